@@ -1,14 +1,11 @@
-import { fork, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { median } from './cpu.ts';
 import { bundles } from './processors/bundles.ts';
-import type { Job, Round } from './processors/job.ts';
+import { microseconds, peakOf, ratioOf } from './processors/figures.ts';
+import type { Job } from './processors/job.ts';
+import { startStub } from './processors/stub.ts';
+import { inTurns, rounds, workerOf } from './processors/workers.ts';
 import { atMost, type Row, type Section } from './table.ts';
 
-const folder = join(import.meta.dirname, 'processors');
 /** KB of a deployed bundle. */
 const largest = 80;
 
@@ -30,11 +27,6 @@ const compared: readonly Compared[] = [
   { name: 'search-api', signs: true, unit: 'search', batchSize: 1, calls: 1000 },
   { name: 'history-transform', signs: false, unit: 'change', batchSize: 500, calls: 40, ratio: 0.8 },
 ];
-const rounds = 15;
-
-/** Rounds in which the compiler sees everything that there is. */
-const warmUp = 5;
-
 /**
  * What a record or a search costs a deployed processor, beside a plain handler over the same engine. Each has a process of its own, as
  * in Lambda: in one process, the garbage of one is collected during the turn of another.
@@ -46,7 +38,7 @@ export async function processors(): Promise<Section> {
     `engine that answers at once; median of ${rounds} rounds in turns with a plain handler, each in a process of its own.`;
   if (built === undefined)
     return { title: `${title} Not measured: npm cannot install the plain handlers' client.`, unit: 'CPU', rows: [] };
-  const engine = await startEngine();
+  const engine = await startStub('stub-engine.ts');
   const rows: Row[] = [];
   try {
     for (const each of compared) {
@@ -64,9 +56,9 @@ async function rowsOf(compared: Compared, deployed: string, plain: string, url: 
   const yardsticks = [jobOf(plain, 'handler'), ...(signs ? [jobOf(plain, 'signed')] : [])];
   const ours = jobOf(deployed, 'handler');
   const [bare, withMetrics, plainly, signed = plainly] = await inTurns([
-    workerOf(ours, url, 'off'),
-    workerOf(ours, url, 'on'),
-    ...yardsticks.map((job) => workerOf(job, url, 'off')),
+    workerOf(ours, environment(url), 'off'),
+    workerOf(ours, environment(url), 'on'),
+    ...yardsticks.map((job) => workerOf(job, environment(url), 'off')),
   ]);
   const kilobytes = statSync(deployed).size / 1024;
   const times = ratioOf(bare!, plainly!);
@@ -84,75 +76,11 @@ async function rowsOf(compared: Compared, deployed: string, plain: string, url: 
   return rows.filter((row) => row !== undefined);
 }
 
-const costsOf = (rounds: readonly Round[]): number[] => rounds.map(({ cost }) => cost);
-
-const microseconds = (rounds: readonly Round[]): string => `${median(costsOf(rounds)).toFixed(1)} µs`;
-
-const ratioOf = (ours: readonly Round[], plain: readonly Round[]): number =>
-  median(costsOf(ours).map((cost, nth) => cost / plain[nth]!.cost));
-
-const peakOf = (rounds: readonly Round[]): number => Math.round(rounds.at(-1)!.peak);
-
-async function startEngine(): Promise<{ url: string; process: ChildProcess }> {
-  const engine = spawn(process.execPath, [join(folder, 'stub-engine.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
-  const [url] = (await once(createInterface(engine.stdout!), 'line')) as [string];
-  return { url, process: engine };
-}
-
-/** A process that calls a handler for a round when it is asked to. */
-interface Worker {
-  round(): Promise<Round>;
-  end(): void;
-}
-
-/** The rounds of every worker, one worker after the other. */
-async function inTurns(workers: readonly Worker[]): Promise<Round[][]> {
-  try {
-    for (const worker of workers) for (let nth = 0; nth < warmUp; nth++) await worker.round();
-    const all: Round[][] = workers.map(() => []);
-    for (let nth = 0; nth < rounds; nth++)
-      for (const [at, worker] of workers.entries()) all[at]!.push(await worker.round());
-    return all;
-  } finally {
-    for (const worker of workers) worker.end();
-  }
-}
-
-function workerOf(job: Job, url: string, metrics: 'on' | 'off'): Worker {
-  const child = fork(join(folder, 'once.ts'), [JSON.stringify(job)], {
-    // what it logs is written, and read by nobody
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: { ...process.env, ...environment(url), POWERTOOLS_METRICS_DISABLED: String(metrics === 'off') },
-  });
-  let said = '';
-  child.stderr!.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
-  const failed = once(child, 'exit').then(([code]) => {
-    throw new Error(`${job.file}: the process ended with ${code}. ${said}`);
-  });
-  failed.catch(() => undefined);
-  return {
-    async round() {
-      const answered = once(child, 'message');
-      child.send('round');
-      const [round] = (await Promise.race([answered, failed])) as [Round];
-      return round;
-    },
-    end: () => child.disconnect(),
-  };
-}
-
-/** What the stack and Lambda give a function. */
+/** What the stack gives a function. */
 const environment = (url: string) => ({
-  AWS_REGION: 'eu-west-1',
-  AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
-  AWS_SECRET_ACCESS_KEY: 'a secret of nobody',
   SEARCH_ENDPOINT: url,
   SEARCH_ALIAS: 'things',
   TABLE_NAME: 'things',
   REJECT_BUCKET: 'rejects',
   REJECT_PREFIX: 'indexer/',
-  POWERTOOLS_SERVICE_NAME: 'bench',
-  POWERTOOLS_METRICS_NAMESPACE: 'bench',
 });

@@ -1,4 +1,4 @@
-// npm run bench [-- entrances|processors|records|firehose|load|memory|ingest]: what the parts of this package cost, each beside a yardstick or a limit.
+// npm run bench [-- entrances|processors|bridge|records|firehose|load|memory|ingest]: what the parts of this package cost, each beside a yardstick or a limit.
 import { cpus, loadavg } from 'node:os';
 import { printed, type Section } from './table.ts';
 
@@ -6,6 +6,7 @@ import { printed, type Section } from './table.ts';
 const parts: Record<string, () => Promise<Section>> = {
   entrances: async () => (await import('./entrances.ts')).entrances(),
   processors: async () => (await import('./processors.ts')).processors(),
+  bridge: async () => (await import('./bridge.ts')).bridge(),
   records: async () => (await import('./records.ts')).records(),
   firehose: async () => (await import('./firehose.ts')).firehose(),
   load: async () => (await import('./load.ts')).load(),
@@ -26,7 +27,7 @@ async function measure(names: readonly string[]): Promise<void> {
   console.log(`Node.js ${process.versions.node}, ${cpus().length} x ${model}, load ${loadavg()[0]!.toFixed(1)}.`);
   if (names.length > 1)
     console.log(
-      'On two processors the entrances take two minutes, the processors, the records and Firehose one each, the load two, ingest three, the memory six; each can be run alone.',
+      'On two processors the entrances take two minutes, the processors, the bridge, the records and Firehose one each, the load two, ingest three, the memory six; each can be run alone.',
     );
   for (const name of names) console.log(`\n${printed(await parts[name]!())}`);
 }

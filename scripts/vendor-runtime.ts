@@ -8,7 +8,7 @@ import { emitted, type DeclarationsOf } from './vendor-runtime/declaration-files
 import { declarations, typesOfRuntime } from './vendor-runtime/declarations.ts';
 import { bundles, declarationsOf, type Bundle } from './vendor-runtime/of-every-project.ts';
 import { runtimeWith } from './vendor-runtime/runtime-with.ts';
-import { servicesByUseCase } from './vendor-runtime/services-of.ts';
+import { servicesByUseCase, servicesOfBlocks } from './vendor-runtime/services-of.ts';
 
 const root = join(import.meta.dirname, '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -30,6 +30,10 @@ export async function runtimes(): Promise<Map<string, Files>> {
   for (const [useCase, services] of servicesByUseCase()) all.set(useCase, await runtimeOf(types, services));
   return all;
 }
+
+/** The local runtime of a project with these blocks. */
+export const runtimeOfBlocks = (blocks: readonly string[]): Promise<Files> =>
+  runtimeOf(emitted(typesOfRuntime), servicesOfBlocks(blocks));
 
 async function runtimeOf(types: DeclarationsOf, services: readonly string[]): Promise<Files> {
   const text = await runtimeWith(services, bannerOf('Local runtime', services.join(', ')));

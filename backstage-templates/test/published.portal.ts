@@ -98,7 +98,7 @@ describe.each(Object.entries(projects))('with %s', (_, { values, answers }) => {
 });
 
 const sources = ['vpc-flow', 'alb'];
-const chosen = { sources, logBucketChoice: { logBucket: 'new' }, clientAddresses: 'masked' };
+const chosen = { sources, logBucketChoice: { logBucket: 'new', producers: 'existing' }, clientAddresses: 'masked' };
 it.each([
   ['access-logs', 'logs-0', chosen],
   // the form that asks for the use case first

@@ -1,9 +1,9 @@
 /** A function that a file exports, called by a process of its own, as Lambda does. */
 export interface Job {
   file: string;
-  name: 'handler' | 'signed';
+  name: 'handler' | 'signed' | 'unread';
   /** What a cost is of. */
-  unit: 'record' | 'search' | 'change';
+  unit: 'record' | 'search' | 'change' | 'event';
   /** Units a call. */
   batchSize: number;
   /** Calls a round. */

@@ -2,6 +2,7 @@
 import type { Context } from 'aws-lambda';
 import { changeBatches, transformBatches } from './change-batches.ts';
 import type { Job, Round } from './job.ts';
+import { topicBatches } from './topic-batches.ts';
 
 type Handler = (event: unknown, context: Context) => Promise<unknown>;
 
@@ -19,6 +20,7 @@ const events: readonly unknown[] = {
   record: () => changeBatches(batches, batchSize),
   search: () => [search],
   change: () => transformBatches(batches, batchSize),
+  event: () => topicBatches(batches, batchSize),
 }[unit]();
 const handler = ((await import(file)) as Record<string, Handler>)[name]!;
 

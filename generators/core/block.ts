@@ -58,6 +58,8 @@ export interface Deployment {
   account?: { why: string; command: string }[];
   /** How a deployment fails because of it: the message, and the cause with its remedy, in Markdown. */
   failures?: { message: string; remedy: string }[];
+  /** What else feeds a stage because of it, and how to stop that before the stage is deleted: paragraphs and code blocks in Markdown. */
+  feeds?: string[];
   /** What to know when a stack with it is deleted: paragraphs and code blocks in Markdown. */
   teardown?: string[];
   /** What `npm run smoke` leaves behind, and the permissions that it takes: sentences in Markdown. */

@@ -161,6 +161,7 @@ function deploymentOf(blocks: readonly Block[]) {
   return {
     account: blocks.flatMap(({ deployment }) => deployment?.account ?? []),
     failures: blocks.flatMap(({ deployment }) => deployment?.failures ?? []),
+    feeds: blocks.flatMap(({ deployment }) => deployment?.feeds ?? []),
     teardown: blocks.flatMap(({ deployment }) => deployment?.teardown ?? []),
     smoke: blocks.flatMap(({ deployment }) => deployment?.smoke ?? []),
     takes: takes[0] ? `up to ${takes[0].minutes} minutes, ${takes[0].why}` : 'ten minutes',

@@ -1,11 +1,19 @@
 import type { Clock } from './clock.ts';
 import type { Outcome } from './function.ts';
+import type { Call } from './permissions.ts';
 
 /** What Lambda can poll on behalf of a function: the source's half of an event source mapping. `R` is what it holds. */
 export interface EventSource<R> {
+  /** Of a source that AWS does not have, its address. */
   readonly arn: string;
+  /** The component of the stack that stands for a source outside of it. */
+  readonly component?: string;
   /** What the role of the function has to allow on the source before Lambda creates a mapping. */
   readonly permissions: readonly string[];
+  /** What else it has to allow, given the properties of the mapping. */
+  calls?(properties: Readonly<Record<string, unknown>>): readonly Call[];
+  /** The same source as one mapping polls it, for a source that has to know which one that is. */
+  of?(mapping: PollingMapping): EventSource<R>;
   /** Starts to poll. Throws for a property that Lambda refuses, naming it and what is allowed. */
   poll(mapping: FunctionSide<R>): Poller;
 }
@@ -28,6 +36,27 @@ export interface FunctionSide<R> {
   progress(done: Progress): void;
 }
 
+/** What a source may know of a mapping, and tell it. */
+export interface PollingMapping {
+  readonly uuid: string;
+  /** What was read from the source. */
+  polled(read: PolledEvents): void;
+  /** How far behind the source the mapping is, each minute. Left out where nobody asks. */
+  lag?(lag: OffsetLag): void;
+}
+
+export interface PolledEvents {
+  readonly count: number;
+  /** How many of them the filter of the mapping leaves out. */
+  readonly filteredOut: number;
+}
+
+/** Records that are in the source and not done with: those of the part that has most, and all of them. */
+export interface OffsetLag {
+  readonly most: number;
+  readonly sum: number;
+}
+
 export interface Batch {
   /** Names the batch to the fault oracle. */
   readonly identity: string;
@@ -35,12 +64,18 @@ export interface Batch {
   event(): readonly string[];
   /** Epoch milliseconds: when the source took the last of the records, for IteratorAge. Undefined for sources without that metric. */
   readonly newestAt: number | undefined;
+  /** How many events it has, for a source that counts them. */
+  readonly size?: number;
 }
 
 export interface GivenUp<R> {
   readonly records: readonly R[];
-  /** `RetentionExceeded` is ours: the source has forgotten the records, and Lambda says nothing. */
-  readonly condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded' | 'RetentionExceeded';
+  /**
+   * `RetentionExceeded` is ours: the source has forgotten the records, and Lambda says nothing. `MaximumPayloadSizeExceeded` is of
+   * Kafka: one record does not fit into an event.
+   */
+  readonly condition:
+    'RetryAttemptsExhausted' | 'RecordAgeExceeded' | 'RetentionExceeded' | 'MaximumPayloadSizeExceeded';
   readonly invocations: number;
   readonly outcome: Outcome | undefined;
   /** The part of the source that the records are of, in the key of the on-failure object: a shard. */
@@ -69,7 +104,7 @@ export interface Poller {
   waiting(): number;
 }
 
-/** Takes what Lambda gives up, as objects: an S3 bucket. */
+/** Takes what Lambda gives up: an S3 bucket as objects, an SQS queue as messages. */
 export interface OnFailureDestination {
   /** Throws where Lambda may not write it: the records are lost. */
   write(key: string, body: string): void;

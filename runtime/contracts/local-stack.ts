@@ -14,6 +14,8 @@ export interface LocalStackOptions {
   existingTables(outputs: Readonly<Record<string, string>>): readonly ExistingTable[];
   /** Buckets that the stack uses but does not create, given its outputs. Omit it if there are none. */
   existingBuckets?(outputs: Readonly<Record<string, string>>): readonly ExistingBucket[];
+  /** Kafka clusters that the stack uses but does not create, such as on premises. Omit it if there are none. */
+  existingKafka?(outputs: Readonly<Record<string, string>>): readonly ExistingKafka[];
   /** Where objects that a function writes are parked, given the outputs of the stack. Lambda's own on-failure objects always are. */
   failureStores(outputs: Readonly<Record<string, string>>): readonly ObjectPlace[];
   /** Where objects that a function writes are delivered, given the outputs of the stack. */
@@ -58,6 +60,29 @@ export interface ExistingBucket {
   readonly owner: string | undefined;
   /** What it tells others before the run: nobody of the run hears of it. */
   readonly notifications: BucketNotifications;
+}
+
+/** A Kafka cluster outside of AWS. */
+export interface ExistingKafka {
+  /** HOST:PORT of its brokers, as event source mappings name them. */
+  readonly bootstrapServers: readonly string[];
+  /** The component of the stack that stands for it. */
+  readonly component: string;
+  readonly topics: readonly ExistingTopic[];
+  /**
+   * The port of 127.0.0.1 where Kafka clients may produce to its topics; 0 takes a free one, which a topic names. Omit it if only the
+   * run itself produces.
+   */
+  readonly port?: number;
+}
+
+export interface ExistingTopic {
+  readonly name: string;
+  readonly partitions: number;
+  /** Hours for which it keeps records. Omit it for Kafka's default, 168. */
+  readonly retentionHours?: number;
+  /** `max.message.bytes`. Omit it for Kafka's default, 1,048,588. */
+  readonly messageSize?: number;
 }
 
 /** Whom a bucket tells of what. */

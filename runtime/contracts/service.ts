@@ -4,7 +4,7 @@ import type { EventSource } from './event-source.ts';
 import type { FaultDefinitions, Faults } from './faults.ts';
 import type { Caller, Credentials, GatewayOutcome, GatewayRequest, Passage, ServiceApi } from './gateway.ts';
 import type { ServiceJournal } from './journal.ts';
-import type { ExistingBucket, ExistingTable } from './local-stack.ts';
+import type { ExistingBucket, ExistingKafka, ExistingTable } from './local-stack.ts';
 import type { AlarmState } from './alarms.ts';
 import type { MetricDefinitions, MetricSink, MetricSource } from './metrics.ts';
 import type { RolePermissions } from './permissions.ts';
@@ -125,6 +125,7 @@ export interface Host {
   readonly functions: Functions;
   readonly existingTables: readonly ExistingTable[];
   readonly existingBuckets: readonly ExistingBucket[];
+  readonly existingKafka: readonly ExistingKafka[];
   /** The service's own. */
   journal<Entry>(): ServiceJournal<Entry>;
   /** What another service has, by name or ARN. Throws when the runtime does not have that service. */

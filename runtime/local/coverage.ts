@@ -1,10 +1,15 @@
+import type { OutsideResource } from '../contracts/service.ts';
 import type { ResourceGraph, ResourceTypes } from '../contracts/template.ts';
 import { resourceTypeOf } from '../kernel/registry.ts';
 
-/** The stand-ins of a run, one line each. */
-export const standInsOf = (graph: ResourceGraph, types: ResourceTypes): string[] => [
+/** The stand-ins of a run, one line each, those for what the stack uses without making it included. */
+export const standInsOf = (
+  graph: ResourceGraph,
+  outside: readonly OutsideResource[],
+  types: ResourceTypes,
+): string[] => [
   ...new Set(
-    [...graph.resources.values()].flatMap(({ type }) => {
+    [...graph.resources.values(), ...outside].flatMap(({ type }) => {
       const known = resourceTypeOf(type, types);
       return known && 'standIn' in known ? [known.standIn] : [];
     }),

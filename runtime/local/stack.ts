@@ -88,6 +88,7 @@ async function started(
   const callers = new AccessKeys(graph);
   const existingTables = options.existingTables(graph.outputs);
   const existingBuckets = options.existingBuckets?.(graph.outputs) ?? [];
+  const existingKafka = options.existingKafka?.(graph.outputs) ?? [];
   const purposeOf = objectPlaces(options, graph);
   const running = new RunningServices(registry, (service, shared) => ({
     ...shared,
@@ -101,6 +102,7 @@ async function started(
     metrics: watch.metrics,
     existingTables,
     existingBuckets,
+    existingKafka,
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),
@@ -179,7 +181,7 @@ async function started(
     refused: () => permissions.refused().map((refusal) => grantOf(refusal, graph)),
     unused: () => permissions.unused(),
     errors: () => watch.errors,
-    standIns: standInsOf(graph, registry.resources),
+    standIns: standInsOf(graph, outside, registry.resources),
     notModelled: [...notModelledIn(graph, registry.resources, leftOut), ...notEvaluated(alarmsOf(services))],
     processIds: () => services.flatMap((service) => service.processIds?.() ?? []),
     stop: ({ keep = false } = {}) => stop(keep),

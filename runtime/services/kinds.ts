@@ -1,5 +1,6 @@
 import type { DynamodbKinds } from './dynamodb/types.ts';
 import type { FirehoseKinds } from './firehose/types.ts';
+import type { KafkaKinds } from './kafka/types.ts';
 import type { KinesisKinds } from './kinesis/types.ts';
 import type { LambdaKinds } from './lambda/types.ts';
 import type { OpensearchKinds } from './opensearch/types.ts';
@@ -14,6 +15,7 @@ export interface Kinds
   extends
     DynamodbKinds,
     FirehoseKinds,
+    KafkaKinds,
     KinesisKinds,
     LambdaKinds,
     OpensearchKinds,

@@ -12,6 +12,7 @@ export { eventbridge } from './eventbridge/service.ts';
 export { firehose } from './firehose/service.ts';
 export { glue } from './glue/service.ts';
 export { iam } from './iam/service.ts';
+export { kafka } from './kafka/service.ts';
 export { kinesis } from './kinesis/service.ts';
 export { kms } from './kms/service.ts';
 export { lambda } from './lambda/service.ts';

@@ -12,10 +12,14 @@ export function servicesByUseCase(): Map<string, readonly string[]> {
   return new Map(
     [...byUseCase].map(([useCase, all]) => {
       const ids = new Set(all.flatMap(({ answers }) => blocksIn(plan(answers).layers)));
-      return [useCase, [...new Set([...ofEveryProject, ...[...ids].flatMap(servicesOfBlock)])].toSorted()];
+      return [useCase, servicesOfBlocks([...ids])];
     }),
   );
 }
+
+/** The services of a project with these blocks. */
+export const servicesOfBlocks = (blocks: readonly string[]): readonly string[] =>
+  [...new Set([...ofEveryProject, ...blocks.flatMap(servicesOfBlock)])].toSorted();
 
 const blocksIn = (layers: readonly string[]): string[] =>
   layers.flatMap((layer) => (layer.startsWith('blocks/') ? [layer.slice('blocks/'.length)] : []));

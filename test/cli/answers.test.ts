@@ -45,6 +45,7 @@ const others: Record<string, unknown> = {
   sources: ['alb'],
   logBucket: 'existing',
   logBucketName: 'company-logs',
+  producers: 'example',
   clientAddresses: 'masked',
   warehouse: 'streaming',
   monthlyBudget: '50',

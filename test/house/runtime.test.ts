@@ -32,6 +32,7 @@ function roomOf(path: string): string {
 
 /** What one service may take of another, and why. Everything else goes through a contract. */
 const between = new Map([
+  ['services/kafka/door.ts -> services/lambda/event-source-mapping.ts', 'a mapping outside of a stack has both halves'],
   [
     'services/kinesis/door.ts -> services/lambda/event-source-mapping.ts',
     'a mapping outside of a stack has both halves',

@@ -11,6 +11,7 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'git commit --message First version',
     'gh repo create --private --source . --push',
     'cdk bootstrap aws://111122223333/eu-west-1',
+    { only: 'logs', text: 'cdk bootstrap aws://111122223333/us-east-1' },
     {
       only: ['domain', 'logs-domain'],
       text: 'aws iam create-service-linked-role --aws-service-name opensearchservice.amazonaws.com',
@@ -120,6 +121,7 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
   'docs/runbook/warehouse-not-migrated.md': ['npx cdk rollback STACK'],
   'docs/runbook/warehouse-refresh-missing.md': ['aws events enable-rule --name RULE'],
   'docs/teardown.md': [
+    { only: 'logs', text: 'npx cdk destroy --app npx tsx infra/example-app.ts --all' },
     'aws s3api delete-objects --bucket a-physical-id --delete file:///tmp/versions.json',
     'gh variable set DEPLOY_STAGES --body ["prod"]',
     'gh workflow run destroy.yml -f stage=dev -f stack=sample-project-dev',

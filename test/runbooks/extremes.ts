@@ -19,7 +19,7 @@ export const extremes: Readonly<Record<string, Extreme>> = {
     answers: answersWith({ table: 'existing', tableName: 'items', search: 'domain', apiAuth: 'iam' }),
     speed: 1,
   },
-  logs: { answers: ofAccessLogs({}), speed: undefined },
+  logs: { answers: ofAccessLogs({ producers: 'example' }), speed: undefined },
   'logs-domain': {
     answers: ofAccessLogs({
       logBucket: 'existing',

@@ -27,6 +27,8 @@ export interface TestedUseCase {
   id: string;
   /** What stands for the text that a use case demands where one of its choices asks for it. */
   texts: Readonly<Record<string, string>>;
+  /** Choices that change nothing of what other options make: they are not combined with those. */
+  apart: readonly string[];
   /** Projects beside the combinations of its choices: around events of other people, under a policy, in known places. */
   projects(): readonly TestedProject[];
   /** The projects whose own tests run here, with what Jest is told. The project of the defaults runs where it is installed. */

@@ -44,7 +44,7 @@ export class LocalRun<Event, Sample> {
     description: PipelineDescription<Event, Sample>,
     { journal = 'journal', changed, ...options }: RunOptions,
   ): Promise<LocalRun<Event, Sample>> {
-    const { existingTables, existingBuckets, failureStores, objectSinks: sinks, metrics } = description;
+    const { existingTables, existingBuckets, existingKafka, failureStores, objectSinks: sinks, metrics } = description;
     const { dropped, lag } = metrics;
     const stack = await startLocalStack({
       ...options,
@@ -52,6 +52,7 @@ export class LocalRun<Event, Sample> {
       stackName: localStackName(project),
       existingTables,
       ...(existingBuckets ? { existingBuckets } : {}),
+      ...(existingKafka ? { existingKafka } : {}),
       failureStores,
       sinks,
       journal: join(project.root, '.local', journal),

@@ -39,7 +39,7 @@ export function viewOf<Event, Sample>(run: LocalRun<Event, Sample>, assembly: st
       name,
       kind: nodes[name]!,
       ...stack.passed(name),
-      delivered: stack.measured(name, metrics.delivered),
+      delivered: [metrics.delivered].flat().reduce((sum, metric) => sum + stack.measured(name, metric), 0),
       superseded: metrics.superseded === undefined ? 0 : stack.measured(name, metrics.superseded),
     })),
     edges: edges.map((edge) => ({ ...edge, count: stack.flowing(edge.from, edge.to) })),

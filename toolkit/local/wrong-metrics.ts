@@ -16,7 +16,7 @@ const slack = 60_000;
  */
 export function wrongMetrics(
   series: readonly MetricSeries[],
-  { delivered, superseded, dropped, lag }: PipelineMetrics,
+  { delivered: written, superseded, dropped, lag }: PipelineMetrics,
   sinks: readonly SinkAccount[],
   length: number,
 ): string[] {
@@ -28,14 +28,15 @@ export function wrongMetrics(
     // a function may count an event once, however many sinks it writes it to
     Math.max(0, ...sinks.map((sink) => fates.reduce((sum, fate) => sum + sink[fate], 0)));
 
+  const delivered = [written].flat();
   const problems: string[] = [];
   const atLeast = (names: readonly string[], least: number) => {
     const counted = sumOf(names);
     if (counted < least)
       problems.push(`${names.join(' + ')}: ${figure(counted)} counted, and the ledger has ${figure(least)}`);
   };
-  if (superseded === undefined) atLeast([delivered], inSinks(['delivered']));
-  else atLeast([delivered, superseded], inSinks(['delivered', 'superseded']));
+  if (superseded === undefined) atLeast(delivered, inSinks(['delivered']));
+  else atLeast([...delivered, superseded], inSinks(['delivered', 'superseded']));
   if (dropped.length > 0) atLeast(dropped, inSinks(['dropped']));
 
   const delivering = inSinks(['delivered']) > 0;

@@ -35,6 +35,19 @@ export const logBucketName = text({
   when: { logBucket: 'existing' },
 });
 
+/** Whose logs arrive first. Blocks: example-sources and example-SOURCE. */
+export const producers = choice({
+  title: 'What logs into the bucket',
+  description:
+    'The examples are stacks of their own for stage dev, deployed and deleted by one command each. A load balancer is charged by the hour, about 17 USD a month; a distribution listens on the internet; and a search collection does not sleep while logs arrive. So existing is the default.',
+  choices: {
+    existing: 'resources that you have: a page for each source has the commands that point them here',
+    example: 'something small in stage dev for each source as well, so that real logs arrive at once',
+  },
+  default: 'existing',
+  when: { logBucket: 'new' },
+});
+
 /** Addresses are personal data: what of them leaves the raw bucket. */
 export const clientAddresses = choice({
   title: 'Addresses of clients',

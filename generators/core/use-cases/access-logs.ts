@@ -1,4 +1,11 @@
-import { clientAddresses, logBucket, logBucketName, monthlyBudget, sources } from '../options/access-logs.ts';
+import {
+  clientAddresses,
+  logBucket,
+  logBucketName,
+  monthlyBudget,
+  producers,
+  sources,
+} from '../options/access-logs.ts';
 import { search, warehouse } from '../options/access-sinks.ts';
 import { serverlessRefusals } from '../options/search.ts';
 import { defineUseCase } from '../use-case.ts';
@@ -11,6 +18,23 @@ const formatOf = (source: string) => {
 
 /** Sources that services of AWS deliver into a bucket themselves: `infra/deliveries/` says what they need. */
 const deliveredByAws: readonly string[] = ['cloudfront', 'vpc-flow', 'alb'];
+
+/** Examples that are in the stage's region; that of CloudFront has a stack of its own. */
+const examplesInRegion = (answers: { producers?: string | undefined; sources: readonly string[] }) =>
+  answers.producers === 'example'
+    ? answers.sources.filter((source) => source !== 'cloudfront').map((source) => formatOf(`example-${source}`))
+    : [];
+
+/** The blocks of the examples: the sources themselves, and what those need. */
+function examplesOf(sources: readonly string[]): string[] {
+  const anyOf = (...some: string[]) => sources.some((source) => some.includes(source));
+  return [
+    'example-sources',
+    ...(anyOf('alb', 'vpc-flow', 'cloudfront', 'api-gateway') ? ['example-visitor'] : []),
+    ...(anyOf('alb', 'vpc-flow') ? ['example-network'] : []),
+    ...sources.map((source) => `example-${source}`),
+  ];
+}
 
 /**
  * What infra/config.ts says of prefixes in an existing bucket: sources that AWS does not deliver have no path of their own, and are below
@@ -29,7 +53,7 @@ export const accessLogs = defineUseCase({
   id: 'access-logs',
   title: 'Access logs in a lake, with search and alerts',
   flow: 'S3 -> SQS -> Lambda -> Kinesis Data Streams -> lake (S3), search (OpenSearch), alerts (SNS)',
-  options: { sources, logBucket, logBucketName, clientAddresses, search, warehouse, monthlyBudget },
+  options: { sources, logBucket, logBucketName, producers, clientAddresses, search, warehouse, monthlyBudget },
   refuse: serverlessRefusals,
   packages: ['@aws-sdk/client-s3'],
   locks: [
@@ -73,6 +97,8 @@ export const accessLogs = defineUseCase({
     'monitoring',
     'budget',
     'processor-function',
+    ...(answers.producers === 'example' ? examplesOf(answers.sources) : []),
+    ...(answers.producers === 'example' && answers.search === 'serverless' ? ['example-wakes-search'] : []),
   ],
   view: (answers) => ({
     clientAddresses: answers.clientAddresses,
@@ -80,6 +106,7 @@ export const accessLogs = defineUseCase({
     monthlyBudget: answers.monthlyBudget === undefined ? undefined : Number(answers.monthlyBudget),
     formats: answers.sources.toSorted().map(formatOf),
     deliveries: answers.sources.filter((source) => deliveredByAws.includes(source)).map(formatOf),
+    exampleSources: examplesInRegion(answers),
     existingBucket: answers.logBucketName ?? '',
     logPrefixes: prefixesOf(answers.sources),
     sourceList: answers.sources.map((source) => `\`${source}\``).join(', '),

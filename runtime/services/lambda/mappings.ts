@@ -1,14 +1,25 @@
-import type { Discard, OnFailureDestination, Progress } from '../../contracts/event-source.ts';
+import type { Discard, OffsetLag, PolledEvents, PollingMapping, Progress } from '../../contracts/event-source.ts';
 import type { Host, Waiting } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
 import { uuidOf } from '../../kernel/identity.ts';
 import { EventSourceMapping, type MappingObserver } from './event-source-mapping.ts';
 import type { FunctionProcesses } from './function-processes.ts';
-import { reportAge, reportDeliveryFailure, reportDiscard, reportInvocation } from './metrics.ts';
+import {
+  reportAge,
+  reportDeliveryFailure,
+  reportDiscard,
+  reportEvents,
+  reportInvocation,
+  reportLag,
+  reportPolled,
+} from './metrics.ts';
+import { onFailureDestination } from './on-failure-destination.ts';
 import { requireMappingPermissions } from './role-permissions.ts';
 
 interface MappingProperties {
   readonly EventSourceArn?: string;
+  readonly SelfManagedEventSource?: { readonly Endpoints?: { readonly KafkaBootstrapServers?: readonly string[] } };
+  readonly Topics?: readonly string[];
   readonly FunctionName: string;
   readonly Enabled?: boolean;
   readonly DestinationConfig?: { readonly OnFailure?: { readonly Destination?: string } };
@@ -64,31 +75,32 @@ export class Mappings {
   }
 
   #started(resource: Resource): RunningMapping {
-    const { graph, clock, faults, permissions, source: sourceOf, find } = this.#host;
+    const { graph, clock, faults, permissions, source: sourceOf } = this.#host;
     const properties = resource.properties as unknown as MappingProperties;
-    const source = sourceOf(properties.EventSourceArn ?? '');
-    const from = graph.named(properties.EventSourceArn ?? '');
+    const address = addressOf(properties);
+    const source = sourceOf(address);
+    const from = graph.named(address);
     if (!source)
-      throw new Error(
-        `No local engine for ${resource.id}: its source is ${from?.type ?? properties.EventSourceArn ?? 'not named'}`,
-      );
+      throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || 'not named')}`);
     const target = this.#function(properties.FunctionName);
     const destination = properties.DestinationConfig?.OnFailure?.Destination;
-    requireMappingPermissions(permissions, target.roleArn, source, destination);
-    const bucket = destination === undefined ? undefined : find('bucket', destination);
-    if (destination !== undefined && !bucket)
+    const { arn, permissions: actions } = source;
+    const calls = source.calls?.({ ...properties }) ?? [];
+    requireMappingPermissions(permissions, target.roleArn, { arn, permissions: actions, calls }, destination);
+    const onFailure = destination && onFailureDestination(destination, target.roleArn, this.#host);
+    if (destination && !onFailure)
       throw new Error(`No local engine for the on-failure destination ${destination} of ${resource.id}`);
 
     const uuid = uuidOf(`${graph.stackName}|${resource.id}`);
-    const fromComponent = from?.component ?? from?.id ?? source.arn;
+    const fromComponent = from?.component ?? from?.id ?? source.component ?? source.arn;
     const mapping = new EventSourceMapping({
       clock,
       faults,
       uuid,
-      source,
+      source: source.of?.(this.#polling(resource, uuid, target.settings.name)) ?? source,
       function: target,
       properties,
-      onFailure: bucket && destination ? this.#writesTo(bucket, destination, target.roleArn) : 'none',
+      onFailure: onFailure || 'none',
       observer: this.#observer(resource, uuid, fromComponent, target),
       checkpoints: this.#checkpoints(uuid),
     });
@@ -96,19 +108,6 @@ export class Mappings {
       mapping,
       from: fromComponent,
       what: `records of ${fromComponent} in function ${target.settings.component}`,
-    };
-  }
-
-  /** Lambda guide, kinesis-on-failure-destination: it writes with the permissions of the function. */
-  #writesTo(bucket: OnFailureDestination, destination: string, roleArn: string): OnFailureDestination {
-    const { permissions } = this.#host;
-    return {
-      write: (key, body) => {
-        const call = { action: 's3:PutObject', resource: `${destination}/${key}` };
-        if (!permissions.allows(roleArn, call))
-          throw new Error(`the role does not allow ${call.action} on ${call.resource}`);
-        bucket.write(key, body);
-      },
     };
   }
 
@@ -121,8 +120,9 @@ export class Mappings {
     const counts = MetricsConfig?.Metrics?.includes('EventCount') ?? false;
     const journal = this.#host.journal<Checkpoint>();
     return {
-      invoked: ({ type: outcome }, { newestAt }, duration) => {
+      invoked: ({ type: outcome }, { newestAt, size }, duration) => {
         reportInvocation(metrics, name, { outcome, duration });
+        if (counts && size !== undefined) reportEvents(metrics, resource.ref, outcome, size);
         if (newestAt !== undefined && outcome !== 'throttled')
           reportAge(metrics, name, clock.now() - duration - newestAt);
       },
@@ -144,6 +144,23 @@ export class Mappings {
     };
   }
 
+  /** What a source tells that counts records itself. */
+  #polling(resource: Resource, uuid: string, functionName: string): PollingMapping {
+    const { metrics } = this.#host;
+    const { MetricsConfig } = resource.properties as unknown as MappingProperties;
+    const asked = MetricsConfig?.Metrics ?? [];
+    return {
+      uuid,
+      polled: (read: PolledEvents) => {
+        if (asked.includes('EventCount')) reportPolled(metrics, resource.ref, read);
+      },
+      lag: (lag: OffsetLag) => {
+        const mapping = asked.includes('KafkaMetrics') ? resource.ref : undefined;
+        reportLag(metrics, { functionName, mapping }, lag);
+      },
+    };
+  }
+
   #checkpoints(uuid: string): Record<string, string> {
     const entries = this.#host.journal<Checkpoint>().remembered();
     return Object.fromEntries(
@@ -156,14 +173,19 @@ export class Mappings {
 function refuseDuplicates(mappings: readonly Resource[]): void {
   const first = new Map<string, string>();
   for (const { id, properties } of mappings) {
-    const { EventSourceArn = '', FunctionName } = properties as unknown as MappingProperties;
-    const name = FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, '');
-    const other = first.get(`${EventSourceArn}|${name}`);
+    const given = properties as unknown as MappingProperties;
+    const name = given.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, '');
+    const key = [addressOf(given), ...(given.Topics ?? []), name].join('|');
+    const other = first.get(key);
     if (other !== undefined)
-      throw new Error(`ResourceConflictException: ${duplicate(EventSourceArn, name)}: ${other} and ${id}`);
-    first.set(`${EventSourceArn}|${name}`, id);
+      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given), name)}: ${other} and ${id}`);
+    first.set(key, id);
   }
 }
+
+/** The ARN of the source, or the bootstrap servers of a self-managed one. */
+const addressOf = ({ EventSourceArn: arn, SelfManagedEventSource: outside }: MappingProperties): string =>
+  arn ?? outside?.Endpoints?.KafkaBootstrapServers?.join(',') ?? '';
 
 /** As Lambda words it for a queue, and for a stream. */
 const duplicate = (sourceArn: string, functionName: string): string =>

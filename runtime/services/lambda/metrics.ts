@@ -1,4 +1,4 @@
-import type { Discard } from '../../contracts/event-source.ts';
+import type { Discard, OffsetLag, PolledEvents } from '../../contracts/event-source.ts';
 import type { Outcome } from '../../contracts/function.ts';
 import type { MetricDefinitions, MetricSink } from '../../contracts/metrics.ts';
 
@@ -17,9 +17,16 @@ export const metrics = {
     Throttles: ofFunction,
     Duration: { ...ofFunction, unit: 'Milliseconds' },
     IteratorAge: { ...ofFunction, unit: 'Milliseconds' },
+    OffsetLag: ofFunction,
     DestinationDeliveryFailures: ofFunction,
+    PolledEventCount: ofMapping,
+    FilteredOutEventCount: ofMapping,
+    InvokedEventCount: ofMapping,
+    FailedInvokeEventCount: ofMapping,
     DroppedEventCount: ofMapping,
     OnFailureDestinationDeliveredEventCount: ofMapping,
+    MaxOffsetLag: ofMapping,
+    SumOffsetLag: ofMapping,
   },
 } satisfies MetricDefinitions;
 
@@ -60,4 +67,33 @@ export function reportDiscard(
     sink.put('AWS/Lambda', name, { EventSourceMappingUUID: mappingUuid }, records.length);
   if (objectKey !== undefined) put('OnFailureDestinationDeliveredEventCount');
   else if (!hasDestination) put('DroppedEventCount');
+}
+
+/** What Lambda reports of records that it has read, where the mapping asks for EventCount metrics. Reported for Kafka only. */
+export function reportPolled(sink: MetricSink, mappingUuid: string, { count, filteredOut }: PolledEvents): void {
+  const of = { EventSourceMappingUUID: mappingUuid };
+  sink.put('AWS/Lambda', 'PolledEventCount', of, count);
+  sink.put('AWS/Lambda', 'FilteredOutEventCount', of, filteredOut);
+}
+
+/** The same of records that an invocation had: those of a function that was throttled, or failed, count as failed. */
+export function reportEvents(sink: MetricSink, mappingUuid: string, outcome: Outcome['type'], count: number): void {
+  const of = { EventSourceMappingUUID: mappingUuid };
+  if (outcome !== 'throttled') sink.put('AWS/Lambda', 'InvokedEventCount', of, count);
+  sink.put('AWS/Lambda', 'FailedInvokeEventCount', of, outcome === 'returned' ? 0 : count);
+}
+
+/**
+ * How far a mapping is behind a Kafka topic: OffsetLag "at the topic level" for every function; of the partitions, where the mapping
+ * asks for KafkaMetrics.
+ */
+export function reportLag(
+  sink: MetricSink,
+  { functionName, mapping }: { readonly functionName: string; readonly mapping: string | undefined },
+  { most, sum }: OffsetLag,
+): void {
+  sink.put('AWS/Lambda', 'OffsetLag', { FunctionName: functionName }, sum);
+  if (mapping === undefined) return;
+  sink.put('AWS/Lambda', 'MaxOffsetLag', { EventSourceMappingUUID: mapping }, most);
+  sink.put('AWS/Lambda', 'SumOffsetLag', { EventSourceMappingUUID: mapping }, sum);
 }

@@ -18,11 +18,15 @@ const onNetworkInterfaces = [
 export function requireMappingPermissions(
   permissions: RolePermissions,
   roleArn: string,
-  source: Pick<EventSource<never>, 'arn' | 'permissions'>,
+  source: Pick<EventSource<never>, 'arn' | 'permissions'> & { readonly calls?: readonly Call[] },
   destinationArn: string | undefined,
 ): void {
   const needed: Call[] = source.permissions.map((action) => ({ action, resource: source.arn }));
-  if (destinationArn !== undefined) {
+  needed.push(...(source.calls ?? []));
+  // Lambda guide, kafka-on-failure and kinesis-on-failure-destination: sqs:SendMessage for a queue
+  if (destinationArn !== undefined && isQueue(destinationArn)) {
+    needed.push({ action: 'sqs:SendMessage', resource: destinationArn });
+  } else if (destinationArn !== undefined) {
     const context = { 's3:ResourceAccount': roleArn.split(':')[4]! };
     needed.push(
       { action: 's3:PutObject', resource: `${destinationArn}/aws/lambda/failures`, context },
@@ -31,6 +35,8 @@ export function requireMappingPermissions(
   }
   requireAll(permissions, roleArn, needed, 'create the event source mapping');
 }
+
+export const isQueue = (arn: string): boolean => /^arn:[\w-]+:sqs:/.test(arn);
 
 /** Checks what Lambda checks when it puts a function into a network. Throws with all that is missing. */
 export function requireNetworkPermissions(permissions: RolePermissions, roleArn: string): void {

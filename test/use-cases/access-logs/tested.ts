@@ -9,6 +9,8 @@ const useCase = 'access-logs';
 export const accessLogs: TestedUseCase = {
   id: useCase,
   texts: { logBucketName: 'company-logs' },
+  // the examples are stacks of their own
+  apart: ['producers'],
   projects: () => [
     // small, and with what differs most from the default
     {
@@ -26,6 +28,18 @@ export const accessLogs: TestedUseCase = {
     {
       id: 'logs-of-an-organisation',
       answers: answersWith({ useCase, owner: 'group:default/search', warehouse: 'streaming' }, policyOf(organisation)),
+    },
+    // examples of two sources, one in the region of the stage and one that is not, where that region is known
+    {
+      id: 'logs-of-two-examples',
+      answers: answersWith({
+        useCase,
+        sources: ['cloudfront', 'application'],
+        producers: 'example',
+        search: 'none',
+        devAccount: '222233334444',
+        devRegion: 'eu-central-1',
+      }),
     },
     // stages in accounts and regions that are known: names and ARNs are then plain text in the template
     {
@@ -52,6 +66,16 @@ export const accessLogs: TestedUseCase = {
       about: 'with a warehouse, and hashed addresses that bring a secret as well',
       project: `${useCase}+cloudfront-vpc-flow-alb-api-gateway-application+new+hashed+none+streaming`,
       jest: ['test/infra/warehouse'],
+    },
+    {
+      about: 'with examples of every source',
+      project: `${useCase}+cloudfront-vpc-flow-alb-api-gateway-application+new+example+plain+serverless+none`,
+      jest: ['test/infra/example', 'test/unit/example', 'test/infra/bundles'],
+    },
+    {
+      about: 'with examples of two sources',
+      project: 'logs-of-two-examples',
+      jest: ['test/infra/example'],
     },
   ],
   workflows: [{ about: 'with a warehouse', answers: { useCase, warehouse: 'streaming' } }],

@@ -13,6 +13,7 @@ const withoutRules = ['--testPathIgnorePatterns', 'test/infra/validation'];
 export const dynamodbSearch: TestedUseCase = {
   id: 'dynamodb-search',
   texts: { tableName: 'existing-items' },
+  apart: [],
   projects,
   // with the project that is installed, the first two have every block, and events of other people
   ownTests: [

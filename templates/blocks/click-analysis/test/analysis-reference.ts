@@ -3,7 +3,8 @@ import type { Settings } from '../processors/lib/analysis/settings.ts';
 import type { Offer, Session } from '../processors/lib/analysis/user-state.ts';
 
 export interface Analysed {
-  fates: Partial<Record<Fate, number>>;
+  /** What became of each event. */
+  fates: Fate[];
   sessions: Session[];
   offers: Offer[];
 }
@@ -15,12 +16,12 @@ const hour = 3_600_000;
  * state. Leaves out the limits that nobody reaches (types, values of a rule, a flood).
  */
 export function analysisOf(clicks: readonly Click[], settings: Settings): Analysed {
-  const fates: Analysed['fates'] = {};
+  const fates: Fate[] = [];
   const taken: Click[] = [];
   const seen = new Set<string>();
   for (const click of clicks) {
     const fate = fateOf(click, seen, settings);
-    fates[fate] = (fates[fate] ?? 0) + 1;
+    fates.push(fate);
     if (fate !== 'taken') continue;
     seen.add(`${click.user} ${click.id}`);
     taken.push(click);

@@ -39,11 +39,11 @@ export function clicksOf(seed: number, { lateness }: Settings): Click[] {
       if (random() < 0.1) clicks.push({ ...click, arrival: click.arrival + Math.floor(random() * 1_000_000) });
     }
   }
-  return clicks.sort((one, other) => one.arrival - other.arrival);
+  return clicks.toSorted((one, other) => one.arrival - other.arrival);
 }
 
 /** Numbers from 0 to 1, the same for a seed (xorshift). */
-function randomOf(seed: number): () => number {
+export function randomOf(seed: number): () => number {
   let state = (seed * 2_654_435_761) | 1;
   return () => {
     state ^= state << 13;

@@ -630,7 +630,7 @@ var LocalRun = class _LocalRun {
     );
   }
   static async start(project, description, { journal = "journal", changed, ...options }) {
-    const { existingTables: existingTables2, existingBuckets, failureStores: failureStores2, objectSinks: sinks, metrics } = description;
+    const { existingTables: existingTables2, existingBuckets, existingKafka, failureStores: failureStores2, objectSinks: sinks, metrics } = description;
     const { dropped, lag } = metrics;
     const stack = await (0, import_door3.startLocalStack)({
       ...options,
@@ -638,6 +638,7 @@ var LocalRun = class _LocalRun {
       stackName: localStackName(project),
       existingTables: existingTables2,
       ...existingBuckets ? { existingBuckets } : {},
+      ...existingKafka ? { existingKafka } : {},
       failureStores: failureStores2,
       sinks,
       journal: (0, import_node_path4.join)(project.root, ".local", journal),
@@ -1051,7 +1052,7 @@ var notModelledLines = ({ notModelled }) => [
 // toolkit/local/wrong-metrics.ts
 var kept = 3 * 36e5;
 var slack = 6e4;
-function wrongMetrics(series, { delivered, superseded, dropped, lag }, sinks, length) {
+function wrongMetrics(series, { delivered: written, superseded, dropped, lag }, sinks, length) {
   if (length > kept) return [];
   const minutesOf = (names) => series.filter(({ name }) => names.includes(name)).flatMap(({ minutes }) => minutes);
   const sumOf = (names) => minutesOf(names).reduce((total, { sum }) => total + sum, 0);
@@ -1059,14 +1060,15 @@ function wrongMetrics(series, { delivered, superseded, dropped, lag }, sinks, le
     // a function may count an event once, however many sinks it writes it to
     Math.max(0, ...sinks.map((sink) => fates.reduce((sum, fate) => sum + sink[fate], 0)))
   );
+  const delivered = [written].flat();
   const problems = [];
   const atLeast = (names, least) => {
     const counted = sumOf(names);
     if (counted < least)
       problems.push(`${names.join(" + ")}: ${figure(counted)} counted, and the ledger has ${figure(least)}`);
   };
-  if (superseded === void 0) atLeast([delivered], inSinks(["delivered"]));
-  else atLeast([delivered, superseded], inSinks(["delivered", "superseded"]));
+  if (superseded === void 0) atLeast(delivered, inSinks(["delivered"]));
+  else atLeast([...delivered, superseded], inSinks(["delivered", "superseded"]));
   if (dropped.length > 0) atLeast(dropped, inSinks(["dropped"]));
   const delivering = inSinks(["delivered"]) > 0;
   for (const name of lag) {
@@ -1244,7 +1246,7 @@ function viewOf(run5, assembly) {
       name,
       kind: nodes[name],
       ...stack.passed(name),
-      delivered: stack.measured(name, metrics.delivered),
+      delivered: [metrics.delivered].flat().reduce((sum, metric) => sum + stack.measured(name, metric), 0),
       superseded: metrics.superseded === void 0 ? 0 : stack.measured(name, metrics.superseded)
     })),
     edges: edges.map((edge) => ({ ...edge, count: stack.flowing(edge.from, edge.to) })),

@@ -52,6 +52,8 @@ export interface PipelineDescription<Event, Sample> {
     existingTables: LocalStackOptions['existingTables'];
     /** Buckets that the stack uses but does not create, given its outputs. Omit it if there are none. */
     existingBuckets?: NonNullable<LocalStackOptions['existingBuckets']>;
+    /** Kafka clusters that the stack uses but does not create, given its outputs. Omit it if there are none. */
+    existingKafka?: NonNullable<LocalStackOptions['existingKafka']>;
     /** What a local run does before its first sample: what people do once after a deployment. Omit it if there is nothing to do. */
     prepare?(stack: LocalStack): Promise<void>;
     /** Where its functions park what they refuse, given the outputs of the stack. */
@@ -77,8 +79,8 @@ export interface PipelineDescription<Event, Sample> {
 }
 /** The names of metrics that its functions report. */
 export interface PipelineMetrics {
-    /** How many events a function has written to a sink. */
-    delivered: string;
+    /** How many events a function has written to a sink: one metric, or several that add up. */
+    delivered: string | readonly string[];
     /** How many it has found to be older than what the sink holds. Left out where no sink has keys. */
     superseded?: string;
     /** How many a drop rule left out. */

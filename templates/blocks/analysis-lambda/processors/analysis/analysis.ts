@@ -2,6 +2,7 @@ import type { KinesisStreamRecord } from 'aws-lambda';
 import { commit } from '../lib/analysis/commit.ts';
 import type { Results } from '../lib/analysis/results.ts';
 import type { Settings } from '../lib/analysis/settings.ts';
+import type { ShardRows } from '../lib/analysis/shard-rows.ts';
 import { someAtOnce } from '../lib/analysis/some-at-once.ts';
 import type { UserRows } from '../lib/analysis/user-rows.ts';
 import { awsReason } from '../lib/aws-reason.ts';
@@ -13,18 +14,12 @@ import { readBatch, type Batch, type Placed } from './batch.ts';
 import type { LeftOutStore } from './left-out.ts';
 import { applied, type UserBatch } from './user-batch.ts';
 
-/** Tells the closer of sessions how far each shard is. */
-export interface Progress {
-  register(shard: string, now: number): Promise<void>;
-  reached(shard: string, progress: { arrived: number; counted: number }): Promise<void>;
-}
-
 export interface AnalysisPorts {
   rows: Pick<UserRows, 'get' | 'put'>;
   results: Pick<Results, 'writeSession' | 'writeOffer'>;
   rejects: Pick<RejectStore, 'park'>;
   leftOut: Pick<LeftOutStore, 'keep'>;
-  progress: Progress;
+  shards: Pick<ShardRows, 'register' | 'reached'>;
   clock: Pick<Clock, 'now'>;
 }
 
@@ -52,10 +47,10 @@ export class Analysis {
     const [first, ...others] = records;
     if (!first) return run.end();
     const batch = readBatch([first, ...others], this.#settings);
-    const { progress, clock } = this.#ports;
+    const { shards, clock } = this.#ports;
     try {
       // the closer must not go ahead of a shard that it does not know
-      await progress.register(batch.shard, clock.now());
+      await shards.register(batch.shard, clock.now());
     } catch (error) {
       run.fail('not analysed', awsReason(error), records.map(sequenceOf));
       return run.end();
@@ -65,7 +60,7 @@ export class Analysis {
     await this.#park(batch, run);
     if (run.isWhole)
       try {
-        await progress.reached(batch.shard, { arrived: batch.arrived, counted: clock.now() });
+        await shards.reached(batch.shard, { arrived: batch.arrived, analysed: clock.now() });
       } catch (error) {
         run.fail('analysed, but not said so', awsReason(error), [sequenceOf(records.at(-1)!)]);
       }

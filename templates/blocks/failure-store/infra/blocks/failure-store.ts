@@ -64,9 +64,14 @@ export class FailureStore extends Construct {
   /** Lets a processor park what it refuses, and tells it where. */
   takeRejectsOf(processor: ProcessorFunction, name: string): void {
     const prefix = `rejected/${name}/`;
+    this.takeObjectsOf(processor, prefix);
+    processor.function.addEnvironment('REJECT_PREFIX', prefix);
+  }
+
+  /** Lets a processor write objects below a prefix, and tells it the bucket. */
+  takeObjectsOf(processor: ProcessorFunction, prefix: string): void {
     processor.allow(['s3:PutObject'], [this.#objectsBelow(prefix, processor.role)]);
     processor.function.addEnvironment('REJECT_BUCKET', this.bucket.bucketName);
-    processor.function.addEnvironment('REJECT_PREFIX', prefix);
   }
 
   #objectsBelow(prefix: string, role: IRole): string {

@@ -2743,9 +2743,9 @@ function resourceTypeOf(type, types4) {
 }
 
 // runtime/local/coverage.ts
-var standInsOf = (graph, types4) => [
+var standInsOf = (graph, outside, types4) => [
   ...new Set(
-    [...graph.resources.values()].flatMap(({ type }) => {
+    [...graph.resources.values(), ...outside].flatMap(({ type }) => {
       const known4 = resourceTypeOf(type, types4);
       return known4 && "standIn" in known4 ? [known4.standIn] : [];
     })
@@ -3424,6 +3424,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const callers = new AccessKeys(graph);
   const existingTables = options.existingTables(graph.outputs);
   const existingBuckets = options.existingBuckets?.(graph.outputs) ?? [];
+  const existingKafka = options.existingKafka?.(graph.outputs) ?? [];
   const purposeOf = objectPlaces(options, graph);
   const running = new RunningServices(registry2, (service, shared) => ({
     ...shared,
@@ -3437,6 +3438,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     metrics: watch.metrics,
     existingTables,
     existingBuckets,
+    existingKafka,
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),
@@ -3514,7 +3516,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     refused: () => permissions.refused().map((refusal2) => grantOf(refusal2, graph)),
     unused: () => permissions.unused(),
     errors: () => watch.errors,
-    standIns: standInsOf(graph, registry2.resources),
+    standIns: standInsOf(graph, outside, registry2.resources),
     notModelled: [...notModelledIn(graph, registry2.resources, leftOut2), ...notEvaluated(alarmsOf(services))],
     processIds: () => services.flatMap((service) => service.processIds?.() ?? []),
     stop: ({ keep = false } = {}) => stop2(keep)
@@ -3537,7 +3539,7 @@ var grantOf = ({ role, call: call4, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito" };
+var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "SelfManagedKafka::Cluster": "kafka" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -5889,10 +5891,10 @@ var OpenSearchDestination = class {
   }
   deliveries(batch) {
     const documents2 = batch.flatMap((prepared2) => prepared2.result === "ok" ? [this.#documentOf(prepared2)] : []);
-    const toBucket2 = this.#settings.backsUpAll ? batch : batch.filter(({ result: result2 }) => result2 === "failed");
+    const toBucket3 = this.#settings.backsUpAll ? batch : batch.filter(({ result: result2 }) => result2 === "failed");
     return [
       ...documents2.length > 0 ? [new BulkDelivery(documents2, this.#settings, this.#bucket, this.#host)] : [],
-      ...this.#bucket.deliveries(toBucket2)
+      ...this.#bucket.deliveries(toBucket3)
     ];
   }
   reportAge(age) {
@@ -14223,9 +14225,16 @@ var metrics4 = {
     Throttles: ofFunction,
     Duration: { ...ofFunction, unit: "Milliseconds" },
     IteratorAge: { ...ofFunction, unit: "Milliseconds" },
+    OffsetLag: ofFunction,
     DestinationDeliveryFailures: ofFunction,
+    PolledEventCount: ofMapping,
+    FilteredOutEventCount: ofMapping,
+    InvokedEventCount: ofMapping,
+    FailedInvokeEventCount: ofMapping,
     DroppedEventCount: ofMapping,
-    OnFailureDestinationDeliveredEventCount: ofMapping
+    OnFailureDestinationDeliveredEventCount: ofMapping,
+    MaxOffsetLag: ofMapping,
+    SumOffsetLag: ofMapping
   }
 };
 function reportInvocation(sink, functionName, { outcome, duration: duration2 }) {
@@ -14243,6 +14252,22 @@ function reportDiscard(sink, mappingUuid, { records, objectKey, hasDestination }
   if (objectKey !== void 0) put("OnFailureDestinationDeliveredEventCount");
   else if (!hasDestination) put("DroppedEventCount");
 }
+function reportPolled(sink, mappingUuid, { count: count6, filteredOut }) {
+  const of = { EventSourceMappingUUID: mappingUuid };
+  sink.put("AWS/Lambda", "PolledEventCount", of, count6);
+  sink.put("AWS/Lambda", "FilteredOutEventCount", of, filteredOut);
+}
+function reportEvents(sink, mappingUuid, outcome, count6) {
+  const of = { EventSourceMappingUUID: mappingUuid };
+  if (outcome !== "throttled") sink.put("AWS/Lambda", "InvokedEventCount", of, count6);
+  sink.put("AWS/Lambda", "FailedInvokeEventCount", of, outcome === "returned" ? 0 : count6);
+}
+function reportLag(sink, { functionName, mapping }, { most, sum: sum4 }) {
+  sink.put("AWS/Lambda", "OffsetLag", { FunctionName: functionName }, sum4);
+  if (mapping === void 0) return;
+  sink.put("AWS/Lambda", "MaxOffsetLag", { EventSourceMappingUUID: mapping }, most);
+  sink.put("AWS/Lambda", "SumOffsetLag", { EventSourceMappingUUID: mapping }, sum4);
+}
 
 // runtime/services/lambda/role-permissions.ts
 var onNetworkInterfaces = [
@@ -14255,7 +14280,10 @@ var onNetworkInterfaces = [
 ];
 function requireMappingPermissions(permissions, roleArn, source8, destinationArn) {
   const needed = source8.permissions.map((action) => ({ action, resource: source8.arn }));
-  if (destinationArn !== void 0) {
+  needed.push(...source8.calls ?? []);
+  if (destinationArn !== void 0 && isQueue(destinationArn)) {
+    needed.push({ action: "sqs:SendMessage", resource: destinationArn });
+  } else if (destinationArn !== void 0) {
     const context = { "s3:ResourceAccount": roleArn.split(":")[4] };
     needed.push(
       { action: "s3:PutObject", resource: `${destinationArn}/aws/lambda/failures`, context },
@@ -14264,6 +14292,7 @@ function requireMappingPermissions(permissions, roleArn, source8, destinationArn
   }
   requireAll(permissions, roleArn, needed, "create the event source mapping");
 }
+var isQueue = (arn2) => /^arn:[\w-]+:sqs:/.test(arn2);
 function requireNetworkPermissions(permissions, roleArn) {
   const needed = onNetworkInterfaces.map((action) => ({ action, resource: "*" }));
   requireAll(permissions, roleArn, needed, "put the function into its network");
@@ -14274,6 +14303,34 @@ function requireAll(permissions, roleArn, needed, what) {
     throw new Error(
       `Lambda could not ${what}: ${roleArn} does not allow ${missing3.map(({ action, resource }) => `${action} on ${resource}`).join(", ")}.`
     );
+}
+
+// runtime/services/lambda/on-failure-destination.ts
+var senderId = "AIDALAMBDAONFAILURE";
+function onFailureDestination(arn2, roleArn, services) {
+  return isQueue(arn2) ? toQueue(arn2, roleArn, services) : toBucket2(arn2, roleArn, services);
+}
+function toBucket2(arn2, roleArn, { find, permissions }) {
+  const bucket2 = find("bucket", arn2);
+  return bucket2 && {
+    write: (key, body) => {
+      requireAllowed(permissions, roleArn, { action: "s3:PutObject", resource: `${arn2}/${key}` });
+      bucket2.write(key, body);
+    }
+  };
+}
+function toQueue(arn2, roleArn, { find, permissions }) {
+  const queue = find("queue", arn2);
+  return queue && {
+    write: (_, body) => {
+      requireAllowed(permissions, roleArn, { action: "sqs:SendMessage", resource: arn2 });
+      const { payload: _payload, ...metadata } = JSON.parse(body);
+      queue.send({ body: JSON.stringify(metadata), senderId });
+    }
+  };
+}
+function requireAllowed(permissions, roleArn, call4) {
+  if (!permissions.allows(roleArn, call4)) throw new Error(`the role does not allow ${call4.action} on ${call4.resource}`);
 }
 
 // runtime/services/lambda/mappings.ts
@@ -14301,30 +14358,31 @@ var Mappings = class {
     })).filter(({ count: count6 }) => count6 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults10, permissions, source: sourceOf, find } = this.#host;
+    const { graph, clock, faults: faults10, permissions, source: sourceOf } = this.#host;
     const properties = resource.properties;
-    const source8 = sourceOf(properties.EventSourceArn ?? "");
-    const from = graph.named(properties.EventSourceArn ?? "");
+    const address = addressOf(properties);
+    const source8 = sourceOf(address);
+    const from = graph.named(address);
     if (!source8)
-      throw new Error(
-        `No local engine for ${resource.id}: its source is ${from?.type ?? properties.EventSourceArn ?? "not named"}`
-      );
+      throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
-    requireMappingPermissions(permissions, target.roleArn, source8, destination2);
-    const bucket2 = destination2 === void 0 ? void 0 : find("bucket", destination2);
-    if (destination2 !== void 0 && !bucket2)
+    const { arn: arn2, permissions: actions2 } = source8;
+    const calls = source8.calls?.({ ...properties }) ?? [];
+    requireMappingPermissions(permissions, target.roleArn, { arn: arn2, permissions: actions2, calls }, destination2);
+    const onFailure = destination2 && onFailureDestination(destination2, target.roleArn, this.#host);
+    if (destination2 && !onFailure)
       throw new Error(`No local engine for the on-failure destination ${destination2} of ${resource.id}`);
     const uuid2 = uuidOf(`${graph.stackName}|${resource.id}`);
-    const fromComponent = from?.component ?? from?.id ?? source8.arn;
+    const fromComponent = from?.component ?? from?.id ?? source8.component ?? source8.arn;
     const mapping = new EventSourceMapping({
       clock,
       faults: faults10,
       uuid: uuid2,
-      source: source8,
+      source: source8.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source8,
       function: target,
       properties,
-      onFailure: bucket2 && destination2 ? this.#writesTo(bucket2, destination2, target.roleArn) : "none",
+      onFailure: onFailure || "none",
       observer: this.#observer(resource, uuid2, fromComponent, target),
       checkpoints: this.#checkpoints(uuid2)
     });
@@ -14332,18 +14390,6 @@ var Mappings = class {
       mapping,
       from: fromComponent,
       what: `records of ${fromComponent} in function ${target.settings.component}`
-    };
-  }
-  /** Lambda guide, kinesis-on-failure-destination: it writes with the permissions of the function. */
-  #writesTo(bucket2, destination2, roleArn) {
-    const { permissions } = this.#host;
-    return {
-      write: (key, body) => {
-        const call4 = { action: "s3:PutObject", resource: `${destination2}/${key}` };
-        if (!permissions.allows(roleArn, call4))
-          throw new Error(`the role does not allow ${call4.action} on ${call4.resource}`);
-        bucket2.write(key, body);
-      }
     };
   }
   #observer(resource, uuid2, from, target) {
@@ -14355,8 +14401,9 @@ var Mappings = class {
     const counts = MetricsConfig?.Metrics?.includes("EventCount") ?? false;
     const journal = this.#host.journal();
     return {
-      invoked: ({ type: outcome }, { newestAt }, duration2) => {
+      invoked: ({ type: outcome }, { newestAt, size }, duration2) => {
         reportInvocation(metrics9, name2, { outcome, duration: duration2 });
+        if (counts && size !== void 0) reportEvents(metrics9, resource.ref, outcome, size);
         if (newestAt !== void 0 && outcome !== "throttled")
           reportAge(metrics9, name2, clock.now() - duration2 - newestAt);
       },
@@ -14377,6 +14424,22 @@ var Mappings = class {
       }
     };
   }
+  /** What a source tells that counts records itself. */
+  #polling(resource, uuid2, functionName) {
+    const { metrics: metrics9 } = this.#host;
+    const { MetricsConfig } = resource.properties;
+    const asked2 = MetricsConfig?.Metrics ?? [];
+    return {
+      uuid: uuid2,
+      polled: (read7) => {
+        if (asked2.includes("EventCount")) reportPolled(metrics9, resource.ref, read7);
+      },
+      lag: (lag) => {
+        const mapping = asked2.includes("KafkaMetrics") ? resource.ref : void 0;
+        reportLag(metrics9, { functionName, mapping }, lag);
+      }
+    };
+  }
   #checkpoints(uuid2) {
     const entries = this.#host.journal().remembered();
     return Object.fromEntries(
@@ -14387,14 +14450,16 @@ var Mappings = class {
 function refuseDuplicates(mappings) {
   const first = /* @__PURE__ */ new Map();
   for (const { id, properties } of mappings) {
-    const { EventSourceArn = "", FunctionName } = properties;
-    const name2 = FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
-    const other2 = first.get(`${EventSourceArn}|${name2}`);
+    const given = properties;
+    const name2 = given.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
+    const key = [addressOf(given), ...given.Topics ?? [], name2].join("|");
+    const other2 = first.get(key);
     if (other2 !== void 0)
-      throw new Error(`ResourceConflictException: ${duplicate(EventSourceArn, name2)}: ${other2} and ${id}`);
-    first.set(`${EventSourceArn}|${name2}`, id);
+      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given), name2)}: ${other2} and ${id}`);
+    first.set(key, id);
   }
 }
+var addressOf = ({ EventSourceArn: arn2, SelfManagedEventSource: outside }) => arn2 ?? outside?.Endpoints?.KafkaBootstrapServers?.join(",") ?? "";
 var duplicate = (sourceArn, functionName) => /^arn:[^:]+:sqs:/.test(sourceArn) ? `An event source mapping with SQS arn (" ${sourceArn} ") and function (" ${functionName} ") already exists. Please update or delete the existing mapping` : `The event source arn (" ${sourceArn} ") and function (" ${functionName} ") provided mapping already exists. Please update or delete the existing mapping`;
 
 // runtime/services/lambda/functions.ts
@@ -22001,8 +22066,8 @@ var MoveTasks = class {
       for (const message of messages) {
         const target = this.#queue(task.destinationArn ?? message.deadLetterSource ?? "");
         if (!target) return fail(task, "AWS.SimpleQueueService.NonExistentQueue");
-        const { body, attributes, senderId, traceHeader, groupId, identity } = message;
-        target.send({ body, attributes, senderId, traceHeader, groupId, identity });
+        const { body, attributes, senderId: senderId2, traceHeader, groupId, identity } = message;
+        target.send({ body, attributes, senderId: senderId2, traceHeader, groupId, identity });
         source8.delete(message.receiptHandle);
         task.moved++;
       }
@@ -22567,7 +22632,7 @@ function doneWith(messages, outcome, { readsItemFailures }) {
 
 // runtime/services/sqs/poller/event.ts
 function eventRecord(message, queueArn) {
-  const { id, receiptHandle, body, attributes, senderId, sentAt, firstReceivedAt, receiveCount } = message;
+  const { id, receiptHandle, body, attributes, senderId: senderId2, sentAt, firstReceivedAt, receiveCount } = message;
   const { traceHeader, groupId, deadLetterSource } = message;
   const md5 = md5OfAttributes(attributes);
   return {
@@ -22580,7 +22645,7 @@ function eventRecord(message, queueArn) {
       SentTimestamp: String(sentAt),
       ...groupId === void 0 ? {} : { MessageGroupId: groupId },
       ...deadLetterSource === void 0 ? {} : { DeadLetterQueueSourceArn: deadLetterSource },
-      SenderId: senderId,
+      SenderId: senderId2,
       ApproximateFirstReceiveTimestamp: String(firstReceivedAt)
     },
     messageAttributes: Object.fromEntries(

@@ -2759,9 +2759,9 @@ function resourceTypeOf(type, types4) {
 }
 
 // runtime/local/coverage.ts
-var standInsOf = (graph, types4) => [
+var standInsOf = (graph, outside, types4) => [
   ...new Set(
-    [...graph.resources.values()].flatMap(({ type }) => {
+    [...graph.resources.values(), ...outside].flatMap(({ type }) => {
       const known4 = resourceTypeOf(type, types4);
       return known4 && "standIn" in known4 ? [known4.standIn] : [];
     })
@@ -3440,6 +3440,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const callers = new AccessKeys(graph);
   const existingTables = options.existingTables(graph.outputs);
   const existingBuckets = options.existingBuckets?.(graph.outputs) ?? [];
+  const existingKafka = options.existingKafka?.(graph.outputs) ?? [];
   const purposeOf = objectPlaces(options, graph);
   const running = new RunningServices(registry2, (service, shared) => ({
     ...shared,
@@ -3453,6 +3454,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     metrics: watch.metrics,
     existingTables,
     existingBuckets,
+    existingKafka,
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),
@@ -3530,7 +3532,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     refused: () => permissions.refused().map((refusal2) => grantOf(refusal2, graph)),
     unused: () => permissions.unused(),
     errors: () => watch.errors,
-    standIns: standInsOf(graph, registry2.resources),
+    standIns: standInsOf(graph, outside, registry2.resources),
     notModelled: [...notModelledIn(graph, registry2.resources, leftOut2), ...notEvaluated(alarmsOf(services))],
     processIds: () => services.flatMap((service) => service.processIds?.() ?? []),
     stop: ({ keep = false } = {}) => stop2(keep)
@@ -3553,7 +3555,7 @@ var grantOf = ({ role, call: call4, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::Budgets::Budget": "budgets", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
+var leftOut = { "AWS::Budgets::Budget": "budgets", "SelfManagedKafka::Cluster": "kafka", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -6443,10 +6445,10 @@ var OpenSearchDestination = class {
   }
   deliveries(batch) {
     const documents2 = batch.flatMap((prepared2) => prepared2.result === "ok" ? [this.#documentOf(prepared2)] : []);
-    const toBucket2 = this.#settings.backsUpAll ? batch : batch.filter(({ result: result2 }) => result2 === "failed");
+    const toBucket3 = this.#settings.backsUpAll ? batch : batch.filter(({ result: result2 }) => result2 === "failed");
     return [
       ...documents2.length > 0 ? [new BulkDelivery(documents2, this.#settings, this.#bucket, this.#host)] : [],
-      ...this.#bucket.deliveries(toBucket2)
+      ...this.#bucket.deliveries(toBucket3)
     ];
   }
   reportAge(age) {
@@ -14777,9 +14779,16 @@ var metrics5 = {
     Throttles: ofFunction,
     Duration: { ...ofFunction, unit: "Milliseconds" },
     IteratorAge: { ...ofFunction, unit: "Milliseconds" },
+    OffsetLag: ofFunction,
     DestinationDeliveryFailures: ofFunction,
+    PolledEventCount: ofMapping,
+    FilteredOutEventCount: ofMapping,
+    InvokedEventCount: ofMapping,
+    FailedInvokeEventCount: ofMapping,
     DroppedEventCount: ofMapping,
-    OnFailureDestinationDeliveredEventCount: ofMapping
+    OnFailureDestinationDeliveredEventCount: ofMapping,
+    MaxOffsetLag: ofMapping,
+    SumOffsetLag: ofMapping
   }
 };
 function reportInvocation(sink, functionName, { outcome, duration: duration2 }) {
@@ -14797,6 +14806,22 @@ function reportDiscard(sink, mappingUuid, { records, objectKey, hasDestination }
   if (objectKey !== void 0) put("OnFailureDestinationDeliveredEventCount");
   else if (!hasDestination) put("DroppedEventCount");
 }
+function reportPolled(sink, mappingUuid, { count: count5, filteredOut }) {
+  const of = { EventSourceMappingUUID: mappingUuid };
+  sink.put("AWS/Lambda", "PolledEventCount", of, count5);
+  sink.put("AWS/Lambda", "FilteredOutEventCount", of, filteredOut);
+}
+function reportEvents(sink, mappingUuid, outcome, count5) {
+  const of = { EventSourceMappingUUID: mappingUuid };
+  if (outcome !== "throttled") sink.put("AWS/Lambda", "InvokedEventCount", of, count5);
+  sink.put("AWS/Lambda", "FailedInvokeEventCount", of, outcome === "returned" ? 0 : count5);
+}
+function reportLag(sink, { functionName, mapping }, { most, sum: sum4 }) {
+  sink.put("AWS/Lambda", "OffsetLag", { FunctionName: functionName }, sum4);
+  if (mapping === void 0) return;
+  sink.put("AWS/Lambda", "MaxOffsetLag", { EventSourceMappingUUID: mapping }, most);
+  sink.put("AWS/Lambda", "SumOffsetLag", { EventSourceMappingUUID: mapping }, sum4);
+}
 
 // runtime/services/lambda/role-permissions.ts
 var onNetworkInterfaces = [
@@ -14809,7 +14834,10 @@ var onNetworkInterfaces = [
 ];
 function requireMappingPermissions(permissions, roleArn, source7, destinationArn) {
   const needed = source7.permissions.map((action) => ({ action, resource: source7.arn }));
-  if (destinationArn !== void 0) {
+  needed.push(...source7.calls ?? []);
+  if (destinationArn !== void 0 && isQueue(destinationArn)) {
+    needed.push({ action: "sqs:SendMessage", resource: destinationArn });
+  } else if (destinationArn !== void 0) {
     const context = { "s3:ResourceAccount": roleArn.split(":")[4] };
     needed.push(
       { action: "s3:PutObject", resource: `${destinationArn}/aws/lambda/failures`, context },
@@ -14818,6 +14846,7 @@ function requireMappingPermissions(permissions, roleArn, source7, destinationArn
   }
   requireAll(permissions, roleArn, needed, "create the event source mapping");
 }
+var isQueue = (arn2) => /^arn:[\w-]+:sqs:/.test(arn2);
 function requireNetworkPermissions(permissions, roleArn) {
   const needed = onNetworkInterfaces.map((action) => ({ action, resource: "*" }));
   requireAll(permissions, roleArn, needed, "put the function into its network");
@@ -14828,6 +14857,34 @@ function requireAll(permissions, roleArn, needed, what) {
     throw new Error(
       `Lambda could not ${what}: ${roleArn} does not allow ${missing2.map(({ action, resource }) => `${action} on ${resource}`).join(", ")}.`
     );
+}
+
+// runtime/services/lambda/on-failure-destination.ts
+var senderId = "AIDALAMBDAONFAILURE";
+function onFailureDestination(arn2, roleArn, services) {
+  return isQueue(arn2) ? toQueue(arn2, roleArn, services) : toBucket2(arn2, roleArn, services);
+}
+function toBucket2(arn2, roleArn, { find, permissions }) {
+  const bucket2 = find("bucket", arn2);
+  return bucket2 && {
+    write: (key, body) => {
+      requireAllowed(permissions, roleArn, { action: "s3:PutObject", resource: `${arn2}/${key}` });
+      bucket2.write(key, body);
+    }
+  };
+}
+function toQueue(arn2, roleArn, { find, permissions }) {
+  const queue = find("queue", arn2);
+  return queue && {
+    write: (_, body) => {
+      requireAllowed(permissions, roleArn, { action: "sqs:SendMessage", resource: arn2 });
+      const { payload: _payload, ...metadata } = JSON.parse(body);
+      queue.send({ body: JSON.stringify(metadata), senderId });
+    }
+  };
+}
+function requireAllowed(permissions, roleArn, call4) {
+  if (!permissions.allows(roleArn, call4)) throw new Error(`the role does not allow ${call4.action} on ${call4.resource}`);
 }
 
 // runtime/services/lambda/mappings.ts
@@ -14855,30 +14912,31 @@ var Mappings = class {
     })).filter(({ count: count5 }) => count5 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults9, permissions, source: sourceOf2, find } = this.#host;
+    const { graph, clock, faults: faults9, permissions, source: sourceOf2 } = this.#host;
     const properties = resource.properties;
-    const source7 = sourceOf2(properties.EventSourceArn ?? "");
-    const from = graph.named(properties.EventSourceArn ?? "");
+    const address = addressOf(properties);
+    const source7 = sourceOf2(address);
+    const from = graph.named(address);
     if (!source7)
-      throw new Error(
-        `No local engine for ${resource.id}: its source is ${from?.type ?? properties.EventSourceArn ?? "not named"}`
-      );
+      throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
-    requireMappingPermissions(permissions, target.roleArn, source7, destination2);
-    const bucket2 = destination2 === void 0 ? void 0 : find("bucket", destination2);
-    if (destination2 !== void 0 && !bucket2)
+    const { arn: arn2, permissions: actions2 } = source7;
+    const calls = source7.calls?.({ ...properties }) ?? [];
+    requireMappingPermissions(permissions, target.roleArn, { arn: arn2, permissions: actions2, calls }, destination2);
+    const onFailure = destination2 && onFailureDestination(destination2, target.roleArn, this.#host);
+    if (destination2 && !onFailure)
       throw new Error(`No local engine for the on-failure destination ${destination2} of ${resource.id}`);
     const uuid2 = uuidOf(`${graph.stackName}|${resource.id}`);
-    const fromComponent = from?.component ?? from?.id ?? source7.arn;
+    const fromComponent = from?.component ?? from?.id ?? source7.component ?? source7.arn;
     const mapping = new EventSourceMapping({
       clock,
       faults: faults9,
       uuid: uuid2,
-      source: source7,
+      source: source7.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source7,
       function: target,
       properties,
-      onFailure: bucket2 && destination2 ? this.#writesTo(bucket2, destination2, target.roleArn) : "none",
+      onFailure: onFailure || "none",
       observer: this.#observer(resource, uuid2, fromComponent, target),
       checkpoints: this.#checkpoints(uuid2)
     });
@@ -14886,18 +14944,6 @@ var Mappings = class {
       mapping,
       from: fromComponent,
       what: `records of ${fromComponent} in function ${target.settings.component}`
-    };
-  }
-  /** Lambda guide, kinesis-on-failure-destination: it writes with the permissions of the function. */
-  #writesTo(bucket2, destination2, roleArn) {
-    const { permissions } = this.#host;
-    return {
-      write: (key, body) => {
-        const call4 = { action: "s3:PutObject", resource: `${destination2}/${key}` };
-        if (!permissions.allows(roleArn, call4))
-          throw new Error(`the role does not allow ${call4.action} on ${call4.resource}`);
-        bucket2.write(key, body);
-      }
     };
   }
   #observer(resource, uuid2, from, target) {
@@ -14909,8 +14955,9 @@ var Mappings = class {
     const counts = MetricsConfig?.Metrics?.includes("EventCount") ?? false;
     const journal = this.#host.journal();
     return {
-      invoked: ({ type: outcome }, { newestAt }, duration2) => {
+      invoked: ({ type: outcome }, { newestAt, size }, duration2) => {
         reportInvocation(metrics9, name2, { outcome, duration: duration2 });
+        if (counts && size !== void 0) reportEvents(metrics9, resource.ref, outcome, size);
         if (newestAt !== void 0 && outcome !== "throttled")
           reportAge(metrics9, name2, clock.now() - duration2 - newestAt);
       },
@@ -14931,6 +14978,22 @@ var Mappings = class {
       }
     };
   }
+  /** What a source tells that counts records itself. */
+  #polling(resource, uuid2, functionName) {
+    const { metrics: metrics9 } = this.#host;
+    const { MetricsConfig } = resource.properties;
+    const asked2 = MetricsConfig?.Metrics ?? [];
+    return {
+      uuid: uuid2,
+      polled: (read7) => {
+        if (asked2.includes("EventCount")) reportPolled(metrics9, resource.ref, read7);
+      },
+      lag: (lag) => {
+        const mapping = asked2.includes("KafkaMetrics") ? resource.ref : void 0;
+        reportLag(metrics9, { functionName, mapping }, lag);
+      }
+    };
+  }
   #checkpoints(uuid2) {
     const entries = this.#host.journal().remembered();
     return Object.fromEntries(
@@ -14941,14 +15004,16 @@ var Mappings = class {
 function refuseDuplicates(mappings) {
   const first = /* @__PURE__ */ new Map();
   for (const { id, properties } of mappings) {
-    const { EventSourceArn = "", FunctionName } = properties;
-    const name2 = FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
-    const other2 = first.get(`${EventSourceArn}|${name2}`);
+    const given = properties;
+    const name2 = given.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
+    const key = [addressOf(given), ...given.Topics ?? [], name2].join("|");
+    const other2 = first.get(key);
     if (other2 !== void 0)
-      throw new Error(`ResourceConflictException: ${duplicate(EventSourceArn, name2)}: ${other2} and ${id}`);
-    first.set(`${EventSourceArn}|${name2}`, id);
+      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given), name2)}: ${other2} and ${id}`);
+    first.set(key, id);
   }
 }
+var addressOf = ({ EventSourceArn: arn2, SelfManagedEventSource: outside }) => arn2 ?? outside?.Endpoints?.KafkaBootstrapServers?.join(",") ?? "";
 var duplicate = (sourceArn, functionName) => /^arn:[^:]+:sqs:/.test(sourceArn) ? `An event source mapping with SQS arn (" ${sourceArn} ") and function (" ${functionName} ") already exists. Please update or delete the existing mapping` : `The event source arn (" ${sourceArn} ") and function (" ${functionName} ") provided mapping already exists. Please update or delete the existing mapping`;
 
 // runtime/services/lambda/functions.ts

@@ -592,11 +592,43 @@ export type Outcome = {
     readonly type: 'throttled';
 };
 
+/** A request as IAM sees it. */
+export interface Call {
+    /** s3:PutObject */
+    readonly action: string;
+    /** ARN; of an action without resources: "*". */
+    readonly resource: string;
+    /** Condition keys that the service adds to the request, with their values. */
+    readonly context?: Readonly<Record<string, string | readonly string[]>>;
+}
+/** Who may do what, as the policies of the template say. */
+export interface RolePermissions {
+    /** Whether the role may make this call. Throws for a role that the template does not define. */
+    allows(roleArn: string, call: Call): boolean;
+    /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
+    invokes(principalService: string, sourceArn: string, functionArn: string): boolean;
+    /** Whether the policy of a queue, topic, bucket or table lets a service do this on behalf of a resource of this account. */
+    serviceMay(principalService: string, sourceArn: string, call: Call, sourceAccount?: string): ServiceVerdict;
+}
+export type ServiceVerdict = {
+    readonly allowed: true;
+} | {
+    readonly allowed: false;
+    readonly because: string;
+};
+
 /** What Lambda can poll on behalf of a function: the source's half of an event source mapping. `R` is what it holds. */
 export interface EventSource<R> {
+    /** Of a source that AWS does not have, its address. */
     readonly arn: string;
+    /** The component of the stack that stands for a source outside of it. */
+    readonly component?: string;
     /** What the role of the function has to allow on the source before Lambda creates a mapping. */
     readonly permissions: readonly string[];
+    /** What else it has to allow, given the properties of the mapping. */
+    calls?(properties: Readonly<Record<string, unknown>>): readonly Call[];
+    /** The same source as one mapping polls it, for a source that has to know which one that is. */
+    of?(mapping: PollingMapping): EventSource<R>;
     /** Starts to poll. Throws for a property that Lambda refuses, naming it and what is allowed. */
     poll(mapping: FunctionSide<R>): Poller;
 }
@@ -617,6 +649,24 @@ export interface FunctionSide<R> {
     giveUp(batch: GivenUp<R>): void;
     progress(done: Progress): void;
 }
+/** What a source may know of a mapping, and tell it. */
+export interface PollingMapping {
+    readonly uuid: string;
+    /** What was read from the source. */
+    polled(read: PolledEvents): void;
+    /** How far behind the source the mapping is, each minute. Left out where nobody asks. */
+    lag?(lag: OffsetLag): void;
+}
+export interface PolledEvents {
+    readonly count: number;
+    /** How many of them the filter of the mapping leaves out. */
+    readonly filteredOut: number;
+}
+/** Records that are in the source and not done with: those of the part that has most, and all of them. */
+export interface OffsetLag {
+    readonly most: number;
+    readonly sum: number;
+}
 export interface Batch {
     /** Names the batch to the fault oracle. */
     readonly identity: string;
@@ -624,11 +674,16 @@ export interface Batch {
     event(): readonly string[];
     /** Epoch milliseconds: when the source took the last of the records, for IteratorAge. Undefined for sources without that metric. */
     readonly newestAt: number | undefined;
+    /** How many events it has, for a source that counts them. */
+    readonly size?: number;
 }
 export interface GivenUp<R> {
     readonly records: readonly R[];
-    /** `RetentionExceeded` is ours: the source has forgotten the records, and Lambda says nothing. */
-    readonly condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded' | 'RetentionExceeded';
+    /**
+     * `RetentionExceeded` is ours: the source has forgotten the records, and Lambda says nothing. `MaximumPayloadSizeExceeded` is of
+     * Kafka: one record does not fit into an event.
+     */
+    readonly condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded' | 'RetentionExceeded' | 'MaximumPayloadSizeExceeded';
     readonly invocations: number;
     readonly outcome: Outcome | undefined;
     /** The part of the source that the records are of, in the key of the on-failure object: a shard. */
@@ -654,7 +709,7 @@ export interface Poller {
     /** How many records are neither processed nor given up yet. */
     waiting(): number;
 }
-/** Takes what Lambda gives up, as objects: an S3 bucket. */
+/** Takes what Lambda gives up: an S3 bucket as objects, an SQS queue as messages. */
 export interface OnFailureDestination {
     /** Throws where Lambda may not write it: the records are lost. */
     write(key: string, body: string): void;
@@ -1084,6 +1139,8 @@ export interface LocalStackOptions {
     existingTables(outputs: Readonly<Record<string, string>>): readonly ExistingTable[];
     /** Buckets that the stack uses but does not create, given its outputs. Omit it if there are none. */
     existingBuckets?(outputs: Readonly<Record<string, string>>): readonly ExistingBucket[];
+    /** Kafka clusters that the stack uses but does not create, such as on premises. Omit it if there are none. */
+    existingKafka?(outputs: Readonly<Record<string, string>>): readonly ExistingKafka[];
     /** Where objects that a function writes are parked, given the outputs of the stack. Lambda's own on-failure objects always are. */
     failureStores(outputs: Readonly<Record<string, string>>): readonly ObjectPlace[];
     /** Where objects that a function writes are delivered, given the outputs of the stack. */
@@ -1129,6 +1186,27 @@ export interface ExistingBucket {
     readonly owner: string | undefined;
     /** What it tells others before the run: nobody of the run hears of it. */
     readonly notifications: BucketNotifications;
+}
+/** A Kafka cluster outside of AWS. */
+export interface ExistingKafka {
+    /** HOST:PORT of its brokers, as event source mappings name them. */
+    readonly bootstrapServers: readonly string[];
+    /** The component of the stack that stands for it. */
+    readonly component: string;
+    readonly topics: readonly ExistingTopic[];
+    /**
+     * The port of 127.0.0.1 where Kafka clients may produce to its topics; 0 takes a free one, which a topic names. Omit it if only the
+     * run itself produces.
+     */
+    readonly port?: number;
+}
+export interface ExistingTopic {
+    readonly name: string;
+    readonly partitions: number;
+    /** Hours for which it keeps records. Omit it for Kafka's default, 168. */
+    readonly retentionHours?: number;
+    /** `max.message.bytes`. Omit it for Kafka's default, 1,048,588. */
+    readonly messageSize?: number;
 }
 /** Whom a bucket tells of what. */
 export interface BucketNotifications {

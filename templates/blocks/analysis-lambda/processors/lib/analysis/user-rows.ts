@@ -1,6 +1,12 @@
-import type { GetItemCommandInput, GetItemCommandOutput, PutItemCommandInput } from '@aws-sdk/client-dynamodb';
+import type {
+  AttributeValue,
+  GetItemCommandInput,
+  GetItemCommandOutput,
+  PutItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { dueSlots } from './due-index.ts';
 import type { Seen } from './place.ts';
 import type { UserState } from './user-state.ts';
 
@@ -17,11 +23,14 @@ export interface TableCalls {
   put(input: PutItemCommandInput): Promise<unknown>;
 }
 
-/** Parts of the index by which the closer finds users: each has its own throughput. */
-export const dueSlots = 16;
-
 /** Milliseconds after which a user who does nothing is forgotten: longer than any rule looks back. */
 const kept = 4 * 86_400_000;
+
+/** Where a user is in the table of the analysis. */
+export const userKey = (user: string) => ({ pk: { S: `user#${user}` }, sk: { S: '-' } });
+
+/** The user of an item. */
+export const userIn = ({ pk }: Record<string, AttributeValue>): string => pk!.S!.slice('user#'.length);
 
 /** Users as items of a DynamoDB table. What is remembered is compressed; `due` says when a session of theirs is over. */
 export class UserRows {
@@ -37,7 +46,7 @@ export class UserRows {
   async get(user: string): Promise<UserRow | undefined> {
     const { Item } = await this.#calls.get({
       TableName: this.#table,
-      Key: { user: { S: user } },
+      Key: userKey(user),
       ConsistentRead: true,
     });
     const { version, body } = Item ?? {};
@@ -56,14 +65,14 @@ export class UserRows {
       await this.#calls.put({
         TableName: this.#table,
         Item: {
-          user: { S: user },
+          ...userKey(user),
           version: { N: String(was + 1) },
           body: { B: gzipSync(JSON.stringify({ state, seen })) },
           expires: { N: String(Math.ceil((Math.max(state.watermark, due ?? 0) + kept) / 1000)) },
           ...(due === undefined ? {} : { slot: { N: String(slot) }, due: { N: String(due) } }),
         },
         ...(was === 0
-          ? { ConditionExpression: 'attribute_not_exists(#user)', ExpressionAttributeNames: { '#user': 'user' } }
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
           : {
               ConditionExpression: '#version = :was',
               ExpressionAttributeNames: { '#version': 'version' },

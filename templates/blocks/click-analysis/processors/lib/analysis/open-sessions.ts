@@ -19,7 +19,7 @@ export class OpenSessions {
     if (countsForOffers) count(session.offerTypes, type);
     const isNear = ({ start, end }: OpenSession): boolean => time - end < this.#gap && start - time < this.#gap;
     const joined = [...this.#sessions.filter(isNear), session].reduce(together);
-    this.#sessions = [...this.#sessions.filter((each) => !isNear(each)), joined].sort((a, b) => a.start - b.start);
+    this.#sessions = [...this.#sessions.filter((each) => !isNear(each)), joined].toSorted((a, b) => a.start - b.start);
   }
 
   /** Removes the sessions that are over at a watermark. */

@@ -1,0 +1,24 @@
+/** Kafka guide, protocol, "Error Codes": those that are answered here. */
+export const errorCodes = {
+  none: 0,
+  corruptMessage: 2,
+  unknownTopicOrPartition: 3,
+  messageTooLarge: 10,
+  invalidRequiredAcks: 21,
+  unsupportedVersion: 35,
+  unsupportedForMessageFormat: 43,
+  unsupportedCompressionType: 76,
+  outOfOrderSequence: 45,
+} as const;
+
+export type ErrorCode = (typeof errorCodes)[keyof typeof errorCodes];
+
+/** Why a broker does not take what a producer sends. */
+export class WireError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: keyof typeof errorCodes, message: string) {
+    super(message);
+    this.code = errorCodes[code];
+  }
+}

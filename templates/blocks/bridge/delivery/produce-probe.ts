@@ -1,0 +1,28 @@
+import type { Place, Probe } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { topicSamples } from './clicks/topic-samples.ts';
+import { topicShares } from './topic-source.ts';
+
+/**
+ * Writes a record into the topic of a run, as a producer does: what a person typed, or the next sample. Says where Kafka clients may
+ * produce to it.
+ */
+export function produceProbe(place: Place): Probe {
+  const samples = topicSamples(Date.now() % 1_000_000, topicShares.sound, () => place.clock.now());
+  return {
+    id: 'produce',
+    title: 'Produce',
+    label: 'The value of a record; leave it empty for a sample',
+    placeholder: '{"event_id":"c-1","event_type":"page_view"}',
+    action: 'Produce',
+    acts: true,
+    ask: async (_, input) => {
+      const topic = place.find('kafkaTopic');
+      const sample = samples.next().value;
+      const { partition, offset } = topic.append(input === '' ? sample : { key: sample.key, value: input });
+      const written = { topic: topic.name, partition, offset, brokers: topic.address };
+      const summary = `Partition ${partition}, offset ${offset}`;
+      return { summary, failed: false, rows: [written], raw: written };
+    },
+    problems: async () => [],
+  };
+}

@@ -1,0 +1,110 @@
+import type { KafkaRecord } from '../processors/bridge/kafka-record.ts';
+import { wrongMark } from './clicks/wrong-values.ts';
+
+/** A record that the topic has accepted. */
+export interface TopicEvent {
+  topic: string;
+  partition: number;
+  offset: number;
+  /** Base64; undefined for a record without a key. */
+  key: string | undefined;
+  kind: 'event' | 'tombstone' | 'wrong';
+  /** All that the stream has to say of it: to be compared, and not for people. */
+  content: string;
+}
+
+export type TopicPlace = Pick<TopicEvent, 'topic' | 'partition' | 'offset'>;
+
+export const identityOf = ({ topic, partition, offset }: TopicPlace): string => `${topic}/${partition}/${offset}`;
+
+/** A record as its topic keeps it. */
+interface StoredRecord extends TopicPlace {
+  timestamp: number;
+  key: Uint8Array | null;
+  value: Uint8Array | null;
+  headers: readonly (readonly [name: string, value: Uint8Array | null])[];
+}
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+/** A record of the topic, read without any code of the bridge. */
+export function topicEvent({ topic, partition, offset, timestamp, key, value, headers }: StoredRecord): TopicEvent {
+  const place = { topic, partition, offset, key: key === null ? undefined : base64(key) };
+  const isWrong = headers.some(([name]) => name === wrongMark);
+  const kind = isWrong ? 'wrong' : value === null ? 'tombstone' : 'event';
+  const said = { timestamp, key: place.key, headers: headers.map(([name, bytes]) => [name, bytes && base64(bytes)]) };
+  const members = value === null ? '{}' : membersIn(value);
+  return { ...place, kind, content: contentOf(kind, said, members) };
+}
+
+/** Anybody may produce to the topic of a run. */
+function membersIn(value: Uint8Array): string {
+  try {
+    return membersOf(Buffer.from(value).toString());
+  } catch {
+    return base64(value);
+  }
+}
+
+/** A record as Lambda hands it over, and as it is parked. */
+export const parkedEvent = ({ key, value, headers, ...record }: KafkaRecord): TopicEvent =>
+  topicEvent({
+    ...record,
+    key: bytesIn(key),
+    value: bytesIn(value),
+    headers: (headers ?? []).flatMap((header) =>
+      Object.entries(header).map(([name, bytes]) => [name, bytes && Buffer.from(bytes)] as const),
+    ),
+  });
+
+const bytesIn = (text: string | null | undefined): Uint8Array | null =>
+  text === undefined || text === null ? null : Buffer.from(text, 'base64');
+
+interface Said {
+  timestamp: number;
+  key: string | undefined;
+  headers: readonly unknown[];
+}
+
+interface LineOrigin extends TopicPlace {
+  kind: 'event' | 'tombstone';
+  timestamp: number;
+  key?: string;
+  key_base64?: string;
+  headers?: readonly { name: string; value?: string; value_base64?: string }[];
+}
+
+/** What a line of the stream says; undefined for a line that is none of the bridge. */
+export function lineContent(line: string): (TopicPlace & { content: string }) | undefined {
+  try {
+    const { stream } = JSON.parse(line) as { stream: LineOrigin };
+    const { kind, timestamp, key, key_base64, headers = [] } = stream;
+    const said = {
+      timestamp,
+      key: bytesOf(key, key_base64),
+      headers: headers.map(({ name, value, value_base64 }) => [name, bytesOf(value, value_base64) ?? null]),
+    };
+    const { topic, partition, offset } = stream;
+    return { topic, partition, offset, content: contentOf(kind, said, membersOf(line)) };
+  } catch {
+    return undefined;
+  }
+}
+
+const bytesOf = (text: string | undefined, bytes: string | undefined): string | undefined =>
+  text === undefined ? bytes : base64(Buffer.from(text));
+
+const contentOf = (kind: string, { timestamp, key, headers }: Said, members: string): string =>
+  JSON.stringify([kind, timestamp, key ?? null, headers, members]);
+
+type Reviver = (name: string, value: unknown, context: { source: string }) => unknown;
+
+/** The members of an object but for that of the bridge, numbers with all of their digits, in one form. */
+function membersOf(text: string): string {
+  const digits: Reviver = (_, value, { source }) => (typeof value === 'number' ? { digits: source } : value);
+  const { stream: _, ...members } = JSON.parse(text, digits as (name: string, value: unknown) => unknown) as Record<
+    string,
+    unknown
+  >;
+  return JSON.stringify(members);
+}

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kafka, logLevel } from 'kafkajs';
+import { LocalProject } from '../../local/local-project.ts';
+import { buildFolder } from '../../matrix/assemble.ts';
+import { complaintsOf } from '../../matrix/complaints.ts';
+import { problemsIn } from '../../matrix/file-problems.ts';
+import type { Synthesized } from '../../matrix/synthesize.ts';
+
+/** The bridge, the stream of click events and their contract, in projects that have nothing else: a use case that ships is to have more. */
+jest.setTimeout(600_000);
+const folder = join(buildFolder, 'clickstream');
+let ids: string[];
+let project: LocalProject;
+const folderOf = (id: string): string => join(folder, id);
+const node = (...args: string[]): string =>
+  execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+
+beforeAll(() => {
+  ids = JSON.parse(node(join(import.meta.dirname, 'make.ts'), folder)) as string[];
+  project = new LocalProject(folderOf('clickstream+vpc+scram-512'));
+});
+afterAll(() => project.killAll());
+
+const filesOf = (id: string): string[] =>
+  readdirSync(folderOf(id), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folderOf(id).length + 1))
+    .filter((path) => !/^(dist|cdk\.out|\.local)\//.test(path));
+
+it('has a project for each way to the brokers and to sign in', () => {
+  expect(ids).toEqual([
+    'clickstream+vpc+scram-512',
+    'clickstream+vpc+mtls',
+    'clickstream+public+scram-512',
+    'clickstream+public+mtls',
+  ]);
+});
+
+it('compiles, is linted and formatted, and has links that lead somewhere', async () => {
+  for (const id of ids) {
+    const code = filesOf(id).filter((path) => /\.(ts|mjs)$/.test(path) && !path.startsWith('.stream-pipeline/'));
+    const written = code.filter((path) => !path.startsWith('contract/derived/'));
+    expect(await complaintsOf('typescript/bin/tsc', ['-p', '.'], folderOf(id))).toBe('');
+    expect(await complaintsOf('oxlint/bin/oxlint', ['--deny-warnings', ...written], folderOf(id))).toBe('');
+    const check = ['--check', '--log-level', 'warn', ...written];
+    expect(await complaintsOf('prettier/bin/prettier.cjs', check, folderOf(id))).toBe('');
+    expect(filesOf(id).flatMap((path) => problemsIn(folderOf(id), path))).toEqual([]);
+  }
+});
+
+it('synthesizes in both stages, and keeps every rule', () => {
+  const results = JSON.parse(
+    node(join(import.meta.dirname, '..', '..', 'matrix', 'synthesize.ts'), ...ids.map(folderOf)),
+  ) as Synthesized[];
+  expect(results).toHaveLength(8);
+  expect(results.filter(({ findings }) => findings.length > 0)).toEqual([]);
+});
+
+it('passes its own tests', async () => {
+  const [first, ...others] = ids.map(folderOf);
+  expect(await complaintsOf('jest/bin/jest.js', ['--ci', '--silent'], first!)).toBe('');
+  for (const each of others)
+    expect(await complaintsOf('jest/bin/jest.js', ['--ci', '--silent', 'test/infra'], each)).toBe('');
+});
+
+describe('on this machine', () => {
+  const check = ['--check', '--events', '600', '--rate', '200', '--speed', '20'];
+  /** What a check says with a file of the project in another form. */
+  const checkedWith = async (file: string, find: string, replace: string) => {
+    const path = join(project.folder, file);
+    const before = readFileSync(path, 'utf8');
+    expect(before).toContain(find);
+    writeFileSync(path, before.replace(find, replace));
+    const result = await project.run('local', ...check);
+    writeFileSync(path, before);
+    return result;
+  };
+
+  it('accounts for every record, and uses every permission of the bridge', async () => {
+    const { code, out } = await project.run('local', ...check, '--verbose');
+    expect([code, out]).toEqual([0, expect.stringMatching(/^PASSED: \d+ accepted, 0 lost$/m)]);
+    expect(out).toMatch(/^ {2}duplicates +[1-9]/m);
+    expect(out).toMatch(/^ {4}planted +[1-9]/m);
+  });
+
+  it('finds what a bridge has left out', async () => {
+    const { code, out } = await checkedWith(
+      'processors/bridge/handler.ts',
+      'return response;',
+      'return { batchItemFailures: response.batchItemFailures.slice(1) };',
+    );
+    expect([code, out]).toEqual([1, expect.stringMatching(/^FAILED: \d+ of \d+ lost/m)]);
+  });
+
+  it('finds events that have overtaken others', async () => {
+    const { code, out } = await checkedWith(
+      'processors/bridge/ordered-writer.ts',
+      'progress.notBefore = this.#clock.now() + wait;',
+      'progress.notBefore = this.#clock.now() + wait;\n        progress.lane = progress.lane.toReversed();',
+    );
+    expect([code, out]).toEqual([1, expect.stringMatching(/a later event of its key, before it$/m)]);
+  });
+
+  it('is written to by Kafka clients, followed and replayed while it runs', async () => {
+    const live = project.start('local', ['--events', '100', '--rate', '100', '--speed', '20']);
+    await live.says(/runs on this machine/);
+    const seeded = await project.run('seed', '--stage', 'local');
+    expect(seeded).toMatchObject({ code: 0, out: expect.stringMatching(/^Wrote 500 events into .local\/clicks.tsv/) });
+    const asked = await project.run('ask', 'produce', '{"off":"contract"}');
+    const [, address] = /"brokers": "(.*?)"/.exec(asked.out)!;
+    const producer = new Kafka({ brokers: [address!], logLevel: logLevel.NOTHING }).producer();
+    await producer.connect();
+    const messages = readFileSync(join(project.folder, '.local', 'clicks.tsv'), 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.split('\t'))
+      .map(([key, value]) => ({ key: key!, value: value! }));
+    await producer.send({ topic: 'clicks', messages });
+    await producer.disconnect();
+    let listed = '';
+    for (let tries = 0; tries < 60 && !/off: is not a field/.test(listed); tries++)
+      listed = (await project.run('replay', 'list', '--stage', 'local')).out;
+    expect(listed).toMatch(/^rejected: \d+ records are parked/m);
+    const replayed = await project.run('replay', 'run', '--stage', 'local');
+    expect([replayed.code, replayed.err]).toEqual([0, '']);
+    let followed = '';
+    for (let tries = 0; tries < 60 && !/"offset"/.test(followed); tries++)
+      followed = (await project.run('ask', 'order', messages.at(-1)!.key)).out;
+    expect(followed).toMatch(/"offset"/);
+    live.child.kill('SIGINT');
+    const [, entered] = /([\d,]+) entered = /.exec((await live.ended).out)!;
+    expect(Number(entered!.replaceAll(',', ''))).toBeGreaterThanOrEqual(601);
+  });
+});

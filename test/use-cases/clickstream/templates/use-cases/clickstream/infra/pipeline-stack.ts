@@ -1,0 +1,27 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Bridge } from './blocks/bridge.ts';
+import { ClickEvents } from './blocks/click-events.ts';
+import { FailureStore } from './blocks/failure-store.ts';
+import { Monitoring } from './blocks/monitoring.ts';
+import type { PipelineStage } from './config.ts';
+import { applyHouseRules } from './house-rules.ts';
+import { project } from './project.ts';
+
+/** topic -> bridge -> events. What is no event is parked in the failure store. */
+export class PipelineStack extends Stack {
+  constructor(scope: Construct, id: string, { stage }: { stage: PipelineStage }) {
+    super(scope, id, {
+      env: project.stages[stage.name],
+      description: project.description,
+      terminationProtection: stage.name === 'prod',
+    });
+    applyHouseRules(this, stage.name);
+
+    const failures = new FailureStore(this, 'Failures', { stage });
+    const events = new ClickEvents(this, 'Events', { stage });
+    const bridge = new Bridge(this, 'Bridge', { stage, events, failures, readers: [] });
+
+    new Monitoring(this, 'Monitoring', { parts: [bridge, events], email: project.alarmEmail });
+  }
+}

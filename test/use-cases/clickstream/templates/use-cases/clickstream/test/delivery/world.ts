@@ -1,0 +1,104 @@
+import {
+  createClock,
+  createFaults,
+  createKafkaTopic,
+  createObjects,
+  createStream,
+  startKafkaMapping,
+  type FaultRules,
+  type Outage,
+} from '../../.stream-pipeline/runtime/runtime.cjs';
+import { accountOf, seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
+import { pipeline as description } from '../../delivery/pipeline.ts';
+import { streamOrder } from '../../delivery/stream-order.ts';
+import type { PutObject } from '../../processors/bridge/parked-records.ts';
+import type { PutRecords } from '../../processors/bridge/ordered-writer.ts';
+import { deployed } from './deployed.ts';
+import type { CreateBridge } from './subject.ts';
+
+const account = '111122223333';
+const functionTimeout = deployed('AWS::Lambda::Function', 'Bridge')['Timeout'] * 1000;
+const arnOf = (service: string, name: string) => `arn:aws:${service}:eu-west-1:${account}:${name}`;
+/** What PutRecords takes, and the time until it answers. Milliseconds. */
+const [call, answer] = [20, 30];
+
+export const begin = Date.UTC(2026, 10, 22, 23, 30);
+
+export interface WorldOptions {
+  seed: number;
+  rules: FaultRules;
+  outages: readonly Outage[];
+  createBridge: CreateBridge;
+}
+
+export type World = ReturnType<typeof createWorld>;
+
+/**
+ * The pipeline from the topic to the stream in one process and on virtual time, with stand-ins of Kafka, Lambda's event source mapping,
+ * S3 and Kinesis that fail as the seed says, and with the settings that are deployed.
+ */
+export function createWorld({ seed, rules, outages, createBridge }: WorldOptions) {
+  const clock = createClock(begin);
+  const faults = createFaults({ seed, clock, rules, outages });
+  const services = { clock, faults };
+  const topic = createKafkaTopic({ ...services, name: 'clicks', partitions: 3, retention: 7 * 86_400_000 });
+  const stream = createStream({ arn: arnOf('kinesis', 'stream/events'), shards: 2, retention: 86_400_000, clock });
+  const failures = createObjects(services);
+  const random = seededRandom(seed);
+
+  /** Any record of a call may be refused, and an answer may be lost after the stream has taken what it takes. */
+  const putRecords: PutRecords = async (records, signal) => {
+    await clock.sleep(call, signal);
+    const refused = records.flatMap(({ partitionKey, text }, at) => {
+      if (faults.strike('stream.write-throttled', partitionKey) || random() < 0.1) return [at];
+      stream.put(partitionKey, text);
+      return [];
+    });
+    await clock.sleep(answer, signal);
+    if (random() < 0.03) throw new Error('the answer is lost');
+    return refused;
+  };
+  const putObject: PutObject = (key, body) => failures.put(key, body);
+  const handler = createBridge({ clock, random, putRecords, putObject });
+  const mapping = startKafkaMapping({
+    ...services,
+    uuid: '2f8d9b1c-0f5e-4a3b-9c7d-112233445566',
+    topic,
+    properties: {
+      ...deployed('AWS::Lambda::EventSourceMapping', 'Bridge'),
+      Topics: [topic.name],
+    },
+    onFailure: failures,
+    function: {
+      arn: arnOf('lambda', 'function:bridge'),
+      roleArn: `arn:aws:iam::${account}:role/bridge`,
+      timeout: functionTimeout,
+      handler: handler as never,
+    },
+  });
+
+  /** A replay calls the function itself. */
+  const invoke = (event: unknown) => {
+    const until = clock.now() + functionTimeout;
+    return handler(event as never, { getRemainingTimeInMillis: () => until - clock.now() } as never);
+  };
+  const found = { stream, kafkaTopic: topic, bucket: failures, function: { invoke } };
+  const place = {
+    clock,
+    outputs: { ClickStreamName: 'clicks', FailureBucketName: 'failures', BridgeFunctionName: 'bridge' },
+    find: ((kind: keyof typeof found) => found[kind]) as never,
+  };
+  const pipeline = description.at(place);
+  return {
+    clock,
+    faults,
+    topic,
+    stream,
+    failures,
+    pipeline,
+    order: streamOrder(place),
+    account: accountOf(pipeline),
+    /** Everything that is under way has come to an end. */
+    settled: () => clock.run(mapping.idle()),
+  };
+}
