@@ -2,8 +2,11 @@ import type { Place, Probe } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { topicSamples } from './clicks/topic-samples.ts';
 import { topicShares } from './topic-source.ts';
 
+const isNumber = /^\d{1,6}$/;
+const numberIn = (input: string): number => (isNumber.test(input) ? Number(input) : 1);
+
 /**
- * Writes a record into the topic of a run, as a producer does: what a person typed, or the next sample. Says where Kafka clients may
+ * Writes a record into the topic of a run, as a producer does: what a person typed, or samples. Says where Kafka clients may
  * produce to it.
  */
 export function produceProbe(place: Place): Probe {
@@ -11,14 +14,16 @@ export function produceProbe(place: Place): Probe {
   return {
     id: 'produce',
     title: 'Produce',
-    label: 'The value of a record; leave it empty for a sample',
+    label: 'The value of a record, or how many samples',
     placeholder: '{"event_id":"c-1","event_type":"page_view"}',
     action: 'Produce',
     acts: true,
     ask: async (_, input) => {
       const topic = place.find('kafkaTopic');
-      const sample = samples.next().value;
-      const { partition, offset } = topic.append(input === '' ? sample : { key: sample.key, value: input });
+      const sample = () => samples.next().value;
+      for (let left = numberIn(input) - 1; left > 0; left--) topic.append(sample());
+      const value = isNumber.test(input) ? undefined : input;
+      const { partition, offset } = topic.append(value ? { key: sample().key, value } : sample());
       const written = { topic: topic.name, partition, offset, brokers: topic.address };
       const summary = `Partition ${partition}, offset ${offset}`;
       return { summary, failed: false, rows: [written], raw: written };

@@ -92,6 +92,7 @@ export class Bridge extends Construct implements Watched {
         runbook: 'bridge-unreachable',
         below: 0,
         periods: 2,
+        missing: 'breaching',
       }),
       new RunbookAlarm(this, 'Failing', {
         metric: metrics.errors,

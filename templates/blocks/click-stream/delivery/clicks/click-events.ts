@@ -30,6 +30,8 @@ const [repeated, heldBack] = [0.02, 0.05];
  */
 export function* clickEvents(seed: number, now: () => number): Generator<SentClick, never> {
   const random = seededRandom(seed);
+  // a clock that does not run at the speed of real time shows fractions
+  const instant = (): number => Math.floor(now());
   const known = new Map<number, Shopper>();
   const sessions: Session[] = [{ id: 'crawl', who: crawler, actions: crawl(random) }];
   const later: SentClick[] = [];
@@ -44,12 +46,12 @@ export function* clickEvents(seed: number, now: () => number): Generator<SentCli
         sessions.splice(at, 1);
         break;
       }
-      const click = fitting(sent(session, next.value, `${seed}-${++count}`, now()), count);
+      const click = fitting(sent(session, next.value, `${seed}-${++count}`, instant()), count);
       if (random() < heldBack) later.push(click);
       else yield click;
       if (random() < repeated) yield click;
     }
-    if (later.length > 0 && random() < 0.2) yield sentNow(later.splice(upTo(random, later.length), 1)[0]!, now());
+    if (later.length > 0 && random() < 0.2) yield sentNow(later.splice(upTo(random, later.length), 1)[0]!, instant());
   }
 }
 
