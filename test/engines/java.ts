@@ -2,17 +2,20 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** OpenSearch 3 needs it. */
-export const leastJava = 21;
-
 const installed = '/usr/lib/jvm';
 
-/** The home of a Java that OpenSearch runs on: the one that is asked for, else one that is installed. */
-export function findJava(): string | undefined {
-  return candidates().find((home) => versionOf(home) >= leastJava);
+/** The home of a Java of this version or a newer one: the one that is asked for, else one that is installed. */
+export function findJava(least: number): string | undefined {
+  return candidates().find((home) => versionOf(home) >= least);
 }
 
-export const hasMaven = (): boolean => spawnSync('mvn', ['--version'], { stdio: 'ignore' }).status === 0;
+/** What this machine lacks of a Java and Maven; undefined where it has both. */
+export function missingFor(least: number): string | undefined {
+  if (!findJava(least)) return `no Java ${least} or newer (JAVA_HOME, ${installed} or the path)`;
+  return hasMaven() ? undefined : 'no Maven (mvn) on the path';
+}
+
+const hasMaven = (): boolean => spawnSync('mvn', ['--version'], { stdio: 'ignore' }).status === 0;
 
 function candidates(): string[] {
   const onPath = /java\.home = (.*)/.exec(propertiesOf('java'))?.[1];

@@ -12,7 +12,7 @@ export const accessLogs: TestedUseCase = {
   // the examples are stacks of their own
   apart: ['producers'],
   projects: () => [
-    // small, and with what differs most from the default
+    // small, and with what differs most from the default; the place of one stage is known
     {
       id: 'logs-of-one-source',
       answers: answersWith({
@@ -22,6 +22,8 @@ export const accessLogs: TestedUseCase = {
         logBucketName: 'company-logs',
         clientAddresses: 'masked',
         search: 'none',
+        devAccount: '222233334444',
+        devRegion: 'eu-central-1',
       }),
     },
     // as an organisation wants it

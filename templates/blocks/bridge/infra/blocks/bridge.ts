@@ -91,7 +91,7 @@ export class Bridge extends Construct implements Watched {
           'Lambda does not hear from the brokers: the network, the sign-in or the mapping was changed, or the cluster is down.',
         runbook: 'bridge-unreachable',
         below: 0,
-        periods: 2,
+        periods: 6,
         missing: 'breaching',
       }),
       new RunbookAlarm(this, 'Failing', {
@@ -215,7 +215,7 @@ function metricsOf(scope: Construct, bridge: ProcessorFunction, mappingId: strin
       expression: 'FILL(waiting, -1)',
       usingMetrics: { waiting: backlog },
       label: 'records that wait, -1 where nobody knows',
-      period,
+      period: Duration.minutes(1),
     }),
     givenUp: ofMapping('OnFailureDestinationDeliveredEventCount', 'given up by Lambda'),
     lost: ofMapping('DroppedEventCount', 'lost'),

@@ -1,8 +1,8 @@
-import { Aws, Stack, Token } from 'aws-cdk-lib';
+import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { acknowledge } from '../acknowledge.ts';
+import { acknowledge, partitionInFindings } from '../acknowledge.ts';
 import { project } from '../project.ts';
 import type { Stage } from '../stage.ts';
 
@@ -30,14 +30,11 @@ export function letWriteBelow(role: Role, bucket: IBucket, prefixes: readonly st
       conditions: ofThisAccount,
     }),
   );
-  // as the rules write an ARN: the partition is known where the region is
-  const { partition } = Stack.of(role);
-  const place = Token.isUnresolved(partition) ? '<AWS::Partition>' : partition;
   const name = bucket.bucketName.replace(Aws.ACCOUNT_ID, '<AWS::AccountId>');
   for (const prefix of prefixes)
     acknowledge(
       role,
-      `AwsSolutions-IAM5[Resource::arn:${place}:s3:::${name}/${prefix}*]`,
+      `AwsSolutions-IAM5[Resource::arn:${partitionInFindings(role)}:s3:::${name}/${prefix}*]`,
       'The names of objects are known when they are written',
     );
 }

@@ -4,7 +4,7 @@ import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { formats } from '../../processors/lib/access-event/formats.ts';
 import type { LogPlaces } from '../../processors/lib/log-places.ts';
-import { acknowledge } from '../acknowledge.ts';
+import { acknowledge, partitionInFindings } from '../acknowledge.ts';
 import type { ProcessorFunction } from './processor-function.ts';
 
 /** A bucket with logs that the stack does not make. docs/existing-bucket.md says what its owner adds to its policy. */
@@ -52,7 +52,7 @@ export function letRead(processor: ProcessorFunction, bucket: IBucket, { folders
   for (const folder of folders)
     acknowledge(
       processor.role,
-      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::${name}/${folder}*]`,
+      `AwsSolutions-IAM5[Resource::arn:${partitionInFindings(processor)}:s3:::${name}/${folder}*]`,
       'The names of objects are known when they arrive',
     );
   if (key !== undefined) processor.allow(['kms:Decrypt'], [key]);
