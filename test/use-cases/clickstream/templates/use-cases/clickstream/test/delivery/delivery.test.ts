@@ -22,7 +22,7 @@ it('meets faults, delivers most records, and parks those alone that are no event
   expect(world.faults.injected().length).toBeGreaterThan(30);
   const [stream] = world.account.summary();
   expect(stream!.delivered).toBeGreaterThan(350);
-  expect(stream!.duplicates).toBeGreaterThan(10);
+  expect(stream!.duplicates).toBeGreaterThan(0);
   expect(stream!.parked).toBeGreaterThan(5);
   expect(stream!.parked).toBe(stream!.planted);
 });
