@@ -9,7 +9,7 @@ it('keeps the order of each key, and loses nothing, whatever fails and in which 
     const { expected, found, ...rest } = await topicRun(seed, 30);
     repeated += rest.repeated;
     expect({ seed, ...rest }).toEqual({ seed, lost: [], parkedInVain: [], strange: [], repeated: rest.repeated });
-    expect([seed, ...[...found].sort()]).toEqual([seed, ...[...expected].sort()]);
+    expect([seed, ...[...found].toSorted()]).toEqual([seed, ...[...expected].toSorted()]);
   }
   // the faults strike, and each of them leads to repetitions
   expect(repeated).toBeGreaterThan(10 * seeds.length);
