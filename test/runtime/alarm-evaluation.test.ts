@@ -195,6 +195,8 @@ describe('an expression', () => {
     ['IF(0, 5, 6)', 6],
     ['IF(a > b, a, b)', 4],
     ['FILL(c, 0) + a', 3],
+    ['FILL(c, -1)', -1],
+    ['a - -b', 7],
     ['a + c', undefined],
     ['IF(c > 0, 1, 0)', undefined],
     ['a / 0', undefined],

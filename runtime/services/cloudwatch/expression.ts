@@ -51,6 +51,10 @@ export function expressionOf(text: string): Expression {
   };
   const single = (): Expression => {
     if (take('(') !== undefined) return argument(true);
+    if (take('-') !== undefined) {
+      const positive = single();
+      return (valueOf) => both(0, positive(valueOf), (zero, value) => zero - value);
+    }
     const found = tokens.shift();
     if (found?.kind === 'number') return () => Number(found.text);
     if (found?.kind !== 'id') throw notModelled(text);

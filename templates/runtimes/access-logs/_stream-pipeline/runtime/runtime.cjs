@@ -3899,6 +3899,10 @@ function expressionOf2(text7) {
   };
   const single3 = () => {
     if (take("(") !== void 0) return argument(true);
+    if (take("-") !== void 0) {
+      const positive = single3();
+      return (valueOf9) => both(0, positive(valueOf9), (zero, value2) => zero - value2);
+    }
     const found = tokens.shift();
     if (found?.kind === "number") return () => Number(found.text);
     if (found?.kind !== "id") throw notModelled2(text7);

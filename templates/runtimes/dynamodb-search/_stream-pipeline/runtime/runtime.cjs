@@ -4353,6 +4353,10 @@ function expressionOf2(text6) {
   };
   const single3 = () => {
     if (take("(") !== void 0) return argument(true);
+    if (take("-") !== void 0) {
+      const positive = single3();
+      return (valueOf9) => both(0, positive(valueOf9), (zero, value) => zero - value);
+    }
     const found = tokens.shift();
     if (found?.kind === "number") return () => Number(found.text);
     if (found?.kind !== "id") throw notModelled2(text6);
