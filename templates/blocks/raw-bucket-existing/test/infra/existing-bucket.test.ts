@@ -27,13 +27,13 @@ describe.each(stageNames)('stage %s', (stage) => {
   });
 
   it('lets S3 send on behalf of this bucket of this account only', () => {
-    expect(queuePolicyOf(resourcesOf(stage))).toMatchObject({
-      Action: 'sqs:SendMessage',
-      Condition: {
-        ArnEquals: { 'aws:SourceArn': { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:s3:::${own.name}`]] } },
-        StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
-      },
-    });
+    const { Action, Condition } = queuePolicyOf(resourcesOf(stage));
+    expect(Action).toBe('sqs:SendMessage');
+    expect(Condition.StringEquals).toEqual({ 'aws:SourceAccount': { Ref: 'AWS::AccountId' } });
+    expect(Object.keys(Condition.ArnEquals)).toEqual(['aws:SourceArn']);
+    // the partition is plain text where the region of the stage is known
+    const arn = JSON.stringify(Condition.ArnEquals['aws:SourceArn']);
+    expect(arn.match(/:s3:::[^"]*/)![0]).toBe(`:s3:::${own.name}`);
   });
 
   it('lets ingest read objects of it, and nobody write to it', () => {
