@@ -9,9 +9,18 @@ export const long = [
   'installed/access-logs',
   'installed/dynamodb-search',
   'workshop/access-logs',
+  'use-cases/clickstream/clickstream',
   'local/smoke',
+  'use-cases/http-archive/http-archive',
+  'workshop/pages',
+  'local/canary',
+  'local/verdict',
   'cli/interrupted',
   'local/resume',
+  'golden/golden',
+  'cli/update',
+  'core/catalog',
+  'local/running-stage',
 ];
 
 const rank = ({ path }) => {
