@@ -3,7 +3,7 @@ import type { Verdict } from './prove-seeds.ts';
 /** The part of seeds on which a mistake has to be noticed. */
 export const required = 0.99;
 /** A sample may have the one of a hundred that is missed; the recorded proof is of so many that it cannot matter. */
-const mayMiss = (seeds: number): number => (seeds < 10 ? 0 : Math.max(1, Math.floor((1 - required) * seeds)));
+const mayMiss = (seeds: number): number => (seeds < 20 ? 0 : Math.max(1, Math.floor((1 - required) * seeds)));
 
 /** How many seeds were tried, and on how many of them something was found to be wrong. */
 export interface Count {

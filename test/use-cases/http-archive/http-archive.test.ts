@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { useCases } from '../../../generators/core/api.ts';
 import { readAnswers } from '../../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/form-answers.ts';
 import { objections, submitted, templatesOf } from '../../backstage/wizard.ts';
 import { LocalProject } from '../../local/local-project.ts';
-import { buildFolder } from '../../matrix/assemble.ts';
 import { complaintsOf } from '../../matrix/complaints.ts';
-import { problemsIn } from '../../matrix/file-problems.ts';
-import type { Synthesized } from '../../matrix/synthesize.ts';
+import { MadeProjects } from '../made-projects.ts';
 import { edited, stepsOf } from '../../workshop/steps.ts';
 import { httpArchive, offerHttpArchive } from './use-case.ts';
 
@@ -19,49 +16,25 @@ import { httpArchive, offerHttpArchive } from './use-case.ts';
  */
 jest.setTimeout(600_000);
 offerHttpArchive();
-const folder = join(buildFolder, 'http-archive');
-let ids: string[];
+let made: MadeProjects;
 let project: LocalProject;
-const folderOf = (id: string): string => join(folder, id);
-const node = (...args: string[]): string =>
-  execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1e8,
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
 
 beforeAll(() => {
-  ids = JSON.parse(node(join(import.meta.dirname, 'make.ts'), folder)) as string[];
-  project = new LocalProject(folderOf('http-archive+day-sensor'));
+  made = new MadeProjects('http-archive');
+  project = new LocalProject(made.folderOf('http-archive+day-sensor'));
 });
 afterAll(() => project.killAll());
 
-const filesOf = (id: string): string[] =>
-  readdirSync(folderOf(id), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folderOf(id).length + 1))
-    .filter((path) => !/^(dist|cdk\.out|\.local)\//.test(path));
-
 it('has a project for each combination of layouts', () => {
-  expect(ids).toEqual(['http-archive+day', 'http-archive+sensor', 'http-archive+day-sensor']);
+  expect(made.ids).toEqual(['http-archive+day', 'http-archive+sensor', 'http-archive+day-sensor']);
 });
 
 it('compiles, is linted and formatted, and has links that lead somewhere', async () => {
-  for (const id of ids) {
-    const code = filesOf(id).filter((path) => /\.(ts|mjs)$/.test(path) && !path.startsWith('.stream-pipeline/'));
-    const written = code.filter((path) => !path.startsWith('contract/derived/'));
-    expect(await complaintsOf('typescript/bin/tsc', ['-p', '.'], folderOf(id))).toBe('');
-    expect(await complaintsOf('oxlint/bin/oxlint', ['--deny-warnings', ...written], folderOf(id))).toBe('');
-    const check = ['--check', '--log-level', 'warn', ...written];
-    expect(await complaintsOf('prettier/bin/prettier.cjs', check, folderOf(id))).toBe('');
-    expect(filesOf(id).flatMap((path) => problemsIn(folderOf(id), path))).toEqual([]);
-  }
+  for (const id of made.ids) expect(await made.complaints(id)).toEqual([]);
 });
 
 it('synthesizes in both stages, and keeps every rule', () => {
-  const results = JSON.parse(
-    node(join(import.meta.dirname, '..', '..', 'matrix', 'synthesize.ts'), ...ids.map(folderOf)),
-  ) as Synthesized[];
+  const results = made.synthesized();
   expect(results).toHaveLength(6);
   expect(results.filter(({ findings }) => findings.length > 0)).toEqual([]);
 });

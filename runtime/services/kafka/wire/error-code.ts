@@ -1,4 +1,4 @@
-/** Kafka guide, protocol, "Error Codes": those that are answered here. */
+/** Kafka guide, protocol, "Error Codes". Only the codes that this listener returns. */
 export const errorCodes = {
   none: 0,
   corruptMessage: 2,

@@ -18,7 +18,7 @@ type Place = string;
 
 /** What came out of a run. */
 export interface Outcome {
-  /** The events of each key of a partition, as they stand in the topic, without those that are parked. */
+  /** The events of each key of a partition, in the order of the topic. Parked events are left out. */
   expected: Map<string, Place[]>;
   /** The same as the stream has them, each where it is for the first time. */
   found: Map<string, Place[]>;

@@ -34,7 +34,7 @@ async function deliver(
     const soon = arrivalOf(records[at]!) + 30_000;
     const batch = records.slice(at, at + 1 + Math.floor(random() * 12)).filter((record) => arrivalOf(record) <= soon);
     world.now = arrivalOf(batch.at(-1)!) + 1_000;
-    // an invocation that was taken for dead may still work, and so may the closer
+    // an invocation that Lambda has given up may still be running, and so may the closer
     const others = [
       ...(random() < 0.2 ? [world.closer.run(plenty)] : []),
       ...(random() < 0.1 ? [world.analysis.analyse(batch, plenty)] : []),

@@ -1,6 +1,7 @@
 import type { AttributeValue, PutItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { OfferText, Settings } from './settings.ts';
 import type { Offer, Session } from './user-state.ts';
+import { writtenIf } from './written-if.ts';
 
 /** Seconds that results are kept. */
 const kept = { sessions: 90 * 86_400, offers: 30 * 86_400 };
@@ -58,18 +59,14 @@ export class Results {
     attributes: Record<string, AttributeValue>,
   ): Promise<boolean> {
     const expires = { N: String(Math.ceil(about / 1000) + seconds) };
-    try {
-      await this.#put({
+    return await writtenIf(
+      this.#put({
         TableName: this.#table,
         Item: { user: { S: user }, result: { S: result }, ...attributes, expires },
         ConditionExpression: 'attribute_not_exists(#user)',
         ExpressionAttributeNames: { '#user': 'user' },
-      });
-      return true;
-    } catch (error) {
-      if ((error as Error).name === 'ConditionalCheckFailedException') return false;
-      throw error;
-    }
+      }),
+    );
   }
 }
 

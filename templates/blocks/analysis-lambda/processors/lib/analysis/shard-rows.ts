@@ -4,6 +4,7 @@ import type {
   QueryCommandOutput,
   UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
+import { writtenIf } from './written-if.ts';
 
 /** How far a shard is. Milliseconds of Unix time. */
 export interface ShardProgress {
@@ -43,8 +44,8 @@ export class ShardRows {
   /** Before anything of a batch is analysed: the closer must not go ahead of a shard that it does not know. */
   async register(shard: string, now: number): Promise<void> {
     if (now - (this.#registered.get(shard) ?? -Infinity) < freshFor) return;
-    try {
-      await this.#calls.put({
+    await writtenIf(
+      this.#calls.put({
         TableName: this.#table,
         Item: {
           pk: partition,
@@ -54,10 +55,8 @@ export class ShardRows {
           expires: expiresAfter(now),
         },
         ConditionExpression: 'attribute_not_exists(pk)',
-      });
-    } catch (error) {
-      if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
-    }
+      }),
+    );
     this.#registered.set(shard, now);
   }
 

@@ -9,6 +9,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { dueSlots } from './due-index.ts';
 import type { Seen } from './place.ts';
 import type { UserState } from './user-state.ts';
+import { writtenIf } from './written-if.ts';
 
 /** What is remembered of a user. */
 export interface UserRow {
@@ -61,8 +62,8 @@ export class UserRows {
    */
   async put(user: string, { state, seen }: Omit<UserRow, 'version'>, was: number, due?: number): Promise<boolean> {
     const slot = createHash('sha256').update(user).digest()[0]! % dueSlots;
-    try {
-      await this.#calls.put({
+    return await writtenIf(
+      this.#calls.put({
         TableName: this.#table,
         Item: {
           ...userKey(user),
@@ -78,11 +79,7 @@ export class UserRows {
               ExpressionAttributeNames: { '#version': 'version' },
               ExpressionAttributeValues: { ':was': { N: String(was) } },
             }),
-      });
-      return true;
-    } catch (error) {
-      if ((error as Error).name === 'ConditionalCheckFailedException') return false;
-      throw error;
-    }
+      }),
+    );
   }
 }

@@ -42,7 +42,7 @@ export const limits = { gapMinutes: 240, latenessMinutes: 1440, windowMinutes: 1
 
 const minute = 60_000;
 
-/** Reads settings. Throws an error that names the place of what is wrong, what is there and what is allowed. */
+/** Reads settings. Throws an error that says where a value is wrong, what it is, and what is allowed. */
 export function readSettings(value: unknown): Settings {
   const top = objectAt(value, 'settings', ['gapMinutes', 'latenessMinutes', 'purposes', 'rules']);
   const purposes = objectAt(top['purposes'], 'purposes', ['sessions', 'offers']);

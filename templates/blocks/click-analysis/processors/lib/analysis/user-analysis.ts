@@ -35,7 +35,7 @@ export class UserAnalysis {
     this.#hours = new Hours(state.hours);
   }
 
-  /** Takes an event, or says why not. `offers`: those that it completes. */
+  /** Takes an event, or says why not. `offers` are the offers that the event completes. */
   take(click: Click): { fate: Fate; offers: Offer[] } {
     const fate = this.#fateOf(click);
     if (fate !== 'taken') return { fate, offers: [] };

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads settings. Throws an error that names the place of what is wrong, what is there and what is allowed. */
+/** Reads settings. Throws an error that says where a value is wrong, what it is, and what is allowed. */
 public final class SettingsReader {
     private static final long MINUTE = 60_000;
     private static final int MOST_RULES = 50;
