@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runtimeFolder, runtimeOfBlocks, writeVendored } from '../../../scripts/vendor-runtime.ts';
 import { assemble } from '../../matrix/assemble.ts';
-import { clickstream, offerClickstream, projects, runtimes } from './use-case.ts';
+import { clickstream } from '../../../generators/core/use-cases/clickstream.ts';
+import { offerClickstream, projects, runtimes } from './use-case.ts';
 
 offerClickstream();
 writeVendored(runtimeFolder(clickstream.id, runtimes), await runtimeOfBlocks(clickstream.blocks({} as never)));

@@ -1,38 +1,16 @@
 import { join } from 'node:path';
 import { parseAnswers } from '../../../generators/core/api.ts';
-import { contract } from '../../../generators/core/options/contract.ts';
-import * as kafka from '../../../generators/core/options/kafka.ts';
+import { kafkaSignIn as signIns } from '../../../generators/core/options/kafka.ts';
 import { addTemplates } from '../../../generators/core/package.ts';
-import { defineUseCase } from '../../../generators/core/use-case.ts';
 import { offer } from '../../../generators/core/use-cases.ts';
+import { clickstream } from '../../../generators/core/use-cases/clickstream.ts';
 import { buildFolder } from '../../matrix/assemble.ts';
 import type { TestedProject } from '../tested.ts';
 
 /** Where its runtime is bundled: vendored runtimes of use cases that ship are checked in, this one is made by the tests. */
 export const runtimes = join(buildFolder, 'clickstream-runtime');
 
-/** The bridge from Kafka to Kinesis in a project of its own, as a use case that exists in tests only. */
-export const clickstream = defineUseCase({
-  id: 'clickstream',
-  title: 'Click events from Kafka in a stream',
-  flow: 'Kafka -> Lambda -> Kinesis Data Streams',
-  options: { ...kafka, contract },
-  refuse: [],
-  packages: ['@aws-sdk/client-kinesis'],
-  events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
-  blocks: () => ['bridge', 'click-stream', 'failure-store', 'monitoring', 'processor-function'],
-  view: ({ kafkaBrokers, kafkaTopic, kafkaSignIn, kafkaSecret, kafkaSubnets, kafkaSecurityGroups }) => ({
-    kafka: { brokers: kafkaBrokers.split(','), topic: kafkaTopic, signIn: kafkaSignIn, secretArn: kafkaSecret },
-    // asked together
-    kafkaNetwork:
-      kafkaSubnets === undefined || kafkaSecurityGroups === undefined
-        ? undefined
-        : { subnetIds: kafkaSubnets.split(','), securityGroupIds: kafkaSecurityGroups.split(',') },
-  }),
-});
-
 export function offerClickstream(): void {
-  addTemplates(join(import.meta.dirname, 'templates'));
   addTemplates(runtimes);
   offer(clickstream);
 }
@@ -48,7 +26,7 @@ const through = {
 /** One project for each way to the brokers and each way to sign in. */
 export const projects = (): TestedProject[] =>
   Object.entries(through).flatMap(([way, more]) =>
-    Object.keys(kafka.kafkaSignIn.choices).map((kafkaSignIn) => {
+    Object.keys(signIns.choices).map((kafkaSignIn) => {
       const parsed = parseAnswers({
         useCase: clickstream.id,
         name: 'sample-project',

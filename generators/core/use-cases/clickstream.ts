@@ -1,0 +1,45 @@
+import { contract } from '../options/contract.ts';
+import {
+  kafkaBrokers,
+  kafkaNetwork,
+  kafkaSecret,
+  kafkaSecurityGroups,
+  kafkaSignIn,
+  kafkaSubnets,
+  kafkaTopic,
+} from '../options/kafka.ts';
+import { defineUseCase } from '../use-case.ts';
+
+/** Click events from Kafka into a stream: Kafka -> Lambda -> Kinesis. */
+export const clickstream = defineUseCase({
+  id: 'clickstream',
+  title: 'Click events from Kafka in a stream',
+  flow: 'Kafka -> Lambda -> Kinesis Data Streams',
+  options: {
+    kafkaNetwork,
+    kafkaSignIn,
+    kafkaBrokers,
+    kafkaTopic,
+    kafkaSecret,
+    kafkaSubnets,
+    kafkaSecurityGroups,
+    contract,
+  },
+  refuse: [],
+  packages: ['@aws-sdk/client-kinesis'],
+  events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
+  blocks: () => ['bridge', 'click-stream', 'failure-store', 'monitoring', 'processor-function'],
+  view: (answers) => ({
+    kafka: {
+      brokers: answers.kafkaBrokers.split(','),
+      topic: answers.kafkaTopic,
+      signIn: answers.kafkaSignIn,
+      secretArn: answers.kafkaSecret,
+    },
+    // asked together
+    kafkaNetwork:
+      answers.kafkaSubnets === undefined || answers.kafkaSecurityGroups === undefined
+        ? undefined
+        : { subnetIds: answers.kafkaSubnets.split(','), securityGroupIds: answers.kafkaSecurityGroups.split(',') },
+  }),
+});
