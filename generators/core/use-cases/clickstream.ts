@@ -28,7 +28,7 @@ export const clickstream = defineUseCase({
   refuse: [],
   packages: ['@aws-sdk/client-kinesis'],
   events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
-  blocks: () => ['bridge', 'click-stream', 'failure-store', 'monitoring', 'processor-function'],
+  blocks: () => ['analysis-lambda', 'bridge', 'click-analysis', 'click-stream', 'failure-store', 'monitoring', 'offer-push', 'processor-function'],
   view: (answers) => ({
     kafka: {
       brokers: answers.kafkaBrokers.split(','),
