@@ -27,6 +27,7 @@ export const clickstream = defineUseCase({
   },
   refuse: [],
   packages: ['@aws-sdk/client-kinesis'],
+  locks: [{ name: 'default', where: {} }],
   events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
   blocks: () => [
     'bridge',

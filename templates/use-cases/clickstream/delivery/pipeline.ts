@@ -16,7 +16,7 @@ const { brokers, topic } = stages[0]!.kafka;
 export const pipeline: PipelineDescription<TopicEvent, TopicSample> = {
   existingTables: () => [],
   existingKafka: () => [
-    { bootstrapServers: brokers, component: 'Bridge', topics: [{ name: topic, partitions: 6 }], port: 0 },
+    { bootstrapServers: brokers, component: 'Kafka', topics: [{ name: topic, partitions: 6 }], port: 0 },
   ],
   failureStores: ({ FailureBucketName }) => [{ bucket: FailureBucketName! }],
   objectSinks: () => [],
