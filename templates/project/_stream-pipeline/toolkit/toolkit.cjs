@@ -73,6 +73,7 @@ var kinds = [
   ["AWS::RedshiftServerless::Workgroup", "Redshift Serverless workgroup"],
   ["AWS::S3::Bucket", "S3 bucket"],
   ["AWS::Cognito::UserPool", "Cognito user pool"],
+  ["AWS::AppSync::Api", "AppSync Events"],
   ["AWS::ApiGatewayV2::Api", "HTTP API, Lambda function"],
   ["Custom::SearchIndex", "Lambda function of the deployment"],
   ["AWS::Events::Rule", "Lambda function on a schedule"],
@@ -178,9 +179,10 @@ var failureStores = (resources) => new Set(
   )
 );
 var words = [
-  [/^dynamodb:GetItem$/, "reads"],
+  [/^dynamodb:(GetItem|Query)$/, "reads"],
   [/^(s3:PutObject|dynamodb:PutItem|kinesis:PutRecords?|aoss:WriteDocument|.*\/_bulk)$/, "writes"],
   [/^(aoss:CreateIndex|.*_index_template.*)$/, "defines"],
+  [/^appsync:EventPublish$/, "publishes"],
   [/^redshift-data:ExecuteStatement$/, "runs SQL"],
   [/^(aoss:ReadDocument|.*\/_search)$/, "searches"]
 ];
@@ -243,8 +245,20 @@ function dataAccessPolicies(resources) {
   });
 }
 function sessions(resources) {
-  return ofType(resources, "AWS::ApiGatewayV2::Authorizer").flatMap(
-    ({ ApiId, JwtConfiguration }) => references(JwtConfiguration).flatMap((from) => references(ApiId).map((to) => ({ from, to, label: "tokens" })))
+  const accepted = [
+    ...ofType(resources, "AWS::ApiGatewayV2::Authorizer").map(({ ApiId, JwtConfiguration }) => ({
+      pools: references(JwtConfiguration),
+      apis: references(ApiId)
+    })),
+    ...Object.entries(resources).filter(([, { Type }]) => Type === "AWS::AppSync::Api").map(([id, { Properties }]) => ({
+      pools: references(Properties["EventConfig"].AuthProviders).filter(
+        (each) => resources[each]?.Type === "AWS::Cognito::UserPool"
+      ),
+      apis: [id]
+    }))
+  ];
+  return accepted.flatMap(
+    ({ pools, apis }) => pools.flatMap((from) => apis.map((to) => ({ from, to, label: "tokens" })))
   );
 }
 var ofType = (resources, type) => Object.values(resources).filter(({ Type }) => Type === type).map(({ Properties }) => Properties ?? {});

@@ -140,7 +140,12 @@ describe('the analysis', () => {
   it('says of an offer when the event that completed it has happened, and has arrived', async () => {
     const world = new AnalysisWorld(settings);
     const views = [1, 2, 3].map((nth) =>
-      click(`v${nth}`, { type: 'product_view', time: hour + nth, arrival: hour + 1_000 * nth, same: { product_id: 'p' } }),
+      click(`v${nth}`, {
+        type: 'product_view',
+        time: hour + nth,
+        arrival: hour + 1_000 * nth,
+        same: { product_id: 'p' },
+      }),
     );
     await world.analysis.analyse(
       views.map((view, nth) => recordOf([view], nth)),

@@ -73,7 +73,8 @@ export class Publisher {
     deadline: Deadline,
   ): Promise<Fate[]> {
     if (asked.length === 1) fates.set(asked[0]!, { is: 'refused', reason });
-    else for (const event of asked) fates.set(event, (await this.#publishSome(channel, [events[event]!], deadline))[0]!);
+    else
+      for (const event of asked) fates.set(event, (await this.#publishSome(channel, [events[event]!], deadline))[0]!);
     return [...events.keys()].map((event) => fates.get(event)!);
   }
 }

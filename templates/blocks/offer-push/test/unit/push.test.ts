@@ -146,15 +146,18 @@ describe('an offer that AppSync will not take', () => {
       return { taken: [...events.keys()].filter((place) => place !== at) };
     });
 
-  it.each(['in a call', 'each'] as const)('is parked, whole and with its reason; others are pushed (%s)', async (how) => {
-    const world = refusing(how);
-    const { response, counts } = await world.push.push(offers(3), plenty);
-    expect([response, world.subjectsOf(channel)]).toEqual([none, ['p1', 'p3']]);
-    expect(counts).toMatchObject({ pushed: 2, refused: 1, failed: 0 });
-    const reason = how === 'each' ? 'AppSync refuses the event: 7' : 'AppSync answers with status 413';
-    expect(linesOf(world)).toEqual([{ reason, record: offerRecord(2) }]);
-    expect([...world.objects.keys()][0]).toMatch(/^rejected\/push\/2026\/03\/02\/[0-9a-f]{32}\.jsonl$/);
-  });
+  it.each(['in a call', 'each'] as const)(
+    'is parked, whole and with its reason; others are pushed (%s)',
+    async (how) => {
+      const world = refusing(how);
+      const { response, counts } = await world.push.push(offers(3), plenty);
+      expect([response, world.subjectsOf(channel)]).toEqual([none, ['p1', 'p3']]);
+      expect(counts).toMatchObject({ pushed: 2, refused: 1, failed: 0 });
+      const reason = how === 'each' ? 'AppSync refuses the event: 7' : 'AppSync answers with status 413';
+      expect(linesOf(world)).toEqual([{ reason, record: offerRecord(2) }]);
+      expect([...world.objects.keys()][0]).toMatch(/^rejected\/push\/2026\/03\/02\/[0-9a-f]{32}\.jsonl$/);
+    },
+  );
 
   it('is parked once, however often its batch comes', async () => {
     const world = refusing('each');
