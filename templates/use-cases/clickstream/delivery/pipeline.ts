@@ -2,9 +2,13 @@ import { stages } from '../infra/config.ts';
 import { bridgeMetrics, bridgeTimes } from '../processors/bridge/metrics.ts';
 import type { Pipeline, PipelineDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import type { TopicSample } from './clicks/topic-samples.ts';
+import { withoutConsent } from './consent.ts';
 import { orderProbe } from './order-probe.ts';
+import { everySink } from './every-sink.ts';
+import { analysisGivenUp, keptByAnalysis } from './kept-by-analysis.ts';
 import { parkedOnTheWay } from './parked-on-the-way.ts';
 import { produceProbe } from './produce-probe.ts';
+import { resultsProbe } from './results-probe.ts';
 import { offersSink, sessionsSink } from './results-sinks.ts';
 import { streamSink } from './stream-sink.ts';
 import { identityOf, type TopicEvent } from './topic-event.ts';
@@ -34,10 +38,13 @@ export const pipeline: PipelineDescription<TopicEvent, TopicSample> = {
     happened: ({ kind }) => (kind === 'wrong' ? 'not an event' : kind),
     sources: { topic: topicSource(place) },
     sinks: { stream: streamSink(place), sessions: sessionsSink(place), offers: offersSink(place) },
-    meantFor: ({ kind }) => (kind === 'event' ? ['stream', 'sessions', 'offers'] : ['stream']),
-    dropped: [],
+    meantFor: ({ kind }) => (kind === 'tombstone' ? ['stream'] : everySink),
+    dropped: withoutConsent,
     planted: ({ kind }) => kind === 'wrong',
-    parked: parkedOnTheWay(place),
-    probes: [produceProbe(place), orderProbe(place)],
+    parked: [
+      ...parkedOnTheWay(place, { sinks: everySink, others: [analysisGivenUp(place.outputs)] }),
+      ...keptByAnalysis(place),
+    ],
+    probes: [produceProbe(place), resultsProbe(place), orderProbe(place)],
   }),
 };
