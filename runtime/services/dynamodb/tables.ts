@@ -6,6 +6,7 @@ import { dynamodbApi } from './api.ts';
 import { reportOldest, reportSkipped, reportWrite } from './metrics.ts';
 import { CapturedTable, type CapturedChange } from './table.ts';
 import type { ChangeCapture } from './types.ts';
+import { WatchedTable } from './watched-table.ts';
 
 interface Entry {
   readonly table: string;
@@ -16,6 +17,7 @@ interface TableProperties {
   readonly KeySchema: readonly { readonly AttributeName: string; readonly KeyType: 'HASH' | 'RANGE' }[];
   readonly Replicas?: readonly { readonly KinesisStreamSpecification?: StreamSpecification }[];
   readonly KinesisStreamSpecification?: StreamSpecification;
+  readonly StreamSpecification?: object;
 }
 interface StreamSpecification {
   readonly StreamArn: string;
@@ -41,7 +43,8 @@ export class Tables implements RunningService {
     for (const type of ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table'])
       for (const table of graph.ofType(type)) this.#tables.set(table.ref, this.#table(table));
     const existing = existingTables.filter(({ name }) => !this.#tables.has(name));
-    for (const { name, key } of existing) this.#tables.set(name, this.#tableOf(name, existingTable, key, undefined));
+    for (const { name, key } of existing)
+      this.#tables.set(name, this.#tableOf(CapturedTable, name, existingTable, key, undefined));
     this.outside = existing.length > 0 ? [{ type: 'AWS::DynamoDB::Table', component: existingTable }] : [];
     this.api = dynamodbApi({
       account: graph.account,
@@ -101,14 +104,16 @@ export class Tables implements RunningService {
   }
 
   #table({ ref, properties, component = ref }: Resource): CapturedTable {
-    const { KeySchema, Replicas, KinesisStreamSpecification } = properties as unknown as TableProperties;
+    const { KeySchema, Replicas, KinesisStreamSpecification, StreamSpecification } =
+      properties as unknown as TableProperties;
     const key = KeySchema.toSorted((a) => (a.KeyType === 'HASH' ? -1 : 1)).map(({ AttributeName }) => AttributeName);
     const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
     const changes = specification && {
       stream: this.#stream(specification.StreamArn),
       precision: specification.ApproximateCreationDateTimePrecision,
     };
-    return this.#tableOf(ref, component, key as unknown as ExistingTable['key'], changes);
+    const Kind = StreamSpecification ? WatchedTable : CapturedTable;
+    return this.#tableOf(Kind, ref, component, key as unknown as ExistingTable['key'], changes);
   }
 
   #stream(arn: string): RecordSink {
@@ -118,6 +123,7 @@ export class Tables implements RunningService {
   }
 
   #tableOf(
+    Kind: typeof CapturedTable,
     name: string,
     component: string,
     key: ExistingTable['key'],
@@ -126,7 +132,7 @@ export class Tables implements RunningService {
     const { clock, faults, meter, metrics, graph } = this.#host;
     const journal = this.#host.journal<Entry>();
     this.#components.set(name, component);
-    const table: CapturedTable = new CapturedTable({ name, key, changes, clock, faults }, (change) => {
+    const table: CapturedTable = new Kind({ name, key, changes, clock, faults }, (change) => {
       journal.remember({ table: name, change });
       reportWrite(metrics, name, Buffer.byteLength(JSON.stringify(change.item)));
       if (change.skipped) reportSkipped(metrics, name);

@@ -2779,9 +2779,10 @@ function faultsIn(services, graph, outside) {
   };
   return services.flatMap(({ faults: faults9, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
-    if (componentsOf(own).length === 0) return [];
+    const isGuest = own.length === 0;
+    if (!isGuest && componentsOf(own).length === 0) return [];
     return Object.entries(faults9).map(([point, { title, explanation, source: source7, strikes: strikes3 = own, having }]) => {
-      const isOwn = strikes3.some((type) => own.includes(type));
+      const isOwn = isGuest || strikes3.some((type) => own.includes(type));
       const canStrike = isOwn || componentsOf(own, having).length > 0;
       const nodes = canStrike ? componentsOf(strikes3, isOwn ? having : void 0) : [];
       return { point, title, explanation, source: source7, nodes };
@@ -4770,6 +4771,9 @@ var reportOldest = (sink, table3, age) => sink.put("AWS/DynamoDB", "AgeOfOldestU
 var reportSkipped = (sink, table3) => sink.put("AWS/DynamoDB", "FailedToReplicateRecordCount", { TableName: table3, DelegatedOperation: "PutRecord" }, 1);
 var reportWrite = (sink, table3, bytes3) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table3 }, Math.max(1, Math.ceil(bytes3 / 1024)));
 
+// runtime/services/dynamodb/stream-arn.ts
+var streamArnOf = (tableArn3) => `${tableArn3}/stream/2020-01-01T00:00:00.000`;
+
 // runtime/services/dynamodb/api/problem.ts
 var invalid2 = (message2) => new ServiceError("ValidationException", 400, message2);
 
@@ -6009,6 +6013,43 @@ var throttled = () => Object.assign(new Error("The level of configured provision
   $metadata: { httpStatusCode: 400 }
 });
 
+// runtime/services/dynamodb/watched-table.ts
+var WatchedTable = class extends CapturedTable {
+  #listeners = [];
+  /** The items as they were before a change that is told of. */
+  #images = /* @__PURE__ */ new Map();
+  #expiring = false;
+  constructor(options, remember = () => void 0) {
+    super(options, (change) => {
+      remember(change);
+      this.#tell(change);
+    });
+  }
+  restore(changes2, arrived) {
+    super.restore(changes2, arrived);
+    for (const { key, item } of changes2) this.#keep(textOf3(key), item);
+  }
+  expire(key) {
+    this.#expiring = true;
+    super.expire(key);
+    this.#expiring = false;
+  }
+  onChange(listener) {
+    this.#listeners.push(listener);
+  }
+  #tell({ key, item, micros }) {
+    const text6 = textOf3(key);
+    const before2 = this.#images.get(text6);
+    this.#keep(text6, item);
+    const change = { key, before: before2, after: item ?? void 0, byTimeToLive: this.#expiring, micros };
+    for (const listener of this.#listeners) listener(change);
+  }
+  #keep(text6, item) {
+    if (item) this.#images.set(text6, item);
+    else this.#images.delete(text6);
+  }
+};
+
 // runtime/services/dynamodb/tables.ts
 var existingTable = "Table";
 var minute4 = 6e4;
@@ -6025,7 +6066,8 @@ var Tables = class {
     for (const type of ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"])
       for (const table3 of graph.ofType(type)) this.#tables.set(table3.ref, this.#table(table3));
     const existing = existingTables.filter(({ name: name2 }) => !this.#tables.has(name2));
-    for (const { name: name2, key } of existing) this.#tables.set(name2, this.#tableOf(name2, existingTable, key, void 0));
+    for (const { name: name2, key } of existing)
+      this.#tables.set(name2, this.#tableOf(CapturedTable, name2, existingTable, key, void 0));
     this.outside = existing.length > 0 ? [{ type: "AWS::DynamoDB::Table", component: existingTable }] : [];
     this.api = dynamodbApi({
       account: graph.account,
@@ -6075,25 +6117,26 @@ var Tables = class {
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
-    const { KeySchema, Replicas, KinesisStreamSpecification } = properties;
+    const { KeySchema, Replicas, KinesisStreamSpecification, StreamSpecification } = properties;
     const key = KeySchema.toSorted((a) => a.KeyType === "HASH" ? -1 : 1).map(({ AttributeName }) => AttributeName);
     const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
     const changes2 = specification && {
       stream: this.#stream(specification.StreamArn),
       precision: specification.ApproximateCreationDateTimePrecision
     };
-    return this.#tableOf(ref, component, key, changes2);
+    const Kind = StreamSpecification ? WatchedTable : CapturedTable;
+    return this.#tableOf(Kind, ref, component, key, changes2);
   }
   #stream(arn2) {
     const stream = this.#host.find("stream", arn2);
     if (!stream) throw new Error(`The stack has no stream "${arn2}" for the changes of a table.`);
     return stream;
   }
-  #tableOf(name2, component, key, changes2) {
+  #tableOf(Kind, name2, component, key, changes2) {
     const { clock, faults: faults9, meter, metrics: metrics9, graph } = this.#host;
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table3 = new CapturedTable({ name: name2, key, changes: changes2, clock, faults: faults9 }, (change) => {
+    const table3 = new Kind({ name: name2, key, changes: changes2, clock, faults: faults9 }, (change) => {
       journal.remember({ table: name2, change });
       reportWrite(metrics9, name2, Buffer.byteLength(JSON.stringify(change.item)));
       if (change.skipped) reportSkipped(metrics9, name2);
@@ -6123,10 +6166,10 @@ var table = {
   name: { property: "TableName", most: 255 },
   arn: tableArn2,
   attributes: {
-    StreamArn: (self) => `${tableArn2(self)}/stream/2020-01-01T00:00:00.000`,
+    StreamArn: (self) => streamArnOf(tableArn2(self)),
     TableId: drawnUuid
   },
-  standIn: "DynamoDB: in memory, with change capture; no capacity limits, no indexes, no transactions"
+  standIn: "DynamoDB: in memory, with change capture; a stream of a table has four shards that never split; no capacity limits, no indexes, no transactions"
 };
 var dynamodb = {
   id: "dynamodb",
@@ -13549,7 +13592,7 @@ function jsonOf2(data) {
   }
 }
 
-// runtime/services/kinesis/poller/batch-response.ts
+// runtime/kernel/lanes/batch-response.ts
 function verdictOf2(response, sequenceNumbers) {
   if (isNothing(response)) return { type: "success" };
   if (typeof response !== "object" || Array.isArray(response)) return { type: "failure" };
@@ -13567,7 +13610,7 @@ function positionOf2(failure, sequenceNumbers) {
   return sequenceNumbers.findIndex((number2) => number2 === failure.itemIdentifier);
 }
 
-// runtime/services/kinesis/poller/lane.ts
+// runtime/kernel/lanes/lane.ts
 var payloadLimit = 6 * 1024 * 1024;
 var envelopeBytes = 14;
 var emptyLane = () => ({ phase: "gathering", waiting: [], since: 0 });
@@ -13679,7 +13722,7 @@ function halvesOf(piece) {
   ];
 }
 
-// runtime/services/kinesis/poller/record-queue.ts
+// runtime/kernel/lanes/record-queue.ts
 var takenAtMost = 1e3;
 var RecordQueue = class {
   #records = [];
@@ -13817,7 +13860,7 @@ var LaneRunner = class {
 };
 var outstanding = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
 
-// runtime/services/kinesis/poller/rules.ts
+// runtime/kernel/lanes/rules.ts
 var limits = {
   BatchSize: { least: 1, most: 1e4, default: 100 },
   MaximumBatchingWindowInSeconds: { least: 0, most: 300, default: 0 },
