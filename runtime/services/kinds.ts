@@ -1,4 +1,5 @@
 import type { DynamodbKinds } from './dynamodb/types.ts';
+import type { DynamodbstreamsKinds } from './dynamodbstreams/types.ts';
 import type { FirehoseKinds } from './firehose/types.ts';
 import type { KafkaKinds } from './kafka/types.ts';
 import type { KinesisKinds } from './kinesis/types.ts';
@@ -14,6 +15,7 @@ import type { SqsKinds } from './sqs/types.ts';
 export interface Kinds
   extends
     DynamodbKinds,
+    DynamodbstreamsKinds,
     FirehoseKinds,
     KafkaKinds,
     KinesisKinds,

@@ -7,6 +7,7 @@ export { cloudformation } from './cloudformation/service.ts';
 export { cloudwatch } from './cloudwatch/service.ts';
 export { cognito } from './cognito/service.ts';
 export { dynamodb } from './dynamodb/service.ts';
+export { dynamodbstreams } from './dynamodbstreams/service.ts';
 export { ec2 } from './ec2/service.ts';
 export { eventbridge } from './eventbridge/service.ts';
 export { firehose } from './firehose/service.ts';
