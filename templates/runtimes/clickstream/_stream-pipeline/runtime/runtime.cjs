@@ -1,4 +1,4 @@
-// Local runtime of generator-stream-pipeline 0.1.0: cdk, cloudformation, cloudwatch, dynamodb, eventbridge, iam, kafka, kinesis, kms, lambda, logs, s3, secretsmanager, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
+// Local runtime of generator-stream-pipeline 0.1.0: cdk, cloudformation, cloudwatch, cognito, dynamodb, eventbridge, iam, kafka, kinesis, kms, lambda, logs, s3, secretsmanager, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
 "use strict";
 var __defProp = Object.defineProperty;
 var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
@@ -2713,9 +2713,10 @@ function faultsIn(services, graph, outside) {
   };
   return services.flatMap(({ faults: faults7, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
-    if (componentsOf(own).length === 0) return [];
+    const isGuest = own.length === 0;
+    if (!isGuest && componentsOf(own).length === 0) return [];
     return Object.entries(faults7).map(([point, { title, explanation, source: source5, strikes: strikes2 = own, having }]) => {
-      const isOwn = strikes2.some((type) => own.includes(type));
+      const isOwn = isGuest || strikes2.some((type) => own.includes(type));
       const canStrike = isOwn || componentsOf(own, having).length > 0;
       const nodes = canStrike ? componentsOf(strikes2, isOwn ? having : void 0) : [];
       return { point, title, explanation, source: source5, nodes };
@@ -3489,7 +3490,7 @@ var grantOf = ({ role, call: call3, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::Athena::NamedQuery": "athena", "AWS::Athena::WorkGroup": "athena", "AWS::Budgets::Budget": "budgets", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "AWS::EC2::EIP": "ec2", "AWS::EC2::FlowLog": "ec2", "AWS::EC2::InternetGateway": "ec2", "AWS::EC2::NatGateway": "ec2", "AWS::EC2::Route": "ec2", "AWS::EC2::RouteTable": "ec2", "AWS::EC2::SecurityGroup": "ec2", "AWS::EC2::SecurityGroupEgress": "ec2", "AWS::EC2::SecurityGroupIngress": "ec2", "AWS::EC2::Subnet": "ec2", "AWS::EC2::SubnetRouteTableAssociation": "ec2", "AWS::EC2::VPC": "ec2", "AWS::EC2::VPCEndpoint": "ec2", "AWS::EC2::VPCGatewayAttachment": "ec2", "AWS::KinesisFirehose::DeliveryStream": "firehose", "firehose": "firehose", "AWS::Glue::Database": "glue", "AWS::Glue::Table": "glue", "AWS::OpenSearchServerless::AccessPolicy": "opensearch", "AWS::OpenSearchServerless::Collection": "opensearch", "AWS::OpenSearchServerless::CollectionGroup": "opensearch", "AWS::OpenSearchServerless::SecurityPolicy": "opensearch", "AWS::OpenSearchService::Domain": "opensearch", "es": "opensearch", "aoss": "opensearch", "AWS::RedshiftServerless::Namespace": "redshift", "AWS::RedshiftServerless::Workgroup": "redshift", "redshift-data": "redshift", "redshift-serverless": "redshift", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
+var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::Athena::NamedQuery": "athena", "AWS::Athena::WorkGroup": "athena", "AWS::Budgets::Budget": "budgets", "AWS::EC2::EIP": "ec2", "AWS::EC2::FlowLog": "ec2", "AWS::EC2::InternetGateway": "ec2", "AWS::EC2::NatGateway": "ec2", "AWS::EC2::Route": "ec2", "AWS::EC2::RouteTable": "ec2", "AWS::EC2::SecurityGroup": "ec2", "AWS::EC2::SecurityGroupEgress": "ec2", "AWS::EC2::SecurityGroupIngress": "ec2", "AWS::EC2::Subnet": "ec2", "AWS::EC2::SubnetRouteTableAssociation": "ec2", "AWS::EC2::VPC": "ec2", "AWS::EC2::VPCEndpoint": "ec2", "AWS::EC2::VPCGatewayAttachment": "ec2", "AWS::KinesisFirehose::DeliveryStream": "firehose", "firehose": "firehose", "AWS::Glue::Database": "glue", "AWS::Glue::Table": "glue", "AWS::OpenSearchServerless::AccessPolicy": "opensearch", "AWS::OpenSearchServerless::Collection": "opensearch", "AWS::OpenSearchServerless::CollectionGroup": "opensearch", "AWS::OpenSearchServerless::SecurityPolicy": "opensearch", "AWS::OpenSearchService::Domain": "opensearch", "es": "opensearch", "aoss": "opensearch", "AWS::RedshiftServerless::Namespace": "redshift", "AWS::RedshiftServerless::Workgroup": "redshift", "redshift-data": "redshift", "redshift-serverless": "redshift", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -3497,6 +3498,7 @@ __export(registry_exports, {
   cdk: () => cdk,
   cloudformation: () => cloudformation,
   cloudwatch: () => cloudwatch,
+  cognito: () => cognito,
   dynamodb: () => dynamodb,
   eventbridge: () => eventbridge,
   iam: () => iam,
@@ -4033,6 +4035,106 @@ var cloudwatch = {
   start: (host2) => new Alarms(host2)
 };
 
+// runtime/services/cognito/token-issuer.ts
+var import_node_crypto7 = require("node:crypto");
+var import_node_util4 = require("node:util");
+var defaultValidity = 3600;
+var LocalTokenIssuer = class {
+  #clock;
+  #keyId = (0, import_node_crypto7.randomUUID)();
+  #publicKey;
+  #privateKey;
+  constructor(clock, keys) {
+    this.#clock = clock;
+    this.#publicKey = keys.publicKey;
+    this.#privateKey = keys.privateKey;
+  }
+  /** A token as somebody gets it who signs in. `more` adds claims, or replaces them. */
+  idToken({ username, clientId: clientId2, issuer }, more = {}) {
+    const now = Math.floor(this.#clock.now() / 1e3);
+    const claims = {
+      sub: username,
+      aud: clientId2,
+      iss: issuer,
+      "cognito:username": username,
+      token_use: "id",
+      auth_time: now,
+      iat: now,
+      exp: now + defaultValidity,
+      jti: (0, import_node_crypto7.randomUUID)(),
+      ...more
+    };
+    const signed = `${encoded2({ kid: this.#keyId, alg: "RS256" })}.${encoded2(claims)}`;
+    return `${signed}.${(0, import_node_crypto7.createSign)("RSA-SHA256").update(signed).sign(this.#privateKey, "base64url")}`;
+  }
+  /** The claims of a token that this issuer signed, whatever they say; undefined for any other text. */
+  verify(token3) {
+    const [header = "", claims = "", signature = "", ...rest] = token3.split(".");
+    const { kid, alg } = decoded(header) ?? {};
+    if (rest.length > 0 || kid !== this.#keyId || alg !== "RS256") return void 0;
+    const genuine = (0, import_node_crypto7.createVerify)("RSA-SHA256").update(`${header}.${claims}`).verify(this.#publicKey, signature, "base64url");
+    return genuine ? decoded(claims) : void 0;
+  }
+};
+async function createTokenIssuer(clock) {
+  return new LocalTokenIssuer(clock, await (0, import_node_util4.promisify)(import_node_crypto7.generateKeyPair)("rsa", { modulusLength: 2048 }));
+}
+var encoded2 = (part2) => Buffer.from(JSON.stringify(part2)).toString("base64url");
+function decoded(part2) {
+  try {
+    return JSON.parse(Buffer.from(part2, "base64url").toString());
+  } catch {
+    return void 0;
+  }
+}
+
+// runtime/services/cognito/service.ts
+var poolId = drawn(9, ({ place }) => `${place.region}_`);
+var clientId = drawn(26);
+var readBy2 = "nothing: nobody signs in, and every client gets tokens";
+var cognito = {
+  id: "cognito",
+  signingNames: [],
+  kind: void 0,
+  resources: {
+    "AWS::Cognito::UserPool": {
+      name: { property: "UserPoolName", most: 128 },
+      ref: poolId,
+      arn: arn("cognito-idp", (self) => `userpool/${poolId(self)}`),
+      attributes: {
+        UserPoolId: poolId,
+        ProviderName: (self) => `cognito-idp.${self.place.region}.amazonaws.com/${poolId(self)}`,
+        ProviderURL: (self) => `${self.place.endpoint}/_users/${poolId(self)}`
+      },
+      standIn: "Cognito: a local issuer signs the tokens; no sign-in"
+    },
+    "AWS::Cognito::UserPoolClient": {
+      name: { property: "ClientName", most: 128 },
+      ref: clientId,
+      arn: clientId,
+      attributes: { ClientId: clientId, Name: name },
+      readBy: readBy2
+    },
+    "AWS::Cognito::UserPoolDomain": { readBy: readBy2 },
+    "AWS::Cognito::UserPoolGroup": { readBy: readBy2 },
+    "AWS::Cognito::UserPoolResourceServer": { readBy: readBy2 }
+  },
+  faults: {},
+  metrics: {},
+  start: ({ clock }) => {
+    let issuer;
+    return {
+      warm: async () => {
+        issuer = await createTokenIssuer(clock);
+      },
+      tokens: () => {
+        if (!issuer) throw new Error("Tokens are issued once the run has started.");
+        return issuer;
+      }
+    };
+  }
+};
+
 // runtime/services/dynamodb/faults.ts
 var capture = ["AWS::Kinesis::Stream"];
 var faults = {
@@ -4123,6 +4225,9 @@ var metrics = {
 var reportOldest = (sink, table3, age) => sink.put("AWS/DynamoDB", "AgeOfOldestUnreplicatedRecord", { TableName: table3, DelegatedOperation: "PutRecord" }, age);
 var reportSkipped = (sink, table3) => sink.put("AWS/DynamoDB", "FailedToReplicateRecordCount", { TableName: table3, DelegatedOperation: "PutRecord" }, 1);
 var reportWrite = (sink, table3, bytes2) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table3 }, Math.max(1, Math.ceil(bytes2 / 1024)));
+
+// runtime/services/dynamodb/stream-arn.ts
+var streamArnOf = (tableArn3) => `${tableArn3}/stream/2020-01-01T00:00:00.000`;
 
 // runtime/services/dynamodb/api/problem.ts
 var invalid2 = (message) => new ServiceError("ValidationException", 400, message);
@@ -5231,8 +5336,8 @@ function dynamodbCall(request, tables) {
 }
 
 // runtime/services/dynamodb/table.ts
-var import_node_crypto7 = require("node:crypto");
-var import_node_util4 = require("node:util");
+var import_node_crypto8 = require("node:crypto");
+var import_node_util5 = require("node:util");
 
 // runtime/kernel/invocation.ts
 var import_node_async_hooks = require("node:async_hooks");
@@ -5367,7 +5472,7 @@ var CapturedTable = class {
     const key = this.#keyOf(item);
     const before2 = this.#items.get(key.text);
     const after2 = copyOf(item);
-    if ((0, import_node_util4.isDeepStrictEqual)(before2, after2)) return;
+    if ((0, import_node_util5.isDeepStrictEqual)(before2, after2)) return;
     this.#items.set(key.text, after2);
     this.#capture(key, before2, after2, false);
   }
@@ -5525,7 +5630,7 @@ var CapturedTable = class {
     return { item: keyItem, text: textOf2(keyItem) };
   }
 };
-var partitionKeyOf = (itemKey) => (0, import_node_crypto7.hash)("md5", itemKey, "hex");
+var partitionKeyOf = (itemKey) => (0, import_node_crypto8.hash)("md5", itemKey, "hex");
 var throttled = () => Object.assign(new Error("The level of configured provisioned throughput for the table was exceeded."), {
   name: "ProvisionedThroughputExceededException",
   $metadata: { httpStatusCode: 400 }
@@ -5576,6 +5681,43 @@ var throttled2 = () => Object.assign(new Error("The level of configured provisio
   $metadata: { httpStatusCode: 400 }
 });
 
+// runtime/services/dynamodb/watched-table.ts
+var WatchedTable = class extends CapturedTable {
+  #listeners = [];
+  /** The items as they were before a change that is told of. */
+  #images = /* @__PURE__ */ new Map();
+  #expiring = false;
+  constructor(options, remember = () => void 0) {
+    super(options, (change) => {
+      remember(change);
+      this.#tell(change);
+    });
+  }
+  restore(changes, arrived) {
+    super.restore(changes, arrived);
+    for (const { key, item } of changes) this.#keep(textOf2(key), item);
+  }
+  expire(key) {
+    this.#expiring = true;
+    super.expire(key);
+    this.#expiring = false;
+  }
+  onChange(listener) {
+    this.#listeners.push(listener);
+  }
+  #tell({ key, item, micros }) {
+    const text5 = textOf2(key);
+    const before2 = this.#images.get(text5);
+    this.#keep(text5, item);
+    const change = { key, before: before2, after: item ?? void 0, byTimeToLive: this.#expiring, micros };
+    for (const listener of this.#listeners) listener(change);
+  }
+  #keep(text5, item) {
+    if (item) this.#images.set(text5, item);
+    else this.#images.delete(text5);
+  }
+};
+
 // runtime/services/dynamodb/tables.ts
 var existingTable = "Table";
 var minute4 = 6e4;
@@ -5593,7 +5735,8 @@ var Tables = class {
     for (const type of ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"])
       for (const table3 of graph.ofType(type)) this.#tables.set(table3.ref, this.#table(table3));
     const existing = existingTables.filter(({ name: name2 }) => !this.#tables.has(name2));
-    for (const { name: name2, key } of existing) this.#tables.set(name2, this.#tableOf(name2, existingTable, key, void 0));
+    for (const { name: name2, key } of existing)
+      this.#tables.set(name2, this.#tableOf(CapturedTable, name2, existingTable, key, void 0));
     this.outside = existing.length > 0 ? [{ type: "AWS::DynamoDB::Table", component: existingTable }] : [];
     this.api = dynamodbApi({
       account: graph.account,
@@ -5644,27 +5787,28 @@ var Tables = class {
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
-    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification } = properties;
+    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification, StreamSpecification } = properties;
     const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
     const changes = specification && {
       stream: this.#stream(specification.StreamArn),
       precision: specification.ApproximateCreationDateTimePrecision
     };
     const key = keyOf3(KeySchema);
-    return this.#tableOf(ref, component, key, changes, GlobalSecondaryIndexes?.map(indexOf2));
+    const Kind = StreamSpecification ? WatchedTable : CapturedTable;
+    return this.#tableOf(Kind, ref, component, key, changes, GlobalSecondaryIndexes?.map(indexOf2));
   }
   #stream(arn2) {
     const stream = this.#host.find("stream", arn2);
     if (!stream) throw new Error(`The stack has no stream "${arn2}" for the changes of a table.`);
     return stream;
   }
-  #tableOf(name2, component, key, changes, indexes = []) {
+  #tableOf(Kind, name2, component, key, changes, indexes = []) {
     const { clock, faults: faults7, meter, metrics: metrics5, graph } = this.#host;
     const queried = new QueriedItems(indexes, { clock, faults: faults7 });
     this.#queried.set(name2, queried);
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table3 = new CapturedTable({ name: name2, key, changes, clock, faults: faults7 }, (change) => {
+    const table3 = new Kind({ name: name2, key, changes, clock, faults: faults7 }, (change) => {
       journal.remember({ table: name2, change });
       queried.note(change);
       reportWrite(metrics5, name2, Buffer.byteLength(JSON.stringify(change.item)));
@@ -5701,10 +5845,10 @@ var table = {
   name: { property: "TableName", most: 255 },
   arn: tableArn2,
   attributes: {
-    StreamArn: (self) => `${tableArn2(self)}/stream/2020-01-01T00:00:00.000`,
+    StreamArn: (self) => streamArnOf(tableArn2(self)),
     TableId: drawnUuid
   },
-  standIn: "DynamoDB: in memory, with change capture; no capacity limits, no local secondary indexes, no transactions"
+  standIn: "DynamoDB: in memory, with change capture; a stream of a table has four shards that never split; no capacity limits, no local secondary indexes, no transactions"
 };
 var dynamodb = {
   id: "dynamodb",
@@ -5768,7 +5912,7 @@ function rateOf(expression) {
 
 // runtime/services/iam/service.ts
 var policyArn = globalArn("iam", (self) => `policy${property(self, "Path", "/")}${name(self)}`);
-var readBy2 = "every call: it decides who may make it";
+var readBy3 = "every call: it decides who may make it";
 var iam = {
   id: "iam",
   signingNames: [],
@@ -5779,16 +5923,16 @@ var iam = {
       ref: policyArn,
       arn: policyArn,
       attributes: { PolicyArn: policyArn },
-      readBy: readBy2
+      readBy: readBy3
     },
-    "AWS::IAM::Policy": { name: { property: "PolicyName", most: 128 }, readBy: readBy2 },
+    "AWS::IAM::Policy": { name: { property: "PolicyName", most: 128 }, readBy: readBy3 },
     "AWS::IAM::Role": {
       name: { property: "RoleName", most: 64 },
       arn: globalArn("iam", (self) => `role${property(self, "Path", "/")}${name(self)}`),
       attributes: { RoleId: (self) => `AROA${drawn(17)(self).toUpperCase()}` },
-      readBy: readBy2
+      readBy: readBy3
     },
-    "AWS::IAM::RolePolicy": { readBy: readBy2 }
+    "AWS::IAM::RolePolicy": { readBy: readBy3 }
   },
   faults: {},
   metrics: {},
@@ -7682,7 +7826,7 @@ function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
 }
 
 // runtime/services/kinesis/poller/stream-poller.ts
-var import_node_crypto8 = require("node:crypto");
+var import_node_crypto9 = require("node:crypto");
 
 // runtime/services/kinesis/poller/event.ts
 var nothing2 = {
@@ -7752,7 +7896,7 @@ function jsonOf2(data) {
   }
 }
 
-// runtime/services/kinesis/poller/batch-response.ts
+// runtime/kernel/lanes/batch-response.ts
 function verdictOf3(response, sequenceNumbers) {
   if (isNothing2(response)) return { type: "success" };
   if (typeof response !== "object" || Array.isArray(response)) return { type: "failure" };
@@ -7770,7 +7914,7 @@ function positionOf(failure, sequenceNumbers) {
   return sequenceNumbers.findIndex((number2) => number2 === failure.itemIdentifier);
 }
 
-// runtime/services/kinesis/poller/lane.ts
+// runtime/kernel/lanes/lane.ts
 var payloadLimit2 = 6 * 1024 * 1024;
 var envelopeBytes2 = 14;
 var emptyLane = () => ({ phase: "gathering", waiting: [], since: 0 });
@@ -7882,7 +8026,7 @@ function halvesOf2(piece) {
   ];
 }
 
-// runtime/services/kinesis/poller/record-queue.ts
+// runtime/kernel/lanes/record-queue.ts
 var takenAtMost = 1e3;
 var RecordQueue = class {
   #records = [];
@@ -8020,7 +8164,7 @@ var LaneRunner = class {
 };
 var outstanding2 = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
 
-// runtime/services/kinesis/poller/rules.ts
+// runtime/kernel/lanes/rules.ts
 var limits2 = {
   BatchSize: { least: 1, most: 1e4, default: 100 },
   MaximumBatchingWindowInSeconds: { least: 0, most: 300, default: 0 },
@@ -8109,7 +8253,7 @@ function beginOf({ StartingPosition: position, StartingPositionTimestamp: second
   }
 }
 function partOf(partitionKey, parts) {
-  return parts === 1 ? 0 : parseInt((0, import_node_crypto8.hash)("md5", partitionKey).slice(-8), 16) % parts;
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto9.hash)("md5", partitionKey).slice(-8), 16) % parts;
 }
 
 // runtime/services/kinesis/poller/source.ts
@@ -8145,7 +8289,7 @@ var StreamSource = class {
 };
 
 // runtime/services/kinesis/stream.ts
-var import_node_crypto9 = require("node:crypto");
+var import_node_crypto10 = require("node:crypto");
 var recordLimit2 = 1024 * 1024;
 var hour3 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
@@ -8214,7 +8358,7 @@ var KinesisStream = class {
   }
   /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
   #shardOf(partitionKey) {
-    const first = parseInt((0, import_node_crypto9.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    const first = parseInt((0, import_node_crypto10.hash)("md5", partitionKey).slice(0, hashDigits), 16);
     return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
   }
 };
@@ -8405,13 +8549,13 @@ function lambdaError(_, thrown) {
   };
 }
 function functionIn({ method, path, query: query2, headers }) {
-  const encoded3 = method === "POST" ? invocations.exec(path)?.[1] : void 0;
-  if (encoded3 === void 0) throw notModelled(`Lambda ${method} ${path}`);
+  const encoded4 = method === "POST" ? invocations.exec(path)?.[1] : void 0;
+  if (encoded4 === void 0) throw notModelled(`Lambda ${method} ${path}`);
   if (query2.has("Qualifier")) throw notModelled("Lambda Invoke of a version or an alias");
   const type = headers["x-amz-invocation-type"] ?? "RequestResponse";
   if (type !== "RequestResponse") throw notModelled(`Lambda Invoke with the invocation type ${type}`);
   if ((headers["x-amz-log-type"] ?? "None") !== "None") throw notModelled("Lambda Invoke that asks for the log");
-  return decodeURIComponent(encoded3);
+  return decodeURIComponent(encoded4);
 }
 function eventOf2({ body }) {
   if (body.length > payloadLimit3) {
@@ -8466,7 +8610,7 @@ function contextOf(target, requestId, clock, milliseconds = target.timeout) {
 
 // runtime/services/lambda/function-processes.ts
 var import_node_child_process = require("node:child_process");
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto11 = require("node:crypto");
 var import_node_path4 = require("node:path");
 var import_node_readline = require("node:readline");
 
@@ -8644,8 +8788,8 @@ var FunctionProcesses = class {
     const accessKeyId = `LOCAL${name2.toUpperCase().replace(/[^A-Z0-9]/g, "")}${++this.#started}`;
     const { clock } = this.settings;
     const credentials2 = {
-      secretAccessKey: `secret-${(0, import_node_crypto10.randomUUID)()}`,
-      sessionToken: `token-${(0, import_node_crypto10.randomUUID)()}`,
+      secretAccessKey: `secret-${(0, import_node_crypto11.randomUUID)()}`,
+      sessionToken: `token-${(0, import_node_crypto11.randomUUID)()}`,
       now: () => clock.now(),
       factor: clock.scale.factor
     };
@@ -9424,13 +9568,13 @@ var logs2 = {
 var bucketArnOf = (region, name2) => `arn:${partitionOf(region)}:s3:::${name2}`;
 
 // runtime/services/s3/api/body.ts
-var import_node_crypto11 = require("node:crypto");
+var import_node_crypto12 = require("node:crypto");
 var import_node_zlib3 = require("node:zlib");
 var checksums = {
-  "content-md5": (body) => (0, import_node_crypto11.createHash)("md5").update(body).digest("base64"),
+  "content-md5": (body) => (0, import_node_crypto12.createHash)("md5").update(body).digest("base64"),
   "x-amz-checksum-crc32": crc32Of,
-  "x-amz-checksum-sha1": (body) => (0, import_node_crypto11.createHash)("sha1").update(body).digest("base64"),
-  "x-amz-checksum-sha256": (body) => (0, import_node_crypto11.createHash)("sha256").update(body).digest("base64")
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto12.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto12.createHash)("sha256").update(body).digest("base64")
 };
 function crc32Of(body) {
   const bytes2 = Buffer.alloc(4);
@@ -9483,14 +9627,14 @@ function joined2(body) {
 }
 
 // runtime/services/s3/api/object.ts
-var import_node_crypto12 = require("node:crypto");
+var import_node_crypto13 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
   const etag = etags.get(object) ?? digestOf2(object.body);
   etags.set(object, etag);
   return etag;
 }
-var digestOf2 = (body) => `"${(0, import_node_crypto12.createHash)("md5").update(body).digest("hex")}"`;
+var digestOf2 = (body) => `"${(0, import_node_crypto13.createHash)("md5").update(body).digest("hex")}"`;
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
@@ -10008,7 +10152,7 @@ function eventOf3(change, bucket, configurationId) {
 function objectOf({ key, object, event, versionId, sequencer }) {
   const marker = event === "ObjectRemoved:DeleteMarkerCreated";
   return {
-    key: encoded2(key),
+    key: encoded3(key),
     ...object ? { size: object.body.length, eTag: etagOf(object).replaceAll('"', "") } : {},
     ...marker ? { eTag: emptyTag } : {},
     ...versionId === void 0 ? {} : { versionId },
@@ -10016,7 +10160,7 @@ function objectOf({ key, object, event, versionId, sequencer }) {
   };
 }
 var emptyTag = "d41d8cd98f00b204e9800998ecf8427e";
-var encoded2 = (key) => new URLSearchParams({ key }).toString().slice("key=".length).replaceAll("%2F", "/");
+var encoded3 = (key) => new URLSearchParams({ key }).toString().slice("key=".length).replaceAll("%2F", "/");
 function testEventOf({ name: name2 }, at) {
   const request = digest(`${name2}|test`);
   return {
@@ -10966,7 +11110,7 @@ var ssm = {
 };
 
 // runtime/services/sts/api.ts
-var import_node_crypto13 = require("node:crypto");
+var import_node_crypto14 = require("node:crypto");
 var namespace5 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
@@ -10988,7 +11132,7 @@ function stsCall(request, caller, { account, principal }) {
 }
 function userId(arn2) {
   const [, role = "", session = role] = arn2.split(":")[5].split("/");
-  const unique = (0, import_node_crypto13.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  const unique = (0, import_node_crypto14.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
   return `AROA${unique}:${session}`;
 }
 
@@ -11294,7 +11438,7 @@ var LiveTerminal = class {
 };
 
 // runtime/view/page-server.ts
-var import_node_crypto15 = require("node:crypto");
+var import_node_crypto16 = require("node:crypto");
 
 // runtime/view/diagram/fit.ts
 var fit = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept2) => Math.ceil(kept2 / 2));
@@ -11839,7 +11983,7 @@ var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, wri
 `, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 436px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: 2;\n    column-gap: 20px;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    padding-bottom: 4px;\n  }\n\n  .where {\n    padding: 2px 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    gap: 8px;\n    min-height: 20px;\n    font-size: 12.5px;\n    line-height: 1.2;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: auto -20px 0;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card(probe) {\n  const { id, title, label, placeholder, action } = probe;\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(probe, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {ViewProbe} probe\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(probe, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(probe, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
-var import_node_crypto14 = require("node:crypto");
+var import_node_crypto15 = require("node:crypto");
 var tokenHeader = "x-page-token";
 function refusal({ method, path, headers }, token3) {
   const { host: host2 = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
@@ -11853,7 +11997,7 @@ function refusal({ method, path, headers }, token3) {
 }
 function sameText(one, other) {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && (0, import_node_crypto14.timingSafeEqual)(a, b);
+  return a.length === b.length && (0, import_node_crypto15.timingSafeEqual)(a, b);
 }
 
 // runtime/view/page-server.ts
@@ -11877,7 +12021,7 @@ var types3 = {
 };
 var longestBody = 16 * 1024;
 function pageAnswer(source5) {
-  const token3 = (0, import_node_crypto15.randomBytes)(24).toString("base64url");
+  const token3 = (0, import_node_crypto16.randomBytes)(24).toString("base64url");
   return async (request) => {
     const refused = refusal(request, token3);
     if (refused !== void 0) return problem(403, refused);
