@@ -37,6 +37,7 @@ export const clickstream = defineUseCase({
     'failure-store',
     'monitoring',
     'offer-push',
+    'offers-api',
     'processor-function',
   ],
   view: (answers) => ({

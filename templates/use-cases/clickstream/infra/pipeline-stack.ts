@@ -9,6 +9,7 @@ import { Closer } from './blocks/closer.ts';
 import { FailureStore } from './blocks/failure-store.ts';
 import { Monitoring } from './blocks/monitoring.ts';
 import { OfferEvents } from './blocks/offer-events.ts';
+import { OffersApi } from './blocks/offers-api.ts';
 import { Push } from './blocks/push.ts';
 import { ResultsTable } from './blocks/results-table.ts';
 import type { PipelineStage } from './config.ts';
@@ -37,8 +38,9 @@ export class PipelineStack extends Stack {
     const users = new AppUsers(this, 'Users', { stage });
     const offers = new OfferEvents(this, 'Offers', { stage, users });
     const push = new Push(this, 'Push', { stage, results, events: offers, failures });
+    const api = new OffersApi(this, 'Api', { stage, results, users });
 
-    const parts = [bridge, events, analysis, closer, push];
+    const parts = [bridge, events, analysis, closer, push, api];
     new Monitoring(this, 'Monitoring', { parts, email: project.alarmEmail });
   }
 }

@@ -69,6 +69,8 @@ export class Push extends Construct implements Watched {
       metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
     });
     mapping.node.addDependency(push.role);
+    // batches that Lambda gives up on are parked below its id
+    new CfnOutput(Stack.of(this), 'PushMappingId', { value: mapping.eventSourceMappingId });
 
     const metrics = metricsOf(this, push, mapping.eventSourceMappingId);
     const alarm = (

@@ -55,7 +55,9 @@ it.each(stageNames)('lets one function publish, and only to the channels of user
 
 it.each(stageNames)('hears of new offers only, and begins with the first one (%s)', (stage) => {
   const mappings = Object.values(templateOf(stage).findResources('AWS::Lambda::EventSourceMapping'));
-  const [ours] = mappings.filter(({ Properties }) => JSON.stringify(Properties.EventSourceArn ?? '').includes('StreamArn'));
+  const [ours] = mappings.filter(({ Properties }) =>
+    JSON.stringify(Properties.EventSourceArn ?? '').includes('StreamArn'),
+  );
   expect(ours!['Properties']).toMatchObject({
     StartingPosition: 'TRIM_HORIZON',
     FunctionResponseTypes: ['ReportBatchItemFailures'],
