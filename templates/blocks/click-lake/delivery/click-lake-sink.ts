@@ -29,7 +29,7 @@ function entriesIn(where: string, body: Uint8Array): readonly LogEntry[] {
   const entries = rowsOf(body).flatMap((row): LogEntry[] => {
     // what somebody else writes into the stream is no event, and no source has accepted it
     if (row['kind'] === 'unreadable') return [];
-    const [line] = linesIn(Buffer.from(String(row['line'])), where);
+    const [line] = linesIn(Buffer.from(String(row['line'])), where, 0);
     const wrong = rowProblems(where, row);
     const content = wrong.length === 0 ? (line?.content ?? '') : wrong.join('; ');
     return [{ identity: line?.identity, content, where }];
