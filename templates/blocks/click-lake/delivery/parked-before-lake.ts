@@ -1,9 +1,4 @@
-import {
-  output,
-  type FailureStore,
-  type FailureStoreDescription,
-  type Place,
-} from '../.stream-pipeline/toolkit/toolkit.cjs';
+import type { FailureStore, FailureStoreDescription, Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { lakeBucketOutput } from './click-lake-sink.ts';
 import { failureBucket } from './failure-bucket.ts';
 import { unconverted, unprocessed } from './lake-failures.ts';
