@@ -5,6 +5,7 @@ import { Analysis } from './blocks/analysis.ts';
 import { AppUsers } from './blocks/app-users.ts';
 import { Bridge } from './blocks/bridge.ts';
 import { ClickEvents } from './blocks/click-events.ts';
+import { clicksInLake } from './blocks/clicks-in-lake.ts';
 import { Closer } from './blocks/closer.ts';
 import { FailureStore } from './blocks/failure-store.ts';
 import { Monitoring } from './blocks/monitoring.ts';
@@ -16,7 +17,7 @@ import type { PipelineStage } from './config.ts';
 import { applyHouseRules } from './house-rules.ts';
 import { project } from './project.ts';
 
-/** topic -> bridge -> events -> analysis -> results -> users. What is no event is parked in the failure store. */
+/** topic -> bridge -> events -> analysis -> results -> users; events -> lake. What is no event is parked in the failure store. */
 export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, { stage }: { stage: PipelineStage }) {
     super(scope, id, {
@@ -28,7 +29,9 @@ export class PipelineStack extends Stack {
 
     const failures = new FailureStore(this, 'Failures', { stage });
     const events = new ClickEvents(this, 'Events', { stage });
-    const bridge = new Bridge(this, 'Bridge', { stage, events, failures, readers: [] });
+    const lake = clicksInLake(this, { stage, events });
+    const readers = [lake.delivery.deliveryStream];
+    const bridge = new Bridge(this, 'Bridge', { stage, events, failures, readers });
 
     const table = new AnalysisTable(this, 'AnalysisTable', { stage });
     const results = new ResultsTable(this, 'Results', { stage });
@@ -40,7 +43,7 @@ export class PipelineStack extends Stack {
     const push = new Push(this, 'Push', { stage, results, events: offers, failures });
     const api = new OffersApi(this, 'Api', { stage, results, users });
 
-    const parts = [bridge, events, analysis, closer, push, api];
+    const parts = [bridge, events, analysis, closer, lake.rows, lake.delivery, push, api];
     new Monitoring(this, 'Monitoring', { parts, email: project.alarmEmail });
   }
 }
