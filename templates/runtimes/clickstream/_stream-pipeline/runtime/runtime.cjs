@@ -1,4 +1,4 @@
-// Local runtime of generator-stream-pipeline 0.1.0: athena, cdk, cloudformation, cloudwatch, dynamodb, eventbridge, firehose, glue, iam, kafka, kinesis, kms, lambda, logs, s3, secretsmanager, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
+// Local runtime of generator-stream-pipeline 0.1.0: apigateway, athena, cdk, cloudformation, cloudwatch, cognito, dynamodb, eventbridge, firehose, glue, iam, kafka, kinesis, kms, lambda, logs, s3, secretsmanager, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
 /* Contains hyparquet:
 The MIT License (MIT)
 
@@ -1102,13 +1102,13 @@ function withVariables(pattern, context) {
 }
 
 // runtime/iam/conditions.ts
-var number = (compare2) => (expected, actual) => compare2(Number(actual), Number(expected));
+var number = (compare3) => (expected, actual) => compare3(Number(actual), Number(expected));
 var instant = (text5) => /^\d+$/.test(text5) ? Number(text5) * 1e3 : Date.parse(text5);
-var date = (compare2) => (expected, actual) => compare2(instant(actual), instant(expected));
+var date = (compare3) => (expected, actual) => compare3(instant(actual), instant(expected));
 var same2 = (expected, actual) => unquoted(expected) === actual;
 var sameIgnoringCase = (expected, actual) => unquoted(expected).toLowerCase() === actual.toLowerCase();
-var not = (compare2) => ({ compare: compare2, negated: true });
-var is = (compare2) => ({ compare: compare2, negated: false });
+var not = (compare3) => ({ compare: compare3, negated: true });
+var is = (compare3) => ({ compare: compare3, negated: false });
 var operators = {
   StringEquals: is(same2),
   StringNotEquals: not(same2),
@@ -1149,13 +1149,13 @@ function holds(condition2, context, readsVariables) {
   if (!known2) {
     throw new Error(`The condition operator ${operator2} (of ${key}) is not modelled by the local runtime.`);
   }
-  const { compare: compare2, negated } = known2;
+  const { compare: compare3, negated } = known2;
   if (actual === void 0 || actual.length === 0) {
     if (ifExists !== void 0 || set2 === "ForAllValues") return true;
     return set2 === void 0 && negated;
   }
   const expected = readsVariables ? values.map((value2) => withVariables(value2, context)) : values;
-  const fits = (value2) => expected.some((each2) => each2 !== void 0 && compare2(each2, value2)) !== negated;
+  const fits = (value2) => expected.some((each2) => each2 !== void 0 && compare3(each2, value2)) !== negated;
   if (set2 === "ForAllValues") return actual.every(fits);
   if (set2 === "ForAnyValue") return actual.some(fits);
   return negated ? actual.every(fits) : actual.some(fits);
@@ -2506,8 +2506,8 @@ var ServiceError = class extends Error {
   $metadata;
   /** Further members of the error, by the service's model. */
   details;
-  constructor(name2, status, message, details = {}) {
-    super(message);
+  constructor(name2, status, message2, details = {}) {
+    super(message2);
     this.name = name2;
     this.$metadata = { httpStatusCode: status };
     this.details = details;
@@ -2554,6 +2554,12 @@ function signingKey(secretAccessKey, ...scope2) {
   }
   return key;
 }
+var authorizationOf = (request, signing, secretAccessKey) => {
+  const { accessKeyId, time, region: region2, service, signedHeaders } = signing;
+  const credential = `${accessKeyId}/${time.slice(0, 8)}/${region2}/${service}/aws4_request`;
+  const signature = signatureOf(request, signing, secretAccessKey);
+  return `${algorithm} Credential=${credential}, SignedHeaders=${signedHeaders.join(";")}, Signature=${signature}`;
+};
 function canonical({ method, path, query: query2, headers }, { service, signedHeaders, payload }) {
   const parameters = [...query2].filter(([name2]) => name2 !== "X-Amz-Signature").map(([name2, value2]) => [encoded(name2), encoded(value2)]).toSorted(([name2, value2], [other, another]) => compare(name2, other) || compare(value2, another));
   return [
@@ -2581,6 +2587,18 @@ var encoded = (text5) => encodeURIComponent(text5).replaceAll(/[!'()*]/g, (each2
 var compare = (one, other) => one < other ? -1 : one > other ? 1 : 0;
 var hmac = (key, text5) => (0, import_node_crypto5.createHmac)("sha256", key).update(text5).digest();
 var sha256 = (body) => (0, import_node_crypto5.hash)("sha256", body);
+function signedNow({ method, url, body }, {
+  accessKeyId,
+  secretAccessKey,
+  ...scope2
+}) {
+  const { host: host2, pathname: path, searchParams: query2 } = new URL(url);
+  const time = (/* @__PURE__ */ new Date()).toISOString().replaceAll(/[:-]|\.\d+/g, "");
+  const headers = { host: host2, "x-amz-date": time };
+  const signing = { ...scope2, accessKeyId, time, signedHeaders: Object.keys(headers), payload: sha256(body) };
+  const authorization = authorizationOf({ method, path, query: query2, headers }, signing, secretAccessKey);
+  return { authorization, "x-amz-date": time };
+}
 function verifySignature(request, caller, credentials2) {
   const { secretAccessKey, sessionToken, now, factor: factor2 } = credentials2;
   const { headers, query: query2 } = request;
@@ -2633,7 +2651,7 @@ function payloadOf({ headers, body }, { service }, presigned) {
     );
   return said;
 }
-var invalid = (message) => new ServiceError("InvalidSignatureException", 403, message);
+var invalid = (message2) => new ServiceError("InvalidSignatureException", 403, message2);
 
 // runtime/kernel/developer.ts
 var person = "a person";
@@ -2701,7 +2719,7 @@ var Registry = class {
   constructor(services) {
     this.services = services.toSorted((a, b) => a.id < b.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics6 }) => metrics6);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics7 }) => metrics7);
     this.faults = merged(this.services, "fault", ({ faults: faults8 }) => faults8);
     merged(
       this.services,
@@ -2759,9 +2777,10 @@ function faultsIn(services, graph, outside) {
   };
   return services.flatMap(({ faults: faults8, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
-    if (componentsOf(own).length === 0) return [];
+    const isGuest = own.length === 0;
+    if (!isGuest && componentsOf(own).length === 0) return [];
     return Object.entries(faults8).map(([point, { title, explanation, source: source6, strikes: strikes2 = own, having }]) => {
-      const isOwn = strikes2.some((type) => own.includes(type));
+      const isOwn = isGuest || strikes2.some((type) => own.includes(type));
       const canStrike = isOwn || componentsOf(own, having).length > 0;
       const nodes = canStrike ? componentsOf(strikes2, isOwn ? having : void 0) : [];
       return { point, title, explanation, source: source6, nodes };
@@ -3535,15 +3554,17 @@ var grantOf = ({ role, call: call3, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::Budgets::Budget": "budgets", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "AWS::EC2::EIP": "ec2", "AWS::EC2::FlowLog": "ec2", "AWS::EC2::InternetGateway": "ec2", "AWS::EC2::NatGateway": "ec2", "AWS::EC2::Route": "ec2", "AWS::EC2::RouteTable": "ec2", "AWS::EC2::SecurityGroup": "ec2", "AWS::EC2::SecurityGroupEgress": "ec2", "AWS::EC2::SecurityGroupIngress": "ec2", "AWS::EC2::Subnet": "ec2", "AWS::EC2::SubnetRouteTableAssociation": "ec2", "AWS::EC2::VPC": "ec2", "AWS::EC2::VPCEndpoint": "ec2", "AWS::EC2::VPCGatewayAttachment": "ec2", "AWS::OpenSearchServerless::AccessPolicy": "opensearch", "AWS::OpenSearchServerless::Collection": "opensearch", "AWS::OpenSearchServerless::CollectionGroup": "opensearch", "AWS::OpenSearchServerless::SecurityPolicy": "opensearch", "AWS::OpenSearchService::Domain": "opensearch", "es": "opensearch", "aoss": "opensearch", "AWS::RedshiftServerless::Namespace": "redshift", "AWS::RedshiftServerless::Workgroup": "redshift", "redshift-data": "redshift", "redshift-serverless": "redshift", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
+var leftOut = { "AWS::Budgets::Budget": "budgets", "AWS::EC2::EIP": "ec2", "AWS::EC2::FlowLog": "ec2", "AWS::EC2::InternetGateway": "ec2", "AWS::EC2::NatGateway": "ec2", "AWS::EC2::Route": "ec2", "AWS::EC2::RouteTable": "ec2", "AWS::EC2::SecurityGroup": "ec2", "AWS::EC2::SecurityGroupEgress": "ec2", "AWS::EC2::SecurityGroupIngress": "ec2", "AWS::EC2::Subnet": "ec2", "AWS::EC2::SubnetRouteTableAssociation": "ec2", "AWS::EC2::VPC": "ec2", "AWS::EC2::VPCEndpoint": "ec2", "AWS::EC2::VPCGatewayAttachment": "ec2", "AWS::OpenSearchServerless::AccessPolicy": "opensearch", "AWS::OpenSearchServerless::Collection": "opensearch", "AWS::OpenSearchServerless::CollectionGroup": "opensearch", "AWS::OpenSearchServerless::SecurityPolicy": "opensearch", "AWS::OpenSearchService::Domain": "opensearch", "es": "opensearch", "aoss": "opensearch", "AWS::RedshiftServerless::Namespace": "redshift", "AWS::RedshiftServerless::Workgroup": "redshift", "redshift-data": "redshift", "redshift-serverless": "redshift", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
 __export(registry_exports, {
+  apigateway: () => apigateway,
   athena: () => athena,
   cdk: () => cdk,
   cloudformation: () => cloudformation,
   cloudwatch: () => cloudwatch,
+  cognito: () => cognito,
   dynamodb: () => dynamodb,
   eventbridge: () => eventbridge,
   firehose: () => firehose,
@@ -3560,6 +3581,457 @@ __export(registry_exports, {
   ssm: () => ssm,
   sts: () => sts
 });
+
+// runtime/services/apigateway/http-api.ts
+var import_node_crypto6 = require("node:crypto");
+
+// runtime/services/apigateway/authorizers.ts
+function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
+  const token3 = identitySource.map((source6) => valueAt2(source6, request)).find(Boolean);
+  if (token3 === void 0) return unauthorized("Bearer");
+  const claims = tokens.verify(token3.replace(/^Bearer\s+/i, ""));
+  if (!claims) return invalidToken("the signature cannot be verified");
+  const seconds = now / 1e3;
+  const texts = (value2) => [value2 ?? []].flat().map(String);
+  const checks = [
+    // "iss: Must match the issuer that is configured for the authorizer"
+    ["the issuer is another", claims["iss"] === issuer],
+    // "API Gateway validates client_id only if aud is not present"
+    ["the audience is another", texts(claims["aud"] ?? claims["client_id"]).some((each2) => audience.includes(each2))],
+    ["the token has expired", Number(claims["exp"]) > seconds],
+    ["the token is not valid yet", claims["nbf"] === void 0 || Number(claims["nbf"]) <= seconds],
+    ["the token was issued in the future", claims["iat"] === void 0 || Number(claims["iat"]) <= seconds]
+  ];
+  const failed2 = checks.find(([, holds2]) => !holds2);
+  if (failed2) return invalidToken(failed2[0]);
+  const granted = texts(claims["scope"] ?? claims["scp"]).flatMap((each2) => each2.split(" "));
+  if (scopes.length > 0 && !scopes.some((scope2) => granted.includes(scope2))) {
+    return {
+      refusal: forbidden({ "www-authenticate": `Bearer scope="${scopes.join(" ")}" error="insufficient_scope"` })
+    };
+  }
+  const told2 = Object.fromEntries(Object.entries(claims).map(([name2, value2]) => [name2, textOf(value2)]));
+  return { authorizer: { jwt: { claims: told2, scopes: scopes.length > 0 ? scopes : null } } };
+}
+function authorizeBySignature(request, call3, principal) {
+  const caller = callerOf(request);
+  const known2 = caller?.service === "execute-api" ? principal(caller, request) : void 0;
+  if (!caller || !known2?.allows(call3)) return { refusal: forbidden({}) };
+  const [, , , , accountId = ""] = known2.arn.split(":");
+  const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
+  return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known2.arn, userId: caller.accessKeyId } } };
+}
+function valueAt2(source6, { headers, query: query2 }) {
+  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source6) ?? [];
+  return kind === "header" ? headers[name2.toLowerCase()] : kind ? query2.get(name2) ?? void 0 : void 0;
+}
+function textOf(value2) {
+  if (Array.isArray(value2)) return `[${value2.map(String).join(" ")}]`;
+  return typeof value2 === "object" ? JSON.stringify(value2) : String(value2);
+}
+var message = (status, text5, headers = {}) => ({
+  status,
+  headers: { "content-type": "application/json", ...headers },
+  body: JSON.stringify({ message: text5 })
+});
+var unauthorized = (challenge) => ({
+  refusal: message(401, "Unauthorized", { "www-authenticate": challenge })
+});
+var invalidToken = (why) => unauthorized(`Bearer scope="" error="invalid_token" error_description="${why}"`);
+var forbidden = (headers) => message(403, "Forbidden", headers);
+
+// runtime/services/apigateway/event.ts
+function eventOf(request, context) {
+  const { headers, query: query2, body } = request;
+  const { accountId, apiId: apiId2, region: region2, stage, routeKey, path, pathParameters, authorizer, requestId, now } = context;
+  const { cookie, ...others2 } = headers;
+  const text5 = isText(headers["content-type"]);
+  return {
+    version: "2.0",
+    routeKey,
+    rawPath: path,
+    rawQueryString: query2.toString(),
+    ...cookie === void 0 ? {} : { cookies: cookie.split("; ") },
+    headers: others2,
+    // "Duplicate query strings are combined with commas"
+    ...query2.size === 0 ? {} : {
+      queryStringParameters: Object.fromEntries(
+        [...query2.keys()].map((name2) => [name2, query2.getAll(name2).join(",")])
+      )
+    },
+    ...Object.keys(pathParameters).length === 0 ? {} : { pathParameters },
+    requestContext: {
+      accountId,
+      apiId: apiId2,
+      ...authorizer ? { authorizer } : {},
+      domainName: `${apiId2}.execute-api.${region2}.amazonaws.com`,
+      domainPrefix: apiId2,
+      http: {
+        method: request.method,
+        path,
+        protocol: "HTTP/1.1",
+        sourceIp: "127.0.0.1",
+        userAgent: headers["user-agent"] ?? ""
+      },
+      requestId,
+      routeKey,
+      stage,
+      time: logTime(now),
+      timeEpoch: Math.floor(now)
+    },
+    ...body.length === 0 ? {} : { body: body.toString(text5 ? "utf8" : "base64") },
+    isBase64Encoded: body.length > 0 && !text5
+  };
+}
+var isText = (contentType = "text/plain") => /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded|[\w.-]+\+(json|xml)))/.test(contentType);
+function logTime(now) {
+  const [, day2, month, year, time] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(now).toUTCString());
+  return `${day2}/${month}/${year}:${time} +0000`;
+}
+function replyOf(response) {
+  const given = typeof response === "object" && response !== null ? response : {};
+  if (given.statusCode === void 0) {
+    const body2 = typeof response === "string" ? response : JSON.stringify(response ?? null);
+    return { status: 200, headers: { "content-type": "application/json" }, body: body2 };
+  }
+  const status = Number(given.statusCode);
+  const { body = "" } = given;
+  if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== "string") return void 0;
+  const headers = /* @__PURE__ */ new Map([["content-type", "text/plain;charset=utf-8"]]);
+  for (const [name2, value2] of Object.entries(given.headers ?? {})) headers.set(name2.toLowerCase(), String(value2));
+  if (given.cookies?.length) headers.set("set-cookie", given.cookies.join(", "));
+  return {
+    status,
+    headers: Object.fromEntries(headers),
+    body: given.isBase64Encoded === true ? Buffer.from(body, "base64") : body
+  };
+}
+
+// runtime/services/apigateway/route.ts
+function routeOf(key) {
+  if (key === "$default") return { key, method: "ANY", segments: ["{proxy+}"] };
+  const [method = "", path = ""] = key.split(" ");
+  return { key, method, segments: path.split("/").slice(1) };
+}
+function matchRoute(routes, method, path) {
+  const given = path.split("/").slice(1).map(decodeURIComponent);
+  const matches2 = routes.flatMap((route) => {
+    if (route.method !== "ANY" && route.method !== method) return [];
+    const pathParameters = parametersOf(route, given);
+    return pathParameters ? [{ route, pathParameters }] : [];
+  });
+  return matches2.toSorted((a, b) => compare2(rankOf(a.route), rankOf(b.route)))[0];
+}
+function parametersOf({ key, segments }, given) {
+  if (key === "$default") return {};
+  const parameters = {};
+  for (const [at, segment] of segments.entries()) {
+    const [, name2, greedy] = /^\{([^+}]+)(\+?)\}$/.exec(segment) ?? [];
+    if (name2 !== void 0 && greedy) {
+      if (given.length <= at) return void 0;
+      return { ...parameters, [name2]: given.slice(at).join("/") };
+    }
+    if (name2 === void 0 ? given[at] !== segment : !given[at]) return void 0;
+    if (name2 !== void 0) parameters[name2] = given[at];
+  }
+  return given.length === segments.length ? parameters : void 0;
+}
+function rankOf({ key, method, segments }) {
+  const kinds2 = segments.map((segment) => segment.endsWith("+}") ? 2 : segment.startsWith("{") ? 1 : 0);
+  return [key === "$default" ? 1 : 0, kinds2.includes(2) ? 1 : 0, ...kinds2, -segments.length, method === "ANY" ? 1 : 0];
+}
+function compare2(a, b) {
+  const at = a.findIndex((value2, place) => value2 !== b[place]);
+  return at < 0 ? 0 : a[at] - (b[at] ?? 0);
+}
+
+// runtime/services/apigateway/throttle.ts
+var Throttle = class {
+  #clock;
+  #rate;
+  #burst;
+  #tokens;
+  #at;
+  constructor(clock, rate, burst) {
+    this.#clock = clock;
+    this.#rate = rate;
+    this.#burst = burst;
+    this.#tokens = burst;
+    this.#at = clock.now();
+  }
+  admit() {
+    const now = this.#clock.now();
+    this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#at) / 1e3 * this.#rate);
+    this.#at = now;
+    if (this.#tokens < 1) return false;
+    this.#tokens--;
+    return true;
+  }
+};
+
+// runtime/services/apigateway/http-api.ts
+var longestTimeout = 3e4;
+var accountRate = { ThrottlingRateLimit: 1e4, ThrottlingBurstLimit: 5e3 };
+var HttpApi = class {
+  /** `/_api/ID`: what requests for this API begin with. */
+  prefix;
+  #options;
+  #stage;
+  #routes;
+  /** Throws where the template holds what is not modelled. */
+  constructor(options) {
+    this.#options = options;
+    const { graph, api } = options;
+    this.prefix = `/_api/${api.ref}`;
+    const stages = graph.ofType("AWS::ApiGatewayV2::Stage").filter(({ properties }) => properties["ApiId"] === api.ref);
+    if (stages.length !== 1)
+      throw new Error(`${api.id} has ${stages.length} stages; the local runtime serves APIs with one.`);
+    const [stage] = stages;
+    this.#stage = String(stage.properties["StageName"]);
+    const routes = graph.ofType("AWS::ApiGatewayV2::Route").filter(({ properties }) => properties["ApiId"] === api.ref);
+    this.#routes = routes.map((route) => this.#served(route, stage));
+  }
+  /** Whether a request is for this API. */
+  serves({ path }) {
+    return path === this.prefix || path.startsWith(`${this.prefix}/`);
+  }
+  async answer(request) {
+    const { clock, answered } = this.#options;
+    const requestId = (0, import_node_crypto6.randomUUID)();
+    const begun2 = clock.now();
+    const reply3 = await this.#answer(request, requestId);
+    answered({ stage: this.#stage, status: reply3.status, took: clock.now() - begun2 });
+    return { ...reply3, headers: { ...reply3.headers, "apigw-requestid": requestId } };
+  }
+  async #answer(request, requestId) {
+    const { clock, graph, api } = this.#options;
+    const path = this.#pathOf(request);
+    const match = path === void 0 ? void 0 : matchRoute(this.#routes, request.method, path);
+    if (!match || path === void 0) return message(404, "Not Found");
+    const { route, pathParameters } = match;
+    if (!route.throttle.admit()) return message(429, "Too Many Requests");
+    const authorization = route.authorize(request, path);
+    if ("refusal" in authorization) return authorization.refusal;
+    const event = eventOf(request, {
+      accountId: graph.account,
+      apiId: api.ref,
+      region: graph.region,
+      stage: this.#stage,
+      routeKey: route.key,
+      path: decodeURIComponent(path),
+      pathParameters,
+      authorizer: authorization.authorizer,
+      requestId,
+      now: clock.now()
+    });
+    return this.#integrate(route, request.method, event);
+  }
+  /** Within the API and, unless it is the default one, within its stage. */
+  #pathOf({ path }) {
+    const inApi = path.slice(this.prefix.length) || "/";
+    if (this.#stage === "$default") return inApi;
+    const prefix2 = `/${this.#stage}`;
+    return inApi === prefix2 ? "/" : inApi.startsWith(`${prefix2}/`) ? inApi.slice(prefix2.length) : void 0;
+  }
+  async #integrate({ key, functionArn, timeout }, method, event) {
+    const { clock, invoke: invoke2, mayInvoke: mayInvoke2 } = this.#options;
+    const route = key === "$default" ? key : `${method}${key.slice(key.indexOf(" ") + 1)}`;
+    if (!mayInvoke2(this.#arn(`${this.#stage}/${route}`), functionArn)) return broken;
+    let cancel = () => {
+    };
+    const late2 = new Promise((resolve2) => {
+      cancel = clock.timer(timeout, () => resolve2(message(503, "Service Unavailable")));
+    });
+    const answered = invoke2(functionArn, event).then(
+      (response) => replyOf(response) ?? broken,
+      () => broken
+    );
+    try {
+      return await Promise.race([answered, late2]);
+    } finally {
+      cancel();
+    }
+  }
+  #served({ id, properties }, stage) {
+    const { clock, graph } = this.#options;
+    const key = String(properties["RouteKey"]);
+    const target = String(properties["Target"] ?? "").replace(/^integrations\//, "");
+    const integration = graph.ofType("AWS::ApiGatewayV2::Integration").find(({ ref }) => ref === target);
+    if (!integration) throw new Error(`The route ${id} has no integration.`);
+    const { IntegrationType, IntegrationUri, PayloadFormatVersion, TimeoutInMillis } = integration.properties;
+    if (IntegrationType !== "AWS_PROXY" || PayloadFormatVersion !== "2.0") {
+      throw new Error(`${integration.id}: the local runtime models only Lambda integrations with payload format 2.0.`);
+    }
+    const settings = settingsOf(stage, key);
+    return {
+      ...routeOf(key),
+      functionArn: String(IntegrationUri).replace(/^.*\/functions\/(.*)\/invocations$/, "$1"),
+      timeout: Math.min(longestTimeout, Number(TimeoutInMillis ?? longestTimeout)),
+      authorize: this.#authorizer(id, properties),
+      throttle: new Throttle(clock, Number(settings.ThrottlingRateLimit), Number(settings.ThrottlingBurstLimit))
+    };
+  }
+  #authorizer(id, properties) {
+    const { graph, tokens, clock, principal } = this.#options;
+    const type = properties["AuthorizationType"] ?? "NONE";
+    if (type === "NONE") return () => ({ authorizer: void 0 });
+    if (type === "AWS_IAM") {
+      return (request, path) => {
+        const resource = this.#arn(`${this.#stage}/${request.method}${path}`);
+        return authorizeBySignature(request, { action: "execute-api:Invoke", resource }, principal);
+      };
+    }
+    const authorizer = graph.ofType("AWS::ApiGatewayV2::Authorizer").find(({ ref }) => ref === properties["AuthorizerId"]);
+    if (type !== "JWT" || !authorizer) throw new Error(`The authorization ${String(type)} of ${id} is not modelled.`);
+    const { Issuer, Audience } = authorizer.properties["JwtConfiguration"];
+    const settings = {
+      issuer: Issuer,
+      audience: Audience,
+      identitySource: authorizer.properties["IdentitySource"],
+      scopes: properties["AuthorizationScopes"] ?? []
+    };
+    return (request) => authorizeByToken(request, settings, tokens(), clock.now());
+  }
+  #arn(path) {
+    const { graph, api } = this.#options;
+    return regionalArn("execute-api", graph, `${api.ref}/${path}`);
+  }
+};
+function settingsOf({ properties }, routeKey) {
+  const defaults = properties["DefaultRouteSettings"] ?? {};
+  const own = (properties["RouteSettings"] ?? {})[routeKey] ?? {};
+  return { ...accountRate, ...defaults, ...own };
+}
+var broken = message(500, "Internal Server Error");
+
+// runtime/services/apigateway/metrics.ts
+var ofStage = {
+  dimensions: { ApiId: "AWS::ApiGatewayV2::Api", Stage: "AWS::ApiGatewayV2::Stage" },
+  unit: "Count",
+  source: "API Gateway guide, http-api-metrics: metrics by API and stage"
+};
+var metrics = {
+  "AWS/ApiGateway": {
+    Count: ofStage,
+    "4xx": ofStage,
+    "5xx": ofStage,
+    Latency: { ...ofStage, unit: "Milliseconds" }
+  }
+};
+function reportRequest(sink, dimensions4, { status, took }) {
+  const put = (name2, value2) => sink.put("AWS/ApiGateway", name2, dimensions4, value2);
+  put("Count", 1);
+  put("4xx", status >= 400 && status < 500 ? 1 : 0);
+  put("5xx", status >= 500 ? 1 : 0);
+  put("Latency", took);
+}
+
+// runtime/services/apigateway/http-apis.ts
+var developer = "developer";
+var HttpApis = class {
+  #host;
+  #apis;
+  constructor(host2) {
+    this.#host = host2;
+    const { graph, permissions, clock, meter, metrics: metrics7, error, functions: functions2, tokens } = host2;
+    this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
+      const component = api.component ?? api.id;
+      const source6 = sourceOf(api, graph);
+      return new HttpApi({
+        graph,
+        api,
+        clock,
+        tokens,
+        invoke: (functionArn, event) => {
+          const target = graph.named(functionArn)?.component;
+          meter.flow(source6, component, 1);
+          if (target && target !== component) meter.flow(component, target, 1);
+          return functions2.invoke(functionArn, event);
+        },
+        mayInvoke: (sourceArn, functionArn) => {
+          const may = permissions.invokes("apigateway.amazonaws.com", sourceArn, functionArn);
+          if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
+          return may;
+        },
+        answered: ({ stage, ...answer2 }) => reportRequest(metrics7, { ApiId: api.ref, Stage: stage }, answer2),
+        principal: (caller, request) => this.#principal(caller, request)
+      });
+    });
+  }
+  async answer(request) {
+    return await this.#apis.find((api) => api.serves(request))?.answer(request);
+  }
+  credentials(request) {
+    const { graph, tokens } = this.#host;
+    const [authorizer] = graph.ofType("AWS::ApiGatewayV2::Authorizer");
+    if (!authorizer)
+      return signedNow(request, {
+        accessKeyId: developerKey,
+        secretAccessKey: developerSecret,
+        region: graph.region,
+        service: "execute-api"
+      });
+    const { Issuer, Audience } = authorizer.properties["JwtConfiguration"];
+    return {
+      authorization: `Bearer ${tokens().idToken({ username: developer, clientId: Audience[0], issuer: Issuer })}`
+    };
+  }
+  #principal(caller, request) {
+    const { callers, graph, permissions } = this.#host;
+    const { accessKeyId } = caller;
+    try {
+      callers.verify(request, caller);
+    } catch {
+      return void 0;
+    }
+    if (accessKeyId === developerKey) return { arn: developerArn(graph), allows: () => true };
+    const known2 = callers.known(accessKeyId);
+    return known2 && {
+      arn: known2.roleArn,
+      allows: (call3) => permissions.allows(known2.roleArn, call3)
+    };
+  }
+};
+function sourceOf({ ref }, graph) {
+  const issuers = graph.ofType("AWS::ApiGatewayV2::Authorizer").filter(({ properties }) => properties["ApiId"] === ref).map(({ properties }) => properties["JwtConfiguration"].Issuer);
+  const pool = graph.ofType("AWS::Cognito::UserPool").find((each2) => issuers.some((one) => one.endsWith(each2.ref)));
+  return pool?.component ?? person;
+}
+
+// runtime/services/apigateway/service.ts
+var apiId = drawn(10);
+var readBy = "the HTTP API that it belongs to";
+var apigateway = {
+  id: "apigateway",
+  signingNames: [],
+  kind: void 0,
+  resources: {
+    "AWS::ApiGatewayV2::Api": {
+      name: { property: "Name", most: 128 },
+      ref: apiId,
+      arn: arn("execute-api", apiId),
+      attributes: { ApiId: apiId, ApiEndpoint: (self) => `${self.place.endpoint}/_api/${apiId(self)}` },
+      standIn: "API Gateway: routes, authorizers and limits of an HTTP API; no CORS, no custom domains"
+    },
+    "AWS::ApiGatewayV2::Authorizer": {
+      ref: drawn(6),
+      arn: drawn(6),
+      attributes: { AuthorizerId: drawn(6) },
+      readBy
+    },
+    "AWS::ApiGatewayV2::Integration": {
+      ref: drawn(7),
+      arn: drawn(7),
+      attributes: { IntegrationId: drawn(7) },
+      readBy
+    },
+    "AWS::ApiGatewayV2::Route": { ref: drawn(7), arn: drawn(7), attributes: { RouteId: drawn(7) }, readBy },
+    "AWS::ApiGatewayV2::Stage": { name: { property: "StageName", most: 128 }, readBy }
+  },
+  faults: {},
+  metrics,
+  start: (host2) => new HttpApis(host2)
+};
 
 // runtime/services/athena/service.ts
 var athena = {
@@ -3595,7 +4067,7 @@ var cdk = {
 };
 
 // runtime/gateway/protocols/query.ts
-var import_node_crypto6 = require("node:crypto");
+var import_node_crypto7 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
 function xml(name2, value2, namespace6) {
@@ -3620,7 +4092,7 @@ function queryOf(request) {
   return { operation: Action, input };
 }
 function queryReply(operation, namespace6, result) {
-  const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto6.randomUUID)() } };
+  const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto7.randomUUID)() } };
   return xmlReply(200, xml(`${operation}Response`, document2, namespace6));
 }
 function queryError(_, thrown) {
@@ -3633,7 +4105,7 @@ function queryError(_, thrown) {
     UnknownOperationException: "InvalidAction"
   };
   const Code = names2[error.name] ?? error.name;
-  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto6.randomUUID)() };
+  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto7.randomUUID)() };
   return xmlReply(error.$metadata.httpStatusCode, xml("ErrorResponse", document2));
 }
 
@@ -3756,14 +4228,14 @@ var Deployment = class {
 var isCustom = ({ type }) => type.startsWith("Custom::") && !isModelled2(type) || type === "AWS::CloudFormation::CustomResource";
 
 // runtime/services/cloudformation/service.ts
-var readBy = "the start of a run: its function runs as in a deployment";
+var readBy2 = "the start of a run: its function runs as in a deployment";
 var cloudformation = {
   id: "cloudformation",
   signingNames: ["cloudformation"],
   kind: void 0,
   resources: {
-    "AWS::CloudFormation::CustomResource": { readBy },
-    "Custom::*": { readBy }
+    "AWS::CloudFormation::CustomResource": { readBy: readBy2 },
+    "Custom::*": { readBy: readBy2 }
   },
   faults: {},
   metrics: {},
@@ -3968,31 +4440,31 @@ function insightsQueryOf(expression2) {
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query2, metrics6) {
-  return metrics6.recorded(query2.namespace, query2.name).filter(
+function selectedBy(query2, metrics7) {
+  return metrics7.recorded(query2.namespace, query2.name).filter(
     ({ dimensions: dimensions4 }) => Object.keys(dimensions4).length === query2.schema.length && query2.schema.every((name2) => Object.hasOwn(dimensions4, name2)) && Object.entries(query2.where).every(([name2, value2]) => dimensions4[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
 
 // runtime/services/cloudwatch/datapoints.ts
-function datapointOf({ queries, watched }, metrics6) {
+function datapointOf({ queries, watched }, metrics7) {
   const all = new Map(
-    queries.map((query2) => [query2.id, valueOf2(query2, metrics6, (id) => all.get(id))])
+    queries.map((query2) => [query2.id, valueOf2(query2, metrics7, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query2, metrics6, other) {
+function valueOf2(query2, metrics7, other) {
   if ("metric" in query2) {
     const { namespace: namespace6, name: name2, dimensions: dimensions4 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics6.recorded(namespace6, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions4));
+      const series = metrics7.recorded(namespace6, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions4));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
   if (isInsightsQuery(query2.expression)) {
     const selection = insightsQueryOf(query2.expression);
-    return (window) => selection.statistic(within(window, selectedBy(selection, metrics6)));
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics7)));
   }
   const expression2 = expressionOf2(query2.expression);
   return (window) => expression2((id) => other(id)?.(window));
@@ -4067,10 +4539,10 @@ var Alarms = class {
     };
   }
 };
-function howOf(resource, { metrics: metrics6 }) {
+function howOf(resource, { metrics: metrics7 }) {
   try {
     const alarm = alarmDefinitionOf(resource);
-    return { alarm, datapoint: datapointOf(alarm, metrics6) };
+    return { alarm, datapoint: datapointOf(alarm, metrics7) };
   } catch (error) {
     return { notModelled: error.message };
   }
@@ -4102,6 +4574,106 @@ var cloudwatch = {
   faults: {},
   metrics: {},
   start: (host2) => new Alarms(host2)
+};
+
+// runtime/services/cognito/token-issuer.ts
+var import_node_crypto8 = require("node:crypto");
+var import_node_util4 = require("node:util");
+var defaultValidity = 3600;
+var LocalTokenIssuer = class {
+  #clock;
+  #keyId = (0, import_node_crypto8.randomUUID)();
+  #publicKey;
+  #privateKey;
+  constructor(clock, keys) {
+    this.#clock = clock;
+    this.#publicKey = keys.publicKey;
+    this.#privateKey = keys.privateKey;
+  }
+  /** A token as somebody gets it who signs in. `more` adds claims, or replaces them. */
+  idToken({ username, clientId: clientId2, issuer }, more = {}) {
+    const now = Math.floor(this.#clock.now() / 1e3);
+    const claims = {
+      sub: username,
+      aud: clientId2,
+      iss: issuer,
+      "cognito:username": username,
+      token_use: "id",
+      auth_time: now,
+      iat: now,
+      exp: now + defaultValidity,
+      jti: (0, import_node_crypto8.randomUUID)(),
+      ...more
+    };
+    const signed = `${encoded2({ kid: this.#keyId, alg: "RS256" })}.${encoded2(claims)}`;
+    return `${signed}.${(0, import_node_crypto8.createSign)("RSA-SHA256").update(signed).sign(this.#privateKey, "base64url")}`;
+  }
+  /** The claims of a token that this issuer signed, whatever they say; undefined for any other text. */
+  verify(token3) {
+    const [header = "", claims = "", signature = "", ...rest] = token3.split(".");
+    const { kid, alg } = decoded(header) ?? {};
+    if (rest.length > 0 || kid !== this.#keyId || alg !== "RS256") return void 0;
+    const genuine = (0, import_node_crypto8.createVerify)("RSA-SHA256").update(`${header}.${claims}`).verify(this.#publicKey, signature, "base64url");
+    return genuine ? decoded(claims) : void 0;
+  }
+};
+async function createTokenIssuer(clock) {
+  return new LocalTokenIssuer(clock, await (0, import_node_util4.promisify)(import_node_crypto8.generateKeyPair)("rsa", { modulusLength: 2048 }));
+}
+var encoded2 = (part2) => Buffer.from(JSON.stringify(part2)).toString("base64url");
+function decoded(part2) {
+  try {
+    return JSON.parse(Buffer.from(part2, "base64url").toString());
+  } catch {
+    return void 0;
+  }
+}
+
+// runtime/services/cognito/service.ts
+var poolId = drawn(9, ({ place }) => `${place.region}_`);
+var clientId = drawn(26);
+var readBy3 = "nothing: nobody signs in, and every client gets tokens";
+var cognito = {
+  id: "cognito",
+  signingNames: [],
+  kind: void 0,
+  resources: {
+    "AWS::Cognito::UserPool": {
+      name: { property: "UserPoolName", most: 128 },
+      ref: poolId,
+      arn: arn("cognito-idp", (self) => `userpool/${poolId(self)}`),
+      attributes: {
+        UserPoolId: poolId,
+        ProviderName: (self) => `cognito-idp.${self.place.region}.amazonaws.com/${poolId(self)}`,
+        ProviderURL: (self) => `${self.place.endpoint}/_users/${poolId(self)}`
+      },
+      standIn: "Cognito: a local issuer signs the tokens; no sign-in"
+    },
+    "AWS::Cognito::UserPoolClient": {
+      name: { property: "ClientName", most: 128 },
+      ref: clientId,
+      arn: clientId,
+      attributes: { ClientId: clientId, Name: name },
+      readBy: readBy3
+    },
+    "AWS::Cognito::UserPoolDomain": { readBy: readBy3 },
+    "AWS::Cognito::UserPoolGroup": { readBy: readBy3 },
+    "AWS::Cognito::UserPoolResourceServer": { readBy: readBy3 }
+  },
+  faults: {},
+  metrics: {},
+  start: ({ clock }) => {
+    let issuer;
+    return {
+      warm: async () => {
+        issuer = await createTokenIssuer(clock);
+      },
+      tokens: () => {
+        if (!issuer) throw new Error("Tokens are issued once the run has started.");
+        return issuer;
+      }
+    };
+  }
 };
 
 // runtime/services/dynamodb/faults.ts
@@ -4176,7 +4748,7 @@ var faults = {
 // runtime/services/dynamodb/metrics.ts
 var source = 'DynamoDB guide, kds_using-shards-and-metrics, "Monitoring change data capture with Kinesis Data Streams"';
 var dimensions = { TableName: "AWS::DynamoDB::Table", DelegatedOperation: "undocumented" };
-var metrics = {
+var metrics2 = {
   "AWS/DynamoDB": {
     AgeOfOldestUnreplicatedRecord: { dimensions, unit: "Milliseconds", source },
     FailedToReplicateRecordCount: {
@@ -4195,16 +4767,19 @@ var reportOldest = (sink, table3, age) => sink.put("AWS/DynamoDB", "AgeOfOldestU
 var reportSkipped = (sink, table3) => sink.put("AWS/DynamoDB", "FailedToReplicateRecordCount", { TableName: table3, DelegatedOperation: "PutRecord" }, 1);
 var reportWrite = (sink, table3, bytes3) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table3 }, Math.max(1, Math.ceil(bytes3 / 1024)));
 
+// runtime/services/dynamodb/stream-arn.ts
+var streamArnOf = (tableArn3) => `${tableArn3}/stream/2020-01-01T00:00:00.000`;
+
 // runtime/services/dynamodb/api/problem.ts
-var invalid2 = (message) => new ServiceError("ValidationException", 400, message);
+var invalid2 = (message2) => new ServiceError("ValidationException", 400, message2);
 
 // runtime/services/dynamodb/api/number.ts
 var precision = 38;
 var largestExponent = 125;
 var smallestExponent = -130;
-var normalNumber = (text5) => textOf(read2(text5));
-var addNumbers = (a, b) => textOf(checked(sum2(read2(a), read2(b))));
-var subtractNumbers = (a, b) => textOf(checked(sum2(read2(a), negative(read2(b)))));
+var normalNumber = (text5) => textOf2(read2(text5));
+var addNumbers = (a, b) => textOf2(checked(sum2(read2(a), read2(b))));
+var subtractNumbers = (a, b) => textOf2(checked(sum2(read2(a), negative(read2(b)))));
 function compareNumbers(a, b) {
   const { digits: digits2 } = sum2(read2(a), negative(read2(b)));
   return digits2 < 0n ? -1 : digits2 > 0n ? 1 : 0;
@@ -4248,7 +4823,7 @@ function sum2(a, b) {
   const at = (number2) => number2.digits * 10n ** BigInt(number2.exponent - exponent);
   return trimmed({ digits: at(a) + at(b), exponent });
 }
-function textOf({ digits: digits2, exponent }) {
+function textOf2({ digits: digits2, exponent }) {
   if (exponent >= 0) return String(digits2) + "0".repeat(exponent);
   const sign = digits2 < 0n ? "-" : "";
   const all = String(digits2 < 0n ? -digits2 : digits2).padStart(1 - exponent, "0");
@@ -4458,7 +5033,7 @@ function readPath(tokens) {
     else return path;
   }
 }
-function valueAt2(item, path) {
+function valueAt3(item, path) {
   let value2 = { M: item };
   for (const step4 of path) value2 = value2 && memberOf(value2, step4);
   return value2;
@@ -4636,11 +5211,11 @@ function single(tokens) {
     const choices = list3(tokens);
     return (item) => choices.some((choice2) => equal2(left(item), choice2(item)));
   }
-  const compare2 = comparators[tokens.next ?? ""];
-  if (!compare2) throw tokens.unexpected();
+  const compare3 = comparators[tokens.next ?? ""];
+  if (!compare3) throw tokens.unexpected();
   tokens.take();
   const right = operand(tokens);
-  return (item) => compare2(left(item), right(item));
+  return (item) => compare3(left(item), right(item));
 }
 var equal2 = (left, right) => left !== void 0 && right !== void 0 && sameValue(left, right);
 var ordered = (operator2) => (left, right) => {
@@ -4663,13 +5238,13 @@ function call(tokens) {
   const condition2 = (() => {
     switch (name2) {
       case "attribute_exists":
-        return (item) => valueAt2(item, path) !== void 0;
+        return (item) => valueAt3(item, path) !== void 0;
       case "attribute_not_exists":
-        return (item) => valueAt2(item, path) === void 0;
+        return (item) => valueAt3(item, path) === void 0;
       case "begins_with": {
         tokens.expect(",");
         const start = tokens.value();
-        return (item) => beginsWith(valueAt2(item, path), start);
+        return (item) => beginsWith(valueAt3(item, path), start);
       }
       default:
         throw tokens.notModelled(`the function ${name2}`);
@@ -4700,7 +5275,7 @@ function operand(tokens) {
   }
   if (tokens.following === "(") throw tokens.notModelled(`the function ${tokens.next}`);
   const path = readPath(tokens);
-  return (item) => valueAt2(item, path);
+  return (item) => valueAt3(item, path);
 }
 
 // runtime/services/dynamodb/api/projection.ts
@@ -4740,7 +5315,7 @@ function applied(before2, actions) {
     if (value2) item = withValue(item, path, values[at]);
   });
   const removals = actions.filter(({ value: value2 }) => !value2).toSorted((a, b) => lastIndex(b.path) - lastIndex(a.path));
-  for (const { path } of removals) if (valueAt2(item, path)) item = withValue(item, path, void 0);
+  for (const { path } of removals) if (valueAt3(item, path)) item = withValue(item, path, void 0);
   return item;
 }
 var lastIndex = (path) => {
@@ -4765,7 +5340,7 @@ function operand2(tokens) {
   if (tokens.following === "(") return call2(tokens);
   const path = readPath(tokens);
   return (before2) => {
-    const value2 = valueAt2(before2, path);
+    const value2 = valueAt3(before2, path);
     if (!value2) throw invalid2("The provided expression refers to an attribute that does not exist in the item");
     return value2;
   };
@@ -4778,7 +5353,7 @@ function call2(tokens) {
       const path = readPath(tokens);
       tokens.expect(",");
       const otherwise = operand2(tokens);
-      return (before2) => valueAt2(before2, path) ?? otherwise(before2);
+      return (before2) => valueAt3(before2, path) ?? otherwise(before2);
     }
     if (name2 !== "list_append") throw tokens.notModelled(`the function ${name2}`);
     const first = operand2(tokens);
@@ -4930,7 +5505,7 @@ function conditionOf(input, placeholders) {
 function imageOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value2]) => [name2, imageValueOf(value2)]));
 }
-var textOf2 = (item) => JSON.stringify(sorted(imageOf(item)));
+var textOf3 = (item) => JSON.stringify(sorted(imageOf(item)));
 function copyOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value2]) => [name2, copyOfValue(value2)]));
 }
@@ -5091,7 +5666,7 @@ async function answer(input, table3, queried, indexName) {
   const meant = (item) => key.every((attribute) => item[attribute] !== void 0) && sameValue(item[partitionKey], partition) && inRange(item);
   const forward = input["ScanIndexForward"] !== false;
   const inOrder = orderOf([...key, ...table3.key], forward);
-  const found = (await queried.find({ meant, partition: textOf2({ partition }), consistent })).toSorted(inOrder);
+  const found = (await queried.find({ meant, partition: textOf3({ partition }), consistent })).toSorted(inOrder);
   const start = startOf(input, [...key, ...table3.key]);
   const after2 = start ? found.filter((item) => inOrder(item, start) > 0) : found;
   const seen = index ? after2.map((item) => projected(item, index, table3)) : after2;
@@ -5186,8 +5761,8 @@ var scan = {
   }
 };
 function placeAfter(table3, start) {
-  const wanted = textOf2(keyOf2(start, table3));
-  const at = table3.items().findIndex((item) => textOf2(Object.fromEntries(table3.key.map((name2) => [name2, item[name2]]))) === wanted);
+  const wanted = textOf3(keyOf2(start, table3));
+  const at = table3.items().findIndex((item) => textOf3(Object.fromEntries(table3.key.map((name2) => [name2, item[name2]]))) === wanted);
   if (at < 0) throw invalid2("The provided starting key is outside of the items of the table");
   return at + 1;
 }
@@ -5271,7 +5846,7 @@ function destination(verb, configuration, change) {
   };
 }
 var streamActions = ["kinesis:DescribeStream", "kinesis:PutRecord", "kinesis:PutRecords"];
-var inUse = (message) => new ServiceError("ResourceInUseException", 400, message);
+var inUse = (message2) => new ServiceError("ResourceInUseException", 400, message2);
 
 // runtime/services/dynamodb/api.ts
 var operations2 = {
@@ -5302,8 +5877,8 @@ function dynamodbCall(request, tables) {
 }
 
 // runtime/services/dynamodb/table.ts
-var import_node_crypto7 = require("node:crypto");
-var import_node_util4 = require("node:util");
+var import_node_crypto9 = require("node:crypto");
+var import_node_util5 = require("node:util");
 
 // runtime/kernel/invocation.ts
 var import_node_async_hooks = require("node:async_hooks");
@@ -5438,7 +6013,7 @@ var CapturedTable = class {
     const key = this.#keyOf(item);
     const before2 = this.#items.get(key.text);
     const after2 = copyOf(item);
-    if ((0, import_node_util4.isDeepStrictEqual)(before2, after2)) return;
+    if ((0, import_node_util5.isDeepStrictEqual)(before2, after2)) return;
     this.#items.set(key.text, after2);
     this.#capture(key, before2, after2, false);
   }
@@ -5593,10 +6168,10 @@ var CapturedTable = class {
       return [attribute, value2];
     });
     const keyItem = Object.fromEntries(entries);
-    return { item: keyItem, text: textOf2(keyItem) };
+    return { item: keyItem, text: textOf3(keyItem) };
   }
 };
-var partitionKeyOf = (itemKey) => (0, import_node_crypto7.hash)("md5", itemKey, "hex");
+var partitionKeyOf = (itemKey) => (0, import_node_crypto9.hash)("md5", itemKey, "hex");
 var throttled = () => Object.assign(new Error("The level of configured provisioned throughput for the table was exceeded."), {
   name: "ProvisionedThroughputExceededException",
   $metadata: { httpStatusCode: 400 }
@@ -5614,7 +6189,7 @@ var QueriedItems = class {
     this.#options = options;
   }
   note({ key, item }) {
-    const text5 = textOf2(key);
+    const text5 = textOf3(key);
     const before2 = this.#items.get(text5)?.now;
     this.#items.set(text5, { now: item ?? void 0, before: before2, at: this.#options.clock.now() });
   }
@@ -5647,6 +6222,43 @@ var throttled2 = () => Object.assign(new Error("The level of configured provisio
   $metadata: { httpStatusCode: 400 }
 });
 
+// runtime/services/dynamodb/watched-table.ts
+var WatchedTable = class extends CapturedTable {
+  #listeners = [];
+  /** The items as they were before a change that is told of. */
+  #images = /* @__PURE__ */ new Map();
+  #expiring = false;
+  constructor(options, remember = () => void 0) {
+    super(options, (change) => {
+      remember(change);
+      this.#tell(change);
+    });
+  }
+  restore(changes, arrived) {
+    super.restore(changes, arrived);
+    for (const { key, item } of changes) this.#keep(textOf3(key), item);
+  }
+  expire(key) {
+    this.#expiring = true;
+    super.expire(key);
+    this.#expiring = false;
+  }
+  onChange(listener) {
+    this.#listeners.push(listener);
+  }
+  #tell({ key, item, micros }) {
+    const text5 = textOf3(key);
+    const before2 = this.#images.get(text5);
+    this.#keep(text5, item);
+    const change = { key, before: before2, after: item ?? void 0, byTimeToLive: this.#expiring, micros };
+    for (const listener of this.#listeners) listener(change);
+  }
+  #keep(text5, item) {
+    if (item) this.#images.set(text5, item);
+    else this.#images.delete(text5);
+  }
+};
+
 // runtime/services/dynamodb/tables.ts
 var existingTable = "Table";
 var minute4 = 6e4;
@@ -5664,7 +6276,8 @@ var Tables = class {
     for (const type of ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"])
       for (const table3 of graph.ofType(type)) this.#tables.set(table3.ref, this.#table(table3));
     const existing = existingTables.filter(({ name: name2 }) => !this.#tables.has(name2));
-    for (const { name: name2, key } of existing) this.#tables.set(name2, this.#tableOf(name2, existingTable, key, void 0));
+    for (const { name: name2, key } of existing)
+      this.#tables.set(name2, this.#tableOf(CapturedTable, name2, existingTable, key, void 0));
     this.outside = existing.length > 0 ? [{ type: "AWS::DynamoDB::Table", component: existingTable }] : [];
     this.api = dynamodbApi({
       account: graph.account,
@@ -5709,37 +6322,38 @@ var Tables = class {
   }
   /** Every minute. */
   #report() {
-    const { clock, metrics: metrics6 } = this.#host;
+    const { clock, metrics: metrics7 } = this.#host;
     for (const table3 of this.#tables.values())
-      if (table3.changes) reportOldest(metrics6, table3.name, table3.oldestCapturing());
+      if (table3.changes) reportOldest(metrics7, table3.name, table3.oldestCapturing());
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
-    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification } = properties;
+    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification, StreamSpecification } = properties;
     const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
     const changes = specification && {
       stream: this.#stream(specification.StreamArn),
       precision: specification.ApproximateCreationDateTimePrecision
     };
     const key = keyOf3(KeySchema);
-    return this.#tableOf(ref, component, key, changes, GlobalSecondaryIndexes?.map(indexOf2));
+    const Kind = StreamSpecification ? WatchedTable : CapturedTable;
+    return this.#tableOf(Kind, ref, component, key, changes, GlobalSecondaryIndexes?.map(indexOf2));
   }
   #stream(arn2) {
     const stream = this.#host.find("stream", arn2);
     if (!stream) throw new Error(`The stack has no stream "${arn2}" for the changes of a table.`);
     return stream;
   }
-  #tableOf(name2, component, key, changes, indexes = []) {
-    const { clock, faults: faults8, meter, metrics: metrics6, graph } = this.#host;
+  #tableOf(Kind, name2, component, key, changes, indexes = []) {
+    const { clock, faults: faults8, meter, metrics: metrics7, graph } = this.#host;
     const queried = new QueriedItems(indexes, { clock, faults: faults8 });
     this.#queried.set(name2, queried);
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table3 = new CapturedTable({ name: name2, key, changes, clock, faults: faults8 }, (change) => {
+    const table3 = new Kind({ name: name2, key, changes, clock, faults: faults8 }, (change) => {
       journal.remember({ table: name2, change });
       queried.note(change);
-      reportWrite(metrics6, name2, Buffer.byteLength(JSON.stringify(change.item)));
-      if (change.skipped) reportSkipped(metrics6, name2);
+      reportWrite(metrics7, name2, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics7, name2);
       const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
@@ -5772,10 +6386,10 @@ var table = {
   name: { property: "TableName", most: 255 },
   arn: tableArn2,
   attributes: {
-    StreamArn: (self) => `${tableArn2(self)}/stream/2020-01-01T00:00:00.000`,
+    StreamArn: (self) => streamArnOf(tableArn2(self)),
     TableId: drawnUuid
   },
-  standIn: "DynamoDB: in memory, with change capture; no capacity limits, no local secondary indexes, no transactions"
+  standIn: "DynamoDB: in memory, with change capture; a stream of a table has four shards that never split; no capacity limits, no local secondary indexes, no transactions"
 };
 var dynamodb = {
   id: "dynamodb",
@@ -5783,7 +6397,7 @@ var dynamodb = {
   kind: "table",
   resources: { "AWS::DynamoDB::GlobalTable": table, "AWS::DynamoDB::Table": table },
   faults,
-  metrics,
+  metrics: metrics2,
   start: (host2) => new Tables(host2)
 };
 
@@ -5838,7 +6452,7 @@ function rateOf(expression2) {
 }
 
 // runtime/services/firehose/api.ts
-var import_node_crypto8 = require("node:crypto");
+var import_node_crypto10 = require("node:crypto");
 
 // runtime/services/firehose/api/describe.ts
 var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
@@ -5946,11 +6560,11 @@ function dataOf(record, member) {
     throw invalidMember(`${member}.data`, `Member must have length less than or equal to ${recordLimit}`);
   return bytes3;
 }
-var digestOf2 = (data) => (0, import_node_crypto8.hash)("sha256", data, "hex").slice(0, 24);
+var digestOf2 = (data) => (0, import_node_crypto10.hash)("sha256", data, "hex").slice(0, 24);
 var ids = 0;
 function taken(stream, data) {
   stream.put(data);
-  return { RecordId: (0, import_node_crypto8.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
+  return { RecordId: (0, import_node_crypto10.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
 }
 var invalidMember = (member, constraint) => new ServiceError(
   "ValidationException",
@@ -5983,7 +6597,7 @@ function waitsFor(graph, id, target, seen = /* @__PURE__ */ new Set()) {
 
 // runtime/services/firehose/transform/event.ts
 var recordIdOf = ({ shard, position }) => `${shard?.shardId ?? ""}${position.padStart(56, "0")}`;
-function eventOf({ arn: arn2, region: region2, sourceArn }, invocationId, batch) {
+function eventOf2({ arn: arn2, region: region2, sourceArn }, invocationId, batch) {
   return {
     invocationId,
     deliveryStreamArn: arn2,
@@ -6164,12 +6778,12 @@ var BulkDelivery = class {
   #skipped(skipped, now) {
     const { prepared: prepared2, index, id } = skipped;
     const { record, data } = prepared2;
-    const { code, message } = this.#refusals.get(skipped);
+    const { code, message: message2 } = this.#refusals.get(skipped);
     const document2 = {
       attemptsMade: this.#attempts,
       arrivalTimestamp: record.arrivedAt,
       errorCode: code,
-      errorMessage: message,
+      errorMessage: message2,
       attemptEndingTimestamp: now,
       esDocumentId: id ?? null,
       esIndexName: index,
@@ -6181,8 +6795,8 @@ var BulkDelivery = class {
 };
 var Refused = class extends Error {
   code;
-  constructor(code, message) {
-    super(message);
+  constructor(code, message2) {
+    super(message2);
     this.code = code;
   }
 };
@@ -7266,12 +7880,12 @@ function deltaBinaryPackBigInt(writer, values, bits) {
   }
 }
 function appendZigZagNumber(writer, value2) {
-  let encoded3 = value2 < 0 ? -value2 * 2 - 1 : value2 * 2;
-  while (encoded3 >= 128) {
-    writer.appendUint8(encoded3 % 128 + 128);
-    encoded3 = Math.floor(encoded3 / 128);
+  let encoded4 = value2 < 0 ? -value2 * 2 - 1 : value2 * 2;
+  while (encoded4 >= 128) {
+    writer.appendUint8(encoded4 % 128 + 128);
+    encoded4 = Math.floor(encoded4 / 128);
   }
-  writer.appendUint8(encoded3);
+  writer.appendUint8(encoded4);
 }
 function bitWidthNumber(value2) {
   if (value2 === 0) return 0;
@@ -9077,11 +9691,11 @@ function collectKeys(value2, keys) {
 }
 function writeVariantMetadata(dictionary) {
   const n = dictionary.length;
-  const encoded3 = new Array(n);
+  const encoded4 = new Array(n);
   let totalStringBytes = 0;
   for (let i = 0; i < n; i++) {
     const e = encoder.encode(dictionary[i]);
-    encoded3[i] = e;
+    encoded4[i] = e;
     totalStringBytes += e.length;
   }
   const offsetSize = byteWidth2(totalStringBytes);
@@ -9094,12 +9708,12 @@ function writeVariantMetadata(dictionary) {
   let strOffset = 0;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < offsetSize; j++) bytes3[offset++] = strOffset >> j * 8 & 255;
-    strOffset += encoded3[i].length;
+    strOffset += encoded4[i].length;
   }
   for (let j = 0; j < offsetSize; j++) bytes3[offset++] = strOffset >> j * 8 & 255;
   for (let i = 0; i < n; i++) {
-    bytes3.set(encoded3[i], offset);
-    offset += encoded3[i].length;
+    bytes3.set(encoded4[i], offset);
+    offset += encoded4[i].length;
   }
   return bytes3;
 }
@@ -11280,12 +11894,12 @@ function converted(records, { schema, deserializer, compression }, now, region2)
     }
   return { file: parquetOf(rows, schema.columns, compression), records: good, failed: failed2 };
 }
-function failureOf({ record, data }, { message }, schema, now, region2) {
+function failureOf({ record, data }, { message: message2 }, schema, now, region2) {
   const document2 = {
     attemptsMade: 1,
     arrivalTimestamp: record.arrivedAt,
     lastErrorCode: "DataFormatConversion.ParseError",
-    lastErrorMessage: message,
+    lastErrorMessage: message2,
     attemptEndingTimestamp: now,
     rawData: Buffer.from(data).toString("base64"),
     sequenceNumber: record.shard?.sequenceNumber ?? record.position,
@@ -11303,7 +11917,7 @@ function failureOf({ record, data }, { message }, schema, now, region2) {
 }
 
 // runtime/services/firehose/prefix.ts
-var import_node_crypto9 = require("node:crypto");
+var import_node_crypto11 = require("node:crypto");
 var hourPath = "!{timestamp:yyyy/MM/dd/HH}/";
 var longest = 512;
 function checkPrefixes(prefix2, errorPrefix) {
@@ -11362,7 +11976,7 @@ var fields = {
   ss: (at) => two(at.getUTCSeconds())
 };
 var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-var randomText = (length) => Array.from((0, import_node_crypto9.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
+var randomText = (length) => Array.from((0, import_node_crypto11.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
 
 // runtime/services/firehose/destinations/s3.ts
 var S3Destination = class {
@@ -11490,7 +12104,7 @@ var source2 = "Firehose guide, monitoring-with-cloudwatch-metrics";
 var dimensions2 = { DeliveryStreamName: "AWS::KinesisFirehose::DeliveryStream" };
 var count = { dimensions: dimensions2, unit: "Count", source: source2 };
 var bytes2 = { dimensions: dimensions2, unit: "Bytes", source: source2 };
-var metrics2 = {
+var metrics3 = {
   "AWS/Firehose": {
     IncomingRecords: count,
     IncomingBytes: bytes2,
@@ -12241,7 +12855,7 @@ function requirePublic({ ClusterJDBCURL }, graph) {
 var isPublic = ({ properties }) => String(properties["PubliclyAccessible"]) === "true";
 
 // runtime/services/firehose/settings.ts
-function settingsOf(resource, graph) {
+function settingsOf2(resource, graph) {
   const { name: name2 } = resource;
   try {
     return read3(resource.properties, graph);
@@ -12376,7 +12990,7 @@ async function attempted(batch, identity, { clock, faults: faults8, deliverer, m
   if (!mayInvoke2()) return failed2(codeOf.denied);
   if (faults8.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
   try {
-    const answer2 = await invoke2(eventOf(deliverer, uuidOf(`${identity}|${begun2}`), batch));
+    const answer2 = await invoke2(eventOf2(deliverer, uuidOf(`${identity}|${begun2}`), batch));
     if (sizeOf2(answer2) > answerLimit)
       return failed2({
         code: "Lambda.FunctionError",
@@ -12385,11 +12999,11 @@ async function attempted(batch, identity, { clock, faults: faults8, deliverer, m
     invoked2(true, clock.now() - begun2);
     return { answers: readAnswer(answer2, batch.map(recordIdOf)) };
   } catch (error) {
-    const { message } = error;
-    const timedOut = /timed out/.test(message);
+    const { message: message2 } = error;
+    const timedOut = /timed out/.test(message2);
     return failed2({
       code: timedOut ? "Lambda.FunctionTimedOut" : "Lambda.FunctionError",
-      message: timedOut ? message : "The Lambda function was successfully invoked but it returned an error result."
+      message: timedOut ? message2 : "The Lambda function was successfully invoked but it returned an error result."
     });
   }
 }
@@ -12408,11 +13022,11 @@ function prepared(batch, answers, documentOf2) {
     return { record, result: "failed", failure: { output: "processing-failed", document: document2 } };
   });
 }
-var documents = (lambdaArn, attemptsMade, attemptEndingTimestamp) => ({ arrivedAt, data }, { code, message }) => ({
+var documents = (lambdaArn, attemptsMade, attemptEndingTimestamp) => ({ arrivedAt, data }, { code, message: message2 }) => ({
   attemptsMade,
   arrivalTimestamp: arrivedAt,
   errorCode: code,
-  errorMessage: message,
+  errorMessage: message2,
   attemptEndingTimestamp,
   rawData: Buffer.from(data).toString("base64"),
   lambdaArn
@@ -12449,7 +13063,7 @@ var RunningDeliveryStream = class {
     this.#resource = resource;
     this.#host = host2;
     this.#journal = journal;
-    this.#settings = settingsOf(resource, host2.graph);
+    this.#settings = settingsOf2(resource, host2.graph);
     this.sourceArn = this.#settings.sourceArn;
     requireAccess(host2.permissions, this.name, this.#settings.access);
     this.#source = this.#sourceStream();
@@ -12774,7 +13388,7 @@ var firehose = {
     }
   },
   faults: faults2,
-  metrics: metrics2,
+  metrics: metrics3,
   start: (host2) => new DeliveryStreams(host2)
 };
 
@@ -12805,7 +13419,7 @@ var glue = {
 
 // runtime/services/iam/service.ts
 var policyArn = globalArn("iam", (self) => `policy${property(self, "Path", "/")}${name(self)}`);
-var readBy2 = "every call: it decides who may make it";
+var readBy4 = "every call: it decides who may make it";
 var iam = {
   id: "iam",
   signingNames: [],
@@ -12816,16 +13430,16 @@ var iam = {
       ref: policyArn,
       arn: policyArn,
       attributes: { PolicyArn: policyArn },
-      readBy: readBy2
+      readBy: readBy4
     },
-    "AWS::IAM::Policy": { name: { property: "PolicyName", most: 128 }, readBy: readBy2 },
+    "AWS::IAM::Policy": { name: { property: "PolicyName", most: 128 }, readBy: readBy4 },
     "AWS::IAM::Role": {
       name: { property: "RoleName", most: 64 },
       arn: globalArn("iam", (self) => `role${property(self, "Path", "/")}${name(self)}`),
       attributes: { RoleId: (self) => `AROA${drawn(17)(self).toUpperCase()}` },
-      readBy: readBy2
+      readBy: readBy4
     },
-    "AWS::IAM::RolePolicy": { readBy: readBy2 }
+    "AWS::IAM::RolePolicy": { readBy: readBy4 }
   },
   faults: {},
   metrics: {},
@@ -12949,7 +13563,7 @@ var base64Of = (bytes3) => bytes3 && Buffer.from(bytes3.buffer, bytes3.byteOffse
 var headOf = (servers) => `{"eventSource":"SelfManagedKafka","bootstrapServers":${JSON.stringify(servers)},"records":{`;
 var envelopeBytes = (servers) => Buffer.byteLength(headOf(servers)) + 2;
 var partitionBytes = (partition) => Buffer.byteLength(partition) + 6;
-function eventOf2(servers, records) {
+function eventOf3(servers, records) {
   const pieces2 = [headOf(servers)];
   for (const [index, [partition, all]] of [...Map.groupBy(records, (record) => record.partition)].entries()) {
     pieces2.push(`${index === 0 ? "" : ","}${JSON.stringify(partition)}:[`);
@@ -13234,9 +13848,9 @@ function numeric(key, given) {
   if (list4.length !== 2 && list4.length !== 4) throw invalid3(`[numeric] of [${key}] needs one comparison, or two.`);
   const bounds = [0, 2].slice(0, list4.length / 2).map((at) => {
     const [sign, bound] = [String(list4[at]), list4[at + 1]];
-    const compare2 = Object.hasOwn(comparisons2, sign) ? comparisons2[sign] : void 0;
-    if (compare2 === void 0 || typeof bound !== "number") throw invalid3(`[numeric] of [${key}] cannot be read.`);
-    return (value2) => compare2(value2, bound);
+    const compare3 = Object.hasOwn(comparisons2, sign) ? comparisons2[sign] : void 0;
+    if (compare3 === void 0 || typeof bound !== "number") throw invalid3(`[numeric] of [${key}] cannot be read.`);
+    return (value2) => compare3(value2, bound);
   });
   return each((value2) => typeof value2 === "number" && bounds.every((holds2) => holds2(value2)));
 }
@@ -13251,7 +13865,7 @@ function filterOf({ FilterCriteria: criteria }) {
     throw new RangeError(`FilterCriteria has ${filters.length} filters; Lambda accepts 1 to 10.`);
   const patterns = filters.map(({ Pattern: text5 }) => patternOf(text5));
   return (bytes3) => {
-    const text5 = bytes3 === null ? void 0 : textOf3(bytes3);
+    const text5 = bytes3 === null ? void 0 : textOf4(bytes3);
     if (text5 === void 0) return true;
     const json3 = documentOf(text5);
     const [format, value2] = json3 === void 0 ? ["text", text5] : ["json", json3];
@@ -13275,7 +13889,7 @@ function patternOf(text5) {
     );
   return { format: Array.isArray(pattern.value) ? "text" : "json", matches: matches2 };
 }
-function textOf3(bytes3) {
+function textOf4(bytes3) {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes3);
   } catch {
@@ -13384,14 +13998,14 @@ var supported = [
   "Tags",
   "Topics"
 ];
-var longestTimeout = 14 * 6e4;
+var longestTimeout2 = 14 * 6e4;
 var invocationsOfPoller = 5;
 var retriesWithDestination = 10;
 function rulesOf(properties, surroundings) {
   const { retention, partitions, envelopeBytes: envelopeBytes3, timeout } = surroundings;
   const strange = Object.keys(properties).find((name2) => !supported.includes(name2));
   if (strange !== void 0) throw new Error(`Unsupported ${strange} parameter for given event source mapping type.`);
-  if (timeout > longestTimeout)
+  if (timeout > longestTimeout2)
     throw new RangeError(
       `The function has a timeout of ${timeout / 6e4} minutes; for Kafka, Lambda accepts up to 14.`
     );
@@ -13618,7 +14232,7 @@ var KafkaPoller = class {
       this.#mapping.clock.timer(Math.ceil(moved.severity * rebalanceWithin), () => this.#rebalance(first.partition));
     const outcome = await this.#mapping.invoke({
       identity,
-      event: () => eventOf2(this.#options.servers, records),
+      event: () => eventOf3(this.#options.servers, records),
       newestAt: void 0,
       size: records.length
     });
@@ -13640,7 +14254,7 @@ var KafkaPoller = class {
   #giveUp({ records: polled, condition: condition2, invocations: invocations2, outcome }) {
     const { topic, servers } = this.#options;
     const records = polled.map(({ record }) => record);
-    const event = eventOf2(servers, polled);
+    const event = eventOf3(servers, polled);
     const payloadSize = event.reduce((sum3, piece) => sum3 + Buffer.byteLength(piece), 0);
     const [first, last] = [records[0], records.at(-1)];
     this.#mapping.giveUp({
@@ -13895,8 +14509,8 @@ var errorCodes = {
 };
 var WireError = class extends Error {
   code;
-  constructor(code, message) {
-    super(message);
+  constructor(code, message2) {
+    super(message2);
     this.code = errorCodes[code];
   }
 };
@@ -14096,17 +14710,17 @@ function produce(body, version, response, topics) {
   }));
   response.array(sent ?? [], ({ topic, partitions }) => {
     response.text(topic).array(partitions, ({ partition, bytes: bytes3 }) => {
-      const { error, message, baseOffset } = appended(topics.get(topic), partition, bytes3, acks);
+      const { error, message: message2, baseOffset } = appended(topics.get(topic), partition, bytes3, acks);
       response.int32(partition).int16(error).int64(baseOffset).int64(-1);
       if (version >= 5) response.int64(0);
-      if (version >= 8) response.array([], () => void 0).nullableText(message);
+      if (version >= 8) response.array([], () => void 0).nullableText(message2);
     });
   });
   response.int32(0);
   return acks === 0 ? void 0 : response;
 }
 function appended(topic, partition, bytes3, acks) {
-  const refused = (error, message) => ({ error, message, baseOffset: -1 });
+  const refused = (error, message2) => ({ error, message: message2, baseOffset: -1 });
   if (!topic || partition < 0 || partition >= topic.partitions)
     return refused(errorCodes.unknownTopicOrPartition, "The topic or the partition does not exist.");
   if (![0, 1, -1].includes(acks)) return refused(errorCodes.invalidRequiredAcks, "acks is 0, 1 or all.");
@@ -14143,8 +14757,8 @@ var apis = [
   { key: 22, least: 0, most: 1, answer: initProducerId }
 ];
 var apiVersionsKey = 18;
-function answerTo(message, cluster) {
-  const body = new WireReader(message);
+function answerTo(message2, cluster) {
+  const body = new WireReader(message2);
   const [key, version, correlation] = [body.int16(), body.int16(), body.int32()];
   const response = new WireWriter().int32(correlation);
   const api = apis.find((one) => one.key === key);
@@ -14389,7 +15003,7 @@ var faults4 = {
 // runtime/services/kinesis/metrics.ts
 var source3 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
 var dimensions3 = { StreamName: "AWS::Kinesis::Stream" };
-var metrics3 = {
+var metrics4 = {
   "AWS/Kinesis": {
     IncomingBytes: { dimensions: dimensions3, unit: "Bytes", source: source3 },
     IncomingRecords: { dimensions: dimensions3, unit: "Count", source: source3 },
@@ -14420,7 +15034,7 @@ function checkParameters2(name2, { parameters }, input) {
   const strange = Object.keys(input).find((parameter) => !parameters.includes(parameter));
   if (strange !== void 0) throw notModelled(`The parameter ${strange} of Kinesis ${name2}`);
 }
-var invalidArgument = (message) => new ServiceError("InvalidArgumentException", 400, message);
+var invalidArgument = (message2) => new ServiceError("InvalidArgumentException", 400, message2);
 var invalidMember2 = (member, constraint) => new ServiceError(
   "ValidationException",
   400,
@@ -14719,7 +15333,7 @@ function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
 }
 
 // runtime/services/kinesis/poller/stream-poller.ts
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto12 = require("node:crypto");
 
 // runtime/services/kinesis/poller/event.ts
 var nothing2 = {
@@ -14789,7 +15403,7 @@ function jsonOf2(data) {
   }
 }
 
-// runtime/services/kinesis/poller/batch-response.ts
+// runtime/kernel/lanes/batch-response.ts
 function verdictOf3(response, sequenceNumbers) {
   if (isNothing2(response)) return { type: "success" };
   if (typeof response !== "object" || Array.isArray(response)) return { type: "failure" };
@@ -14807,7 +15421,7 @@ function positionOf2(failure, sequenceNumbers) {
   return sequenceNumbers.findIndex((number2) => number2 === failure.itemIdentifier);
 }
 
-// runtime/services/kinesis/poller/lane.ts
+// runtime/kernel/lanes/lane.ts
 var payloadLimit2 = 6 * 1024 * 1024;
 var envelopeBytes2 = 14;
 var emptyLane = () => ({ phase: "gathering", waiting: [], since: 0 });
@@ -14919,7 +15533,7 @@ function halvesOf2(piece) {
   ];
 }
 
-// runtime/services/kinesis/poller/record-queue.ts
+// runtime/kernel/lanes/record-queue.ts
 var takenAtMost = 1e3;
 var RecordQueue = class {
   #records = [];
@@ -15057,7 +15671,7 @@ var LaneRunner = class {
 };
 var outstanding2 = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
 
-// runtime/services/kinesis/poller/rules.ts
+// runtime/kernel/lanes/rules.ts
 var limits2 = {
   BatchSize: { least: 1, most: 1e4, default: 100 },
   MaximumBatchingWindowInSeconds: { least: 0, most: 300, default: 0 },
@@ -15146,7 +15760,7 @@ function beginOf({ StartingPosition: position, StartingPositionTimestamp: second
   }
 }
 function partOf2(partitionKey, parts) {
-  return parts === 1 ? 0 : parseInt((0, import_node_crypto10.hash)("md5", partitionKey).slice(-8), 16) % parts;
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto12.hash)("md5", partitionKey).slice(-8), 16) % parts;
 }
 
 // runtime/services/kinesis/poller/source.ts
@@ -15182,7 +15796,7 @@ var StreamSource = class {
 };
 
 // runtime/services/kinesis/stream.ts
-var import_node_crypto11 = require("node:crypto");
+var import_node_crypto13 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
 var hour3 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
@@ -15251,7 +15865,7 @@ var KinesisStream = class {
   }
   /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
   #shardOf(partitionKey) {
-    const first = parseInt((0, import_node_crypto11.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    const first = parseInt((0, import_node_crypto13.hash)("md5", partitionKey).slice(0, hashDigits), 16);
     return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
   }
 };
@@ -15286,8 +15900,8 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults8, metrics: metrics6 } = this.#host;
-    const report = streamReport(metrics6, arn2);
+    const { clock, faults: faults8, metrics: metrics7 } = this.#host;
+    const report = streamReport(metrics7, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
@@ -15329,7 +15943,7 @@ var kinesis = {
     "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
   },
   faults: faults4,
-  metrics: metrics3,
+  metrics: metrics4,
   start: (host2) => new Streams(host2)
 };
 
@@ -15429,28 +16043,28 @@ function lambdaCall(request, functions2) {
     dataAccess: [],
     run: () => callService(async () => {
       if (!target) throw new ServiceError("ResourceNotFoundException", 404, `Function not found: ${arn2}`);
-      return await invoked(target, eventOf3(request));
+      return await invoked(target, eventOf4(request));
     })
   };
 }
 function lambdaError(_, thrown) {
-  const { name: name2, message, $metadata } = asServiceError(thrown, "InvalidParameterValueException");
+  const { name: name2, message: message2, $metadata } = asServiceError(thrown, "InvalidParameterValueException");
   return {
     status: $metadata.httpStatusCode,
     headers: { "content-type": "application/json", "x-amzn-errortype": name2 },
-    body: JSON.stringify({ Type: "User", message })
+    body: JSON.stringify({ Type: "User", message: message2 })
   };
 }
 function functionIn({ method, path, query: query2, headers }) {
-  const encoded3 = method === "POST" ? invocations.exec(path)?.[1] : void 0;
-  if (encoded3 === void 0) throw notModelled(`Lambda ${method} ${path}`);
+  const encoded4 = method === "POST" ? invocations.exec(path)?.[1] : void 0;
+  if (encoded4 === void 0) throw notModelled(`Lambda ${method} ${path}`);
   if (query2.has("Qualifier")) throw notModelled("Lambda Invoke of a version or an alias");
   const type = headers["x-amz-invocation-type"] ?? "RequestResponse";
   if (type !== "RequestResponse") throw notModelled(`Lambda Invoke with the invocation type ${type}`);
   if ((headers["x-amz-log-type"] ?? "None") !== "None") throw notModelled("Lambda Invoke that asks for the log");
-  return decodeURIComponent(encoded3);
+  return decodeURIComponent(encoded4);
 }
-function eventOf3({ body }) {
+function eventOf4({ body }) {
   if (body.length > payloadLimit3) {
     throw new ServiceError(
       "RequestTooLargeException",
@@ -15503,7 +16117,7 @@ function contextOf(target, requestId, clock, milliseconds = target.timeout) {
 
 // runtime/services/lambda/function-processes.ts
 var import_node_child_process = require("node:child_process");
-var import_node_crypto12 = require("node:crypto");
+var import_node_crypto14 = require("node:crypto");
 var import_node_path4 = require("node:path");
 var import_node_readline = require("node:readline");
 
@@ -15517,8 +16131,8 @@ function hostMain() {
   const now = () => origin + (realNow() - realOrigin) * factor2;
   if (factor2 !== 1 || origin !== realOrigin) runOnScaledTime();
   process.on("disconnect", () => process.exit(0));
-  const tell = (message) => process.send?.(message);
-  const textOf4 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const tell = (message2) => process.send?.(message2);
+  const textOf5 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const { pathToFileURL } = require("node:url");
   import(pathToFileURL(settings.file).href).then(
     (bundle) => {
@@ -15546,12 +16160,12 @@ function hostMain() {
       tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
     } catch (error) {
       logFailure(error, requestId);
-      tell({ type: "failed", requestId, message: textOf4(error) });
+      tell({ type: "failed", requestId, message: textOf5(error) });
     }
   }
   function logFailure(error, requestId) {
-    const { name: name2, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
-    const failure = { errorType: name2, errorMessage: message, stackTrace: stack.split("\n") };
+    const { name: name2, message: message2, stack = "" } = error instanceof Error ? error : new Error(String(error));
+    const failure = { errorType: name2, errorMessage: message2, stackTrace: stack.split("\n") };
     const timestamp = new RealDate(now()).toISOString();
     process.stderr.write(`${JSON.stringify({ timestamp, level: "ERROR", requestId, ...failure })}
 `);
@@ -15681,8 +16295,8 @@ var FunctionProcesses = class {
     const accessKeyId = `LOCAL${name2.toUpperCase().replace(/[^A-Z0-9]/g, "")}${++this.#started}`;
     const { clock } = this.settings;
     const credentials2 = {
-      secretAccessKey: `secret-${(0, import_node_crypto12.randomUUID)()}`,
-      sessionToken: `token-${(0, import_node_crypto12.randomUUID)()}`,
+      secretAccessKey: `secret-${(0, import_node_crypto14.randomUUID)()}`,
+      sessionToken: `token-${(0, import_node_crypto14.randomUUID)()}`,
       now: () => clock.now(),
       factor: clock.scale.factor
     };
@@ -15705,21 +16319,21 @@ var FunctionProcesses = class {
         child.kill("SIGKILL");
         reject(new Error(`${name2} cannot be loaded: it was not done after ${this.#loading / 1e3} seconds`));
       }, this.#loading);
-      child.on("message", (message) => {
+      child.on("message", (message2) => {
         clearTimeout(late2);
-        if (message.type === "ready") resolve2(host2);
-        else if (message.type === "broken") {
+        if (message2.type === "ready") resolve2(host2);
+        else if (message2.type === "broken") {
           child.kill("SIGKILL");
-          reject(new Error(`${name2} cannot be loaded: ${message.message}`));
-        } else if (message.requestId === host2.pending?.requestId) host2.pending.end(message);
+          reject(new Error(`${name2} cannot be loaded: ${message2.message}`));
+        } else if (message2.requestId === host2.pending?.requestId) host2.pending.end(message2);
       });
       child.on("error", reject);
       child.on("exit", (code, signal) => {
         clearTimeout(late2);
         this.#forget(host2);
-        const message = `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`;
-        host2.pending?.end({ type: "broken", message });
-        reject(new Error(`${name2}: ${message}`));
+        const message2 = `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`;
+        host2.pending?.end({ type: "broken", message: message2 });
+        reject(new Error(`${name2}: ${message2}`));
       });
     });
   }
@@ -15826,7 +16440,7 @@ async function invoke(request) {
   const busy = request.function.available?.() === false;
   if (busy || faults8.strike("function.throttled", identity)) return { type: "throttled" };
   if (faults8.strike("function.killed-at-start", identity)) return killed("before its handler began");
-  if (faults8.strike("function.broken", request.function.arn)) return broken;
+  if (faults8.strike("function.broken", request.function.arn)) return broken2;
   if (request.function.ready) await request.function.ready();
   const outcome = await runUntilEnd(request, doomOf(identity, faults8));
   const resultLost = outcome.type === "returned" && faults8.strike("function.result-lost", identity);
@@ -15876,7 +16490,7 @@ function doomOf(identity, faults8) {
     applied: strike.severity * latestDoomedCall % 1 >= 0.5
   };
 }
-var broken = {
+var broken2 = {
   type: "failed",
   cause: "error",
   message: "Runtime.ExitError: Runtime exited before its handler was found"
@@ -16016,7 +16630,7 @@ var ofMapping = {
   unit: "Count",
   source: "Lambda guide, monitoring-metrics-types, event source mapping metrics"
 };
-var metrics4 = {
+var metrics5 = {
   "AWS/Lambda": {
     Invocations: ofFunction,
     Errors: ofFunction,
@@ -16156,10 +16770,10 @@ var Mappings = class {
     })).filter(({ count: count4 }) => count4 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults8, permissions, source: sourceOf } = this.#host;
+    const { graph, clock, faults: faults8, permissions, source: sourceOf2 } = this.#host;
     const properties = resource.properties;
     const address = addressOf(properties);
-    const source6 = sourceOf(address);
+    const source6 = sourceOf2(address);
     const from = graph.named(address);
     if (!source6)
       throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
@@ -16191,7 +16805,7 @@ var Mappings = class {
     };
   }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics6, error } = this.#host;
+    const { graph, clock, meter, metrics: metrics7, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
@@ -16200,41 +16814,41 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt, size }, duration2) => {
-        reportInvocation(metrics6, name2, { outcome, duration: duration2 });
-        if (counts && size !== void 0) reportEvents(metrics6, resource.ref, outcome, size);
+        reportInvocation(metrics7, name2, { outcome, duration: duration2 });
+        if (counts && size !== void 0) reportEvents(metrics7, resource.ref, outcome, size);
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics6, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics7, name2, clock.now() - duration2 - newestAt);
       },
       progress: ({ lane: lane2, next, arrivedAt }) => {
         journal.remember({ mapping: uuid2, lane: lane2, next });
         meter.flow(from, component, arrivedAt.length);
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
-      notDelivered: ({ message }) => {
-        reportDeliveryFailure(metrics6, name2);
-        error(component, `AccessDenied: ${message}, so what Lambda gave up is lost`);
+      notDelivered: ({ message: message2 }) => {
+        reportDeliveryFailure(metrics7, name2);
+        error(component, `AccessDenied: ${message2}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
         if (store && discard.objectKey !== void 0)
           meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics6, resource.ref, discard);
+        if (counts) reportDiscard(metrics7, resource.ref, discard);
       }
     };
   }
   /** What a source tells that counts records itself. */
   #polling(resource, uuid2, functionName) {
-    const { metrics: metrics6 } = this.#host;
+    const { metrics: metrics7 } = this.#host;
     const { MetricsConfig } = resource.properties;
     const asked = MetricsConfig?.Metrics ?? [];
     return {
       uuid: uuid2,
       polled: (read6) => {
-        if (asked.includes("EventCount")) reportPolled(metrics6, resource.ref, read6);
+        if (asked.includes("EventCount")) reportPolled(metrics7, resource.ref, read6);
       },
       lag: (lag) => {
         const mapping = asked.includes("KafkaMetrics") ? resource.ref : void 0;
-        reportLag(metrics6, { functionName, mapping }, lag);
+        reportLag(metrics7, { functionName, mapping }, lag);
       }
     };
   }
@@ -16337,20 +16951,20 @@ var LambdaFunctions = class {
   async #once(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
-    const { clock, faults: faults8, metrics: metrics6 } = this.#host;
+    const { clock, faults: faults8, metrics: metrics7 } = this.#host;
     if (!target.available()) {
-      reportInvocation(metrics6, target.settings.name, { outcome: "throttled", duration: 0 });
+      reportInvocation(metrics7, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
     const isBroken = faults8.strike("function.broken", functionArn) !== void 0;
     if (!isBroken) await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer2 = isBroken ? Promise.reject(new Error(broken.message)) : target.handler(event, contextOf(target, requestId, clock, time));
+    const answer2 = isBroken ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf(target, requestId, clock, time));
     const late2 = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics6, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics7, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
       const response = await Promise.race([answer2, late2]);
       ended("returned");
@@ -16432,7 +17046,7 @@ var lambda = {
     }
   },
   faults: faults5,
-  metrics: metrics4,
+  metrics: metrics5,
   start: (host2) => new LambdaFunctions(host2)
 };
 
@@ -16461,13 +17075,13 @@ var logs2 = {
 var bucketArnOf = (region2, name2) => `arn:${partitionOf(region2)}:s3:::${name2}`;
 
 // runtime/services/s3/api/body.ts
-var import_node_crypto13 = require("node:crypto");
+var import_node_crypto15 = require("node:crypto");
 var import_node_zlib4 = require("node:zlib");
 var checksums = {
-  "content-md5": (body) => (0, import_node_crypto13.createHash)("md5").update(body).digest("base64"),
+  "content-md5": (body) => (0, import_node_crypto15.createHash)("md5").update(body).digest("base64"),
   "x-amz-checksum-crc32": crc32Of,
-  "x-amz-checksum-sha1": (body) => (0, import_node_crypto13.createHash)("sha1").update(body).digest("base64"),
-  "x-amz-checksum-sha256": (body) => (0, import_node_crypto13.createHash)("sha256").update(body).digest("base64")
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto15.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto15.createHash)("sha256").update(body).digest("base64")
 };
 function crc32Of(body) {
   const bytes3 = Buffer.alloc(4);
@@ -16520,14 +17134,14 @@ function joined2(body) {
 }
 
 // runtime/services/s3/api/object.ts
-var import_node_crypto14 = require("node:crypto");
+var import_node_crypto16 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
   const etag = etags.get(object) ?? digestOf3(object.body);
   etags.set(object, etag);
   return etag;
 }
-var digestOf3 = (body) => `"${(0, import_node_crypto14.createHash)("md5").update(body).digest("hex")}"`;
+var digestOf3 = (body) => `"${(0, import_node_crypto16.createHash)("md5").update(body).digest("hex")}"`;
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
@@ -16674,7 +17288,7 @@ var kinds = {
   CloudFunction: "lambda"
 };
 var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
-var invalid4 = (message, details = {}) => new ServiceError("InvalidArgument", 400, message, details);
+var invalid4 = (message2, details = {}) => new ServiceError("InvalidArgument", 400, message2, details);
 function readDocument(bucket, body) {
   const root = readXml(body);
   const entries = Object.keys(kinds).flatMap(
@@ -17016,7 +17630,7 @@ var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."
 });
 
 // runtime/services/s3/notifications/event.ts
-function eventOf4(change, bucket, configurationId) {
+function eventOf5(change, bucket, configurationId) {
   const request = digest(`${bucket.name}|${change.sequencer}`);
   return {
     Records: [
@@ -17045,7 +17659,7 @@ function eventOf4(change, bucket, configurationId) {
 function objectOf({ key, object, event, versionId, sequencer }) {
   const marker = event === "ObjectRemoved:DeleteMarkerCreated";
   return {
-    key: encoded2(key),
+    key: encoded3(key),
     ...object ? { size: object.body.length, eTag: etagOf(object).replaceAll('"', "") } : {},
     ...marker ? { eTag: emptyTag } : {},
     ...versionId === void 0 ? {} : { versionId },
@@ -17053,7 +17667,7 @@ function objectOf({ key, object, event, versionId, sequencer }) {
   };
 }
 var emptyTag = "d41d8cd98f00b204e9800998ecf8427e";
-var encoded2 = (key) => new URLSearchParams({ key }).toString().slice("key=".length).replaceAll("%2F", "/");
+var encoded3 = (key) => new URLSearchParams({ key }).toString().slice("key=".length).replaceAll("%2F", "/");
 function testEventOf({ name: name2 }, at) {
   const request = digest(`${name2}|test`);
   return {
@@ -17089,7 +17703,7 @@ var Notifier = class {
       const notification = {
         id: uuidOf(`${bucket.name}|${change.sequencer}|${rule.id}`),
         queueArn: rule.queueArn,
-        body: JSON.stringify(eventOf4(change, bucket, rule.id)),
+        body: JSON.stringify(eventOf5(change, bucket, rule.id)),
         identity: `${bucket.name}/${change.key}`
       };
       this.#options.accepted(notification);
@@ -17162,8 +17776,8 @@ var OutsideBucket = class {
       [`ArgumentName${at + 1}`, arn2],
       [`ArgumentValue${at + 1}`, because2]
     ]);
-    const message = "Unable to validate the following destination configurations";
-    throw new ServiceError("InvalidArgument", 400, message, Object.fromEntries(details));
+    const message2 = "Unable to validate the following destination configurations";
+    throw new ServiceError("InvalidArgument", 400, message2, Object.fromEntries(details));
   }
   #problem({ kind, arn: arn2 }) {
     if (this.#elsewhere.has(arn2)) return void 0;
@@ -17568,7 +18182,7 @@ var faults7 = {
 // runtime/services/sns/metrics.ts
 var source5 = "SNS guide, sns-monitoring-using-cloudwatch";
 var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source5 };
-var metrics5 = {
+var metrics6 = {
   "AWS/SNS": {
     NumberOfMessagesPublished: count2,
     NumberOfNotificationsDelivered: count2,
@@ -17587,20 +18201,20 @@ var messageLimit = 256 * 1024;
 var longestSubject = 100;
 var types2 = ["String", "String.Array", "Number", "Binary"];
 var invalid5 = (what) => new ServiceError("InvalidParameter", 400, `Invalid parameter: ${what}`);
-var sizeOf5 = ({ message, attributes = {} }) => Object.entries(attributes).reduce(
+var sizeOf5 = ({ message: message2, attributes = {} }) => Object.entries(attributes).reduce(
   (sum3, [name2, { DataType, StringValue, BinaryValue }]) => sum3 + Buffer.byteLength(name2) + Buffer.byteLength(DataType) + (BinaryValue ?? Buffer.from(StringValue ?? "")).length,
-  Buffer.byteLength(message)
+  Buffer.byteLength(message2)
 );
-function checkMessage(message) {
-  if (message.message === "") throw invalid5("Empty message");
-  if (sizeOf5(message) > messageLimit) throw invalid5("Message too long");
-  if (message.subject !== void 0 && !isSubject(message.subject)) throw invalid5("Subject");
-  for (const [name2, attribute] of Object.entries(message.attributes ?? {})) checkAttribute(name2, attribute);
+function checkMessage(message2) {
+  if (message2.message === "") throw invalid5("Empty message");
+  if (sizeOf5(message2) > messageLimit) throw invalid5("Message too long");
+  if (message2.subject !== void 0 && !isSubject(message2.subject)) throw invalid5("Subject");
+  for (const [name2, attribute] of Object.entries(message2.attributes ?? {})) checkAttribute(name2, attribute);
 }
 var isSubject = (subject) => subject.length > 0 && subject.length <= longestSubject && /^[!-~][ -~]*$/.test(subject);
 function checkAttribute(name2, { DataType, StringValue, BinaryValue }) {
-  const refuse = (message) => {
-    throw new ServiceError("ParameterValueInvalid", 400, message);
+  const refuse = (message2) => {
+    throw new ServiceError("ParameterValueInvalid", 400, message2);
   };
   if (!/^(?!\.)(?!.*\.\.)[\w.-]{1,256}(?<!\.)$/.test(name2) || /^(aws|amazon)\./i.test(name2))
     refuse(`Invalid message attribute name '${name2}'.`);
@@ -17645,9 +18259,9 @@ function structured(text5) {
   } catch {
     throw invalid5("Message Structure - JSON message body failed to parse");
   }
-  const message = byProtocol["default"];
-  if (typeof message !== "string") throw invalid5("Message Structure - No default entry in JSON message body");
-  return { message, byProtocol };
+  const message2 = byProtocol["default"];
+  if (typeof message2 !== "string") throw invalid5("Message Structure - No default entry in JSON message body");
+  return { message: message2, byProtocol };
 }
 function attributesIn(fields3) {
   const attributes = {};
@@ -17715,8 +18329,8 @@ async function publishBatch(input, topic) {
     try {
       Successful.push({ Id, MessageId: (await topic.publish(messageIn(entry))).id });
     } catch (error) {
-      const { name: name2, message, $metadata } = asServiceError(error, "InvalidParameter");
-      Failed.push({ Id, Code: name2, Message: message, SenderFault: String($metadata.httpStatusCode < 500) });
+      const { name: name2, message: message2, $metadata } = asServiceError(error, "InvalidParameter");
+      Failed.push({ Id, Code: name2, Message: message2, SenderFault: String($metadata.httpStatusCode < 500) });
     }
   }
   return queryReply("PublishBatch", namespace4, {
@@ -17725,8 +18339,8 @@ async function publishBatch(input, topic) {
   });
 }
 function checkBatch(entries) {
-  const refuse = (name2, message) => {
-    throw new ServiceError(name2, 400, message);
+  const refuse = (name2, message2) => {
+    throw new ServiceError(name2, 400, message2);
   };
   if (entries.length === 0) refuse("EmptyBatchRequest", "The batch request does not contain any entries.");
   if (entries.length > mostEntries)
@@ -17749,7 +18363,7 @@ function filterOf4(policy3, scope2) {
   if (Object.keys(pattern).length > mostKeys)
     throw new Error(`Invalid parameter: FilterPolicy: Filter policy can not have more than ${mostKeys} keys`);
   const matches2 = eventPattern(pattern);
-  if (scope2 === "MessageBody") return ({ message }) => matches2(jsonOf3(message));
+  if (scope2 === "MessageBody") return ({ message: message2 }) => matches2(jsonOf3(message2));
   return ({ attributes = {} }) => matches2(Object.fromEntries(Object.entries(attributes).map(([name2, attribute]) => [name2, valueOf5(attribute)])));
 }
 function valueOf5({ DataType, StringValue = "" }) {
@@ -17809,10 +18423,10 @@ function queueSubscriber({ id, arn: subscriptionArn, component, properties }, to
     });
     return verdict.allowed ? void 0 : verdict.because;
   };
-  const send = (arn2, { message, text: text5, id: messageId, at }) => {
-    const common = { senderId: "AIDASNSNOTIFICATIONS", groupId: message.groupId };
-    const envelope = () => envelopeOf(message, { text: text5, id: messageId, at, topic, subscriptionArn });
-    const attributes = message.attributes ?? {};
+  const send = (arn2, { message: message2, text: text5, id: messageId, at }) => {
+    const common = { senderId: "AIDASNSNOTIFICATIONS", groupId: message2.groupId };
+    const envelope = () => envelopeOf(message2, { text: text5, id: messageId, at, topic, subscriptionArn });
+    const attributes = message2.attributes ?? {};
     find("queue", arn2).send(raw ? { ...common, body: text5, attributes } : { ...common, body: envelope() });
     const target = graph.named(arn2)?.component;
     const from = graph.named(topic.arn)?.component ?? where;
@@ -17860,8 +18474,8 @@ var StandardTopic = class {
     this.subscribe({
       protocol,
       filter,
-      deliver: ({ message, text: text5, id, at }) => {
-        const subject = message.subject ?? "AWS Notification Message";
+      deliver: ({ message: message2, text: text5, id, at }) => {
+        const subject = message2.subject ?? "AWS Notification Message";
         const mail = { to, topicArn: this.arn, messageId: id, subject, text: text5, at };
         this.#options.mailed(mail);
         this.restore(mail);
@@ -17873,14 +18487,14 @@ var StandardTopic = class {
   restore(mail) {
     if (this.#outbox.push(mail) > kept) this.#outbox.shift();
   }
-  publish(message) {
+  publish(message2) {
     const { clock, faults: faults8 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency4);
-      checkMessage(message);
-      if (faults8.strike("topic.publish-failed", digest(message.message)))
+      checkMessage(message2);
+      if (faults8.strike("topic.publish-failed", digest(message2.message)))
         throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
-      return this.#handOut(message);
+      return this.#handOut(message2);
     });
   }
   outbox() {
@@ -17892,26 +18506,26 @@ var StandardTopic = class {
   subscribers() {
     return this.#subscribers.length;
   }
-  #handOut(message) {
+  #handOut(message2) {
     const { clock, faults: faults8, report } = this.#options;
     const at = clock.now();
     const id = uuidOf(`${this.arn}|${++this.#messages}|${at}`);
     report("NumberOfMessagesPublished", 1);
-    report("PublishSize", sizeOf5(message));
+    report("PublishSize", sizeOf5(message2));
     let [delivered, undelivered] = [0, 0];
     for (const { protocol, filter, deliver } of this.#subscribers) {
-      if (filter?.(message) === false) {
+      if (filter?.(message2) === false) {
         report("NumberOfNotificationsFilteredOut", 1);
         continue;
       }
-      const text6 = message.byProtocol?.[protocol] ?? message.message;
-      const got = !faults8.strike("topic.delivery-failed", id) && deliver({ message, text: text6, id, at });
+      const text6 = message2.byProtocol?.[protocol] ?? message2.message;
+      const got = !faults8.strike("topic.delivery-failed", id) && deliver({ message: message2, text: text6, id, at });
       if (got) delivered++;
       else undelivered++;
       report("NumberOfNotificationsDelivered", got ? 1 : 0);
       report("NumberOfNotificationsFailed", got ? 0 : 1);
     }
-    const { subject, message: everybody, byProtocol = {} } = message;
+    const { subject, message: everybody, byProtocol = {} } = message2;
     const text5 = byProtocol["email"] ?? everybody;
     this.#published.push({ messageId: id, subject, text: text5, message: everybody, at, delivered, undelivered });
     if (this.#published.length > kept) this.#published.shift();
@@ -17924,7 +18538,7 @@ var Topics = class {
   api;
   #topics;
   constructor(host2) {
-    const { graph, clock, faults: faults8, metrics: metrics6 } = host2;
+    const { graph, clock, faults: faults8, metrics: metrics7 } = host2;
     const journal = host2.journal();
     this.#topics = new Map(
       graph.ofType("AWS::SNS::Topic").map(({ arn: arn2, name: name2 }) => [
@@ -17933,7 +18547,7 @@ var Topics = class {
           arn: arn2,
           clock,
           faults: faults8,
-          report: topicReport(metrics6, name2),
+          report: topicReport(metrics7, name2),
           mailed: (mail) => journal.remember(mail)
         })
       ])
@@ -17985,7 +18599,7 @@ var sns = {
     "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
   },
   faults: faults7,
-  metrics: metrics5,
+  metrics: metrics6,
   start: (host2) => new Topics(host2)
 };
 
@@ -18003,7 +18617,7 @@ var ssm = {
 };
 
 // runtime/services/sts/api.ts
-var import_node_crypto15 = require("node:crypto");
+var import_node_crypto17 = require("node:crypto");
 var namespace5 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
@@ -18025,7 +18639,7 @@ function stsCall(request, caller, { account: account2, principal }) {
 }
 function userId(arn2) {
   const [, role = "", session = role] = arn2.split(":")[5].split("/");
-  const unique = (0, import_node_crypto15.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  const unique = (0, import_node_crypto17.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
   return `AROA${unique}:${session}`;
 }
 
@@ -18331,7 +18945,7 @@ var LiveTerminal = class {
 };
 
 // runtime/view/page-server.ts
-var import_node_crypto17 = require("node:crypto");
+var import_node_crypto19 = require("node:crypto");
 
 // runtime/view/diagram/fit.ts
 var fit = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept2) => Math.ceil(kept2 / 2));
@@ -18876,7 +19490,7 @@ var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, wri
 `, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 436px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: 2;\n    column-gap: 20px;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    padding-bottom: 4px;\n  }\n\n  .where {\n    padding: 2px 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    gap: 8px;\n    min-height: 20px;\n    font-size: 12.5px;\n    line-height: 1.2;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: auto -20px 0;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card(probe) {\n  const { id, title, label, placeholder, action } = probe;\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(probe, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {ViewProbe} probe\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(probe, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(probe, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
-var import_node_crypto16 = require("node:crypto");
+var import_node_crypto18 = require("node:crypto");
 var tokenHeader = "x-page-token";
 function refusal({ method, path, headers }, token3) {
   const { host: host2 = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
@@ -18890,7 +19504,7 @@ function refusal({ method, path, headers }, token3) {
 }
 function sameText(one, other) {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && (0, import_node_crypto16.timingSafeEqual)(a, b);
+  return a.length === b.length && (0, import_node_crypto18.timingSafeEqual)(a, b);
 }
 
 // runtime/view/page-server.ts
@@ -18914,7 +19528,7 @@ var types3 = {
 };
 var longestBody = 16 * 1024;
 function pageAnswer(source6) {
-  const token3 = (0, import_node_crypto17.randomBytes)(24).toString("base64url");
+  const token3 = (0, import_node_crypto19.randomBytes)(24).toString("base64url");
   return async (request) => {
     const refused = refusal(request, token3);
     if (refused !== void 0) return problem(403, refused);
@@ -18997,7 +19611,7 @@ function file(name2, token3) {
   if (!Object.hasOwn(pageFiles, name2)) return problem(404, `Nothing is served at /${name2}.`);
   return reply2(200, name2.slice(name2.lastIndexOf(".") + 1), pageFiles[name2].replace("{{token}}", token3));
 }
-var problem = (status, message) => json2(status, { problem: message });
+var problem = (status, message2) => json2(status, { problem: message2 });
 var json2 = (status, value2) => reply2(status, "json", JSON.stringify(value2));
 var reply2 = (status, type, body) => ({
   status,
