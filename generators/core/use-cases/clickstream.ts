@@ -41,6 +41,7 @@ export const clickstream = defineUseCase({
     'monitoring',
     'offer-push',
     'offers-api',
+    'offers-page',
     'processor-function',
   ],
   view: (answers) => ({

@@ -36,6 +36,7 @@ __export(door_exports, {
   accountOf: () => accountOf,
   answerTo: () => answerTo,
   ask: () => ask,
+  askRun: () => askRun,
   diagramOf: () => diagramOf,
   draw: () => draw,
   drawArchitecture: () => drawArchitecture,
@@ -390,6 +391,7 @@ async function ask({ root }) {
     process.exitCode = 1;
   }
 }
+var askRun = ({ root }, probe, input) => answerTo([probe, input], () => runningPage(root));
 async function answerTo(argv, page) {
   const [id, ...words2] = argv;
   if (id === void 0 || id.startsWith("-")) throw new Error(usage);
@@ -2247,6 +2249,7 @@ function output(outputs, name) {
   accountOf,
   answerTo,
   ask,
+  askRun,
   diagramOf,
   draw,
   drawArchitecture,

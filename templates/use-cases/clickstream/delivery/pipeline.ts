@@ -13,6 +13,7 @@ import { parkedOnTheWay } from './parked-on-the-way.ts';
 import { produceProbe } from './produce-probe.ts';
 import { resultsProbe } from './results-probe.ts';
 import { offersSink, sessionsSink } from './results-sinks.ts';
+import { signInProbe } from './sign-in-probe.ts';
 import { streamSink } from './stream-sink.ts';
 import { identityOf, type TopicEvent } from './topic-event.ts';
 import { topicSource } from './topic-source.ts';
@@ -60,6 +61,6 @@ export const pipeline: PipelineDescription<TopicEvent, TopicSample> = {
     stray: () => {
       place.find('stream', output(place.outputs, 'ClickStreamName')).put('stray', '{"user":"somebody-else"}');
     },
-    probes: [produceProbe(place), resultsProbe(place), clickLakeProbe(place), orderProbe(place)],
+    probes: [produceProbe(place), resultsProbe(place), clickLakeProbe(place), orderProbe(place), signInProbe(place)],
   }),
 };
