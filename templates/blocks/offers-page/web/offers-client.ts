@@ -31,9 +31,8 @@ export interface Follower {
 export interface Socket {
   send(text: string): void;
   close(): void;
-  onopen: (() => void) | null;
-  onmessage: ((message: { data: unknown }) => void) | null;
-  onclose: (() => void) | null;
+  addEventListener(type: 'open' | 'close', listener: () => void): void;
+  addEventListener(type: 'message', listener: (message: { data: unknown }) => void): void;
 }
 export type Connect = (address: string, protocols: string[]) => Socket;
 
@@ -80,11 +79,11 @@ export function followOffers(
       clearTimeout(silence);
       silence = setTimeout(() => open.close(), timeout);
     };
-    open.onopen = () => open.send(JSON.stringify({ type: 'connection_init' }));
-    open.onclose = () => {
+    open.addEventListener('open', () => open.send(JSON.stringify({ type: 'connection_init' })));
+    open.addEventListener('close', () => {
       if (socket === open) again();
-    };
-    open.onmessage = ({ data }) => {
+    });
+    open.addEventListener('message', ({ data }) => {
       heard();
       const message = JSON.parse(String(data)) as Message;
       if (message.type === 'connection_ack') {
@@ -105,7 +104,7 @@ export function followOffers(
           known.add(offer.id);
           follower.offer(offer);
         }
-    };
+    });
     heard();
   };
 

@@ -5,6 +5,8 @@ import type { TopicSample } from './clicks/topic-samples.ts';
 import { clickLakeProbe } from './click-lake-probe.ts';
 import { clickLakeSink, clicksPrefix } from './click-lake-sink.ts';
 import { withoutConsent } from './consent.ts';
+import { offerProbe } from './offer-probe.ts';
+import { offersProbe } from './offers-probe.ts';
 import { orderProbe } from './order-probe.ts';
 import { everySink } from './every-sink.ts';
 import { analysisGivenUp, keptByAnalysis } from './kept-by-analysis.ts';
@@ -61,6 +63,14 @@ export const pipeline: PipelineDescription<TopicEvent, TopicSample> = {
     stray: () => {
       place.find('stream', output(place.outputs, 'ClickStreamName')).put('stray', '{"user":"somebody-else"}');
     },
-    probes: [produceProbe(place), resultsProbe(place), clickLakeProbe(place), orderProbe(place), signInProbe(place)],
+    probes: [
+      produceProbe(place),
+      resultsProbe(place),
+      offersProbe(place),
+      offerProbe(place),
+      signInProbe(place),
+      clickLakeProbe(place),
+      orderProbe(place),
+    ],
   }),
 };

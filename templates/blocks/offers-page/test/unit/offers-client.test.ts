@@ -6,9 +6,7 @@ const offer = (id: string): Offer => ({ id, rule: 'r', window: 0, subject: '', b
 /** A connection as the page has it, and AppSync's end of it. */
 class FakeSocket implements Socket {
   readonly sent: Record<string, unknown>[] = [];
-  onopen: (() => void) | null = null;
-  onmessage: ((message: { data: unknown }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  readonly #heard: { type: string; listener: (message: { data: unknown }) => void }[] = [];
   readonly protocols: string[];
 
   constructor(protocols: string[]) {
@@ -18,14 +16,20 @@ class FakeSocket implements Socket {
   send(text: string): void {
     this.sent.push(JSON.parse(text) as Record<string, unknown>);
   }
+  addEventListener(type: string, listener: (message: { data: unknown }) => void): void {
+    this.#heard.push({ type, listener });
+  }
+  happens(type: string, data?: string): void {
+    for (const each of this.#heard) if (each.type === type) each.listener({ data });
+  }
   close(): void {
-    this.onclose?.();
+    this.happens('close');
   }
   says(message: object): void {
-    this.onmessage!({ data: JSON.stringify(message) });
+    this.happens('message', JSON.stringify(message));
   }
   accept(): void {
-    this.onopen!();
+    this.happens('open');
     this.says({ type: 'connection_ack', connectionTimeoutMs: 300_000 });
     this.says({ type: 'subscribe_success', id: this.sent.at(-1)!['id'] });
   }
@@ -109,7 +113,7 @@ it('connects again with a new token, later each time, and still shows each offer
 it('takes a connection for dead that says nothing for as long as AppSync allows', async () => {
   const { sockets, end } = page();
   await settle();
-  sockets[0]!.onopen!();
+  sockets[0]!.happens('open');
   sockets[0]!.says({ type: 'connection_ack', connectionTimeoutMs: 5_000 });
   sockets[0]!.says({ type: 'ka' });
   await settle(4_000);
@@ -124,7 +128,7 @@ it('takes a connection for dead that says nothing for as long as AppSync allows'
 it.each([['subscribe_error'], ['connection_error']])('does not ask again what is refused: %s', async (type) => {
   const { sockets, states, end } = page();
   await settle();
-  sockets[0]!.onopen!();
+  sockets[0]!.happens('open');
   sockets[0]!.says({ type, errors: [{ errorType: 'UnauthorizedException', message: 'no' }] });
   await settle(600_000);
   expect([states, sockets.length]).toEqual([['refused'], 1]);
