@@ -10,12 +10,15 @@ import { failureBucket } from './failure-bucket.ts';
 import { analysisGivenUp } from './kept-by-analysis.ts';
 import { topicGivenUp, topicRejected, type ParkedFromTopic } from './parked-kafka-records.ts';
 import { lakeFailureStores } from './parked-before-lake.ts';
+import { pushGivenUpPrefix } from './parked-offers.ts';
 import type { Shape } from './parked-records.ts';
+import { pushFailureStores } from './push-failure-stores.ts';
 
 /** What does not get from the topic into the stream, or from there into the lake, by the name of the store. */
 export const failureStores: FailureStores = {
-  'given-up': storeOf(topicGivenUp, ({ outputs }) => [analysisGivenUp(outputs)]),
+  'given-up': storeOf(topicGivenUp, ({ outputs }) => [analysisGivenUp(outputs), pushGivenUpPrefix(outputs)]),
   rejected: storeOf(topicRejected, () => []),
+  ...pushFailureStores,
   ...lakeFailureStores,
 };
 

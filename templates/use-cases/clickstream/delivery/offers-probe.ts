@@ -1,4 +1,5 @@
-import { output, type LocalStack, type Place, type Probe } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import type { LocalStack } from '../.stream-pipeline/runtime/runtime.cjs';
+import { output, type Place, type Probe } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { resultsIn } from './results.ts';
 
 /** On the clock of the run: the table may refuse a request now and then. */

@@ -11,8 +11,10 @@ import { orderProbe } from './order-probe.ts';
 import { everySink } from './every-sink.ts';
 import { analysisGivenUp, keptByAnalysis } from './kept-by-analysis.ts';
 import { parkedBeforeLake } from './parked-before-lake.ts';
+import { pushGivenUpPrefix } from './parked-offers.ts';
 import { parkedOnTheWay } from './parked-on-the-way.ts';
 import { produceProbe } from './produce-probe.ts';
+import { pushedSink } from './pushed-sink.ts';
 import { resultsProbe } from './results-probe.ts';
 import { offersSink, sessionsSink } from './results-sinks.ts';
 import { signInProbe } from './sign-in-probe.ts';
@@ -22,7 +24,7 @@ import { topicSource } from './topic-source.ts';
 
 const { brokers, topic } = stages[0]!.kafka;
 
-/** Topic -> bridge -> Kinesis stream -> analysis -> table of results; the same stream -> Firehose -> lake. The topic is outside of the stack. */
+/** Topic -> bridge -> Kinesis stream -> analysis -> table of results -> users; the same stream -> Firehose -> lake. The topic is outside of the stack. */
 export const pipeline: PipelineDescription<TopicEvent, TopicSample> = {
   existingTables: () => [],
   existingKafka: () => [
@@ -51,12 +53,13 @@ export const pipeline: PipelineDescription<TopicEvent, TopicSample> = {
       lake: clickLakeSink(place),
       sessions: sessionsSink(place),
       offers: offersSink(place),
+      pushed: pushedSink(place),
     },
     meantFor: ({ kind }) => (kind === 'tombstone' ? ['stream', 'lake'] : everySink),
     dropped: withoutConsent,
     planted: ({ kind }) => kind === 'wrong',
     parked: [
-      ...parkedOnTheWay(place, { sinks: everySink, others: [analysisGivenUp(place.outputs)] }),
+      ...parkedOnTheWay(place, { sinks: everySink, others: [analysisGivenUp(place.outputs), pushGivenUpPrefix(place.outputs)] }),
       ...keptByAnalysis(place),
       ...parkedBeforeLake(place),
     ],
