@@ -1,10 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { idsOf, resourcesOf, stageNames, templateOf } from './synthesized.ts';
+import { statementsOf } from './dependencies.ts';
+import { idsOf, resourcesOf, stageNames } from './synthesized.ts';
 
 describe.each(stageNames)('stage %s', (name) => {
   it('lets only the bridge write to the stream', () => {
     const [stream] = idsOf(resourcesOf(name), 'AWS::Kinesis::Stream');
-    const policies = Object.values(templateOf(name).findResources('AWS::IAM::Policy'));
-    expect(policies.filter((policy) => JSON.stringify(policy).includes(`"${stream}"`))).toHaveLength(1);
+    const writing = statementsOf(resourcesOf(name)).filter(
+      ({ actions, resources }) =>
+        JSON.stringify(resources).includes(`"${stream}"`) &&
+        actions.some((action) => /^kinesis:(Put|\*)/.test(action)),
+    );
+    expect(writing.map(({ actions }) => actions)).toEqual([['kinesis:PutRecords']]);
   });
 });
