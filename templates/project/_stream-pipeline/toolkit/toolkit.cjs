@@ -641,7 +641,7 @@ var LocalRun = class _LocalRun {
     );
   }
   static async start(project, description, { journal = "journal", changed, ...options }) {
-    const { existingTables: existingTables2, existingBuckets, existingKafka, failureStores: failureStores2, objectSinks: sinks, metrics } = description;
+    const { existingTables: existingTables2, existingBuckets, existingKafka, jobs, failureStores: failureStores2, objectSinks: sinks, metrics } = description;
     const { dropped, lag } = metrics;
     const stack = await (0, import_door3.startLocalStack)({
       ...options,
@@ -650,6 +650,7 @@ var LocalRun = class _LocalRun {
       existingTables: existingTables2,
       ...existingBuckets ? { existingBuckets } : {},
       ...existingKafka ? { existingKafka } : {},
+      ...jobs ? { jobs } : {},
       failureStores: failureStores2,
       sinks,
       journal: (0, import_node_path4.join)(project.root, ".local", journal),

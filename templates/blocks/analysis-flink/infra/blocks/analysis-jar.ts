@@ -57,6 +57,10 @@ export function analysisJar(scope: Construct): AnalysisJar {
 function hashOf(files: readonly string[]): string {
   const hash = createHash('sha256');
   for (const file of files)
-    hash.update(file.replaceAll('\\', '/')).update('\0').update(readFileSync(join(project, file))).update('\0');
+    hash
+      .update(file.replaceAll('\\', '/'))
+      .update('\0')
+      .update(readFileSync(join(project, file)))
+      .update('\0');
   return hash.digest('hex');
 }

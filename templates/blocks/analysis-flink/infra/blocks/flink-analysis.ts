@@ -16,8 +16,8 @@ import type { ResultsTable } from './results-table.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 
 const runtime = 'FLINK-2_2';
-/** Below which the job keeps unreadable records and events that it leaves out. */
-const prefix = 'analysis';
+/** Where the job keeps events that it leaves out, and unreadable records: analytics/app, ClickAnalysisJob.java. */
+const prefixes = ['left-out/', 'unreadable/'];
 const checkpointEvery = Duration.minutes(1);
 
 /** What of the job differs between stages. */
@@ -50,13 +50,16 @@ export class FlinkAnalysis extends Construct implements Watched {
       retention: stage.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const logs = { group, stream: new LogStream(this, 'LogStream', { logGroup: group, removalPolicy: RemovalPolicy.DESTROY }) };
-    const role = new FlinkRole(this, 'Role', { jar, events, results, failures, prefix: `${prefix}/`, logs });
+    const logs = {
+      group,
+      stream: new LogStream(this, 'LogStream', { logGroup: group, removalPolicy: RemovalPolicy.DESTROY }),
+    };
+    const role = new FlinkRole(this, 'Role', { jar, events, results, failures, prefixes, logs });
     const configuration = configurationOf(jar, stage.flink, {
       'stream.arn': events.streamArn,
       region: stack.region,
       'results.table': results.table.tableName,
-      'failures.path': `s3://${failures.bucket.bucketName}/${prefix}`,
+      'failures.path': `s3://${failures.bucket.bucketName}`,
     });
     const application = new CfnApplication(this, 'Application', {
       runtimeEnvironment: runtime,
@@ -143,25 +146,40 @@ export class FlinkAnalysis extends Construct implements Watched {
         above: 1,
         periods: 2,
       }),
-      alarm('CheckpointsFailing', metrics.failedCheckpoints(), 'Checkpoints of the job fail: after a crash, it repeats all since the last one.', {
-        runbook: 'analysis-checkpoints',
-        periods: 2,
-      }),
-      alarm('CheckpointsSlow', metrics.checkpointDuration(), 'A checkpoint takes longer than the time between two of them.', {
-        runbook: 'analysis-checkpoints',
-        above: checkpointEvery.toMilliseconds(),
-        periods: 2,
-      }),
+      alarm(
+        'CheckpointsFailing',
+        metrics.failedCheckpoints(),
+        'Checkpoints of the job fail: after a crash, it repeats all since the last one.',
+        {
+          runbook: 'analysis-checkpoints',
+          periods: 2,
+        },
+      ),
+      alarm(
+        'CheckpointsSlow',
+        metrics.checkpointDuration(),
+        'A checkpoint takes longer than the time between two of them.',
+        {
+          runbook: 'analysis-checkpoints',
+          above: checkpointEvery.toMilliseconds(),
+          periods: 2,
+        },
+      ),
       alarm('Behind', metrics.behind(), 'The job is more than 5 minutes behind the stream: offers come late.', {
         runbook: 'analysis-behind',
         above: Duration.minutes(5).toMilliseconds(),
         periods: 2,
       }),
-      alarm('Busy', metrics.used('CPU'), 'The job uses all of its processors, though autoscaling could have added some.', {
-        runbook: 'analysis-full',
-        above: 90,
-        periods: 2,
-      }),
+      alarm(
+        'Busy',
+        metrics.used('CPU'),
+        'The job uses all of its processors, though autoscaling could have added some.',
+        {
+          runbook: 'analysis-full',
+          above: 90,
+          periods: 2,
+        },
+      ),
       alarm('MemoryFull', metrics.used('Memory'), 'The containers of the job have hardly any memory left.', {
         runbook: 'analysis-full',
         above: 90,
@@ -176,14 +194,24 @@ export class FlinkAnalysis extends Construct implements Watched {
         runbook: 'analysis-late',
         periods: 2,
       }),
-      alarm('Flood', metrics.counted('EventsOfAFlood', 'events of a flood'), 'A user has more events at once than any person; what is too many was left out.', {
-        runbook: 'analysis-flood',
-        periods: 1,
-      }),
-      alarm('Unreadable', metrics.counted('RecordsUnreadable', 'unreadable records'), 'Records were kept that hold lines which are no click events.', {
-        runbook: 'analysis-rejected',
-        periods: 1,
-      }),
+      alarm(
+        'Flood',
+        metrics.counted('EventsOfAFlood', 'events of a flood'),
+        'A user has more events at once than any person; what is too many was left out.',
+        {
+          runbook: 'analysis-flood',
+          periods: 1,
+        },
+      ),
+      alarm(
+        'Unreadable',
+        metrics.counted('RecordsUnreadable', 'unreadable records'),
+        'Records were kept that hold lines which are no click events.',
+        {
+          runbook: 'analysis-rejected',
+          periods: 1,
+        },
+      ),
     ];
   }
 }

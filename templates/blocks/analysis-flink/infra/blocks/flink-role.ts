@@ -14,14 +14,14 @@ export interface FlinkRoleProps {
   events: IStream;
   results: ResultsTable;
   failures: FailureStore;
-  /** Below which the job keeps what it leaves out: "analysis/". */
-  prefix: string;
+  /** Below which the job keeps what it does not take: "left-out/". */
+  prefixes: readonly string[];
   logs: { group: ILogGroup; stream: ILogStream };
 }
 
 /** What the job may do: read its jar and the stream, add results, keep what it leaves out, write its log. */
 export class FlinkRole extends Role {
-  constructor(scope: Construct, id: string, { jar, events, results, failures, prefix, logs }: FlinkRoleProps) {
+  constructor(scope: Construct, id: string, { jar, events, results, failures, prefixes, logs }: FlinkRoleProps) {
     super(scope, id, {
       assumedBy: new ServicePrincipal('kinesisanalytics.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
@@ -43,23 +43,25 @@ export class FlinkRole extends Role {
     this.#allow(['dynamodb:PutItem'], results.table.tableArn);
 
     const { bucket } = failures;
-    // objects are uploaded in parts, which go on after a crash
-    this.#allow(
-      ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
-      bucket.arnForObjects(`${prefix}*`),
-    );
+    const bucketId = stack.getLogicalId(bucket.node.defaultChild as CfnBucket);
+    for (const prefix of prefixes) {
+      // objects are uploaded in parts, which go on after a crash
+      this.#allow(
+        ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
+        bucket.arnForObjects(`${prefix}*`),
+      );
+      acknowledge(
+        this,
+        `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${prefix}*]`,
+        'The names of objects below the prefix are known when they are written',
+      );
+    }
     this.addToPolicy(
       new PolicyStatement({
         actions: ['s3:ListBucket'],
         resources: [bucket.bucketArn],
-        conditions: { StringLike: { 's3:prefix': `${prefix}*` } },
+        conditions: { StringLike: { 's3:prefix': prefixes.map((prefix) => `${prefix}*`) } },
       }),
-    );
-    const bucketId = stack.getLogicalId(bucket.node.defaultChild as CfnBucket);
-    acknowledge(
-      this,
-      `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${prefix}*]`,
-      'The names of objects below the prefix are known when they are written',
     );
 
     // Managed Flink developer guide, "Set up application logging"

@@ -50,12 +50,7 @@ export const handler: CloudFormationCustomResourceHandler = (event, context) => 
     run: async () => {
       // the application goes with its stack, and takes the job with it
       if (event.RequestType === 'Delete') return;
-      await untilItRuns(
-        api,
-        { name: ApplicationName, jar: Jar },
-        systemClock,
-        deadlineOf(context, margins.toAnswer),
-      );
+      await untilItRuns(api, { name: ApplicationName, jar: Jar }, systemClock, deadlineOf(context, margins.toAnswer));
     },
   };
   return respond(event, step, { fetch, logger });

@@ -49,7 +49,9 @@ export function nextStep({ status, jar }: SeenApplication, wanted: WantedApplica
     case 'RUNNING':
       return jar === wanted.jar
         ? 'done'
-        : { failed: `The job runs with the jar ${jar}, not with ${wanted.jar}: the update was rolled back. ${whereToLook}` };
+        : {
+            failed: `The job runs with the jar ${jar}, not with ${wanted.jar}: the update was rolled back. ${whereToLook}`,
+          };
     case 'ROLLED_BACK':
       return { failed: `The update was rolled back. ${whereToLook}` };
     case 'DELETING':
