@@ -8,8 +8,6 @@ export * from './ask/ask.ts';
 export * from './ask/sql-probe.ts';
 export * from './change-set-guard/guard-change-set.ts';
 export * from './ledger/account.ts';
-export type { JobPlace, JobStandIn, RunningJob } from '../runtime/contracts/job.ts';
-export type { StreamRecord } from '../runtime/contracts/records.ts';
 export { failuresOf, type Failure } from './local/failures.ts';
 export * from './local/run.ts';
 export * from './local/run-local.ts';

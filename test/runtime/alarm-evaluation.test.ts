@@ -156,8 +156,8 @@ describe('what an alarm watches', () => {
     expect(value(`SELECT MAX(Age) FROM SCHEMA("shop", Operation, Table) WHERE Table = 'items'`)).toBe(7);
     expect(value(`SELECT SUM(Age) FROM SCHEMA("shop", Table, Operation)`)).toBe(20);
     expect(value(`SELECT SUM(Age) FROM SCHEMA("shop", Table) WHERE Table = 'none'`)).toBeUndefined();
-    expect(value(`SELECT SUM(Age) FROM "shop"`)).toBe(20);
-    expect(value(`SELECT MAX(Age) FROM "shop" WHERE Table = 'items'`)).toBe(7);
+    expect(value(`SELECT SUM(Age) FROM "shop"`)).toBe(31);
+    expect(value(`SELECT MAX(Age) FROM "shop" WHERE Table = 'items'`)).toBe(11);
     expect(() => value(`SELECT MAX(Age) FROM SCHEMA("shop", Table) GROUP BY Table`)).toThrow(/GROUP BY/);
   });
 

@@ -8,7 +8,7 @@ import { Results } from '../processors/lib/analysis/results.ts';
 import { readSettings } from '../processors/lib/analysis/settings.ts';
 import { UserAnalysis, watermarkOf } from '../processors/lib/analysis/user-analysis.ts';
 import type { Offer, OpenSession, Session, UserState } from '../processors/lib/analysis/user-state.ts';
-import type { JobPlace, JobStandIn, RunningJob, StreamRecord } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import type { JobPlace, JobStandIn, RunningJob, StreamRecord } from '../.stream-pipeline/runtime/runtime.cjs';
 
 const file = join(import.meta.dirname, '..', 'analytics', 'settings.json');
 const settings = readSettings(JSON.parse(readFileSync(file, 'utf8')));

@@ -1,4 +1,4 @@
-import type { Account, AccountOptions, FaultPoint, JobPlace, JobStandIn, LocalStack, LocalStackOptions, ProbeAnswer, RunningJob, StreamRecord, ViewProbe, ViewVerdict } from '../runtime/runtime.cjs';
+import type { Account, AccountOptions, FaultPoint, LocalStack, LocalStackOptions, ProbeAnswer, ViewProbe, ViewVerdict } from '../runtime/runtime.cjs';
 
 /** The resources of a synthesized template, as far as a drawing needs them. */
 export type Resources = Record<string, {

@@ -1,19 +1,17 @@
-import { Annotations, Stack } from 'aws-cdk-lib';
+import { Annotations, AssetHashType, Stack } from 'aws-cdk-lib';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
-import { AssetHashType } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
 
 const project = join(import.meta.dirname, '..', '..');
 const built = join(project, 'analytics', 'app', 'target', 'click-analysis.jar');
-/** Everything that becomes part of the jar. */
+/** Everything that becomes part of the jar, or says how. */
 const sources = [
   'analytics/pom.xml',
-  'analytics/*/pom.xml',
-  'analytics/*/src/main/**/*.java',
   'analytics/settings.json',
+  ...['app', 'core'].flatMap((module) => [`analytics/${module}/pom.xml`, `analytics/${module}/src/main`]),
   'contract/click-event.schema.json',
 ];
 
@@ -35,9 +33,9 @@ export interface AnalysisJar {
  * can be deployed: publishing the asset fails before the deployment begins.
  */
 export function analysisJar(scope: Construct): AnalysisJar {
-  const files = globSync(sources, { cwd: project }).toSorted();
+  const files = sources.flatMap((source) => filesIn(join(project, source))).toSorted();
   const hash = hashOf(files);
-  const newest = Math.max(...files.map((file) => statSync(join(project, file)).mtimeMs));
+  const newest = Math.max(...files.map((file) => statSync(file).mtimeMs));
   if (!existsSync(built) || statSync(built).mtimeMs < newest) {
     Annotations.of(scope).addInfoV2('analysis-jar', howToBuild);
     const fail = `console.error(${JSON.stringify(howToBuild)}); process.exit(1)`;
@@ -57,10 +55,13 @@ export function analysisJar(scope: Construct): AnalysisJar {
 function hashOf(files: readonly string[]): string {
   const hash = createHash('sha256');
   for (const file of files)
-    hash
-      .update(file.replaceAll('\\', '/'))
-      .update('\0')
-      .update(readFileSync(join(project, file)))
-      .update('\0');
+    hash.update(relative(project, file).replaceAll('\\', '/')).update('\0').update(readFileSync(file)).update('\0');
   return hash.digest('hex');
 }
+
+const filesIn = (path: string): string[] =>
+  statSync(path).isFile()
+    ? [path]
+    : readdirSync(path, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => join(parentPath, name));

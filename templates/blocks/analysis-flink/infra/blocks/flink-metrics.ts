@@ -68,7 +68,8 @@ export class FlinkMetrics {
 
   /** How much a counter has grown. */
   counted(counter: JobCounter, label: string): IMetric {
-    return this.#growth('count', this.#metric(counter, Stats.MAXIMUM), label);
+    const id = `${counter[0]!.toLowerCase()}${counter.slice(1)}`;
+    return this.#growth(id, this.#metric(counter, Stats.MAXIMUM), label);
   }
 
   /** Late events, where they are more than one in twenty. */
