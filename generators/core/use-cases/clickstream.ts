@@ -28,7 +28,6 @@ export const clickstream = defineUseCase({
     contract,
   },
   refuse: [],
-  packages: ['@aws-sdk/client-kinesis'],
   locks: [{ name: 'default', where: {} }],
   events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
   blocks: ({ analytics: engine }) => [
@@ -37,6 +36,10 @@ export const clickstream = defineUseCase({
     'click-analysis',
     `analysis-${engine}`,
     'failure-store',
+    'firehose-delivery',
+    'firehose-transform',
+    'lake',
+    'click-lake',
     'monitoring',
     'processor-function',
   ],
@@ -47,10 +50,10 @@ export const clickstream = defineUseCase({
       signIn: answers.kafkaSignIn,
       secretArn: answers.kafkaSecret,
     },
-    // asked together
-    kafkaNetwork:
-      answers.kafkaSubnets === undefined || answers.kafkaSecurityGroups === undefined
-        ? undefined
-        : { subnetIds: answers.kafkaSubnets.split(','), securityGroupIds: answers.kafkaSecurityGroups.split(',') },
+    // empty where the brokers have public addresses
+    kafkaNetwork: {
+      subnetIds: answers.kafkaSubnets?.split(',') ?? [],
+      securityGroupIds: answers.kafkaSecurityGroups?.split(',') ?? [],
+    },
   }),
 });

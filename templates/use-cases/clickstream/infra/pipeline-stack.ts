@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { analysisOfClicks } from './blocks/analysis-of-clicks.ts';
 import { Bridge } from './blocks/bridge.ts';
 import { ClickEvents } from './blocks/click-events.ts';
+import { clicksInLake } from './blocks/clicks-in-lake.ts';
 import { FailureStore } from './blocks/failure-store.ts';
 import { Monitoring } from './blocks/monitoring.ts';
 import { ResultsTable } from './blocks/results-table.ts';
@@ -10,7 +11,7 @@ import type { PipelineStage } from './config.ts';
 import { applyHouseRules } from './house-rules.ts';
 import { project } from './project.ts';
 
-/** topic -> bridge -> events -> analysis -> results. What is no event is parked in the failure store. */
+/** topic -> bridge -> events -> analysis -> results; events -> lake. What is no event is parked in the failure store. */
 export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, { stage }: { stage: PipelineStage }) {
     super(scope, id, {
@@ -22,11 +23,16 @@ export class PipelineStack extends Stack {
 
     const failures = new FailureStore(this, 'Failures', { stage });
     const events = new ClickEvents(this, 'Events', { stage });
-    const bridge = new Bridge(this, 'Bridge', { stage, events, failures, readers: [] });
+    const lake = clicksInLake(this, { stage, events });
+    const readers = [lake.delivery.deliveryStream];
+    const bridge = new Bridge(this, 'Bridge', { stage, events, failures, readers });
 
     const results = new ResultsTable(this, 'Results', { stage });
     const analysis = analysisOfClicks(this, { stage, events: events.stream, results, failures });
 
-    new Monitoring(this, 'Monitoring', { parts: [bridge, events, ...analysis], email: project.alarmEmail });
+    new Monitoring(this, 'Monitoring', {
+      parts: [bridge, events, ...analysis, lake.rows, lake.delivery],
+      email: project.alarmEmail,
+    });
   }
 }
