@@ -1,4 +1,9 @@
-import type { FailureStoreDescription, FailureStores, OpenStage, ParkedObjects } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import type {
+  FailureStoreDescription,
+  FailureStores,
+  OpenStage,
+  ParkedObjects,
+} from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { bridgeWayBack } from './bridge-way-back.ts';
 import { everySink } from './every-sink.ts';
 import { failureBucket } from './failure-bucket.ts';
