@@ -5,13 +5,10 @@ import { join } from 'node:path';
 import { readClick, UnreadableClick } from '../processors/lib/analysis/click-reader.ts';
 import type { Click, Fate } from '../processors/lib/analysis/click.ts';
 import { Results } from '../processors/lib/analysis/results.ts';
-import { readSettings } from '../processors/lib/analysis/settings.ts';
+import { readSettings, type Settings } from '../processors/lib/analysis/settings.ts';
 import { UserAnalysis, watermarkOf } from '../processors/lib/analysis/user-analysis.ts';
 import type { Offer, OpenSession, Session, UserState } from '../processors/lib/analysis/user-state.ts';
 import type { JobPlace, JobStandIn, RunningJob, StreamRecord } from '../.stream-pipeline/runtime/runtime.cjs';
-
-const file = join(import.meta.dirname, '..', 'analytics', 'settings.json');
-const settings = readSettings(JSON.parse(readFileSync(file, 'utf8')));
 
 /** As in analytics/app: how long a shard without records holds up the sessions of the others. Milliseconds. */
 const idleness = 5 * 60_000;
@@ -28,8 +25,10 @@ const counterOf: Record<Fate, string> = {
 };
 const isKept = (fate: Fate): boolean => fate === 'late' || fate === 'ahead' || fate === 'flood';
 
-interface Group {
-  [key: string]: string;
+export interface JobPorts {
+  results: Pick<Results, 'writeSession' | 'writeOffer'>;
+  putObject(key: string, body: string): Promise<unknown>;
+  clock: JobPlace['clock'];
 }
 
 /** What a record comes to, before anything of it is written. */
@@ -47,9 +46,10 @@ interface Outcome {
  * one record after the other, and writes with the permissions of the application's role.
  */
 export class ClickAnalysisJob implements RunningJob {
-  readonly #clock: JobPlace['clock'];
-  readonly #results: Results;
-  readonly #putObject: (key: string, body: string) => Promise<unknown>;
+  readonly #settings: Settings;
+  readonly #clock: JobPorts['clock'];
+  readonly #results: JobPorts['results'];
+  readonly #putObject: JobPorts['putObject'];
   readonly #users = new Map<string, UserState>();
   /** When the last record of each shard arrived in the stream, and when the job read it. */
   readonly #shards = new Map<string, { arrived: number; read: number }>();
@@ -62,14 +62,11 @@ export class ClickAnalysisJob implements RunningJob {
   };
   #lookedAt = 0;
 
-  constructor({ properties, clock, client }: JobPlace) {
-    const group = properties['analysis'] as Group;
-    const dynamodb = new DynamoDBClient({ ...client, maxAttempts: 1 });
-    const s3 = new S3Client({ ...client, maxAttempts: 1, forcePathStyle: true });
-    const [, bucket] = /^s3:\/\/([^/]+)$/.exec(group['failures.path']!)!;
+  constructor({ results, putObject, clock }: JobPorts, settings: Settings) {
+    this.#settings = settings;
     this.#clock = clock;
-    this.#results = new Results((input) => dynamodb.send(new PutItemCommand(input)), group['results.table']!, settings);
-    this.#putObject = (Key, Body) => s3.send(new PutObjectCommand({ Bucket: bucket!, Key, Body }));
+    this.#results = results;
+    this.#putObject = putObject;
   }
 
   async take(record: StreamRecord): Promise<void> {
@@ -102,7 +99,7 @@ export class ClickAnalysisJob implements RunningJob {
   #watermark(): number {
     const now = this.#clock.now();
     const active = [...this.#shards.values()].filter(({ read }) => now - read < idleness);
-    return watermarkOf(Math.min(...active.map(({ arrived }) => arrived)), settings);
+    return watermarkOf(Math.min(...active.map(({ arrived }) => arrived)), this.#settings);
   }
 
   #outcomeOf(record: StreamRecord, watermark: number): Outcome {
@@ -138,7 +135,7 @@ export class ClickAnalysisJob implements RunningJob {
   }
 
   #analysisOf(user: string, { users }: Outcome): UserAnalysis {
-    const analysis = users.get(user) ?? new UserAnalysis(user, settings, this.#users.get(user));
+    const analysis = users.get(user) ?? new UserAnalysis(user, this.#settings, this.#users.get(user));
     users.set(user, analysis);
     return analysis;
   }
@@ -175,8 +172,20 @@ function add(counted: Record<string, number>, name: string): void {
   counted[name] = (counted[name] ?? 0) + 1;
 }
 
+const file = join(import.meta.dirname, '..', 'analytics', 'settings.json');
+
 /** What a run on this machine has in the place of the job. */
 export const clickAnalysisJob: JobStandIn = {
   stream: (properties) => properties['analysis']!['stream.arn']!,
-  start: (place) => new ClickAnalysisJob(place),
+  start: ({ properties, clock, client }) => {
+    const settings = readSettings(JSON.parse(readFileSync(file, 'utf8')));
+    // what fails restarts the job, which tries again
+    const dynamodb = new DynamoDBClient({ ...client, maxAttempts: 1 });
+    const s3 = new S3Client({ ...client, maxAttempts: 1, forcePathStyle: true });
+    const { 'results.table': table, 'failures.path': path } = properties['analysis']!;
+    const Bucket = path!.replace('s3://', '');
+    const results = new Results((input) => dynamodb.send(new PutItemCommand(input)), table!, settings);
+    const putObject = (Key: string, Body: string) => s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+    return new ClickAnalysisJob({ results, putObject, clock }, settings);
+  },
 };

@@ -9,6 +9,10 @@ export interface SessionSoFar {
   types: Record<string, number>;
 }
 
+/** Until when sessions have to be closed: the watermark of the job stands still where no event comes. */
+export const closingTime = ({ find, outputs }: Place): number =>
+  find('stream', output(outputs, 'ClickStreamName')).records().at(-1)?.arrivedAt ?? 0;
+
 /** The sessions that are not over yet, as the stand-in of the job remembers them. */
 export function openSessions({ find, outputs }: Place): SessionSoFar[] {
   const { job } = find('application', output(outputs, 'AnalysisApplicationName'));

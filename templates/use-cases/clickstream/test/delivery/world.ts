@@ -83,28 +83,26 @@ export function createWorld({ seed, rules, outages, createBridge, ...analysisSub
   });
 
   const isFaulty = Object.keys(rules).length > 0;
-  const analysis = startAnalysis({
+  const forAnalysis = {
     ...services,
     ...analysisSubject,
     seed,
     stream,
     failures,
     settings,
-    deployed: {
-      mapping: deployed('AWS::Lambda::EventSourceMapping', 'Analysis'),
-      timeouts: { analysis: timeoutOf('Analysis'), closer: timeoutOf('Closer') },
-    },
+    deployed,
     tableFails: isFaulty ? 0.01 : 0,
-  });
+  };
+  const analysis = startAnalysis(forAnalysis);
 
   /** A replay calls the function itself. */
   const invoke = (event: unknown) => {
     const until = clock.now() + functionTimeout;
     return handler(event as never, { getRemainingTimeInMillis: () => until - clock.now() } as never);
   };
-  const found = { stream, kafkaTopic: topic, bucket: failures, function: { invoke } };
-  const find = (kind: string, name: 'analysis' | 'results') =>
-    kind === 'table' ? analysis.tables[name] : found[kind as keyof typeof found];
+  const found = { stream, kafkaTopic: topic, bucket: failures, function: { invoke }, ...analysis.found };
+  const tables: Readonly<Record<string, unknown>> = analysis.tables;
+  const find = (kind: string, name: string) => (kind === 'table' ? tables[name] : found[kind as keyof typeof found]);
   const place = {
     clock,
     outputs: {
