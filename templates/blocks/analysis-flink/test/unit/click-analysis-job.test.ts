@@ -1,10 +1,17 @@
 import { expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { StreamRecord } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { analysisOf } from '../../delivery/analysis-reference.ts';
 import { ClickAnalysisJob } from '../../delivery/click-analysis-job.ts';
 import type { Click } from '../../processors/lib/analysis/click.ts';
+import { readSettings } from '../../processors/lib/analysis/settings.ts';
 import type { Offer, Session } from '../../processors/lib/analysis/user-state.ts';
-import { randomClicks, settings } from '../random-clicks.ts';
+import { clicksOf } from '../random-clicks.ts';
+
+const settings = readSettings(
+  JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'analytics', 'settings.json'), 'utf8')),
+);
 
 /** A job whose writes fail now and then, and what it has written. */
 class World {
@@ -62,7 +69,7 @@ const hour = 3_600_000;
 it.each([1, 2, 3, 4, 5])(
   'comes to what the specification says of the events of seed %d, though writes fail',
   async (seed) => {
-    const clicks = randomClicks(seed);
+    const clicks = clicksOf(seed, settings);
     let calls = 0;
     const world = new World(() => ++calls % 7 === 0);
     for (const [nth, click] of clicks.entries()) await world.take(recordOf(lineOf(click), click.arrival, nth));
@@ -81,7 +88,7 @@ it.each([1, 2, 3, 4, 5])(
 );
 
 it('keeps a record with a line that is no event, and takes the others of the record', async () => {
-  const [click] = randomClicks(1);
+  const [click] = clicksOf(1, settings);
   const world = new World(() => false);
   await world.take(recordOf(`no JSON\n${lineOf({ ...click!, time: click!.arrival })}`, click!.arrival, 0));
   expect(world.job.counters()).toMatchObject({ RecordsUnreadable: 1 });
