@@ -76,6 +76,7 @@ export class FlinkAnalysis extends Construct implements Watched {
     // with its policy
     application.node.addDependency(role);
     new CfnOutput(stack, 'AnalysisApplicationName', { value: application.ref });
+    new CfnOutput(stack, 'AnalysisLogGroupName', { value: group.logGroupName });
     const logging = new CfnApplicationCloudWatchLoggingOption(this, 'Logging', {
       applicationName: application.ref,
       cloudWatchLoggingOption: { logStreamArn: streamArn(stack, logs) },

@@ -39,7 +39,7 @@ export interface WantedApplication {
 type Step = 'start' | 'wait' | 'done' | { failed: string };
 
 const pauseMilliseconds = 10_000;
-const whereToLook = 'The log of the application says why; docs/runbook/analysis-upgrade.md says how to go on.';
+const whereToLook = 'The log of the application says why; docs/analytics.md says how to go on.';
 
 /** What to do with an application in a state. `started`: this deployment has started it before. */
 export function nextStep({ status, jar }: SeenApplication, wanted: WantedApplication, started: boolean): Step {
