@@ -1,3 +1,4 @@
+import { analytics } from '../options/analytics.ts';
 import { contract } from '../options/contract.ts';
 import {
   kafkaBrokers,
@@ -14,7 +15,7 @@ import { defineUseCase } from '../use-case.ts';
 export const clickstream = defineUseCase({
   id: 'clickstream',
   title: 'Click events from Kafka, for sessions and offers',
-  flow: 'Kafka -> Lambda -> Kinesis Data Streams -> Lambda -> DynamoDB',
+  flow: 'Kafka -> Lambda -> Kinesis Data Streams -> Lambda or Managed Flink -> DynamoDB',
   options: {
     kafkaNetwork,
     kafkaSignIn,
@@ -23,16 +24,17 @@ export const clickstream = defineUseCase({
     kafkaSecret,
     kafkaSubnets,
     kafkaSecurityGroups,
+    analytics,
     contract,
   },
   refuse: [],
   locks: [{ name: 'default', where: {} }],
   events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
-  blocks: () => [
+  blocks: ({ analytics: engine }) => [
     'bridge',
     'click-stream',
     'click-analysis',
-    'analysis-lambda',
+    `analysis-${engine}`,
     'failure-store',
     'firehose-delivery',
     'firehose-transform',

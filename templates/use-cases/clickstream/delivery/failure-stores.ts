@@ -14,7 +14,7 @@ import type { Shape } from './parked-records.ts';
 
 /** What does not get from the topic into the stream, or from there into the lake, by the name of the store. */
 export const failureStores: FailureStores = {
-  'given-up': storeOf(topicGivenUp, ({ outputs }) => [analysisGivenUp(outputs)]),
+  'given-up': storeOf(topicGivenUp, ({ outputs }) => analysisGivenUp(outputs)),
   rejected: storeOf(topicRejected, () => []),
   ...lakeFailureStores,
 };

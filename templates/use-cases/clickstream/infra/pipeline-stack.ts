@@ -1,11 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { AnalysisTable } from './blocks/analysis-table.ts';
-import { Analysis } from './blocks/analysis.ts';
+import { analysisOfClicks } from './blocks/analysis-of-clicks.ts';
 import { Bridge } from './blocks/bridge.ts';
 import { ClickEvents } from './blocks/click-events.ts';
 import { clicksInLake } from './blocks/clicks-in-lake.ts';
-import { Closer } from './blocks/closer.ts';
 import { FailureStore } from './blocks/failure-store.ts';
 import { Monitoring } from './blocks/monitoring.ts';
 import { ResultsTable } from './blocks/results-table.ts';
@@ -29,13 +27,11 @@ export class PipelineStack extends Stack {
     const readers = [lake.delivery.deliveryStream];
     const bridge = new Bridge(this, 'Bridge', { stage, events, failures, readers });
 
-    const table = new AnalysisTable(this, 'AnalysisTable', { stage });
     const results = new ResultsTable(this, 'Results', { stage });
-    const analysis = new Analysis(this, 'Analysis', { stage, events: events.stream, table, results, failures });
-    const closer = new Closer(this, 'Closer', { stage, table, results });
+    const analysis = analysisOfClicks(this, { stage, events: events.stream, results, failures });
 
     new Monitoring(this, 'Monitoring', {
-      parts: [bridge, events, analysis, closer, lake.rows, lake.delivery],
+      parts: [bridge, events, ...analysis, lake.rows, lake.delivery],
       email: project.alarmEmail,
     });
   }

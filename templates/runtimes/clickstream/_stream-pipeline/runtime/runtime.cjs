@@ -1,4 +1,4 @@
-// Local runtime of generator-stream-pipeline 0.1.0: athena, cdk, cloudformation, cloudwatch, dynamodb, eventbridge, firehose, glue, iam, kafka, kinesis, kms, lambda, logs, s3, secretsmanager, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
+// Local runtime of generator-stream-pipeline 0.1.0: athena, cdk, cloudformation, cloudwatch, dynamodb, eventbridge, firehose, glue, iam, kafka, kinesis, kinesisanalytics, kms, lambda, logs, s3, secretsmanager, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
 /* Contains hyparquet:
 The MIT License (MIT)
 
@@ -367,11 +367,11 @@ var AggregateOracle = class {
     const { without: without2, including } = this.#references(parked);
     const held = this.#held();
     for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
-      const counted2 = (held.get(row) ?? []).reduce((sum3, each2) => sum3 + (each2[counts] ?? 0), 0);
+      const counted3 = (held.get(row) ?? []).reduce((sum3, each2) => sum3 + (each2[counts] ?? 0), 0);
       const least2 = without2.get(row)?.[counts] ?? 0;
       const most2 = including.get(row)?.[counts] ?? 0;
-      if (counted2 < least2) missing2.push({ row, events: least2 - counted2, of: least2 });
-      beyond += Math.max(0, counted2 - most2);
+      if (counted3 < least2) missing2.push({ row, events: least2 - counted3, of: least2 });
+      beyond += Math.max(0, counted3 - most2);
     }
     return { missing: missing2, beyond };
   }
@@ -585,12 +585,12 @@ var KeyedOracle = class {
     const wrong = [...this.#newest.values()].flatMap((newest) => {
       const { key, events, order: order2, droppedAt } = newest;
       const last = events[0]?.event;
-      const source6 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
-      if (events.some(({ identity }) => isParked.has(identity)) && !(source6 && this.#takes(source6.state))) return [];
+      const source7 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
+      if (events.some(({ identity }) => isParked.has(identity)) && !(source7 && this.#takes(source7.state))) return [];
       const found = entries.get(key);
       if (found && found.copies > 1) return [`${key}: the ${this.#name} holds ${found.copies} entries of this key`];
       const state = found?.state();
-      const wanted = source6 ? [source6.state] : events.map(({ event }) => this.#sink.state(event));
+      const wanted = source7 ? [source7.state] : events.map(({ event }) => this.#sink.state(event));
       if (wanted.length === 0 ? !found : wanted.some((each2) => (0, import_node_util.isDeepStrictEqual)(state, each2))) return [];
       return [`${key}: ${this.#difference(found, wanted, order2)}`];
     });
@@ -1333,13 +1333,13 @@ function targetOf(nameOrArn) {
   const [name2 = "", qualifier] = nameOrArn.replace(/^.*:?function:/, "").split(":");
   return { name: name2, qualifier };
 }
-function mayInvoke(graph, principal, source6, functionArn) {
+function mayInvoke(graph, principal, source7, functionArn) {
   const target = targetOf(functionArn);
   return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
     const text5 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
     const given = targetOf(text5("FunctionName") ?? "");
     const [sourceArn, sourceAccount] = [text5("SourceArn"), text5("SourceAccount")];
-    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source6.arn)) && (sourceAccount === void 0 || sourceAccount === source6.account);
+    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source7.arn)) && (sourceAccount === void 0 || sourceAccount === source7.account);
   });
 }
 
@@ -1547,14 +1547,14 @@ var Permissions = class {
   }
   /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
   invokes(principalService, sourceArn, functionArn) {
-    const source6 = { arn: sourceArn, account: this.#graph.account };
+    const source7 = { arn: sourceArn, account: this.#graph.account };
     if (this.#isRevoked(this.#graph.named(functionArn)?.component, "lambda:InvokeFunction")) return false;
-    return mayInvoke(this.#graph, principalService, source6, functionArn);
+    return mayInvoke(this.#graph, principalService, source7, functionArn);
   }
   /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
   serviceMay(principalService, sourceArn, call3, sourceAccount = this.#graph.account) {
-    const source6 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
-    const request = { call: call3, context: this.#context({ ...source6, "aws:PrincipalIsAWSService": "true" }, call3) };
+    const source7 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
+    const request = { call: call3, context: this.#context({ ...source7, "aws:PrincipalIsAWSService": "true" }, call3) };
     return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
   }
   /** From now on, the roles of a component may not do this any more, nor services invoke its functions: `lambda:InvokeFunction`. */
@@ -2182,8 +2182,8 @@ var intrinsics = {
     throw new TemplateError(path, `has no value ${shown2(which)} in a list of ${values.length}.`);
   },
   "Fn::Split": (argument, path, scope2) => {
-    const [delimiter, source6] = argumentsAt(argument, path, 2);
-    return text(source6, path, scope2).split(textAt(delimiter, path));
+    const [delimiter, source7] = argumentsAt(argument, path, 2);
+    return text(source7, path, scope2).split(textAt(delimiter, path));
   },
   "Fn::FindInMap": (argument, path, scope2) => {
     const [map, top, second4, otherwise] = argumentsAt(argument, path, 3, 4);
@@ -2701,8 +2701,8 @@ var Registry = class {
   constructor(services) {
     this.services = services.toSorted((a, b) => a.id < b.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics6 }) => metrics6);
-    this.faults = merged(this.services, "fault", ({ faults: faults8 }) => faults8);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics7 }) => metrics7);
+    this.faults = merged(this.services, "fault", ({ faults: faults9 }) => faults9);
     merged(
       this.services,
       "signing name",
@@ -2757,14 +2757,14 @@ function faultsIn(services, graph, outside) {
     const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...inStack, ...used])];
   };
-  return services.flatMap(({ faults: faults8, resources }) => {
+  return services.flatMap(({ faults: faults9, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     if (componentsOf(own).length === 0) return [];
-    return Object.entries(faults8).map(([point, { title, explanation, source: source6, strikes: strikes2 = own, having }]) => {
-      const isOwn = strikes2.some((type) => own.includes(type));
+    return Object.entries(faults9).map(([point, { title, explanation, source: source7, strikes: strikes3 = own, having }]) => {
+      const isOwn = strikes3.some((type) => own.includes(type));
       const canStrike = isOwn || componentsOf(own, having).length > 0;
-      const nodes = canStrike ? componentsOf(strikes2, isOwn ? having : void 0) : [];
-      return { point, title, explanation, source: source6, nodes };
+      const nodes = canStrike ? componentsOf(strikes3, isOwn ? having : void 0) : [];
+      return { point, title, explanation, source: source7, nodes };
     }).filter(({ nodes }) => nodes.length > 0);
   });
 }
@@ -3198,12 +3198,12 @@ var Metrics = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  put(namespace6, name2, dimensions4, value2) {
-    let known2 = this.#known.get(dimensions4);
-    if (!known2) this.#known.set(dimensions4, known2 = /* @__PURE__ */ new Map());
-    const named2 = `${namespace6}/${name2}`;
+  put(namespace7, name2, dimensions5, value2) {
+    let known2 = this.#known.get(dimensions5);
+    if (!known2) this.#known.set(dimensions5, known2 = /* @__PURE__ */ new Map());
+    const named2 = `${namespace7}/${name2}`;
     let series = known2.get(named2);
-    if (!series) known2.set(named2, series = this.#seriesOf(namespace6, name2, dimensions4));
+    if (!series) known2.set(named2, series = this.#seriesOf(namespace7, name2, dimensions5));
     const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
@@ -3225,14 +3225,14 @@ var Metrics = class {
       minutes: series.minutes.map(({ at, count: count4, sum: sum3, min, max }) => ({ at, count: count4, sum: sum3, min, max }))
     }));
   }
-  recorded(namespace6, name2) {
-    return [...this.#series.values()].filter((series) => series.namespace === namespace6 && series.name === name2);
+  recorded(namespace7, name2) {
+    return [...this.#series.values()].filter((series) => series.namespace === namespace7 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
-  #seriesOf(namespace6, name2, dimensions4) {
-    const key = JSON.stringify([namespace6, name2, Object.entries(dimensions4).toSorted(([a], [b]) => a < b ? -1 : 1)]);
+  #seriesOf(namespace7, name2, dimensions5) {
+    const key = JSON.stringify([namespace7, name2, Object.entries(dimensions5).toSorted(([a], [b]) => a < b ? -1 : 1)]);
     let series = this.#series.get(key);
-    if (!series) this.#series.set(key, series = { namespace: namespace6, name: name2, dimensions: dimensions4, minutes: [] });
+    if (!series) this.#series.set(key, series = { namespace: namespace7, name: name2, dimensions: dimensions5, minutes: [] });
     return series;
   }
 };
@@ -3360,11 +3360,11 @@ var Watch = class {
   }
   /** A line of the log of a component's function. */
   read(component, line) {
-    for (const { namespace: namespace6, name: name2, dimensions: dimensions4, values } of metricsIn(line)) {
+    for (const { namespace: namespace7, name: name2, dimensions: dimensions5, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value2 of values) this.meter.lag(component, value2);
-      for (const set2 of dimensions4) for (const value2 of values) this.metrics.put(namespace6, name2, set2, value2);
+      for (const set2 of dimensions5) for (const value2 of values) this.metrics.put(namespace7, name2, set2, value2);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -3405,7 +3405,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const { stackName, seed: seed2 } = options;
   const points = Object.keys(registry2.faults);
   const rules = { ...options.rules };
-  const faults8 = new SeededFaults({ seed: seed2, clock, rules, outages: options.outages(state.begun) }, points);
+  const faults9 = new SeededFaults({ seed: seed2, clock, rules, outages: options.outages(state.begun) }, points);
   let traffic;
   const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
   closes(() => gateway.close());
@@ -3427,7 +3427,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     graph,
     endpoint,
     clock,
-    faults: faults8,
+    faults: faults9,
     permissions,
     callers,
     meter: watch.meter,
@@ -3435,6 +3435,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     existingTables,
     existingBuckets,
     existingKafka,
+    jobs: options.jobs ?? {},
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),
@@ -3463,7 +3464,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   return {
     url: endpoint,
     clock,
-    faults: faults8,
+    faults: faults9,
     outputs: graph.outputs,
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
@@ -3497,7 +3498,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       return placedFaults.map((fault) => ({
         ...fault,
         on: (rules[fault.point]?.rate ?? 0) > 0,
-        struck: faults8.struck(fault.point)
+        struck: faults9.struck(fault.point)
       }));
     },
     revoke: (component, action) => permissions.revoke(component, action),
@@ -3551,6 +3552,7 @@ __export(registry_exports, {
   iam: () => iam,
   kafka: () => kafka,
   kinesis: () => kinesis,
+  kinesisanalytics: () => kinesisanalytics,
   kms: () => kms,
   lambda: () => lambda,
   logs: () => logs2,
@@ -3598,10 +3600,10 @@ var cdk = {
 var import_node_crypto6 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
-function xml(name2, value2, namespace6) {
+function xml(name2, value2, namespace7) {
   if (value2 === void 0) return "";
-  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace6)).join("");
-  const attribute = namespace6 === void 0 ? "" : ` xmlns="${namespace6}"`;
+  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace7)).join("");
+  const attribute = namespace7 === void 0 ? "" : ` xmlns="${namespace7}"`;
   const content = typeof value2 === "object" ? Object.entries(value2).map(([inner, innerValue]) => xml(inner, innerValue)).join("") : escaped(String(value2));
   return `<${name2}${attribute}>${content}</${name2}>`;
 }
@@ -3619,9 +3621,9 @@ function queryOf(request) {
   const { Action = "", Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body.toString()));
   return { operation: Action, input };
 }
-function queryReply(operation, namespace6, result) {
+function queryReply(operation, namespace7, result) {
   const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto6.randomUUID)() } };
-  return xmlReply(200, xml(`${operation}Response`, document2, namespace6));
+  return xmlReply(200, xml(`${operation}Response`, document2, namespace7));
 }
 function queryError(_, thrown) {
   const error = asServiceError(thrown, "ValidationError");
@@ -3867,7 +3869,7 @@ function expressionOf2(text5) {
     let left = binary(level + 1);
     for (let sign = take(...Object.keys(signs)); sign !== void 0; sign = take(...Object.keys(signs))) {
       const [a, b, apply2] = [left, binary(level + 1), signs[sign]];
-      left = (valueOf6) => both(a(valueOf6), b(valueOf6), apply2);
+      left = (...values) => both(a(...values), b(...values), apply2);
     }
     return left;
   };
@@ -3880,7 +3882,7 @@ function expressionOf2(text5) {
     if (take("(") !== void 0) return argument(true);
     if (take("-") !== void 0) {
       const positive = single2();
-      return (valueOf6) => both(0, positive(valueOf6), (zero, value2) => zero - value2);
+      return (...values) => both(0, positive(...values), (zero, value2) => zero - value2);
     }
     const found = tokens.shift();
     if (found?.kind === "number") return () => Number(found.text);
@@ -3888,15 +3890,19 @@ function expressionOf2(text5) {
     if (take("(") === void 0) return (valueOf6) => valueOf6(found.text);
     if (found.text === "FILL") {
       const [value2, filler] = [argument(false), argument(true)];
-      return (valueOf6) => value2(valueOf6) ?? filler(valueOf6);
+      return (...values) => value2(...values) ?? filler(...values);
     }
     if (found.text === "IF") {
       const [condition2, then, otherwise] = [argument(false), argument(false), argument(true)];
-      return (valueOf6) => {
-        const holds2 = condition2(valueOf6);
+      return (...values) => {
+        const holds2 = condition2(...values);
         if (holds2 === void 0) return void 0;
-        return holds2 === 0 ? otherwise(valueOf6) : then(valueOf6);
+        return holds2 === 0 ? otherwise(...values) : then(...values);
       };
+    }
+    if (found.text === "DIFF") {
+      const value2 = argument(true);
+      return (now, before2) => both(value2(now, before2), value2(before2, before2), (a, b) => a - b);
     }
     throw notModelled2(text5);
   };
@@ -3922,7 +3928,7 @@ function both(a, b, apply2) {
 var notModelled2 = (text5) => new Error(`the expression ${text5}`);
 
 // runtime/services/cloudwatch/statistic.ts
-var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute8) => total2 + minute8[part2], 0);
+var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute9) => total2 + minute9[part2], 0);
 var known = {
   Sum: (minutes) => sumOf2(minutes, "sum"),
   SampleCount: (minutes) => sumOf2(minutes, "count"),
@@ -3952,50 +3958,57 @@ var functions = {
   MIN: "Minimum",
   SUM: "Sum"
 };
-var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)(?:\s+WHERE\s+(.+?))?\s*$/i;
+var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+(?:SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)|"([^"]+)")(?:\s+WHERE\s+(.+?))?\s*$/i;
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
 var isInsightsQuery = (expression2) => /^\s*SELECT\b/i.test(expression2);
 function insightsQueryOf(expression2) {
-  const [, how = "", name2 = "", namespace6 = "", dimensions4 = "", conditions] = select.exec(expression2) ?? [];
+  const [, how = "", name2 = "", inSchema, dimensions5 = "", alone, conditions] = select.exec(expression2) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
   if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression2}`);
   return {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
-    namespace: namespace6,
-    schema: dimensions4.split(",").flatMap((each2) => each2.trim() || []),
+    namespace: inSchema ?? alone ?? "",
+    schema: inSchema === void 0 ? void 0 : dimensions5.split(",").flatMap((each2) => each2.trim() || []),
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query2, metrics6) {
-  return metrics6.recorded(query2.namespace, query2.name).filter(
-    ({ dimensions: dimensions4 }) => Object.keys(dimensions4).length === query2.schema.length && query2.schema.every((name2) => Object.hasOwn(dimensions4, name2)) && Object.entries(query2.where).every(([name2, value2]) => dimensions4[name2] === value2)
+function selectedBy(query2, metrics7) {
+  return metrics7.recorded(query2.namespace, query2.name).filter(
+    ({ dimensions: dimensions5 }) => isOf(query2.schema, dimensions5) && Object.entries(query2.where).every(([name2, value2]) => dimensions5[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
+var isOf = (schema, dimensions5) => schema === void 0 || Object.keys(dimensions5).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions5, name2));
 
 // runtime/services/cloudwatch/datapoints.ts
-function datapointOf({ queries, watched }, metrics6) {
+function datapointOf({ queries, watched }, metrics7) {
   const all = new Map(
-    queries.map((query2) => [query2.id, valueOf2(query2, metrics6, (id) => all.get(id))])
+    queries.map((query2) => [query2.id, valueOf2(query2, metrics7, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query2, metrics6, other) {
+function valueOf2(query2, metrics7, other) {
   if ("metric" in query2) {
-    const { namespace: namespace6, name: name2, dimensions: dimensions4 } = query2.metric;
+    const { namespace: namespace7, name: name2, dimensions: dimensions5 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics6.recorded(namespace6, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions4));
+      const series = metrics7.recorded(namespace7, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
   if (isInsightsQuery(query2.expression)) {
     const selection = insightsQueryOf(query2.expression);
-    return (window) => selection.statistic(within(window, selectedBy(selection, metrics6)));
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics7)));
   }
   const expression2 = expressionOf2(query2.expression);
-  return (window) => expression2((id) => other(id)?.(window));
+  return (window) => {
+    const before2 = { from: 2 * window.from - window.to, to: window.from };
+    return expression2(
+      (id) => other(id)?.(window),
+      (id) => other(id)?.(before2)
+    );
+  };
 }
 var within = ({ from, to }, minutes) => minutes.filter(({ at }) => from <= at && at < to);
 
@@ -4067,10 +4080,10 @@ var Alarms = class {
     };
   }
 };
-function howOf(resource, { metrics: metrics6 }) {
+function howOf(resource, { metrics: metrics7 }) {
   try {
     const alarm = alarmDefinitionOf(resource);
-    return { alarm, datapoint: datapointOf(alarm, metrics6) };
+    return { alarm, datapoint: datapointOf(alarm, metrics7) };
   } catch (error) {
     return { notModelled: error.message };
   }
@@ -5459,11 +5472,11 @@ var CapturedTable = class {
     });
   }
   read(key, { consistent }) {
-    const { clock, faults: faults8 } = this.#options;
+    const { clock, faults: faults9 } = this.#options;
     const { text: text5 } = this.#keyOf(key);
     return callService(async () => {
       await clock.sleep(latency);
-      if (faults8.strike("table.read-throttled", text5)) throw throttled();
+      if (faults9.strike("table.read-throttled", text5)) throw throttled();
       const item = consistent ? this.#items.get(text5) : this.#eventually(text5);
       return item && copyOf(item);
     });
@@ -5485,10 +5498,10 @@ var CapturedTable = class {
   }
   /** The item, or for a while the one before its last change. */
   #eventually(text5) {
-    const { clock, faults: faults8 } = this.#options;
+    const { clock, faults: faults9 } = this.#options;
     const last = this.#recent.get(text5);
     const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
-    return isRecent && faults8.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
+    return isRecent && faults9.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
   }
   #noteRecent(text5, before2) {
     const at = this.#options.clock.now();
@@ -5527,12 +5540,12 @@ var CapturedTable = class {
       micros,
       precision: changes.precision
     };
-    const { faults: faults8 } = this.#options;
-    if (faults8.strike("stream.capture-off", change.id)) {
+    const { faults: faults9 } = this.#options;
+    if (faults9.strike("stream.capture-off", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [] });
       return;
     }
-    if (faults8.strike("stream.record-too-large", change.id)) {
+    if (faults9.strike("stream.record-too-large", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [], skipped: true });
       return;
     }
@@ -5556,11 +5569,11 @@ var CapturedTable = class {
    * minutes at most: every check waits for the last record.
    */
   #delaysOf(change) {
-    const { faults: faults8 } = this.#options;
-    const reorder = faults8.strike("stream.reorder", change);
-    const delay = faults8.strike("stream.delay", change);
+    const { faults: faults9 } = this.#options;
+    const reorder = faults9.strike("stream.reorder", change);
+    const delay = faults9.strike("stream.delay", change);
     const arrival = (reorder ? reorder.severity * 5 * second2 : 0) + (delay ? minute3 + delay.severity * 4 * minute3 : 0);
-    const duplicate2 = faults8.strike("stream.duplicate", change);
+    const duplicate2 = faults9.strike("stream.duplicate", change);
     return duplicate2 ? [arrival, arrival + duplicate2.severity * 2 * minute3] : [arrival];
   }
   #deliver(stream, itemKey, data, delay) {
@@ -5623,10 +5636,10 @@ var QueriedItems = class {
    * its last change.
    */
   find({ partition, consistent, meant }) {
-    const { clock, faults: faults8 } = this.#options;
+    const { clock, faults: faults9 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency2);
-      if (faults8.strike("table.read-throttled", partition)) throw throttled2();
+      if (faults9.strike("table.read-throttled", partition)) throw throttled2();
       const found = [];
       for (const [text5, { now, before: before2, at }] of this.#items) {
         const isRecent = !consistent && clock.now() - at < longestStale2;
@@ -5635,7 +5648,7 @@ var QueriedItems = class {
           if (!now && !isRecent) this.#items.delete(text5);
           continue;
         }
-        const item = isRecent && faults8.strike("table.read-stale", text5) ? before2 : now;
+        const item = isRecent && faults9.strike("table.read-stale", text5) ? before2 : now;
         if (item && meant(item)) found.push(copyOf(item));
       }
       return found;
@@ -5709,9 +5722,9 @@ var Tables = class {
   }
   /** Every minute. */
   #report() {
-    const { clock, metrics: metrics6 } = this.#host;
+    const { clock, metrics: metrics7 } = this.#host;
     for (const table3 of this.#tables.values())
-      if (table3.changes) reportOldest(metrics6, table3.name, table3.oldestCapturing());
+      if (table3.changes) reportOldest(metrics7, table3.name, table3.oldestCapturing());
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
@@ -5730,16 +5743,16 @@ var Tables = class {
     return stream;
   }
   #tableOf(name2, component, key, changes, indexes = []) {
-    const { clock, faults: faults8, meter, metrics: metrics6, graph } = this.#host;
-    const queried = new QueriedItems(indexes, { clock, faults: faults8 });
+    const { clock, faults: faults9, meter, metrics: metrics7, graph } = this.#host;
+    const queried = new QueriedItems(indexes, { clock, faults: faults9 });
     this.#queried.set(name2, queried);
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table3 = new CapturedTable({ name: name2, key, changes, clock, faults: faults8 }, (change) => {
+    const table3 = new CapturedTable({ name: name2, key, changes, clock, faults: faults9 }, (change) => {
       journal.remember({ table: name2, change });
       queried.note(change);
-      reportWrite(metrics6, name2, Buffer.byteLength(JSON.stringify(change.item)));
-      if (change.skipped) reportSkipped(metrics6, name2);
+      reportWrite(metrics7, name2, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics7, name2);
       const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
@@ -11334,8 +11347,8 @@ function evaluated(prefix2, context) {
   return result;
 }
 function partOf(expression2, { at, errorOutput }) {
-  const [namespace6, value2] = splitAtColon(expression2);
-  if (namespace6 === "timestamp") return timestampOf2(value2, new Date(at));
+  const [namespace7, value2] = splitAtColon(expression2);
+  if (namespace7 === "timestamp") return timestampOf2(value2, new Date(at));
   if (expression2 === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
   if (expression2 === "firehose:random-string") return randomText(11);
   throw new Error(`!{${expression2}} is not modelled by the local runtime`);
@@ -11850,17 +11863,17 @@ var Lane = class {
    * destination takes it, is given up, or the source has forgotten its records.
    */
   async #untilTaken(delivery) {
-    const { id, clock, faults: faults8, retention, observer } = this.#options;
+    const { id, clock, faults: faults9, retention, observer } = this.#options;
     const identity = `${id}|${delivery.records[0].position}`;
     for (let pause6 = firstPause; ; pause6 = Math.min(2 * pause6, longestPause)) {
       try {
-        if (faults8.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
-        if (delivery.outage === "delivery.warehouse-down" && faults8.strike("delivery.copy-failed", identity))
+        if (faults9.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
+        if (delivery.outage === "delivery.warehouse-down" && faults9.strike("delivery.copy-failed", identity))
           throw new Error("COPY: the cluster is shutting down");
-        if (faults8.strike("delivery.put-failed", identity))
+        if (faults9.strike("delivery.put-failed", identity))
           throw new Error("SlowDown: Please reduce your request rate.");
         await delivery.write();
-        if (faults8.strike("delivery.repeated", identity)) await delivery.write();
+        if (faults9.strike("delivery.repeated", identity)) await delivery.write();
         return;
       } catch (error) {
         this.#obstacle = error.message;
@@ -12250,19 +12263,19 @@ function settingsOf(resource, graph) {
   }
 }
 function read3(properties, graph) {
-  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source6 } = properties;
+  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source7 } = properties;
   if (!["DirectPut", "KinesisStreamAsSource"].includes(DeliveryStreamType))
     throw unknown(`the source ${DeliveryStreamType}`);
-  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source6 !== void 0))
+  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source7 !== void 0))
     throw new Error("KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together");
   const { to, access } = destinationsOf(properties, graph);
   const { transform: transform2, roleArn } = to;
   return {
-    sourceArn: source6?.KinesisStreamARN,
+    sourceArn: source7?.KinesisStreamARN,
     ...to,
     access: [
       ...access,
-      ...source6 ? [{ roleArn: source6.RoleARN, needed: toStream(source6.KinesisStreamARN) }] : [],
+      ...source7 ? [{ roleArn: source7.RoleARN, needed: toStream(source7.KinesisStreamARN) }] : [],
       ...transform2 ? [{ roleArn, needed: toFunction(transform2.functionArn) }] : []
     ]
   };
@@ -12367,14 +12380,14 @@ async function transform(batch, { functionArn, retries }, host2) {
     documents(functionArn, retries + 1, clock.now())
   );
 }
-async function attempted(batch, identity, { clock, faults: faults8, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
+async function attempted(batch, identity, { clock, faults: faults9, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
   const begun2 = clock.now();
   const failed2 = (problem2) => {
     invoked2(false, clock.now() - begun2);
     return { problem: problem2 };
   };
   if (!mayInvoke2()) return failed2(codeOf.denied);
-  if (faults8.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
+  if (faults9.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
   try {
     const answer2 = await invoke2(eventOf(deliverer, uuidOf(`${identity}|${begun2}`), batch));
     if (sizeOf2(answer2) > answerLimit)
@@ -12581,11 +12594,11 @@ var RunningDeliveryStream = class {
     throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
   }
   #lane(id, destination2) {
-    const { clock, faults: faults8 } = this.#host;
+    const { clock, faults: faults9 } = this.#host;
     return new Lane({
       id: `${this.name}|${id}`,
       clock,
-      faults: faults8,
+      faults: faults9,
       destination: destination2,
       transform: this.#transform(),
       retention: this.#retention,
@@ -12618,13 +12631,13 @@ var RunningDeliveryStream = class {
   #transform() {
     const settings = this.#settings.transform;
     if (!settings) return void 0;
-    const { clock, faults: faults8, permissions, functions: functions2, meter, graph } = this.#host;
+    const { clock, faults: faults9, permissions, functions: functions2, meter, graph } = this.#host;
     const { functionArn, size, interval } = settings;
     const { roleArn } = this.#settings;
     const target = this.#componentOf(functionArn);
     const host2 = {
       clock,
-      faults: faults8,
+      faults: faults9,
       deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
       mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
       invoke: this.#keys.noting((event) => functions2.invoke(functionArn, event)),
@@ -13016,7 +13029,7 @@ function gathered(waiting, busy, at, rules) {
   const records = [];
   const left = new Map(waiting);
   let bytes3 = rules.envelopeBytes;
-  let full = false;
+  let full2 = false;
   for (const [partition, fetched] of free2) {
     bytes3 += partitionBytes(partition);
     const taken3 = fetched.records.slice(0, rules.batchSize - records.length);
@@ -13026,11 +13039,11 @@ function gathered(waiting, busy, at, rules) {
     const rest = fetched.records.slice(count4);
     if (rest.length > 0) left.set(partition, { since: fetched.since, records: rest });
     else left.delete(partition);
-    full = fitting >= 0 || records.length >= rules.batchSize;
-    if (full) break;
+    full2 = fitting >= 0 || records.length >= rules.batchSize;
+    if (full2) break;
   }
   const due = oldest[1].since + rules.window;
-  return full || at >= due ? { type: "batch", records, left } : { type: "later", at: due };
+  return full2 || at >= due ? { type: "batch", records, left } : { type: "later", at: due };
 }
 
 // runtime/services/kafka/poller/consumer.ts
@@ -13531,10 +13544,10 @@ var KafkaPoller = class {
     });
   }
   #poll() {
-    const { faults: faults8, topic } = this.#options;
+    const { faults: faults9, topic } = this.#options;
     const { clock } = this.#mapping;
     if (clock.now() < this.#notBefore) return this.#pollIn(this.#notBefore - clock.now());
-    if (!this.#mapping.polls() || faults8.strike("kafka.broker-away", topic.name)) return this.#pollIn(pollPause);
+    if (!this.#mapping.polls() || faults9.strike("kafka.broker-away", topic.name)) return this.#pollIn(pollPause);
     while (this.#fetch() > 0) ;
     if (clock.now() < this.#notBefore) this.#pollIn(this.#notBefore - clock.now());
     this.#tellProgress();
@@ -13580,12 +13593,12 @@ var KafkaPoller = class {
     for (const action of actions) this.#perform(action);
   }
   #tellProgress() {
-    const { faults: faults8, taken: taken3 } = this.#options;
+    const { faults: faults9, taken: taken3 } = this.#options;
     const open2 = outstanding(this.#consumer);
     let anyDone = false;
     for (const [name2, reader] of this.#readers) {
       const first = open2.get(name2)?.reduce((least2, { offset }) => Math.min(least2, offset), Infinity);
-      const commits = (next) => faults8.strike("kafka.commit-lost", `${name2}|${next}`) === void 0;
+      const commits = (next) => faults9.strike("kafka.commit-lost", `${name2}|${next}`) === void 0;
       const done = reader.done(first, commits);
       if (done.length === 0) continue;
       anyDone = true;
@@ -13663,8 +13676,8 @@ var KafkaPoller = class {
     const { clock } = this.#mapping;
     clock.timer(wait, () => {
       const lags = [...this.#readers.values()].map(({ lag }) => lag);
-      const { faults: faults8, topic, polling } = this.#options;
-      const isAway = faults8.strike("kafka.broker-away", topic.name) !== void 0;
+      const { faults: faults9, topic, polling } = this.#options;
+      const isAway = faults9.strike("kafka.broker-away", topic.name) !== void 0;
       if (!isAway) polling.lag?.({ most: Math.max(...lags), sum: lags.reduce((sum3, lag) => sum3 + lag, 0) });
       this.#reportIn(minute7 - clock.now() % minute7);
     });
@@ -13693,7 +13706,7 @@ var ClusterSource = class _ClusterSource {
     return callsFor(access, this.#options.keyOf);
   }
   poll(mapping) {
-    const { servers, faults: faults8, topicNames, groups, taken: taken3 } = this.#options;
+    const { servers, faults: faults9, topicNames, groups, taken: taken3 } = this.#options;
     if (!this.#polling) throw new Error("A Kafka topic is polled for a mapping: ask for the source of one.");
     const { Topics: wanted = [] } = mapping.properties;
     const [name2, ...more] = wanted;
@@ -13703,7 +13716,7 @@ var ClusterSource = class _ClusterSource {
     const poller = new KafkaPoller(mapping, {
       topic,
       servers,
-      faults: faults8,
+      faults: faults9,
       polling: this.#polling,
       taken: () => taken3(name2)
     });
@@ -13787,7 +13800,7 @@ var TopicLog = class {
   #observer;
   #turn = 0;
   constructor(options, observer) {
-    const { name: name2, partitions, retention, messageSize = defaultMessageSize, clock, faults: faults8 } = options;
+    const { name: name2, partitions, retention, messageSize = defaultMessageSize, clock, faults: faults9 } = options;
     if (!named.test(name2) || name2 === "." || name2 === "..")
       throw new Error(
         `"${name2}" is no name of a Kafka topic: it has 1 to 249 letters, digits, dots, underscores and hyphens.`
@@ -13799,7 +13812,7 @@ var TopicLog = class {
     this.retention = retention;
     this.#messageSize = messageSize;
     this.#clock = clock;
-    this.#faults = faults8;
+    this.#faults = faults9;
     this.#logs = Array.from({ length: partitions }, () => new PartitionLog());
     this.#observer = observer;
   }
@@ -14273,11 +14286,11 @@ var KafkaClusters = class {
     const named2 = servers.split(",");
     const cluster = this.#clusters.find(({ servers: own }) => own.some((server) => named2.includes(server)));
     if (!cluster) return void 0;
-    const { graph, faults: faults8 } = this.#host;
+    const { graph, faults: faults9 } = this.#host;
     return new ClusterSource({
       servers,
       component: cluster.component,
-      faults: faults8,
+      faults: faults9,
       topic: (name2) => cluster.topics.get(name2),
       topicNames: [...cluster.topics.keys()],
       groups: this.#groups,
@@ -14298,10 +14311,10 @@ var KafkaClusters = class {
   }
   /** Puts back what the topic had, and keeps what it takes from now on. */
   #topic({ name: name2, partitions, retentionHours = defaultRetentionHours, ...more }, cluster) {
-    const { clock, faults: faults8 } = this.#host;
+    const { clock, faults: faults9 } = this.#host;
     const journal = this.#host.journal();
     const id = `${cluster}/${name2}`;
-    const options = { name: name2, partitions, retention: retentionHours * hour, clock, faults: faults8, ...more };
+    const options = { name: name2, partitions, retention: retentionHours * hour, clock, faults: faults9, ...more };
     const log = new TopicLog(options, observerOf(journal, id));
     restore(journal, id, log);
     return log;
@@ -14829,9 +14842,9 @@ function step3(lane2, event, rules) {
 function gather2(waiting, since, at, rules) {
   if (waiting.length === 0) return { lane: emptyLane(), actions: [] };
   const size = batchSizeOf(waiting, rules.batchSize);
-  const full = size === rules.batchSize || size < waiting.length;
+  const full2 = size === rules.batchSize || size < waiting.length;
   const due = since + rules.window;
-  if (!full && at < due) {
+  if (!full2 && at < due) {
     return { lane: { phase: "gathering", waiting, since }, actions: at === since ? [{ type: "wake", at: due }] : [] };
   }
   return begin2({ piece: fresh2(waiting.slice(0, size)), next: [], waiting: waiting.slice(size) }, at, rules);
@@ -15286,8 +15299,8 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults8, metrics: metrics6 } = this.#host;
-    const report = streamReport(metrics6, arn2);
+    const { clock, faults: faults9, metrics: metrics7 } = this.#host;
+    const report = streamReport(metrics7, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
@@ -15301,7 +15314,7 @@ var Streams = class {
       if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes3, arrivedAt });
     }
     stream.admits = (partitionKey) => {
-      const throttled4 = faults8.strike("stream.write-throttled", partitionKey) !== void 0;
+      const throttled4 = faults9.strike("stream.write-throttled", partitionKey) !== void 0;
       if (throttled4) report.throttled();
       return !throttled4;
     };
@@ -15333,6 +15346,395 @@ var kinesis = {
   start: (host2) => new Streams(host2)
 };
 
+// runtime/services/kinesisanalytics/api.ts
+var operations5 = {
+  DescribeApplication: (application) => ({ ApplicationDetail: application.detail() }),
+  // a run takes none
+  ListApplicationSnapshots: () => ({ SnapshotSummaries: [] }),
+  StartApplication: (application) => {
+    if (application.status !== "READY")
+      throw new ServiceError("ResourceInUseException", 400, `Application is ${application.status}.`);
+    application.start();
+    return { OperationId: application.name };
+  }
+};
+var applicationsApi = (applications) => ({
+  call: (request) => applicationCall(request, applications),
+  error: rpcError
+});
+function applicationCall(request, applications) {
+  const { operation: name2, input } = rpcOf(request);
+  const operation = operations5[name2];
+  if (!operation) throw notModelled(`Managed Flink ${name2}`);
+  const wanted = String(input["ApplicationName"]);
+  const application = applications.application(wanted);
+  const action = `kinesisanalytics:${name2}`;
+  return {
+    name: action,
+    iam: [
+      { action, resource: application?.arn ?? regionalArn("kinesisanalytics", applications, `application/${wanted}`) }
+    ],
+    dataAccess: [],
+    run: () => callService(async () => {
+      if (!application) throw new ServiceError("ResourceNotFoundException", 400, `Application ${wanted} not found.`);
+      return rpcReply(request, operation(application));
+    })
+  };
+}
+
+// runtime/services/kinesisanalytics/application.ts
+var import_node_crypto12 = require("node:crypto");
+
+// runtime/services/kinesisanalytics/metrics.ts
+var dimensions4 = { Application: "AWS::KinesisAnalyticsV2::Application" };
+var source4 = 'Managed Flink guide, metrics-dimensions, "Application metrics" and "Flink 2.2 metric changes"';
+var ofJob = "Managed Flink guide, monitoring-metrics-custom: metrics of the group kinesisanalytics";
+var measured = (unit) => ({ dimensions: dimensions4, unit, source: source4 });
+var counted = { dimensions: dimensions4, unit: "Count", source: ofJob };
+var namespace2 = "AWS/KinesisAnalytics";
+var metrics4 = {
+  [namespace2]: {
+    runningTime: measured("Milliseconds"),
+    numRestarts: measured("Count"),
+    numberOfFailedCheckpoints: measured("Count"),
+    lastCheckpointDuration: measured("Milliseconds"),
+    millisBehindLatest: measured("Milliseconds"),
+    containerCPUUtilization: measured("Percent"),
+    containerMemoryUtilization: measured("Percent"),
+    containerDiskUtilization: measured("Percent"),
+    // counters of a job have the names that its program gives them
+    EventsTaken: counted,
+    EventsTakenBefore: counted,
+    EventsWithoutConsent: counted,
+    EventsLate: counted,
+    EventsAhead: counted,
+    EventsOfAFlood: counted,
+    RecordsUnreadable: counted,
+    Tombstones: counted,
+    SessionsClosed: counted,
+    OffersMade: counted,
+    ResultsRetried: counted
+  }
+};
+
+// runtime/services/kinesisanalytics/application.ts
+var startMs = 2e3;
+var restartMs = 1e4;
+var usual = { cpu: 15, memory: 40, disk: 5, checkpointMs: 800 };
+var full = 97;
+var slowCheckpointMs = 9e4;
+var Application = class {
+  name;
+  arn;
+  job;
+  #resource;
+  #host;
+  #standIn;
+  #status = "READY";
+  /** Records that the job has not taken yet, oldest first. */
+  #queue = [];
+  #restingWaiters = [];
+  #working = false;
+  #closed = false;
+  #runningSince = 0;
+  #restarts = 0;
+  #failedCheckpoints = 0;
+  constructor(resource, host2) {
+    this.name = resource.name;
+    this.arn = resource.arn;
+    this.#resource = resource;
+    this.#host = host2;
+    this.#standIn = host2.jobs[this.#component];
+  }
+  get status() {
+    return this.#status;
+  }
+  /** ApplicationDetail of the API reference, as far as deployments read it. */
+  detail() {
+    const { BucketARN, FileKey } = this.#configuration.ApplicationCodeConfiguration.CodeContent.S3ContentLocation;
+    return {
+      ApplicationARN: this.arn,
+      ApplicationName: this.name,
+      RuntimeEnvironment: this.#resource.properties["RuntimeEnvironment"],
+      ApplicationStatus: this.#status,
+      ApplicationVersionId: 1,
+      ApplicationConfigurationDescription: {
+        ApplicationCodeConfigurationDescription: {
+          CodeContentType: "ZIPFILE",
+          CodeContentDescription: { S3ApplicationCodeLocationDescription: { BucketARN, FileKey } }
+        }
+      }
+    };
+  }
+  start() {
+    this.#status = "STARTING";
+    this.#host.clock.timer(startMs, () => {
+      if (this.#mayReadItsJar()) this.#run();
+      else this.#status = "READY";
+    });
+  }
+  /** A run that is resumed goes on with applications that run. */
+  begin() {
+    this.#work();
+  }
+  idle() {
+    return this.#queue.length === 0 ? Promise.resolve() : new Promise((resolve2) => this.#restingWaiters.push(resolve2));
+  }
+  waiting() {
+    const count4 = this.#queue.length;
+    return count4 === 0 ? [] : [{ component: this.#component, count: count4, what: "records that the Flink job has not taken" }];
+  }
+  report() {
+    if (this.#status !== "RUNNING" || this.#strikes("flink.job-stopped")) return;
+    const { clock, metrics: metrics7 } = this.#host;
+    const put = (name2, value2) => metrics7.put(namespace2, name2, { Application: this.name }, value2);
+    if (this.#strikes("flink.checkpoints-fail")) this.#failedCheckpoints++;
+    const oldest = this.#queue[0];
+    const values = {
+      runningTime: clock.now() - this.#runningSince,
+      numRestarts: this.#restarts,
+      numberOfFailedCheckpoints: this.#failedCheckpoints,
+      lastCheckpointDuration: this.#strikes("flink.checkpoints-slow") ? slowCheckpointMs : usual.checkpointMs,
+      millisBehindLatest: oldest ? clock.now() - oldest.arrivedAt : 0,
+      containerCPUUtilization: this.#strikes("flink.cpu-full") ? full : usual.cpu,
+      containerMemoryUtilization: this.#strikes("flink.memory-full") ? full : usual.memory,
+      containerDiskUtilization: this.#strikes("flink.disk-full") ? full : usual.disk,
+      ...this.job?.counters()
+    };
+    for (const [name2, value2] of Object.entries(values)) put(name2, value2);
+  }
+  async close() {
+    this.#closed = true;
+  }
+  get #component() {
+    return this.#resource.component ?? this.#resource.id;
+  }
+  get #configuration() {
+    return this.#resource.properties["ApplicationConfiguration"];
+  }
+  get #role() {
+    return String(this.#resource.properties["ServiceExecutionRole"]);
+  }
+  get #properties() {
+    const groups = this.#configuration.EnvironmentProperties?.PropertyGroups ?? [];
+    return Object.fromEntries(groups.map(({ PropertyGroupId, PropertyMap }) => [PropertyGroupId, PropertyMap]));
+  }
+  /** The service reads it as the role of the application. */
+  #mayReadItsJar() {
+    const { BucketARN, FileKey } = this.#configuration.ApplicationCodeConfiguration.CodeContent.S3ContentLocation;
+    const may = this.#host.permissions.allows(this.#role, {
+      action: "s3:GetObject",
+      resource: `${BucketARN}/${FileKey}`
+    });
+    if (!may) this.#host.error(this.#component, "AccessDenied: the role of the application may not read its jar");
+    return may;
+  }
+  #run() {
+    this.#status = "RUNNING";
+    this.#runningSince = this.#host.clock.now();
+    if (!this.#standIn) return;
+    const { clock, graph, endpoint } = this.#host;
+    const properties = this.#properties;
+    this.job = this.#standIn.start({
+      properties,
+      clock,
+      client: { endpoint, region: graph.region, credentials: this.#credentials() }
+    });
+    const arn2 = this.#standIn.stream(properties);
+    const stream = this.#host.find("stream", arn2);
+    if (!stream) throw new Error(`The job of ${this.#component} reads ${arn2}, which no resource of the stack is.`);
+    this.#queue.push(...stream.records());
+    stream.onPut((record) => {
+      this.#queue.push(record);
+      this.#work();
+    });
+    this.#work();
+  }
+  /** Keys of a process that has the role of the application. */
+  #credentials() {
+    const accessKeyId = `LOCALJOB${this.name.toUpperCase().replaceAll(/[^A-Z0-9]/g, "")}`;
+    const secretAccessKey = `secret-${(0, import_node_crypto12.randomUUID)()}`;
+    const caller = {
+      component: this.#component,
+      roleArn: this.#role,
+      within: (call3) => call3()
+    };
+    this.#host.callers.add(accessKeyId, { secretAccessKey, now: () => Date.now(), factor: 1 }, () => caller);
+    return { accessKeyId, secretAccessKey };
+  }
+  #strikes(point) {
+    return this.#host.faults.strike(point, this.name) !== void 0;
+  }
+  #work() {
+    if (this.#working || this.#status !== "RUNNING") return;
+    this.#working = true;
+    void this.#takeAll().finally(() => this.#working = false);
+  }
+  async #takeAll() {
+    const { clock, meter } = this.#host;
+    for (let record = this.#queue[0]; record && !this.#closed; record = this.#queue[0]) {
+      if (this.#strikes("flink.job-stopped") || this.#strikes("flink.back-pressure")) {
+        await clock.sleep(restartMs);
+        continue;
+      }
+      try {
+        if (this.#strikes("flink.job-fails")) throw new Error("the job fails, as the run was asked to let it");
+        this.#mayRead();
+        await this.job.take(record);
+      } catch (error) {
+        if (this.#closed) return;
+        this.#host.error(this.#component, `The job restarts: ${error.message}`);
+        this.#restarts++;
+        await clock.sleep(restartMs);
+        this.#runningSince = clock.now();
+        continue;
+      }
+      this.#queue.shift();
+      meter.flow(this.#streamComponent, this.#component, 1);
+    }
+    if (this.#queue.length === 0) for (const rested of this.#restingWaiters.splice(0)) rested();
+  }
+  /** Kinesis guide, "Controlling access": what a consumer needs. The connector lists shards and reads them. */
+  #mayRead() {
+    const resource = this.#standIn.stream(this.#properties);
+    for (const action of ["DescribeStreamSummary", "ListShards", "GetShardIterator", "GetRecords"])
+      if (!this.#host.permissions.allows(this.#role, { action: `kinesis:${action}`, resource }))
+        throw new Error(`AccessDenied: the role does not allow kinesis:${action} on ${resource}`);
+  }
+  get #streamComponent() {
+    const arn2 = this.#standIn.stream(this.#properties);
+    return this.#host.graph.named(arn2)?.component ?? arn2;
+  }
+};
+
+// runtime/services/kinesisanalytics/applications.ts
+var minute8 = 6e4;
+var Applications = class {
+  api;
+  #host;
+  #applications;
+  constructor(host2) {
+    this.#host = host2;
+    const { graph } = host2;
+    const resources = graph.ofType("AWS::KinesisAnalyticsV2::Application");
+    this.#applications = new Map(resources.map((resource) => [resource.name, new Application(resource, host2)]));
+    this.api = applicationsApi({
+      account: graph.account,
+      region: graph.region,
+      application: (name2) => this.#applications.get(name2)
+    });
+  }
+  find(nameOrArn) {
+    return this.#applications.get(nameOrArn.replace(/^arn:.*:application\//, ""));
+  }
+  names() {
+    return [...this.#applications.keys()];
+  }
+  begin() {
+    for (const application of this.#all()) application.begin();
+    this.#report();
+  }
+  async atRest() {
+    await Promise.all(this.#all().map((application) => application.idle()));
+  }
+  waiting() {
+    return this.#all().flatMap((application) => application.waiting());
+  }
+  async close() {
+    await Promise.all(this.#all().map((application) => application.close()));
+  }
+  #all() {
+    return [...this.#applications.values()];
+  }
+  /** Every minute. */
+  #report() {
+    for (const application of this.#all()) application.report();
+    this.#host.clock.timer(minute8, () => this.#report());
+  }
+};
+
+// runtime/services/kinesisanalytics/faults.ts
+var strikes = ["AWS::KinesisAnalyticsV2::Application"];
+var guide = "Managed Flink guide";
+var faults5 = {
+  "flink.job-fails": {
+    ...lasting,
+    strikes,
+    title: "Job fails again and again",
+    explanation: "The job fails at each record, and restarts from its last checkpoint. Nothing is taken meanwhile.",
+    source: `${guide}, page: troubleshooting-rt-restarting, "Application is restarting"`
+  },
+  "flink.job-stopped": {
+    ...lasting,
+    strikes,
+    title: "Job does not run",
+    explanation: "The application does not run, and reports no metrics. Records wait in the stream.",
+    source: `${guide}, page: troubleshooting-rt-downtime, an application that is stopped takes no records`
+  },
+  "flink.checkpoints-fail": {
+    ...lasting,
+    strikes,
+    title: "Checkpoints fail",
+    explanation: "No checkpoint of the job ends. After a crash, it repeats everything since the last one that did.",
+    source: `${guide}, page: troubleshooting-checkpoints, "Checkpoint is failing"`
+  },
+  "flink.checkpoints-slow": {
+    ...lasting,
+    strikes,
+    title: "Checkpoints are slow",
+    explanation: "A checkpoint of the job takes a minute and a half, longer than the time between two of them.",
+    source: `${guide}, page: troubleshooting-checkpoints, back pressure and large state make checkpoints slow`
+  },
+  "flink.back-pressure": {
+    ...lasting,
+    strikes,
+    title: "Job stands still",
+    explanation: "An operator of the job has no capacity: the job takes no record, and falls behind the stream.",
+    source: `${guide}, page: troubleshooting-backpressure, an operator cannot keep up`
+  },
+  "flink.cpu-full": {
+    ...lasting,
+    strikes,
+    title: "Processors of the job full",
+    explanation: "The containers of the application use all of their CPU, and autoscaling adds none.",
+    source: `${guide}, page: metrics-dimensions, containerCPUUtilization`
+  },
+  "flink.memory-full": {
+    ...lasting,
+    strikes,
+    title: "Memory of the job full",
+    explanation: "The containers of the application have hardly any memory left.",
+    source: `${guide}, page: metrics-dimensions, containerMemoryUtilization`
+  },
+  "flink.disk-full": {
+    ...lasting,
+    strikes,
+    title: "Disks of the job full",
+    explanation: "The state of the job fills most of the disks of its containers.",
+    source: `${guide}, page: metrics-dimensions, containerDiskUtilization`
+  }
+};
+
+// runtime/services/kinesisanalytics/service.ts
+var kinesisanalytics = {
+  id: "kinesisanalytics",
+  signingNames: ["kinesisanalytics"],
+  kind: "application",
+  resources: {
+    "AWS::KinesisAnalyticsV2::Application": {
+      name: { property: "ApplicationName", most: 128 },
+      arn: arn("kinesisanalytics", (self) => `application/${name(self)}`),
+      standIn: "Managed Flink: the program of the job does not run, as it needs a JVM; TypeScript of the project takes its place, with the permissions of its role, and no parallelism, checkpoints, snapshots or autoscaling"
+    },
+    "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": {
+      readBy: "nothing: a stand-in of a job writes no log"
+    }
+  },
+  faults: faults5,
+  metrics: metrics4,
+  start: (host2) => new Applications(host2)
+};
+
 // runtime/services/kms/service.ts
 var kms = {
   id: "kms",
@@ -15353,15 +15755,15 @@ var kms = {
 };
 
 // runtime/services/lambda/faults.ts
-var strikes = ["AWS::Lambda::EventSourceMapping"];
-var faults5 = {
+var strikes2 = ["AWS::Lambda::EventSourceMapping"];
+var faults6 = {
   "function.throttled": {
     rate: 0.03,
     sightings: 2,
     title: "Invocation throttled",
     explanation: "Lambda has no free concurrency and invokes the function later.",
     source: "Lambda guide, kinesis-on-failure-destination: throttled before the invocation",
-    strikes
+    strikes: strikes2
   },
   "function.killed-at-start": {
     rate: 0.02,
@@ -15369,7 +15771,7 @@ var faults5 = {
     title: "Killed before it starts",
     explanation: "The process ends before the handler begins. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes
+    strikes: strikes2
   },
   "function.killed": {
     rate: 0.03,
@@ -15377,7 +15779,7 @@ var faults5 = {
     title: "Killed in mid-batch",
     explanation: "The process ends when a part of the batch is done. Lambda delivers all of it again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes
+    strikes: strikes2
   },
   "function.timeout": {
     rate: 0.03,
@@ -15385,7 +15787,7 @@ var faults5 = {
     title: "Function times out",
     explanation: "The function does not finish in its timeout. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes
+    strikes: strikes2
   },
   "function.result-lost": {
     rate: 0.03,
@@ -15393,7 +15795,7 @@ var faults5 = {
     title: "Result lost",
     explanation: "The batch is done, but Lambda does not receive the result and delivers it again.",
     source: 'Lambda guide, invocation-eventsourcemapping: "processes each event at least once"',
-    strikes
+    strikes: strikes2
   },
   "function.broken": {
     ...lasting,
@@ -15407,7 +15809,7 @@ var faults5 = {
     title: "Event source mapping disabled",
     explanation: "Lambda does not poll the source: nobody takes its records.",
     source: 'Lambda guide, invocation-eventsourcemapping: "Enabled" pauses polling',
-    strikes
+    strikes: strikes2
   }
 };
 
@@ -15503,7 +15905,7 @@ function contextOf(target, requestId, clock, milliseconds = target.timeout) {
 
 // runtime/services/lambda/function-processes.ts
 var import_node_child_process = require("node:child_process");
-var import_node_crypto12 = require("node:crypto");
+var import_node_crypto13 = require("node:crypto");
 var import_node_path4 = require("node:path");
 var import_node_readline = require("node:readline");
 
@@ -15681,8 +16083,8 @@ var FunctionProcesses = class {
     const accessKeyId = `LOCAL${name2.toUpperCase().replace(/[^A-Z0-9]/g, "")}${++this.#started}`;
     const { clock } = this.settings;
     const credentials2 = {
-      secretAccessKey: `secret-${(0, import_node_crypto12.randomUUID)()}`,
-      sessionToken: `token-${(0, import_node_crypto12.randomUUID)()}`,
+      secretAccessKey: `secret-${(0, import_node_crypto13.randomUUID)()}`,
+      sessionToken: `token-${(0, import_node_crypto13.randomUUID)()}`,
       now: () => clock.now(),
       factor: clock.scale.factor
     };
@@ -15822,14 +16224,14 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
 async function invoke(request) {
-  const { identity, faults: faults8 } = request;
+  const { identity, faults: faults9 } = request;
   const busy = request.function.available?.() === false;
-  if (busy || faults8.strike("function.throttled", identity)) return { type: "throttled" };
-  if (faults8.strike("function.killed-at-start", identity)) return killed("before its handler began");
-  if (faults8.strike("function.broken", request.function.arn)) return broken;
+  if (busy || faults9.strike("function.throttled", identity)) return { type: "throttled" };
+  if (faults9.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (faults9.strike("function.broken", request.function.arn)) return broken;
   if (request.function.ready) await request.function.ready();
-  const outcome = await runUntilEnd(request, doomOf(identity, faults8));
-  const resultLost = outcome.type === "returned" && faults8.strike("function.result-lost", identity);
+  const outcome = await runUntilEnd(request, doomOf(identity, faults9));
+  const resultLost = outcome.type === "returned" && faults9.strike("function.result-lost", identity);
   return resultLost ? killed("after its work, before Lambda received the result") : outcome;
 }
 function runUntilEnd(request, doom) {
@@ -15866,9 +16268,9 @@ async function handle({ function: target, event, requestId, clock }) {
     return { type: "failed", cause: "error", message: String(error) };
   }
 }
-function doomOf(identity, faults8) {
-  const kill = faults8.strike("function.killed", identity);
-  const strike = kill ?? faults8.strike("function.timeout", identity);
+function doomOf(identity, faults9) {
+  const kill = faults9.strike("function.killed", identity);
+  const strike = kill ?? faults9.strike("function.timeout", identity);
   if (strike === void 0) return void 0;
   return {
     kind: kill ? "killed" : "stalled",
@@ -15932,7 +16334,7 @@ var EventSourceMapping = class {
   /** Starts to poll. Throws for a property that Lambda refuses. */
   constructor(options) {
     this.#options = options;
-    const { source: source6, function: target, properties, clock, checkpoints = {} } = options;
+    const { source: source7, function: target, properties, clock, checkpoints = {} } = options;
     const side = {
       properties: { ...properties },
       roleArn: target.roleArn,
@@ -15947,7 +16349,7 @@ var EventSourceMapping = class {
         options.observer?.progress(done);
       }
     };
-    this.#poller = source6.poll(side);
+    this.#poller = source7.poll(side);
   }
   /** Resolves when every record of the source has been processed or discarded. */
   idle() {
@@ -15970,19 +16372,19 @@ var EventSourceMapping = class {
     return this.#invocations;
   }
   async #invoke(batch) {
-    const { uuid: uuid2, function: target, clock, faults: faults8, observer } = this.#options;
+    const { uuid: uuid2, function: target, clock, faults: faults9, observer } = this.#options;
     const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
     const { identity } = batch;
     while (this.#isDisabled()) await clock.sleep(pollPause2);
     const begun2 = clock.now();
-    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults8 });
+    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults9 });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun2);
     return outcome;
   }
   #isDisabled() {
-    const { faults: faults8, uuid: uuid2 } = this.#options;
-    return faults8.strike("mapping.disabled", uuid2) !== void 0;
+    const { faults: faults9, uuid: uuid2 } = this.#options;
+    return faults9.strike("mapping.disabled", uuid2) !== void 0;
   }
   #giveUp(batch) {
     const { uuid: uuid2, function: target, onFailure, clock, observer } = this.#options;
@@ -16009,14 +16411,14 @@ function endOf(outcome) {
 }
 
 // runtime/services/lambda/metrics.ts
-var source4 = "Lambda guide, monitoring-metrics-types";
-var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source4 };
+var source5 = "Lambda guide, monitoring-metrics-types";
+var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source5 };
 var ofMapping = {
   dimensions: { EventSourceMappingUUID: "AWS::Lambda::EventSourceMapping" },
   unit: "Count",
   source: "Lambda guide, monitoring-metrics-types, event source mapping metrics"
 };
-var metrics4 = {
+var metrics5 = {
   "AWS/Lambda": {
     Invocations: ofFunction,
     Errors: ofFunction,
@@ -16076,9 +16478,9 @@ var onNetworkInterfaces = [
   "ec2:AssignPrivateIpAddresses",
   "ec2:UnassignPrivateIpAddresses"
 ];
-function requireMappingPermissions(permissions, roleArn, source6, destinationArn) {
-  const needed = source6.permissions.map((action) => ({ action, resource: source6.arn }));
-  needed.push(...source6.calls ?? []);
+function requireMappingPermissions(permissions, roleArn, source7, destinationArn) {
+  const needed = source7.permissions.map((action) => ({ action, resource: source7.arn }));
+  needed.push(...source7.calls ?? []);
   if (destinationArn !== void 0 && isQueue(destinationArn)) {
     needed.push({ action: "sqs:SendMessage", resource: destinationArn });
   } else if (destinationArn !== void 0) {
@@ -16156,28 +16558,28 @@ var Mappings = class {
     })).filter(({ count: count4 }) => count4 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults8, permissions, source: sourceOf } = this.#host;
+    const { graph, clock, faults: faults9, permissions, source: sourceOf } = this.#host;
     const properties = resource.properties;
     const address = addressOf(properties);
-    const source6 = sourceOf(address);
+    const source7 = sourceOf(address);
     const from = graph.named(address);
-    if (!source6)
+    if (!source7)
       throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
-    const { arn: arn2, permissions: actions } = source6;
-    const calls = source6.calls?.({ ...properties }) ?? [];
+    const { arn: arn2, permissions: actions } = source7;
+    const calls = source7.calls?.({ ...properties }) ?? [];
     requireMappingPermissions(permissions, target.roleArn, { arn: arn2, permissions: actions, calls }, destination2);
     const onFailure = destination2 && onFailureDestination(destination2, target.roleArn, this.#host);
     if (destination2 && !onFailure)
       throw new Error(`No local engine for the on-failure destination ${destination2} of ${resource.id}`);
     const uuid2 = uuidOf(`${graph.stackName}|${resource.id}`);
-    const fromComponent = from?.component ?? from?.id ?? source6.component ?? source6.arn;
+    const fromComponent = from?.component ?? from?.id ?? source7.component ?? source7.arn;
     const mapping = new EventSourceMapping({
       clock,
-      faults: faults8,
+      faults: faults9,
       uuid: uuid2,
-      source: source6.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source6,
+      source: source7.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source7,
       function: target,
       properties,
       onFailure: onFailure || "none",
@@ -16191,7 +16593,7 @@ var Mappings = class {
     };
   }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics6, error } = this.#host;
+    const { graph, clock, meter, metrics: metrics7, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
@@ -16200,10 +16602,10 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt, size }, duration2) => {
-        reportInvocation(metrics6, name2, { outcome, duration: duration2 });
-        if (counts && size !== void 0) reportEvents(metrics6, resource.ref, outcome, size);
+        reportInvocation(metrics7, name2, { outcome, duration: duration2 });
+        if (counts && size !== void 0) reportEvents(metrics7, resource.ref, outcome, size);
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics6, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics7, name2, clock.now() - duration2 - newestAt);
       },
       progress: ({ lane: lane2, next, arrivedAt }) => {
         journal.remember({ mapping: uuid2, lane: lane2, next });
@@ -16211,30 +16613,30 @@ var Mappings = class {
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
       notDelivered: ({ message }) => {
-        reportDeliveryFailure(metrics6, name2);
+        reportDeliveryFailure(metrics7, name2);
         error(component, `AccessDenied: ${message}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
         if (store && discard.objectKey !== void 0)
           meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics6, resource.ref, discard);
+        if (counts) reportDiscard(metrics7, resource.ref, discard);
       }
     };
   }
   /** What a source tells that counts records itself. */
   #polling(resource, uuid2, functionName) {
-    const { metrics: metrics6 } = this.#host;
+    const { metrics: metrics7 } = this.#host;
     const { MetricsConfig } = resource.properties;
     const asked = MetricsConfig?.Metrics ?? [];
     return {
       uuid: uuid2,
       polled: (read6) => {
-        if (asked.includes("EventCount")) reportPolled(metrics6, resource.ref, read6);
+        if (asked.includes("EventCount")) reportPolled(metrics7, resource.ref, read6);
       },
       lag: (lag) => {
         const mapping = asked.includes("KafkaMetrics") ? resource.ref : void 0;
-        reportLag(metrics6, { functionName, mapping }, lag);
+        reportLag(metrics7, { functionName, mapping }, lag);
       }
     };
   }
@@ -16337,12 +16739,12 @@ var LambdaFunctions = class {
   async #once(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
-    const { clock, faults: faults8, metrics: metrics6 } = this.#host;
+    const { clock, faults: faults9, metrics: metrics7 } = this.#host;
     if (!target.available()) {
-      reportInvocation(metrics6, target.settings.name, { outcome: "throttled", duration: 0 });
+      reportInvocation(metrics7, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
-    const isBroken = faults8.strike("function.broken", functionArn) !== void 0;
+    const isBroken = faults9.strike("function.broken", functionArn) !== void 0;
     if (!isBroken) await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
@@ -16350,7 +16752,7 @@ var LambdaFunctions = class {
     const late2 = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics6, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics7, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
       const response = await Promise.race([answer2, late2]);
       ended("returned");
@@ -16431,8 +16833,8 @@ var lambda = {
       readBy: "nothing: every version is the function itself"
     }
   },
-  faults: faults5,
-  metrics: metrics4,
+  faults: faults6,
+  metrics: metrics5,
   start: (host2) => new LambdaFunctions(host2)
 };
 
@@ -16461,13 +16863,13 @@ var logs2 = {
 var bucketArnOf = (region2, name2) => `arn:${partitionOf(region2)}:s3:::${name2}`;
 
 // runtime/services/s3/api/body.ts
-var import_node_crypto13 = require("node:crypto");
+var import_node_crypto14 = require("node:crypto");
 var import_node_zlib4 = require("node:zlib");
 var checksums = {
-  "content-md5": (body) => (0, import_node_crypto13.createHash)("md5").update(body).digest("base64"),
+  "content-md5": (body) => (0, import_node_crypto14.createHash)("md5").update(body).digest("base64"),
   "x-amz-checksum-crc32": crc32Of,
-  "x-amz-checksum-sha1": (body) => (0, import_node_crypto13.createHash)("sha1").update(body).digest("base64"),
-  "x-amz-checksum-sha256": (body) => (0, import_node_crypto13.createHash)("sha256").update(body).digest("base64")
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto14.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto14.createHash)("sha256").update(body).digest("base64")
 };
 function crc32Of(body) {
   const bytes3 = Buffer.alloc(4);
@@ -16520,18 +16922,18 @@ function joined2(body) {
 }
 
 // runtime/services/s3/api/object.ts
-var import_node_crypto14 = require("node:crypto");
+var import_node_crypto15 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
   const etag = etags.get(object) ?? digestOf3(object.body);
   etags.set(object, etag);
   return etag;
 }
-var digestOf3 = (body) => `"${(0, import_node_crypto14.createHash)("md5").update(body).digest("hex")}"`;
+var digestOf3 = (body) => `"${(0, import_node_crypto15.createHash)("md5").update(body).digest("hex")}"`;
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
-var namespace2 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var nameOf3 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
 async function listObjects(bucket, bucketName, query2) {
   const prefix2 = query2.get("prefix") ?? "";
@@ -16569,7 +16971,7 @@ async function listObjects(bucket, bucketName, query2) {
     ),
     CommonPrefixes: page.flatMap((entry) => "commonPrefix" in entry ? [{ Prefix: encode(entry.commonPrefix) }] : [])
   };
-  return xmlReply(200, xml("ListBucketResult", result, namespace2));
+  return xmlReply(200, xml("ListBucketResult", result, namespace3));
 }
 function grouped(objects, prefix2, delimiter) {
   const entries = [];
@@ -16673,7 +17075,7 @@ var kinds = {
   Queue: "sqs",
   CloudFunction: "lambda"
 };
-var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var namespace4 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var invalid4 = (message, details = {}) => new ServiceError("InvalidArgument", 400, message, details);
 function readDocument(bucket, body) {
   const root = readXml(body);
@@ -16724,7 +17126,7 @@ function writeDocument({ entries, eventBridge }) {
     ),
     EventBridgeConfiguration: eventBridge ? {} : void 0
   };
-  return xml("NotificationConfiguration", content, namespace3);
+  return xml("NotificationConfiguration", content, namespace4);
 }
 function filterOf3({ rules }, name2) {
   const value2 = rules.find((rule) => rule.name === name2)?.value ?? "";
@@ -17098,10 +17500,10 @@ var Notifier = class {
   }
   /** Sends it once it is due, and where a fault strikes a second time. */
   deliver(notification) {
-    const { clock, faults: faults8, send, done } = this.#options;
+    const { clock, faults: faults9, send, done } = this.#options;
     const { identity } = notification;
-    const late2 = faults8.strike("notification.late", identity);
-    const again = faults8.strike("notification.duplicate", identity);
+    const late2 = faults9.strike("notification.late", identity);
+    const again = faults9.strike("notification.duplicate", identity);
     const first = usualDelay + Math.ceil((late2?.severity ?? 0) * latest);
     const times = again ? [first, first + Math.ceil(again.severity * latest)] : [first];
     this.#underway++;
@@ -17261,12 +17663,12 @@ var NotificationsOfRun = class {
     return [...this.#all, ...this.#outside.values()];
   }
   #notifier(bucket, component, rules) {
-    const { clock, faults: faults8 } = this.#host;
+    const { clock, faults: faults9 } = this.#host;
     return new Notifier({
       bucket,
       rules,
       clock,
-      faults: faults8,
+      faults: faults9,
       send: (notification) => this.#send(bucket, component, notification),
       accepted: (accepted) => this.#journal.remember({ accepted, bucket: bucket.name }),
       done: ({ id }) => this.#journal.remember({ done: id })
@@ -17390,10 +17792,10 @@ var BucketsOfRun = class {
     return [...this.#buckets.keys()];
   }
   #bucket(name2, versioned) {
-    const { clock, faults: faults8 } = this.#host;
+    const { clock, faults: faults9 } = this.#host;
     const journal = this.#host.journal();
     const bucket = new Bucket(
-      { clock, faults: faults8, versioned },
+      { clock, faults: faults9, versioned },
       ({ key, object, sequence }) => journal.remember(
         { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
         object?.body
@@ -17419,7 +17821,7 @@ var BucketsOfRun = class {
 var isVersioned = (configuration) => configuration?.Status === "Enabled";
 
 // runtime/services/s3/faults.ts
-var faults6 = {
+var faults7 = {
   "objects.put-failed": {
     rate: 0.2,
     sightings: 2,
@@ -17463,7 +17865,7 @@ var s3 = {
     "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" },
     "Custom::S3BucketNotifications": { readBy: "the bucket: it sends notifications to queues" }
   },
-  faults: faults6,
+  faults: faults7,
   metrics: {},
   start: (host2) => new BucketsOfRun(host2)
 };
@@ -17546,7 +17948,7 @@ var secretsmanager = {
 };
 
 // runtime/services/sns/faults.ts
-var faults7 = {
+var faults8 = {
   "topic.publish-failed": {
     rate: 0.2,
     sightings: 2,
@@ -17566,9 +17968,9 @@ var faults7 = {
 };
 
 // runtime/services/sns/metrics.ts
-var source5 = "SNS guide, sns-monitoring-using-cloudwatch";
-var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source5 };
-var metrics5 = {
+var source6 = "SNS guide, sns-monitoring-using-cloudwatch";
+var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source6 };
+var metrics6 = {
   "AWS/SNS": {
     NumberOfMessagesPublished: count2,
     NumberOfNotificationsDelivered: count2,
@@ -17664,19 +18066,19 @@ function attributesIn(fields3) {
 }
 
 // runtime/services/sns/api.ts
-var namespace4 = "http://sns.amazonaws.com/doc/2010-03-31/";
+var namespace5 = "http://sns.amazonaws.com/doc/2010-03-31/";
 var mostEntries = 10;
 var snsApi = (topics) => ({
   call: (request) => snsCall(request, topics),
   error: snsError
 });
-var operations5 = {
+var operations6 = {
   Publish: publish,
   PublishBatch: publishBatch
 };
 function snsCall(request, topics) {
   const { operation: name2, input } = queryOf(request);
-  const operation = operations5[name2];
+  const operation = operations6[name2];
   if (!operation) throw notModelled(`SNS ${name2}`);
   const arn2 = input["TopicArn"] ?? input["TargetArn"];
   if (arn2 === void 0) throw notModelled(`SNS ${name2} to a phone number`);
@@ -17704,7 +18106,7 @@ function snsError(request, thrown) {
 }
 async function publish(input, topic) {
   const { id } = await topic.publish(messageIn(input));
-  return queryReply("Publish", namespace4, { MessageId: id });
+  return queryReply("Publish", namespace5, { MessageId: id });
 }
 async function publishBatch(input, topic) {
   const entries = entriesIn(input);
@@ -17719,7 +18121,7 @@ async function publishBatch(input, topic) {
       Failed.push({ Id, Code: name2, Message: message, SenderFault: String($metadata.httpStatusCode < 500) });
     }
   }
-  return queryReply("PublishBatch", namespace4, {
+  return queryReply("PublishBatch", namespace5, {
     Successful: { member: Successful },
     Failed: { member: Failed }
   });
@@ -17874,11 +18276,11 @@ var StandardTopic = class {
     if (this.#outbox.push(mail) > kept) this.#outbox.shift();
   }
   publish(message) {
-    const { clock, faults: faults8 } = this.#options;
+    const { clock, faults: faults9 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency4);
       checkMessage(message);
-      if (faults8.strike("topic.publish-failed", digest(message.message)))
+      if (faults9.strike("topic.publish-failed", digest(message.message)))
         throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
       return this.#handOut(message);
     });
@@ -17893,7 +18295,7 @@ var StandardTopic = class {
     return this.#subscribers.length;
   }
   #handOut(message) {
-    const { clock, faults: faults8, report } = this.#options;
+    const { clock, faults: faults9, report } = this.#options;
     const at = clock.now();
     const id = uuidOf(`${this.arn}|${++this.#messages}|${at}`);
     report("NumberOfMessagesPublished", 1);
@@ -17905,7 +18307,7 @@ var StandardTopic = class {
         continue;
       }
       const text6 = message.byProtocol?.[protocol] ?? message.message;
-      const got = !faults8.strike("topic.delivery-failed", id) && deliver({ message, text: text6, id, at });
+      const got = !faults9.strike("topic.delivery-failed", id) && deliver({ message, text: text6, id, at });
       if (got) delivered++;
       else undelivered++;
       report("NumberOfNotificationsDelivered", got ? 1 : 0);
@@ -17924,7 +18326,7 @@ var Topics = class {
   api;
   #topics;
   constructor(host2) {
-    const { graph, clock, faults: faults8, metrics: metrics6 } = host2;
+    const { graph, clock, faults: faults9, metrics: metrics7 } = host2;
     const journal = host2.journal();
     this.#topics = new Map(
       graph.ofType("AWS::SNS::Topic").map(({ arn: arn2, name: name2 }) => [
@@ -17932,8 +18334,8 @@ var Topics = class {
         new StandardTopic({
           arn: arn2,
           clock,
-          faults: faults8,
-          report: topicReport(metrics6, name2),
+          faults: faults9,
+          report: topicReport(metrics7, name2),
           mailed: (mail) => journal.remember(mail)
         })
       ])
@@ -17984,8 +18386,8 @@ var sns = {
     "AWS::SNS::TopicInlinePolicy": { readBy: "every call to the topic: it decides who may make it" },
     "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
   },
-  faults: faults7,
-  metrics: metrics5,
+  faults: faults8,
+  metrics: metrics6,
   start: (host2) => new Topics(host2)
 };
 
@@ -18003,8 +18405,8 @@ var ssm = {
 };
 
 // runtime/services/sts/api.ts
-var import_node_crypto15 = require("node:crypto");
-var namespace5 = "https://sts.amazonaws.com/doc/2011-06-15/";
+var import_node_crypto16 = require("node:crypto");
+var namespace6 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
   error: queryError
@@ -18019,13 +18421,13 @@ function stsCall(request, caller, { account: account2, principal }) {
     dataAccess: [],
     run: async () => {
       const Arn = principal(caller.accessKeyId);
-      return queryReply(operation, namespace5, { Arn, UserId: userId(Arn), Account: account2 });
+      return queryReply(operation, namespace6, { Arn, UserId: userId(Arn), Account: account2 });
     }
   };
 }
 function userId(arn2) {
   const [, role = "", session = role] = arn2.split(":")[5].split("/");
-  const unique = (0, import_node_crypto15.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  const unique = (0, import_node_crypto16.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
   return `AROA${unique}:${session}`;
 }
 
@@ -18078,14 +18480,14 @@ var Lookout = class {
    * @param {number} now - milliseconds of real time
    * @returns {Map<string, Attention>}
    */
-  look({ nodes, faults: faults8 }, now) {
+  look({ nodes, faults: faults9 }, now) {
     if (now - this.#looked >= pause4) {
       for (const node of nodes) this.#remember(node);
       this.#looked = now;
     }
     const found = /* @__PURE__ */ new Map();
     for (const node of nodes) {
-      const on = faults8.filter((fault) => fault.on && fault.nodes.includes(node.name));
+      const on = faults9.filter((fault) => fault.on && fault.nodes.includes(node.name));
       const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== void 0);
       if (on.length === 0 && why.length === 0) continue;
       const switched = on.length === 1 ? "1 fault on" : on.length > 1 ? `${on.length} faults on` : "";
@@ -18141,12 +18543,12 @@ var lostHelp = {
 var columns = [
   { title: "in", goes: 1, figure: (node) => count3(node.in), tone: () => "plain" },
   { title: "out", goes: 2, figure: (node) => count3(node.out), tone: () => "plain" },
-  { title: "parked", goes: 3, figure: (node) => count3(node.parked), tone: ({ parked }) => counted(parked) },
-  { title: "dropped", goes: 4, figure: (node) => count3(node.dropped), tone: ({ dropped }) => counted(dropped) },
+  { title: "parked", goes: 3, figure: (node) => count3(node.parked), tone: ({ parked }) => counted2(parked) },
+  { title: "dropped", goes: 4, figure: (node) => count3(node.dropped), tone: ({ dropped }) => counted2(dropped) },
   { title: "lag p50", goes: 6, figure: ({ lag }) => lag ? duration(lag.p50) : "–", tone: () => "quiet" },
   { title: "p99", goes: 5, figure: ({ lag }) => lag ? duration(lag.p99) : "–", tone: () => "quiet" }
 ];
-var counted = (number2) => number2 > 0 ? "strong" : "quiet";
+var counted2 = (number2) => number2 > 0 ? "strong" : "quiet";
 var gap = 2;
 var shortestName = 10;
 var mark = gap + 1;
@@ -18245,7 +18647,7 @@ function cut(text5, width) {
 
 // runtime/view/live-terminal.ts
 var pause5 = { terminal: 250, elsewhere: 5e3 };
-var usual = { columns: 80, rows: 24 };
+var usual2 = { columns: 80, rows: 24 };
 var hideCursor = "\x1B[?25l";
 var showCursor = "\x1B[?25h";
 var clearLine = "\x1B[K";
@@ -18301,7 +18703,7 @@ var LiveTerminal = class {
   }
   /** A picture higher than the terminal could not be redrawn in place. */
   #redraw() {
-    const { columns: columns2 = usual.columns, rows = usual.rows } = this.#output;
+    const { columns: columns2 = usual2.columns, rows = usual2.rows } = this.#output;
     const state = this.#state();
     const attention = this.#lookout.look(state, performance.now());
     const all = (this.#coloured ? colouredLines : terminalLines)(state, attention, columns2);
@@ -18315,8 +18717,8 @@ var LiveTerminal = class {
   #append() {
     const state = this.#state();
     const attention = this.#lookout.look(state, performance.now());
-    const lines = terminalLines(state, attention, usual.columns);
-    const figures2 = terminalLines({ ...state, now: state.startedAt }, attention, usual.columns).join("\n");
+    const lines = terminalLines(state, attention, usual2.columns);
+    const figures2 = terminalLines({ ...state, now: state.startedAt }, attention, usual2.columns).join("\n");
     if (figures2 === this.#last) return;
     this.#last = figures2;
     this.#output.write(lines.map((line) => `${line}
@@ -18331,7 +18733,7 @@ var LiveTerminal = class {
 };
 
 // runtime/view/page-server.ts
-var import_node_crypto17 = require("node:crypto");
+var import_node_crypto18 = require("node:crypto");
 
 // runtime/view/diagram/fit.ts
 var fit = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept2) => Math.ceil(kept2 / 2));
@@ -18876,7 +19278,7 @@ var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, wri
 `, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 436px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: 2;\n    column-gap: 20px;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    padding-bottom: 4px;\n  }\n\n  .where {\n    padding: 2px 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    gap: 8px;\n    min-height: 20px;\n    font-size: 12.5px;\n    line-height: 1.2;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: auto -20px 0;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card(probe) {\n  const { id, title, label, placeholder, action } = probe;\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(probe, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {ViewProbe} probe\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(probe, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(probe, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
-var import_node_crypto16 = require("node:crypto");
+var import_node_crypto17 = require("node:crypto");
 var tokenHeader = "x-page-token";
 function refusal({ method, path, headers }, token3) {
   const { host: host2 = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
@@ -18890,7 +19292,7 @@ function refusal({ method, path, headers }, token3) {
 }
 function sameText(one, other) {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && (0, import_node_crypto16.timingSafeEqual)(a, b);
+  return a.length === b.length && (0, import_node_crypto17.timingSafeEqual)(a, b);
 }
 
 // runtime/view/page-server.ts
@@ -18913,8 +19315,8 @@ var types3 = {
   txt: "text/plain; charset=utf-8"
 };
 var longestBody = 16 * 1024;
-function pageAnswer(source6) {
-  const token3 = (0, import_node_crypto17.randomBytes)(24).toString("base64url");
+function pageAnswer(source7) {
+  const token3 = (0, import_node_crypto18.randomBytes)(24).toString("base64url");
   return async (request) => {
     const refused = refusal(request, token3);
     if (refused !== void 0) return problem(403, refused);
@@ -18923,7 +19325,7 @@ function pageAnswer(source6) {
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
     try {
       const route = routes[path];
-      if (route) return await route(source6, request);
+      if (route) return await route(source7, request);
     } catch (error) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
@@ -18937,49 +19339,49 @@ var notYet = {
   body: "The pipeline is starting."
 };
 var gets = {
-  "/state": (source6) => {
-    const state = source6.state();
+  "/state": (source7) => {
+    const state = source7.state();
     return json2(200, { ...state, shape: shapeOf(state) });
   },
-  "/diagram": (source6, { query: query2 }) => {
+  "/diagram": (source7, { query: query2 }) => {
     const layout = query2.get("layout") ?? "right";
     if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
-    return reply2(200, "svg", drawDiagram(source6.state(), layout));
+    return reply2(200, "svg", drawDiagram(source7.state(), layout));
   },
-  "/runbook": (source6, { query: query2 }) => {
+  "/runbook": (source7, { query: query2 }) => {
     const page = query2.get("page") ?? "";
-    if (!source6.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
-    return reply2(200, "txt", source6.runbook(page));
+    if (!source7.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
+    return reply2(200, "txt", source7.runbook(page));
   },
-  "/probe": async (source6, { query: query2 }) => {
+  "/probe": async (source7, { query: query2 }) => {
     const id = query2.get("id") ?? "";
-    const probe = source6.state().probes.find((one) => one.id === id);
+    const probe = source7.state().probes.find((one) => one.id === id);
     if (!probe) return problem(404, `No probe is called "${id}".`);
     if (probe.acts) return problem(405, `"${id}" changes something: it takes POST, with the token of the page.`);
-    return json2(200, await source6.probe(id, (query2.get("input") ?? "").trim()));
+    return json2(200, await source7.probe(id, (query2.get("input") ?? "").trim()));
   }
 };
 var posts = {
-  "/probe": async (source6, request) => {
+  "/probe": async (source7, request) => {
     const { id, input } = fields2(request);
     if (typeof id !== "string" || typeof input !== "string") return problem(400, 'Expected {"id": "…", "input": "…"}.');
-    if (!source6.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
-    return json2(200, await source6.probe(id, input.trim()));
+    if (!source7.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    return json2(200, await source7.probe(id, input.trim()));
   },
-  "/replay": async (source6, request) => {
+  "/replay": async (source7, request) => {
     const { key } = fields2(request);
-    if (typeof key !== "string" || !source6.state().parked.some((one) => one.key === key))
+    if (typeof key !== "string" || !source7.state().parked.some((one) => one.key === key))
       return problem(404, "This object is no longer in the failure store.");
-    await source6.replay(key);
+    await source7.replay(key);
     return json2(200, {});
   },
-  "/faults": (source6, request) => {
+  "/faults": (source7, request) => {
     const { point, on } = fields2(request);
     if (typeof point !== "string" || typeof on !== "boolean")
       return problem(400, 'Expected {"point": "…", "on": true or false}.');
-    if (!source6.state().faults.some((one) => one.point === point))
+    if (!source7.state().faults.some((one) => one.point === point))
       return problem(404, `No fault is called "${point}".`);
-    source6.setFault(point, on);
+    source7.setFault(point, on);
     return json2(200, {});
   }
 };
@@ -19163,23 +19565,23 @@ function destinationFor2({
   return s32(destinationOf(given, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults8, source: source6, handler } = options;
+  const { name: name2, clock, faults: faults9, source: source7, handler } = options;
   const settings = transformOf(resolved(options.configuration).ProcessingConfiguration);
   const destination2 = destinationFor2(options);
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,
-    sourceArn: source6.arn
+    sourceArn: source7.arn
   };
-  const host2 = { clock, faults: faults8, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
+  const host2 = { clock, faults: faults9, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults8,
+    faults: faults9,
     destination: destination2,
     transform: settings && { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source6.retention,
+    retention: source7.retention,
     observer: {
       done: () => void 0,
       refused: () => void 0,
@@ -19188,8 +19590,8 @@ function startDelivery(options) {
       }
     }
   });
-  const lanes = new Map(source6.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source6.onPut(
+  const lanes = new Map(source7.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source7.onPut(
     ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => lanes.get(shardId).take({
       position: positionOf(sequenceNumber),
       data,
@@ -19207,7 +19609,7 @@ function startDelivery(options) {
 
 // runtime/services/firehose/partitioning/standalone.ts
 function startPartitioned(options) {
-  const { name: name2, clock, faults: faults8, source: source6, bucket, columns: columns2 = [] } = options;
+  const { name: name2, clock, faults: faults9, source: source7, bucket, columns: columns2 = [] } = options;
   const extended = resolved(options.configuration);
   const partitioning = partitioningOf(extended);
   if (!partitioning) throw new Error(`${name2} has no dynamic partitioning`);
@@ -19234,11 +19636,11 @@ function startPartitioned(options) {
   });
   const host2 = {
     clock,
-    faults: faults8,
+    faults: faults9,
     deliverer: {
       arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
       region,
-      sourceArn: source6.arn
+      sourceArn: source7.arn
     },
     mayInvoke: () => true,
     invoke: keys.noting(options.handler),
@@ -19248,10 +19650,10 @@ function startPartitioned(options) {
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults8,
+    faults: faults9,
     destination: destination2,
     transform: { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source6.retention,
+    retention: source7.retention,
     observer: {
       done: nothing3,
       refused: nothing3,
@@ -19260,8 +19662,8 @@ function startPartitioned(options) {
       }
     }
   });
-  const lanes = new Map(source6.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source6.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
+  const lanes = new Map(source7.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source7.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
     const shard = { shardId, partitionKey, sequenceNumber };
     const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
     const { records, beyond } = recordsWithin(record, partitioning.delimiter);
@@ -19288,7 +19690,7 @@ var startStreamMapping = (options) => new EventSourceMapping({ ...options, sourc
 // runtime/services/s3/door.ts
 var createObjects = (options) => new Bucket(options);
 function startNotifications(options) {
-  const { name: name2, objects, configuration, queues, clock, faults: faults8 } = options;
+  const { name: name2, objects, configuration, queues, clock, faults: faults9 } = options;
   const rules = rulesOf3(name2, configuration);
   const queueOf = (arn2) => {
     const queue = queues.find((each2) => each2.arn === arn2);
@@ -19302,7 +19704,7 @@ function startNotifications(options) {
     bucket: { name: name2, arn: `arn:aws:s3:::${name2}`, region: "eu-west-1", account: "111122223333" },
     rules,
     clock,
-    faults: faults8,
+    faults: faults9,
     send: ({ queueArn, body, identity }) => queueOf(queueArn).send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" }),
     accepted: () => void 0,
     done: () => void 0
@@ -19312,8 +19714,8 @@ function startNotifications(options) {
 }
 
 // runtime/services/sns/door.ts
-function createTopic({ arn: arn2, mailTo, clock, faults: faults8 }) {
-  const topic = new StandardTopic({ arn: arn2, clock, faults: faults8, report: () => void 0, mailed: () => void 0 });
+function createTopic({ arn: arn2, mailTo, clock, faults: faults9 }) {
+  const topic = new StandardTopic({ arn: arn2, clock, faults: faults9, report: () => void 0, mailed: () => void 0 });
   for (const address of mailTo) topic.subscribeMail(address, "email", void 0);
   return topic;
 }
@@ -19327,7 +19729,7 @@ function startKafkaMapping({ topic, properties: given, ...options }) {
     Topics: [topic.name],
     ...given
   };
-  const source6 = new ClusterSource({
+  const source7 = new ClusterSource({
     servers: properties.SelfManagedEventSource.Endpoints?.KafkaBootstrapServers?.join(",") ?? "",
     component: "Kafka",
     faults: options.faults,
@@ -19338,7 +19740,7 @@ function startKafkaMapping({ topic, properties: given, ...options }) {
     taken: () => void 0
   });
   const polling = { uuid: options.uuid, polled: () => void 0 };
-  return new EventSourceMapping({ ...options, properties, source: source6.of(polling) });
+  return new EventSourceMapping({ ...options, properties, source: source7.of(polling) });
 }
 
 // runtime/door.ts
@@ -19354,7 +19756,7 @@ var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
   let answer2 = () => Promise.resolve(notYet);
   const { url, close } = await startGateway((request) => answer2(request), port);
-  return { url, close, show: (source6) => answer2 = pageAnswer(source6) };
+  return { url, close, show: (source7) => answer2 = pageAnswer(source7) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:

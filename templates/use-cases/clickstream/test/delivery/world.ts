@@ -85,19 +85,17 @@ export function createWorld({ seed, rules, outages, createBridge, createRows, ..
   });
 
   const isFaulty = Object.keys(rules).length > 0;
-  const analysis = startAnalysis({
+  const forAnalysis = {
     ...services,
     ...analysisSubject,
     seed,
     stream,
     failures,
     settings,
-    deployed: {
-      mapping: deployed('AWS::Lambda::EventSourceMapping', 'Analysis'),
-      timeouts: { analysis: timeoutOf('Analysis'), closer: timeoutOf('Closer') },
-    },
+    deployed,
     tableFails: isFaulty ? 0.01 : 0,
-  });
+  };
+  const analysis = startAnalysis(forAnalysis);
 
   /** A replay calls the function itself. */
   const invoke = (event: unknown) => {
@@ -105,7 +103,7 @@ export function createWorld({ seed, rules, outages, createBridge, createRows, ..
     return handler(event as never, { getRemainingTimeInMillis: () => until - clock.now() } as never);
   };
   const places = { table: analysis.tables, bucket: { failures, lake: lake.bucket } };
-  const found = { stream, kafkaTopic: topic, function: { invoke } };
+  const found = { stream, kafkaTopic: topic, function: { invoke }, ...analysis.found };
   const find = (kind: string, name: string) =>
     kind in places
       ? (places[kind as keyof typeof places] as Readonly<Record<string, unknown>>)[name]
