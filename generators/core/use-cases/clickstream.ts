@@ -10,11 +10,11 @@ import {
 } from '../options/kafka.ts';
 import { defineUseCase } from '../use-case.ts';
 
-/** Click events from Kafka into a stream: Kafka -> Lambda -> Kinesis. */
+/** Click events from Kafka into sessions and offers: Kafka -> Lambda -> Kinesis -> analysis -> DynamoDB. */
 export const clickstream = defineUseCase({
   id: 'clickstream',
-  title: 'Click events from Kafka in a stream',
-  flow: 'Kafka -> Lambda -> Kinesis Data Streams',
+  title: 'Click events from Kafka, for sessions and offers',
+  flow: 'Kafka -> Lambda -> Kinesis Data Streams -> Lambda -> DynamoDB',
   options: {
     kafkaNetwork,
     kafkaSignIn,
@@ -27,8 +27,17 @@ export const clickstream = defineUseCase({
   },
   refuse: [],
   packages: ['@aws-sdk/client-kinesis'],
+  locks: [{ name: 'default', where: {} }],
   events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
-  blocks: () => ['bridge', 'click-stream', 'failure-store', 'monitoring', 'processor-function'],
+  blocks: () => [
+    'bridge',
+    'click-stream',
+    'click-analysis',
+    'analysis-lambda',
+    'failure-store',
+    'monitoring',
+    'processor-function',
+  ],
   view: (answers) => ({
     kafka: {
       brokers: answers.kafkaBrokers.split(','),

@@ -14,7 +14,7 @@ const table: ResourceType = {
     StreamArn: (self) => `${tableArn(self)}/stream/2020-01-01T00:00:00.000`,
     TableId: drawnUuid,
   },
-  standIn: 'DynamoDB: in memory, with change capture; no capacity limits, no indexes, no transactions',
+  standIn: 'DynamoDB: in memory, with change capture; no capacity limits, no local secondary indexes, no transactions',
 };
 
 export const dynamodb = {

@@ -5,17 +5,18 @@ import type { TopicSample } from './clicks/topic-samples.ts';
 import { orderProbe } from './order-probe.ts';
 import { parkedOnTheWay } from './parked-on-the-way.ts';
 import { produceProbe } from './produce-probe.ts';
+import { offersSink, sessionsSink } from './results-sinks.ts';
 import { streamSink } from './stream-sink.ts';
 import { identityOf, type TopicEvent } from './topic-event.ts';
 import { topicSource } from './topic-source.ts';
 
 const { brokers, topic } = stages[0]!.kafka;
 
-/** Topic -> bridge -> Kinesis stream. The topic is outside of the stack. */
+/** Topic -> bridge -> Kinesis stream -> analysis -> table of results. The topic is outside of the stack. */
 export const pipeline: PipelineDescription<TopicEvent, TopicSample> = {
   existingTables: () => [],
   existingKafka: () => [
-    { bootstrapServers: brokers, component: 'Bridge', topics: [{ name: topic, partitions: 6 }], port: 0 },
+    { bootstrapServers: brokers, component: 'Kafka', topics: [{ name: topic, partitions: 6 }], port: 0 },
   ],
   failureStores: ({ FailureBucketName }) => [{ bucket: FailureBucketName! }],
   objectSinks: () => [],
@@ -32,8 +33,8 @@ export const pipeline: PipelineDescription<TopicEvent, TopicSample> = {
     name: ({ kind, ...event }) => `${kind} ${identityOf(event)}`,
     happened: ({ kind }) => (kind === 'wrong' ? 'not an event' : kind),
     sources: { topic: topicSource(place) },
-    sinks: { stream: streamSink(place) },
-    meantFor: () => ['stream'],
+    sinks: { stream: streamSink(place), sessions: sessionsSink(place), offers: offersSink(place) },
+    meantFor: ({ kind }) => (kind === 'event' ? ['stream', 'sessions', 'offers'] : ['stream']),
     dropped: [],
     planted: ({ kind }) => kind === 'wrong',
     parked: parkedOnTheWay(place),

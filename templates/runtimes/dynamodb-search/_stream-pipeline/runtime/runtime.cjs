@@ -522,28 +522,28 @@ var KeyedOracle = class {
   accept({ event, identity, name: name2, rule }) {
     const place = this.#sink.place(event);
     if (!place) return this.#accepted.add(identity, { name: name2 });
-    const { key, order } = place;
+    const { key, order: order2 } = place;
     const newest = this.#newest.get(key) ?? { key, order: -Infinity, events: [], droppedAt: -Infinity };
-    if (!this.#accepted.add(identity, { name: newest.key, figure: order, ...rule === void 0 ? {} : { rule } }))
+    if (!this.#accepted.add(identity, { name: newest.key, figure: order2, ...rule === void 0 ? {} : { rule } }))
       return false;
     this.#newest.set(newest.key, newest);
-    if (rule !== void 0) newest.droppedAt = Math.max(newest.droppedAt, order);
-    else if (order > newest.order) {
-      newest.order = order;
+    if (rule !== void 0) newest.droppedAt = Math.max(newest.droppedAt, order2);
+    else if (order2 > newest.order) {
+      newest.order = order2;
       newest.events = [{ event, identity }];
-    } else if (order === newest.order) newest.events.push({ event, identity });
+    } else if (order2 === newest.order) newest.events.push({ event, identity });
     return true;
   }
   summary(parked) {
     const tally = new Tally();
     const { entries } = this.#held();
     const planted = plantedIn(this, parked);
-    for (const { name: name2, figure: order, rule, found } of this.#accepted.with(this.#evidence(parked, planted, entries))) {
+    for (const { name: name2, figure: order2, rule, found } of this.#accepted.with(this.#evidence(parked, planted, entries))) {
       const isParked = found?.parked === true;
       const beaten = found?.beaten;
       const { order: held, copies } = entries.get(name2) ?? { order: this.#absent(name2), copies: 1 };
-      const superseded = order !== void 0 && rule === void 0 && (held > order || beaten === true && !isParked);
-      const delivered = !superseded && rule === void 0 && held === order && beaten === void 0;
+      const superseded = order2 !== void 0 && rule === void 0 && (held > order2 || beaten === true && !isParked);
+      const delivered = !superseded && rule === void 0 && held === order2 && beaten === void 0;
       tally.count(
         {
           deliveries: delivered ? copies : 0,
@@ -552,7 +552,7 @@ var KeyedOracle = class {
           dropped: rule !== void 0,
           planted: found?.planted === true
         },
-        () => order === void 0 ? name2 : `${name2} at ${this.#sink.when(order)}`
+        () => order2 === void 0 ? name2 : `${name2} at ${this.#sink.when(order2)}`
       );
     }
     return tally.summary(this.#name);
@@ -566,12 +566,12 @@ var KeyedOracle = class {
     const isParked = byIdentity(parked);
     const truth = this.#sink.truth?.();
     return Object.fromEntries(
-      [...this.#newest.values()].flatMap(({ key, order, events }) => {
+      [...this.#newest.values()].flatMap(({ key, order: order2, events }) => {
         const isLast = ({ event }) => (0, import_node_util.isDeepStrictEqual)(this.#sink.state(event), truth?.(event));
         const last = events.length === 1 ? events[0] : events.find(isLast);
         if (!last) return [];
         if (events.length > 1 && isParked.has(last.identity)) return [[key, "parked"]];
-        if ((entries.get(key)?.order ?? this.#absent(key)) === order) return [[key, "delivered"]];
+        if ((entries.get(key)?.order ?? this.#absent(key)) === order2) return [[key, "delivered"]];
         return [[key, isParked.has(last.identity) ? "parked" : "lost"]];
       })
     );
@@ -585,16 +585,16 @@ var KeyedOracle = class {
     const { entries, keyless } = this.#held();
     const truth = this.#sink.truth?.();
     const wrong = [...this.#newest.values()].flatMap((newest) => {
-      const { key, events, order, droppedAt } = newest;
+      const { key, events, order: order2, droppedAt } = newest;
       const last = events[0]?.event;
-      const source7 = last !== void 0 && truth && droppedAt < order ? { state: truth(last) } : void 0;
+      const source7 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
       if (events.some(({ identity }) => isParked.has(identity)) && !(source7 && this.#takes(source7.state))) return [];
       const found = entries.get(key);
       if (found && found.copies > 1) return [`${key}: the ${this.#name} holds ${found.copies} entries of this key`];
       const state = found?.state();
       const wanted = source7 ? [source7.state] : events.map(({ event }) => this.#sink.state(event));
       if (wanted.length === 0 ? !found : wanted.some((each2) => (0, import_node_util.isDeepStrictEqual)(state, each2))) return [];
-      return [`${key}: ${this.#difference(found, wanted, order)}`];
+      return [`${key}: ${this.#difference(found, wanted, order2)}`];
     });
     const unknown2 = [...entries.keys()].filter((key) => !this.#newest.has(key));
     return [
@@ -618,8 +618,8 @@ var KeyedOracle = class {
   }
   /** The order that a sink without an entry stands for: where a removed key has none, that of its removal. */
   #absent(key) {
-    const { order, events } = this.#newest.get(key) ?? { order: -Infinity, events: [] };
-    return events.some(({ event }) => this.#sink.state(event) === void 0) ? order : -Infinity;
+    const { order: order2, events } = this.#newest.get(key) ?? { order: -Infinity, events: [] };
+    return events.some(({ event }) => this.#sink.state(event) === void 0) ? order2 : -Infinity;
   }
   #takes(state) {
     return state === void 0 || this.#sink.refuses?.(state) !== true;
@@ -627,13 +627,13 @@ var KeyedOracle = class {
   #held() {
     const entries = /* @__PURE__ */ new Map();
     const keyless = [];
-    for (const { key, id, order, state } of this.#sink.held()) {
+    for (const { key, id, order: order2, state } of this.#sink.held()) {
       if (key === void 0) {
         keyless.push(id);
         continue;
       }
       const known4 = entries.get(key);
-      const newest = known4 && known4.order > order ? known4 : { order, state };
+      const newest = known4 && known4.order > order2 ? known4 : { order: order2, state };
       entries.set(key, { ...newest, copies: (known4?.copies ?? 0) + 1 });
     }
     return { entries, keyless };
@@ -642,9 +642,9 @@ var KeyedOracle = class {
     const evidence = new Map(
       parked.map(({ identity }) => [identity, { parked: true, planted: planted.has(identity) }])
     );
-    for (const { key, order, events } of this.#newest.values()) {
+    for (const { key, order: order2, events } of this.#newest.values()) {
       const found = entries.get(key);
-      if (events.length < 2 || (found?.order ?? this.#absent(key)) !== order) continue;
+      if (events.length < 2 || (found?.order ?? this.#absent(key)) !== order2) continue;
       const state = found?.state();
       const has = events.map(({ event }) => (0, import_node_util.isDeepStrictEqual)(this.#sink.state(event), state));
       events.forEach(({ identity }, nth) => {
@@ -654,14 +654,14 @@ var KeyedOracle = class {
     return evidence;
   }
   /** In what an entry differs from the one that should be there. */
-  #difference(entry, wanted, order) {
+  #difference(entry, wanted, order2) {
     const sink = this.#name;
     if (wanted.length === 0) return `the ${sink} holds it, although rules drop all of its events`;
     if (!entry) return `the ${sink} does not hold it`;
     const [first] = wanted;
     if (first === void 0) return `the ${sink} holds it, although it was removed`;
-    if (entry.order !== order)
-      return `the ${sink} holds its state of ${this.#sink.when(entry.order)}, but its newest event is of ${this.#sink.when(order)}`;
+    if (entry.order !== order2)
+      return `the ${sink} holds its state of ${this.#sink.when(entry.order)}, but its newest event is of ${this.#sink.when(order2)}`;
     return fieldsThatDiffer(entry.state(), first, sink);
   }
 };
@@ -951,9 +951,9 @@ var import_node_http2 = require("node:http2");
 var import_node_net = require("node:net");
 var preface = "PRI";
 var keepAlive = 10 * 6e4;
-async function startGateway(answer2, port = 0) {
+async function startGateway(answer3, port = 0) {
   const sockets = /* @__PURE__ */ new Set();
-  const serve = (request, response) => void respond(answer2, request, response);
+  const serve = (request, response) => void respond(answer3, request, response);
   const http1 = (0, import_node_http.createServer)({ keepAliveTimeout: keepAlive, requestTimeout: 0 }, serve);
   const http2 = (0, import_node_http2.createServer)(serve);
   http2.on("sessionError", () => void 0);
@@ -992,10 +992,10 @@ function firstBytes(socket) {
     socket.on("readable", look);
   });
 }
-async function respond(answer2, incoming, response) {
+async function respond(answer3, incoming, response) {
   try {
     const request = await read(incoming);
-    const outcome = await answer2(request).catch(internalFailure);
+    const outcome = await answer3(request).catch(internalFailure);
     if (outcome === "stay silent") return;
     if (outcome === "hang up") incoming.socket.destroy();
     else if (!response.destroyed) write(response, outcome);
@@ -1070,7 +1070,7 @@ var bySegment = (pattern) => segmentsOf(pattern).map((segment, at) => {
   const open2 = segment.endsWith("*") && !segment.endsWith("\0*");
   return inSegment(open2 ? segment.slice(0, -1) : segment) + (open2 ? ".*" : "");
 }).join(":");
-var expressionOf = (pattern, many, one) => pattern.split(/(\0?[*?])/).map((part2) => part2 === "*" ? many : part2 === "?" ? one : literal(unquoted(part2))).join("");
+var expressionOf = (pattern, many, one) => pattern.split(/(\0?[*?])/).map((part3) => part3 === "*" ? many : part3 === "?" ? one : literal(unquoted(part3))).join("");
 var literal = (text6) => text6.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 var languages = {
   text: { flags: "s", translate: anywhere },
@@ -2114,7 +2114,7 @@ function cidrBlocks(block, count5, bits) {
   const start = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/\d+$/.exec(block);
   const blocks = Array.from({ length: count5 }, (_, at) => at);
   if (!start) return blocks.map((at) => `${block}#${at}`);
-  const first = start.slice(1).reduce((address, part2) => address * 256 + Number(part2), 0);
+  const first = start.slice(1).reduce((address, part3) => address * 256 + Number(part3), 0);
   return blocks.map((at) => `${dotted(first + at * 2 ** bits)}/${32 - bits}`);
 }
 var dotted = (address) => [24, 16, 8, 0].map((shift) => address >>> shift & 255).join(".");
@@ -2562,8 +2562,8 @@ var authorizationOf = (request, signing, secretAccessKey) => {
   const signature = signatureOf(request, signing, secretAccessKey);
   return `${algorithm} Credential=${credential}, SignedHeaders=${signedHeaders.join(";")}, Signature=${signature}`;
 };
-function canonical({ method, path, query, headers }, { service, signedHeaders, payload }) {
-  const parameters = [...query].filter(([name2]) => name2 !== "X-Amz-Signature").map(([name2, value]) => [encoded(name2), encoded(value)]).toSorted(([name2, value], [other2, another]) => compare(name2, other2) || compare(value, another));
+function canonical({ method, path, query: query2, headers }, { service, signedHeaders, payload }) {
+  const parameters = [...query2].filter(([name2]) => name2 !== "X-Amz-Signature").map(([name2, value]) => [encoded(name2), encoded(value)]).toSorted(([name2, value], [other2, another]) => compare(name2, other2) || compare(value, another));
   return [
     method,
     service === "s3" ? path : encodedPath(path),
@@ -2594,23 +2594,23 @@ function signedNow({ method, url, body }, {
   secretAccessKey,
   ...scope2
 }) {
-  const { host: host2, pathname: path, searchParams: query } = new URL(url);
+  const { host: host2, pathname: path, searchParams: query2 } = new URL(url);
   const time = (/* @__PURE__ */ new Date()).toISOString().replaceAll(/[:-]|\.\d+/g, "");
   const headers = { host: host2, "x-amz-date": time };
   const signing = { ...scope2, accessKeyId, time, signedHeaders: Object.keys(headers), payload: sha256(body) };
-  const authorization = authorizationOf({ method, path, query, headers }, signing, secretAccessKey);
+  const authorization = authorizationOf({ method, path, query: query2, headers }, signing, secretAccessKey);
   return { authorization, "x-amz-date": time };
 }
 function verifySignature(request, caller, credentials) {
   const { secretAccessKey, sessionToken, now, factor } = credentials;
-  const { headers, query } = request;
-  const presigned = query.get("X-Amz-Signature");
+  const { headers, query: query2 } = request;
+  const presigned = query2.get("X-Amz-Signature");
   const header = headers["authorization"] ?? "";
-  const part2 = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
-  const given = presigned ?? part2("Signature");
-  const names2 = presigned === null ? part2("SignedHeaders") : query.get("X-Amz-SignedHeaders");
-  const time = presigned === null ? headers["x-amz-date"] : query.get("X-Amz-Date");
-  const token3 = presigned === null ? headers["x-amz-security-token"] : query.get("X-Amz-Security-Token");
+  const part3 = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
+  const given = presigned ?? part3("Signature");
+  const names2 = presigned === null ? part3("SignedHeaders") : query2.get("X-Amz-SignedHeaders");
+  const time = presigned === null ? headers["x-amz-date"] : query2.get("X-Amz-Date");
+  const token3 = presigned === null ? headers["x-amz-security-token"] : query2.get("X-Amz-Security-Token");
   if (!given || !names2 || !time)
     throw invalid("Authorization header requires Signature, SignedHeaders and an X-Amz-Date. Check how it is signed.");
   if (sessionToken !== void 0 && token3 !== sessionToken)
@@ -2620,7 +2620,7 @@ function verifySignature(request, caller, credentials) {
       "The security token included in the request is invalid."
     );
   const signedAt = Date.parse(time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
-  const lifetime2 = presigned === null ? void 0 : Number(query.get("X-Amz-Expires")) * 1e3;
+  const lifetime2 = presigned === null ? void 0 : Number(query2.get("X-Amz-Expires")) * 1e3;
   const tolerance2 = (caller.service === "s3" ? 15 : 5) * 6e4 * Math.max(1, factor);
   const late2 = now() - signedAt;
   if (lifetime2 !== void 0 && late2 > lifetime2)
@@ -2739,11 +2739,11 @@ var Registry = class {
     return this.services.find((service) => service.kind === kind);
   }
 };
-function merged(services, what, part2) {
+function merged(services, what, part3) {
   const all = {};
   const owners = /* @__PURE__ */ new Map();
   for (const service of services)
-    for (const [name2, value] of Object.entries(part2(service))) {
+    for (const [name2, value] of Object.entries(part3(service))) {
       const owner = owners.get(name2);
       if (owner !== void 0)
         throw new Error(`The services ${owner} and ${service.id} both register the ${what} ${name2}.`);
@@ -2832,9 +2832,9 @@ function namesOf({ Type, Metadata }) {
 
 // runtime/gateway/caller.ts
 var scope = /^([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request$/;
-function callerOf({ headers, query }) {
+function callerOf({ headers, query: query2 }) {
   const inHeader = /^AWS4-HMAC-SHA256 .*?Credential=([^,\s]+)/.exec(headers["authorization"] ?? "")?.[1];
-  const match2 = scope.exec(inHeader ?? query.get("X-Amz-Credential") ?? "");
+  const match2 = scope.exec(inHeader ?? query2.get("X-Amz-Credential") ?? "");
   if (!match2) return void 0;
   const [, accessKeyId, , region2, service] = match2;
   return { service, accessKeyId, region: region2 };
@@ -3123,8 +3123,8 @@ var Traffic = class {
   }
   async answer(request) {
     for (const service of this.#options.services) {
-      const answer2 = await service.answer?.(request);
-      if (answer2) return answer2;
+      const answer3 = await service.answer?.(request);
+      if (answer3) return answer3;
     }
     return await this.#serviceAnswer(request);
   }
@@ -3302,8 +3302,8 @@ var LagWindow = class {
     const sums = Array.from({ length: steps }, (_, at) => counts.reduce((sum4, slot) => sum4 + slot[at], 0));
     const total2 = sums.reduce((sum4, count5) => sum4 + count5, 0);
     if (total2 === 0) return null;
-    const percentile2 = (part2) => {
-      let left = Math.floor(total2 * part2);
+    const percentile2 = (part3) => {
+      let left = Math.floor(total2 * part3);
       return lagAt(sums.findIndex((count5) => (left -= count5) < 0));
     };
     return { p50: percentile2(0.5), p99: percentile2(0.99) };
@@ -3624,9 +3624,9 @@ function authorizeBySignature(request, call4, principal) {
   const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
   return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known4.arn, userId: caller.accessKeyId } } };
 }
-function valueAt2(source7, { headers, query }) {
+function valueAt2(source7, { headers, query: query2 }) {
   const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source7) ?? [];
-  return kind === "header" ? headers[name2.toLowerCase()] : kind ? query.get(name2) ?? void 0 : void 0;
+  return kind === "header" ? headers[name2.toLowerCase()] : kind ? query2.get(name2) ?? void 0 : void 0;
 }
 function textOf(value) {
   if (Array.isArray(value)) return `[${value.map(String).join(" ")}]`;
@@ -3645,7 +3645,7 @@ var forbidden = (headers) => message(403, "Forbidden", headers);
 
 // runtime/services/apigateway/event.ts
 function eventOf(request, context) {
-  const { headers, query, body } = request;
+  const { headers, query: query2, body } = request;
   const { accountId, apiId: apiId2, region: region2, stage, routeKey, path, pathParameters, authorizer, requestId, now } = context;
   const { cookie, ...others2 } = headers;
   const text6 = isText(headers["content-type"]);
@@ -3653,13 +3653,13 @@ function eventOf(request, context) {
     version: "2.0",
     routeKey,
     rawPath: path,
-    rawQueryString: query.toString(),
+    rawQueryString: query2.toString(),
     ...cookie === void 0 ? {} : { cookies: cookie.split("; ") },
     headers: others2,
     // "Duplicate query strings are combined with commas"
-    ...query.size === 0 ? {} : {
+    ...query2.size === 0 ? {} : {
       queryStringParameters: Object.fromEntries(
-        [...query.keys()].map((name2) => [name2, query.getAll(name2).join(",")])
+        [...query2.keys()].map((name2) => [name2, query2.getAll(name2).join(",")])
       )
     },
     ...Object.keys(pathParameters).length === 0 ? {} : { pathParameters },
@@ -3956,7 +3956,7 @@ var HttpApis = class {
           if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
           return may;
         },
-        answered: ({ stage, ...answer2 }) => reportRequest(metrics9, { ApiId: api.ref, Stage: stage }, answer2),
+        answered: ({ stage, ...answer3 }) => reportRequest(metrics9, { ApiId: api.ref, Stage: stage }, answer3),
         principal: (caller, request) => this.#principal(caller, request)
       });
     });
@@ -4221,8 +4221,8 @@ var Deployment = class {
       () => ({ Status: "FAILED", Reason: "its function ended without an answer" }),
       (error) => ({ Status: "FAILED", Reason: `its function failed: ${error.message}` })
     );
-    const answer2 = await Promise.race([answered, ended]);
-    const { Status, Reason, PhysicalResourceId } = answer2;
+    const answer3 = await Promise.race([answered, ended]);
+    const { Status, Reason, PhysicalResourceId } = answer3;
     this.#waiting.delete(path);
     if (PhysicalResourceId !== void 0) this.#physicalIds.set(resource.id, PhysicalResourceId);
     if (Status !== "SUCCESS") throw new Error(`The deployment of ${resource.id} (${resource.type}) failed: ${Reason}`);
@@ -4283,7 +4283,7 @@ function alarmDefinitionOf({ properties }) {
   };
 }
 var isComparison = (name2) => Object.hasOwn(comparisons, name2);
-var defaultOf = (queries) => queries.some((query) => "metric" in query && query.metric.namespace === "AWS/DynamoDB") ? "ignore" : "missing";
+var defaultOf = (queries) => queries.some((query2) => "metric" in query2 && query2.metric.namespace === "AWS/DynamoDB") ? "ignore" : "missing";
 function queriesOf(alarm) {
   if (!alarm.Metrics) {
     const statistic = alarm.ExtendedStatistic ?? alarm.Statistic ?? "Average";
@@ -4397,7 +4397,7 @@ function both(a, b2, apply2) {
 var notModelled2 = (text6) => new Error(`the expression ${text6}`);
 
 // runtime/services/cloudwatch/statistic.ts
-var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute8) => total2 + minute8[part2], 0);
+var sumOf2 = (minutes, part3) => minutes.reduce((total2, minute8) => total2 + minute8[part3], 0);
 var known = {
   Sum: (minutes) => sumOf2(minutes, "sum"),
   SampleCount: (minutes) => sumOf2(minutes, "count"),
@@ -4411,10 +4411,10 @@ function statisticNamed(name2) {
   if (!compute) throw new Error(`the statistic ${name2}`);
   return (minutes) => minutes.length === 0 ? void 0 : compute(minutes);
 }
-var percentile = (part2) => (minutes) => {
+var percentile = (part3) => (minutes) => {
   const counts = /* @__PURE__ */ new Map();
   for (const { steps: steps2 } of minutes) for (const [step3, count5] of steps2) counts.set(step3, (counts.get(step3) ?? 0) + count5);
-  let left = Math.max(1, Math.ceil(part2 * sumOf2(minutes, "count")));
+  let left = Math.max(1, Math.ceil(part3 * sumOf2(minutes, "count")));
   const found = [...counts].toSorted(([one], [other2]) => one - other2).find(([, count5]) => (left -= count5) <= 0);
   return valueAt(found[0]);
 };
@@ -4443,33 +4443,33 @@ function insightsQueryOf(expression) {
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query, metrics9) {
-  return metrics9.recorded(query.namespace, query.name).filter(
-    ({ dimensions: dimensions5 }) => Object.keys(dimensions5).length === query.schema.length && query.schema.every((name2) => Object.hasOwn(dimensions5, name2)) && Object.entries(query.where).every(([name2, value]) => dimensions5[name2] === value)
+function selectedBy(query2, metrics9) {
+  return metrics9.recorded(query2.namespace, query2.name).filter(
+    ({ dimensions: dimensions5 }) => Object.keys(dimensions5).length === query2.schema.length && query2.schema.every((name2) => Object.hasOwn(dimensions5, name2)) && Object.entries(query2.where).every(([name2, value]) => dimensions5[name2] === value)
   ).flatMap(({ minutes }) => minutes);
 }
 
 // runtime/services/cloudwatch/datapoints.ts
 function datapointOf({ queries, watched }, metrics9) {
   const all = new Map(
-    queries.map((query) => [query.id, valueOf2(query, metrics9, (id) => all.get(id))])
+    queries.map((query2) => [query2.id, valueOf2(query2, metrics9, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query, metrics9, other2) {
-  if ("metric" in query) {
-    const { namespace: namespace6, name: name2, dimensions: dimensions5 } = query.metric;
-    const statistic = statisticNamed(query.statistic);
+function valueOf2(query2, metrics9, other2) {
+  if ("metric" in query2) {
+    const { namespace: namespace6, name: name2, dimensions: dimensions5 } = query2.metric;
+    const statistic = statisticNamed(query2.statistic);
     return (window) => {
       const series = metrics9.recorded(namespace6, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
-  if (isInsightsQuery(query.expression)) {
-    const selection = insightsQueryOf(query.expression);
+  if (isInsightsQuery(query2.expression)) {
+    const selection = insightsQueryOf(query2.expression);
     return (window) => selection.statistic(within(window, selectedBy(selection, metrics9)));
   }
-  const expression = expressionOf2(query.expression);
+  const expression = expressionOf2(query2.expression);
   return (window) => expression((id) => other2(id)?.(window));
 }
 var within = ({ from, to }, minutes) => minutes.filter(({ at }) => from <= at && at < to);
@@ -4623,10 +4623,10 @@ var LocalTokenIssuer = class {
 async function createTokenIssuer(clock) {
   return new LocalTokenIssuer(clock, await (0, import_node_util4.promisify)(import_node_crypto8.generateKeyPair)("rsa", { modulusLength: 2048 }));
 }
-var encoded2 = (part2) => Buffer.from(JSON.stringify(part2)).toString("base64url");
-function decoded(part2) {
+var encoded2 = (part3) => Buffer.from(JSON.stringify(part3)).toString("base64url");
+function decoded(part3) {
   try {
-    return JSON.parse(Buffer.from(part2, "base64url").toString());
+    return JSON.parse(Buffer.from(part3, "base64url").toString());
   } catch {
     return void 0;
   }
@@ -5166,8 +5166,8 @@ var Placeholders = class {
 };
 
 // runtime/services/dynamodb/api/condition.ts
-function readCondition(expression, placeholders) {
-  const tokens = new Tokens("ConditionExpression", expression, placeholders);
+function readCondition(expression, placeholders, parameter2 = "ConditionExpression") {
+  const tokens = new Tokens(parameter2, expression, placeholders);
   const condition2 = either(tokens);
   if (tokens.next !== void 0) throw tokens.unexpected();
   return condition2;
@@ -5219,9 +5219,9 @@ function single(tokens) {
 }
 var equal2 = (left, right) => left !== void 0 && right !== void 0 && sameValue(left, right);
 var ordered = (operator2) => (left, right) => {
-  const order = left && right ? compareValues(left, right) : void 0;
-  if (order === void 0) return false;
-  return operator2.startsWith("<") ? order < 0 || operator2 === "<=" && order === 0 : order > 0 || operator2 === ">=" && order === 0;
+  const order2 = left && right ? compareValues(left, right) : void 0;
+  if (order2 === void 0) return false;
+  return operator2.startsWith("<") ? order2 < 0 || operator2 === "<=" && order2 === 0 : order2 > 0 || operator2 === ">=" && order2 === 0;
 };
 var comparators = {
   "=": equal2,
@@ -5277,6 +5277,19 @@ function operand(tokens) {
   const path = readPath(tokens);
   return (item) => valueAt3(item, path);
 }
+
+// runtime/services/dynamodb/api/projection.ts
+function projectionOf(input, placeholders) {
+  if (input["ProjectionExpression"] === void 0) return (item) => item;
+  const names2 = text3(input, "ProjectionExpression").split(",").map((part3) => part3.trim()).map((part3) => part3.startsWith("#") ? placeholders.name(part3, "ProjectionExpression") : part3);
+  const nested = names2.find(
+    (name2) => /[.[\s]/.test(name2) && !Object.values(input["ExpressionAttributeNames"] ?? {}).includes(name2)
+  );
+  if (nested !== void 0)
+    throw invalid2(`Invalid ProjectionExpression: the path ${nested} is not modelled by the local runtime`);
+  return (item) => only(item, names2);
+}
+var only = (item, names2) => Object.fromEntries(Object.entries(item).filter(([name2]) => names2.includes(name2)));
 
 // runtime/services/dynamodb/api/update.ts
 function readUpdate(expression, placeholders) {
@@ -5385,7 +5398,9 @@ var getItem = {
       iam: [onItem("GetItem", name2, input["Key"], tables)],
       async run() {
         const table3 = tableOf(name2, tables);
-        const project = projectionOf(input);
+        const placeholders = placeholdersOf(input);
+        const project = projectionOf(input, placeholders);
+        placeholders.checkAllUsed();
         const item = await table3.read(keyOf2(input["Key"], table3), { consistent: input["ConsistentRead"] === true });
         return { Item: item && project(item) };
       }
@@ -5443,10 +5458,10 @@ var updateItem = {
         const placeholders = placeholdersOf(input);
         const update = input["UpdateExpression"] === void 0 ? void 0 : readUpdate(text3(input, "UpdateExpression"), placeholders);
         const attributes = update?.attributes ?? [];
-        const part2 = table3.key.find((attribute) => attributes.includes(attribute));
-        if (part2 !== void 0) {
+        const part3 = table3.key.find((attribute) => attributes.includes(attribute));
+        if (part3 !== void 0) {
           throw invalid2(
-            `One or more parameter values were invalid: Cannot update attribute ${part2}. This attribute is part of the key`
+            `One or more parameter values were invalid: Cannot update attribute ${part3}. This attribute is part of the key`
           );
         }
         let after2 = {};
@@ -5485,22 +5500,6 @@ function conditionOf(input, placeholders) {
   const tellItem = choice(input, "ReturnValuesOnConditionCheckFailure", ["NONE", "ALL_OLD"]) === "ALL_OLD";
   return { condition: condition2, tellItem };
 }
-function projectionOf(input) {
-  const placeholders = placeholdersOf(input);
-  if (input["ProjectionExpression"] === void 0) {
-    placeholders.checkAllUsed();
-    return (item) => item;
-  }
-  const names2 = text3(input, "ProjectionExpression").split(",").map((part2) => part2.trim()).map((part2) => part2.startsWith("#") ? placeholders.name(part2, "ProjectionExpression") : part2);
-  const nested = names2.find(
-    (name2) => /[.[\s]/.test(name2) && !Object.values(input["ExpressionAttributeNames"] ?? {}).includes(name2)
-  );
-  if (nested !== void 0)
-    throw invalid2(`Invalid ProjectionExpression: the path ${nested} is not modelled by the local runtime`);
-  placeholders.checkAllUsed();
-  return (item) => only(item, names2);
-}
-var only = (item, names2) => Object.fromEntries(Object.entries(item).filter(([name2]) => names2.includes(name2)));
 
 // runtime/services/dynamodb/item.ts
 function imageOf(item) {
@@ -5551,6 +5550,174 @@ function sorted(value) {
   return Object.fromEntries(
     Object.entries(value).sort(([a], [b2]) => a < b2 ? -1 : 1).map(([name2, inner]) => [name2, sorted(inner)])
   );
+}
+
+// runtime/services/dynamodb/api/key-condition.ts
+var tests = {
+  "=": (value, wanted) => sameValue(value, wanted),
+  "<": (value, wanted) => order(value, wanted) < 0,
+  "<=": (value, wanted) => order(value, wanted) <= 0,
+  ">": (value, wanted) => order(value, wanted) > 0,
+  ">=": (value, wanted) => order(value, wanted) >= 0,
+  BETWEEN: (value, low, high) => order(value, low) >= 0 && order(value, high) <= 0,
+  begins_with: (value, start) => beginsWith2(value, start)
+};
+function readKeyCondition(expression, placeholders, [partitionKey, sortKey]) {
+  const tokens = new Tokens("KeyConditionExpression", expression, placeholders);
+  const parts = [part(tokens)];
+  while (tokens.accept("AND")) parts.push(part(tokens));
+  if (tokens.next !== void 0) throw tokens.unexpected();
+  const partition = parts.find(({ attribute }) => attribute === partitionKey);
+  const others2 = parts.filter((each2) => each2 !== partition);
+  if (!partition) throw invalid2(`Query condition missed key schema element: ${partitionKey}`);
+  if (partition.operator !== "=" || others2.length > 1) throw invalid2("Query key condition not supported");
+  const [range3] = others2;
+  if (range3 && range3.attribute !== sortKey) {
+    throw invalid2(
+      sortKey === void 0 ? "Query key condition not supported" : `Query condition missed key schema element: ${sortKey}`
+    );
+  }
+  return {
+    partition: partition.values[0],
+    inRange: (item) => range3 === void 0 || tests[range3.operator](item[range3.attribute], ...range3.values)
+  };
+}
+function part(tokens) {
+  if (tokens.accept("(")) {
+    const inner = part(tokens);
+    tokens.expect(")");
+    return inner;
+  }
+  if (tokens.following === "(") {
+    const operator3 = tokens.take();
+    if (operator3 !== "begins_with") throw tokens.notModelled(`the function ${operator3}`);
+    tokens.expect("(");
+    const attribute2 = tokens.name();
+    tokens.expect(",");
+    const values = [tokens.value()];
+    tokens.expect(")");
+    return { attribute: attribute2, operator: operator3, values };
+  }
+  const attribute = tokens.name();
+  if (tokens.accept("BETWEEN")) {
+    const low = tokens.value();
+    tokens.expect("AND");
+    return { attribute, operator: "BETWEEN", values: [low, tokens.value()] };
+  }
+  const operator2 = tokens.next ?? "";
+  if (!Object.hasOwn(tests, operator2)) throw tokens.unexpected();
+  tokens.take();
+  return { attribute, operator: operator2, values: [tokens.value()] };
+}
+function order(a, b2) {
+  const result2 = compareValues(a, b2);
+  if (result2 === void 0)
+    throw invalid2("One or more parameter values were invalid: Condition parameter type does not match schema type");
+  return result2;
+}
+function beginsWith2(value, start) {
+  if ("S" in value && "S" in start) return value.S.startsWith(start.S);
+  if ("B" in value && "B" in start) return Buffer.compare(value.B.subarray(0, start.B.length), start.B) === 0;
+  throw invalid2("One or more parameter values were invalid: Condition parameter type does not match schema type");
+}
+
+// runtime/services/dynamodb/api/query.ts
+var pageBytes = 1024 * 1024;
+var query = {
+  parameters: [
+    "TableName",
+    "IndexName",
+    "KeyConditionExpression",
+    "FilterExpression",
+    "ProjectionExpression",
+    "ExpressionAttributeNames",
+    "ExpressionAttributeValues",
+    "Limit",
+    "ScanIndexForward",
+    "ExclusiveStartKey",
+    "ConsistentRead",
+    "ReturnConsumedCapacity"
+  ],
+  plan(input, tables) {
+    const name2 = text3(input, "TableName");
+    const index = input["IndexName"] === void 0 ? void 0 : text3(input, "IndexName");
+    return {
+      iam: [
+        { action: "dynamodb:Query", resource: tableArn(name2, tables) + (index === void 0 ? "" : `/index/${index}`) }
+      ],
+      async run() {
+        const table3 = tableOf(name2, tables);
+        return await answer(input, table3, tables.queried(table3.name), index);
+      }
+    };
+  }
+};
+async function answer(input, table3, queried, indexName) {
+  const index = indexName === void 0 ? void 0 : indexOf(queried, indexName);
+  const consistent = input["ConsistentRead"] === true;
+  if (index && consistent) throw invalid2("Consistent reads are not supported on global secondary indexes");
+  const key = index?.key ?? table3.key;
+  const placeholders = new Placeholders(input["ExpressionAttributeNames"], input["ExpressionAttributeValues"]);
+  const { partition, inRange } = readKeyCondition(text3(input, "KeyConditionExpression"), placeholders, key);
+  const filter2 = input["FilterExpression"] === void 0 ? void 0 : readCondition(text3(input, "FilterExpression"), placeholders, "FilterExpression");
+  const project = projectionOf(input, placeholders);
+  placeholders.checkAllUsed();
+  const [partitionKey] = key;
+  const meant = (item) => key.every((attribute) => item[attribute] !== void 0) && sameValue(item[partitionKey], partition) && inRange(item);
+  const forward2 = input["ScanIndexForward"] !== false;
+  const inOrder = orderOf([...key, ...table3.key], forward2);
+  const found = (await queried.find({ meant, partition: textOf3({ partition }), consistent })).toSorted(inOrder);
+  const start = startOf(input, [...key, ...table3.key]);
+  const after2 = start ? found.filter((item) => inOrder(item, start) > 0) : found;
+  const seen = index ? after2.map((item) => projected(item, index, table3)) : after2;
+  const page = firstPage(seen, limitOf(input));
+  const last = page.length < seen.length ? page.at(-1) : void 0;
+  const items = page.filter((item) => filter2?.(item) ?? true).map(project);
+  return {
+    Items: items,
+    Count: items.length,
+    ScannedCount: page.length,
+    LastEvaluatedKey: last && only(last, [...key, ...table3.key])
+  };
+}
+function indexOf({ indexes: indexes2 }, name2) {
+  const index = indexes2.find((each2) => each2.name === name2);
+  if (!index) throw invalid2(`The table does not have the specified index: ${name2}`);
+  return index;
+}
+function projected(item, { key, projection }, table3) {
+  if (projection === "ALL") return item;
+  return only(item, [...key, ...table3.key, ...projection]);
+}
+var orderOf = (attributes, forward2) => (a, b2) => {
+  for (const attribute of attributes) {
+    const order2 = compareValues(a[attribute], b2[attribute]) ?? 0;
+    if (order2 !== 0) return forward2 ? order2 : -order2;
+  }
+  return 0;
+};
+function startOf(input, attributes) {
+  if (input["ExclusiveStartKey"] === void 0) return void 0;
+  const start = itemOf(input["ExclusiveStartKey"], "ExclusiveStartKey");
+  const wanted = new Set(attributes);
+  if (Object.keys(start).length !== wanted.size || [...wanted].some((attribute) => start[attribute] === void 0))
+    throw invalid2("The provided starting key is invalid");
+  return start;
+}
+function limitOf(input) {
+  const limit2 = input["Limit"];
+  if (limit2 === void 0) return Infinity;
+  if (typeof limit2 === "number" && limit2 >= 1) return limit2;
+  throw new ServiceError(
+    "ValidationException",
+    400,
+    `1 validation error detected: Value '${String(limit2)}' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1`
+  );
+}
+function firstPage(items, limit2) {
+  let bytes3 = 0;
+  const end = items.findIndex((item, at) => at + 1 >= limit2 || (bytes3 += sizeOf(item)) >= pageBytes);
+  return end < 0 ? items : items.slice(0, end + 1);
 }
 
 // runtime/services/dynamodb/api/table-operations.ts
@@ -5688,6 +5855,7 @@ var operations2 = {
   UpdateItem: updateItem,
   DeleteItem: deleteItem,
   BatchWriteItem: batchWriteItem,
+  Query: query,
   Scan: scan,
   DescribeTable: describeTable,
   DescribeKinesisStreamingDestination: describeDestination,
@@ -5749,9 +5917,9 @@ var Invocation = class {
     this.#onKilled();
     return await silence();
   }
-  async #answer(answer2) {
+  async #answer(answer3) {
     try {
-      return await answer2;
+      return await answer3;
     } finally {
       if (this.#over) await silence();
     }
@@ -6009,6 +6177,51 @@ var throttled = () => Object.assign(new Error("The level of configured provision
   $metadata: { httpStatusCode: 400 }
 });
 
+// runtime/services/dynamodb/queried-items.ts
+var latency2 = 5;
+var longestStale2 = 5 * 6e4;
+var QueriedItems = class {
+  indexes;
+  #options;
+  #items = /* @__PURE__ */ new Map();
+  constructor(indexes2, options) {
+    this.indexes = indexes2;
+    this.#options = options;
+  }
+  note({ key, item }) {
+    const text6 = textOf3(key);
+    const before2 = this.#items.get(text6)?.now;
+    this.#items.set(text6, { now: item ?? void 0, before: before2, at: this.#options.clock.now() });
+  }
+  /**
+   * The items that are meant, in no order; may be throttled, by partition. A read that is not consistent may give each as it was before
+   * its last change.
+   */
+  find({ partition, consistent, meant }) {
+    const { clock, faults: faults9 } = this.#options;
+    return callService(async () => {
+      await clock.sleep(latency2);
+      if (faults9.strike("table.read-throttled", partition)) throw throttled2();
+      const found = [];
+      for (const [text6, { now, before: before2, at }] of this.#items) {
+        const isRecent = !consistent && clock.now() - at < longestStale2;
+        const may = [now, isRecent ? before2 : void 0].some((item2) => item2 && meant(item2));
+        if (!may) {
+          if (!now && !isRecent) this.#items.delete(text6);
+          continue;
+        }
+        const item = isRecent && faults9.strike("table.read-stale", text6) ? before2 : now;
+        if (item && meant(item)) found.push(copyOf(item));
+      }
+      return found;
+    });
+  }
+};
+var throttled2 = () => Object.assign(new Error("The level of configured provisioned throughput for the table was exceeded."), {
+  name: "ProvisionedThroughputExceededException",
+  $metadata: { httpStatusCode: 400 }
+});
+
 // runtime/services/dynamodb/tables.ts
 var existingTable = "Table";
 var minute4 = 6e4;
@@ -6017,6 +6230,7 @@ var Tables = class {
   outside;
   #host;
   #tables = /* @__PURE__ */ new Map();
+  #queried = /* @__PURE__ */ new Map();
   /** By the name of the table. */
   #components = /* @__PURE__ */ new Map();
   constructor(host2) {
@@ -6031,6 +6245,7 @@ var Tables = class {
       account: graph.account,
       region: graph.region,
       table: (name2) => this.find(name2),
+      queried: (name2) => this.#queried.get(name2),
       stream: (arn2) => host2.find("stream", arn2)
     });
   }
@@ -6048,11 +6263,11 @@ var Tables = class {
       ({ table: table3 }) => table3
     );
     const arrived = this.#arrivals();
-    for (const [name2, table3] of this.#tables)
-      table3.restore(
-        (changes2.get(name2) ?? []).map(({ change }) => change),
-        arrived
-      );
+    for (const [name2, table3] of this.#tables) {
+      const its = (changes2.get(name2) ?? []).map(({ change }) => change);
+      table3.restore(its, arrived);
+      for (const change of its) this.#queried.get(name2)?.note(change);
+    }
   }
   begin() {
     this.#report();
@@ -6075,26 +6290,29 @@ var Tables = class {
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
-    const { KeySchema, Replicas, KinesisStreamSpecification } = properties;
-    const key = KeySchema.toSorted((a) => a.KeyType === "HASH" ? -1 : 1).map(({ AttributeName }) => AttributeName);
+    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification } = properties;
     const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
     const changes2 = specification && {
       stream: this.#stream(specification.StreamArn),
       precision: specification.ApproximateCreationDateTimePrecision
     };
-    return this.#tableOf(ref, component, key, changes2);
+    const key = keyOf3(KeySchema);
+    return this.#tableOf(ref, component, key, changes2, GlobalSecondaryIndexes?.map(indexOf2));
   }
   #stream(arn2) {
     const stream = this.#host.find("stream", arn2);
     if (!stream) throw new Error(`The stack has no stream "${arn2}" for the changes of a table.`);
     return stream;
   }
-  #tableOf(name2, component, key, changes2) {
+  #tableOf(name2, component, key, changes2, indexes2 = []) {
     const { clock, faults: faults9, meter, metrics: metrics9, graph } = this.#host;
+    const queried = new QueriedItems(indexes2, { clock, faults: faults9 });
+    this.#queried.set(name2, queried);
     const journal = this.#host.journal();
     this.#components.set(name2, component);
     const table3 = new CapturedTable({ name: name2, key, changes: changes2, clock, faults: faults9 }, (change) => {
       journal.remember({ table: name2, change });
+      queried.note(change);
       reportWrite(metrics9, name2, Buffer.byteLength(JSON.stringify(change.item)));
       if (change.skipped) reportSkipped(metrics9, name2);
       const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
@@ -6116,6 +6334,12 @@ var Tables = class {
     return (data) => counts.get(data) ?? 0;
   }
 };
+var keyOf3 = (schema) => schema.toSorted((a) => a.KeyType === "HASH" ? -1 : 1).map(({ AttributeName }) => AttributeName);
+var indexOf2 = ({ IndexName, KeySchema, Projection }) => ({
+  name: IndexName,
+  key: keyOf3(KeySchema),
+  projection: Projection.ProjectionType === "ALL" ? "ALL" : Projection.NonKeyAttributes ?? []
+});
 
 // runtime/services/dynamodb/service.ts
 var tableArn2 = arn("dynamodb", (self) => `table/${name(self)}`);
@@ -6126,7 +6350,7 @@ var table = {
     StreamArn: (self) => `${tableArn2(self)}/stream/2020-01-01T00:00:00.000`,
     TableId: drawnUuid
   },
-  standIn: "DynamoDB: in memory, with change capture; no capacity limits, no indexes, no transactions"
+  standIn: "DynamoDB: in memory, with change capture; no capacity limits, no local secondary indexes, no transactions"
 };
 var dynamodb = {
   id: "dynamodb",
@@ -6397,8 +6621,8 @@ var bulkBody = (documents2) => documents2.map(({ index, id, text: text6 }) => {
 ${text6}
 `;
 }).join("");
-function refusedIn(answer2, documents2) {
-  const { items } = JSON.parse(answer2);
+function refusedIn(answer3, documents2) {
+  const { items } = JSON.parse(answer3);
   return new Map(
     documents2.flatMap((document2, at) => {
       const { status = 0, error } = items[at]?.index ?? {};
@@ -6646,7 +6870,7 @@ function documentsIn(text6) {
   const trimmed2 = text6.trim();
   if (trimmed2 === "") throw new Error("Encountered malformed JSON. The record is empty.");
   const whole2 = parsed3(trimmed2);
-  const values = whole2 === void 0 ? split3(trimmed2).map((part2) => parsed3(part2)) : [whole2];
+  const values = whole2 === void 0 ? split3(trimmed2).map((part3) => parsed3(part3)) : [whole2];
   return values.map((value) => {
     if (value === void 0) throw new Error("Encountered malformed JSON.");
     if (typeof value !== "object" || value === null || Array.isArray(value))
@@ -6767,7 +6991,7 @@ function dateOf(value) {
 // runtime/services/firehose/conversion/row.ts
 function rowsOf(data, { columns: columns2 }, deserializer) {
   return documentsIn(Buffer.from(data).toString()).map((document2) => {
-    const named = Object.fromEntries(Object.entries(document2).map(([key, value]) => [keyOf3(key, deserializer), value]));
+    const named = Object.fromEntries(Object.entries(document2).map(([key, value]) => [keyOf4(key, deserializer), value]));
     return Object.fromEntries(columns2.map((column) => [column.name, cellOf(column, named, deserializer)]));
   });
 }
@@ -6778,7 +7002,7 @@ function cellOf({ name: name2, type }, document2, { keys }) {
     throw new Error(`${error.message} Column: ${name2}`, { cause: error });
   }
 }
-function keyOf3(key, { caseInsensitive, dotsToUnderscores }) {
+function keyOf4(key, { caseInsensitive, dotsToUnderscores }) {
   const cased2 = caseInsensitive ? key.toLowerCase() : key;
   return dotsToUnderscores ? cased2.replaceAll(".", "_") : cased2;
 }
@@ -8135,8 +8359,8 @@ function getSchemaPath(schema, name2) {
 }
 function getTreePath(tree, name2) {
   const path = [tree];
-  for (const part2 of name2) {
-    const child = tree.children.find((child2) => child2.element.name === part2);
+  for (const part3 of name2) {
+    const child = tree.children.find((child2) => child2.element.name === part3);
     if (!child) throw new Error(`parquet schema element not found: ${name2}`);
     path.push(child);
     tree = child;
@@ -9811,7 +10035,7 @@ function schemaPathResolver(schema) {
   return (path) => {
     let tree = root;
     const schemaPath = [tree];
-    for (const part2 of path) {
+    for (const part3 of path) {
       let children = childrenByName.get(tree);
       if (!children) {
         children = /* @__PURE__ */ new Map();
@@ -9820,7 +10044,7 @@ function schemaPathResolver(schema) {
         }
         childrenByName.set(tree, children);
       }
-      const child = children.get(part2);
+      const child = children.get(part3);
       if (!child) throw new Error(`parquet schema element not found: ${path}`);
       schemaPath.push(child);
       tree = child;
@@ -9930,8 +10154,8 @@ function writeDataPageV2({ writer, column, encoding, pageData }) {
   } else {
     throw new Error(`parquet unsupported encoding: ${encoding}`);
   }
-  const pageBytes = page.getBytes();
-  const compressedBytes = compressors[codec]?.(pageBytes) ?? pageBytes;
+  const pageBytes2 = page.getBytes();
+  const compressedBytes = compressors[codec]?.(pageBytes2) ?? pageBytes2;
   const headerStart = writer.offset;
   writePageHeader(writer, {
     type: "DATA_PAGE_V2",
@@ -10774,14 +10998,14 @@ function writeColumn({ writer, column, pageData }) {
         columnIndex.null_counts?.push(null_count);
         if (nan_count !== void 0) columnIndex.nan_counts?.push(nan_count);
         if (prevMinValue !== void 0 && min_value !== void 0) {
-          const order = compareValues2(prevMinValue, min_value);
-          if (order > 0) ascending = false;
-          if (order < 0) descending = false;
+          const order2 = compareValues2(prevMinValue, min_value);
+          if (order2 > 0) ascending = false;
+          if (order2 < 0) descending = false;
         }
         if (prevMaxValue !== void 0 && max_value !== void 0) {
-          const order = compareValues2(prevMaxValue, max_value);
-          if (order > 0) ascending = false;
-          if (order < 0) descending = false;
+          const order2 = compareValues2(prevMaxValue, max_value);
+          if (order2 > 0) ascending = false;
+          if (order2 < 0) descending = false;
         }
         prevMinValue = min_value;
         prevMaxValue = max_value;
@@ -12100,9 +12324,9 @@ var Lane = class {
     return this.#pending.size === 0 ? Promise.resolve() : new Promise((resolve2) => this.#whenIdle.push(resolve2));
   }
   #transform({ run }, batch) {
-    const answer2 = this.#transforms.run(() => run(batch));
+    const answer3 = this.#transforms.run(() => run(batch));
     this.#transformed = this.#transformed.then(async () => {
-      for (const each2 of await answer2) this.#prepared.add(each2);
+      for (const each2 of await answer3) this.#prepared.add(each2);
     });
   }
   async #deliver(batch) {
@@ -12548,9 +12772,9 @@ var problems = {
   },
   failed: { code: "Lambda.ProcessingFailedStatus", message: "ProcessingFailed status set for record" }
 };
-function readAnswer(answer2, recordIds) {
+function readAnswer(answer3, recordIds) {
   const all = (problem2) => recordIds.map(() => ({ result: "failed", problem: problem2 }));
-  const returned = answer2?.records;
+  const returned = answer3?.records;
   if (!Array.isArray(returned)) return all(problems.malformed);
   const byId = /* @__PURE__ */ new Map();
   for (const record of returned) {
@@ -12600,14 +12824,14 @@ async function attempted(batch, identity, { clock, faults: faults9, deliverer, m
   if (!mayInvoke2()) return failed(codeOf.denied);
   if (faults9.strike("delivery.transform-throttled", identity)) return failed(codeOf.throttled);
   try {
-    const answer2 = await invoke2(eventOf2(deliverer, uuidOf(`${identity}|${begun2}`), batch));
-    if (sizeOf2(answer2) > answerLimit)
+    const answer3 = await invoke2(eventOf2(deliverer, uuidOf(`${identity}|${begun2}`), batch));
+    if (sizeOf2(answer3) > answerLimit)
       return failed({
         code: "Lambda.FunctionError",
         message: `Response payload size exceeded maximum allowed payload size (${answerLimit} bytes).`
       });
     invoked2(true, clock.now() - begun2);
-    return { answers: readAnswer(answer2, batch.map(recordIdOf)) };
+    return { answers: readAnswer(answer3, batch.map(recordIdOf)) };
   } catch (error) {
     const { message: message2 } = error;
     const timedOut = /timed out/.test(message2);
@@ -12617,18 +12841,18 @@ async function attempted(batch, identity, { clock, faults: faults9, deliverer, m
     });
   }
 }
-function sizeOf2(answer2) {
-  const records = answer2?.records;
+function sizeOf2(answer3) {
+  const records = answer3?.records;
   if (!Array.isArray(records)) return 0;
   const bytes3 = records.reduce((sum4, record) => sum4 + 200 + String(record?.data ?? "").length, 0);
-  return bytes3 < answerLimit / 2 ? bytes3 : Buffer.byteLength(JSON.stringify(answer2));
+  return bytes3 < answerLimit / 2 ? bytes3 : Buffer.byteLength(JSON.stringify(answer3));
 }
 function prepared(batch, answers, documentOf) {
   return batch.map((record, at) => {
-    const answer2 = answers[at];
-    if (answer2.result === "Ok") return { record, result: "ok", data: answer2.data };
-    if (answer2.result === "Dropped") return { record, result: "dropped" };
-    const document2 = documentOf(record, answer2.problem);
+    const answer3 = answers[at];
+    if (answer3.result === "Ok") return { record, result: "ok", data: answer3.data };
+    if (answer3.result === "Dropped") return { record, result: "dropped" };
+    const document2 = documentOf(record, answer3.problem);
     return { record, result: "failed", failure: { output: "processing-failed", document: document2 } };
   });
 }
@@ -12704,9 +12928,9 @@ var RunningDeliveryStream = class {
   }
   /** Whether PutRecordBatch has capacity for a record now. */
   admits(identity) {
-    const throttled3 = this.#host.faults.strike("delivery.record-throttled", `${this.name}|${identity}`) !== void 0;
-    if (throttled3) this.#report("ThrottledRecords", 1);
-    return !throttled3;
+    const throttled4 = this.#host.faults.strike("delivery.record-throttled", `${this.name}|${identity}`) !== void 0;
+    if (throttled4) this.#report("ThrottledRecords", 1);
+    return !throttled4;
   }
   /** Takes up what an earlier process has not delivered. */
   restore() {
@@ -13184,7 +13408,7 @@ var writeIterator = (iterator) => Buffer.from(JSON.stringify(iterator)).toString
 function readIterator(text6) {
   try {
     const { streamArn, shardId, after: after2, madeAt } = JSON.parse(Buffer.from(text6, "base64").toString());
-    if ([streamArn, shardId, after2].every((part2) => typeof part2 === "string"))
+    if ([streamArn, shardId, after2].every((part3) => typeof part3 === "string"))
       return { streamArn, shardId, after: after2, madeAt };
   } catch {
   }
@@ -13203,7 +13427,7 @@ function checkAge({ madeAt }, now) {
 var recordsLimit2 = 500;
 var requestLimit2 = 5 * 1024 * 1024;
 var recordLimit2 = 1024 * 1024;
-var throttled2 = {
+var throttled3 = {
   ErrorCode: "ProvisionedThroughputExceededException",
   ErrorMessage: "Rate exceeded for shard of the stream"
 };
@@ -13211,7 +13435,7 @@ var putRecord2 = {
   parameters: [...streamParameters, "Data", "PartitionKey"],
   run(input, stream) {
     const entry = entryOf(input, () => "");
-    if (!stream.admits(entry.partitionKey)) throw new ServiceError(throttled2.ErrorCode, 400, throttled2.ErrorMessage);
+    if (!stream.admits(entry.partitionKey)) throw new ServiceError(throttled3.ErrorCode, 400, throttled3.ErrorMessage);
     return taken2(stream, entry);
   }
 };
@@ -13230,8 +13454,8 @@ var putRecords = {
     if (bytes3 > requestLimit2) {
       throw invalidArgument(`Records size exceeds ${requestLimit2 / 1024 / 1024} MB limit`);
     }
-    const results = entries.map((entry) => stream.admits(entry.partitionKey) ? taken2(stream, entry) : throttled2);
-    return { FailedRecordCount: results.filter((result2) => result2 === throttled2).length, Records: results };
+    const results = entries.map((entry) => stream.admits(entry.partitionKey) ? taken2(stream, entry) : throttled3);
+    return { FailedRecordCount: results.filter((result2) => result2 === throttled3).length, Records: results };
   }
 };
 var sizeOf3 = ({ partitionKey, data }) => data.length + Buffer.byteLength(partitionKey);
@@ -13877,10 +14101,10 @@ var StreamPoller = class {
   }
   #route(record) {
     if (this.#filter?.(record.data) === false) return;
-    const part2 = partOf2(record.partitionKey, this.#context.rules.parallelization);
+    const part3 = partOf2(record.partitionKey, this.#context.rules.parallelization);
     let lanes = this.#lanes.get(record.shardId);
     if (lanes === void 0) this.#lanes.set(record.shardId, lanes = []);
-    const lane2 = lanes[part2] ??= new LaneRunner(`${record.shardId}/${part2}`, this.#context);
+    const lane2 = lanes[part3] ??= new LaneRunner(`${record.shardId}/${part3}`, this.#context);
     lane2.enqueue(record);
   }
   #isIdle() {
@@ -14061,9 +14285,9 @@ var Streams = class {
       if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes3, arrivedAt });
     }
     stream.admits = (partitionKey) => {
-      const throttled3 = faults9.strike("stream.write-throttled", partitionKey) !== void 0;
-      if (throttled3) report.throttled();
-      return !throttled3;
+      const throttled4 = faults9.strike("stream.write-throttled", partitionKey) !== void 0;
+      if (throttled4) report.throttled();
+      return !throttled4;
     };
     stream.onPut((record) => {
       const { shardId, sequenceNumber, partitionKey, data, arrivedAt } = record;
@@ -14201,10 +14425,10 @@ function lambdaError(_, thrown) {
     body: JSON.stringify({ Type: "User", message: message2 })
   };
 }
-function functionIn({ method, path, query, headers }) {
+function functionIn({ method, path, query: query2, headers }) {
   const encoded4 = method === "POST" ? invocations.exec(path)?.[1] : void 0;
   if (encoded4 === void 0) throw notModelled(`Lambda ${method} ${path}`);
-  if (query.has("Qualifier")) throw notModelled("Lambda Invoke of a version or an alias");
+  if (query2.has("Qualifier")) throw notModelled("Lambda Invoke of a version or an alias");
   const type = headers["x-amz-invocation-type"] ?? "RequestResponse";
   if (type !== "RequestResponse") throw notModelled(`Lambda Invoke with the invocation type ${type}`);
   if ((headers["x-amz-log-type"] ?? "None") !== "None") throw notModelled("Lambda Invoke that asks for the log");
@@ -14284,12 +14508,12 @@ function hostMain() {
     (bundle) => {
       const handler = bundle[settings.handler];
       if (handler === void 0) return tell({ type: "broken", message: `no export "${settings.handler}"` });
-      process.on("message", (request) => void answer2(handler, request));
+      process.on("message", (request) => void answer3(handler, request));
       return tell({ type: "ready" });
     },
     (error) => tell({ type: "broken", message: error instanceof Error ? error.stack ?? error.message : String(error) })
   );
-  async function answer2(handler, { requestId, event, deadline }) {
+  async function answer3(handler, { requestId, event, deadline }) {
     const context = {
       functionName: settings.name,
       functionVersion: "$LATEST",
@@ -14413,7 +14637,7 @@ var FunctionProcesses = class {
     const { clock } = this.settings;
     const requestId = context.awsRequestId;
     const deadline = clock.now() + context.getRemainingTimeInMillis();
-    const answer2 = await new Promise((resolve2) => {
+    const answer3 = await new Promise((resolve2) => {
       host2.pending = { requestId, end: resolve2 };
       invocation?.whenOver(() => host2.invocation === invocation && this.#kill(host2));
       const request = { requestId, event: event(), deadline };
@@ -14421,9 +14645,9 @@ var FunctionProcesses = class {
     });
     host2.pending = void 0;
     host2.invocation = void 0;
-    if (answer2.type === "returned" || answer2.type === "failed") this.#idle.push(host2);
-    if (answer2.type === "returned") return answer2.response;
-    throw new Error(answer2.type === "ready" ? "out of turn" : answer2.message);
+    if (answer3.type === "returned" || answer3.type === "failed") this.#idle.push(host2);
+    if (answer3.type === "returned") return answer3.response;
+    throw new Error(answer3.type === "ready" ? "out of turn" : answer3.message);
   }
   /** The process ids that run now: for tests that kill one. */
   get processIds() {
@@ -15106,13 +15330,13 @@ var LambdaFunctions = class {
     if (!isBroken) await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer2 = isBroken ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf(target, requestId, clock, time));
+    const answer3 = isBroken ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf(target, requestId, clock, time));
     const late2 = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
     const ended = (outcome) => reportInvocation(metrics9, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
-      const response = await Promise.race([answer2, late2]);
+      const response = await Promise.race([answer3, late2]);
       ended("returned");
       return response;
     } catch (error) {
@@ -15404,10 +15628,10 @@ function matched(pattern, path) {
   const given = path.replace(/\/$/, "").split("/").map(decodeURIComponent);
   if (wanted.length !== given.length) return void 0;
   const names2 = {};
-  for (const [at, part2] of wanted.entries()) {
+  for (const [at, part3] of wanted.entries()) {
     const segment = given[at];
-    const name2 = /^\{(\w+)\}$/.exec(part2)?.[1];
-    if (name2 === void 0 ? segment !== part2 : segment === "" || name2 === "index" && segment.startsWith("_")) {
+    const name2 = /^\{(\w+)\}$/.exec(part3)?.[1];
+    if (name2 === void 0 ? segment !== part3 : segment === "" || name2 === "index" && segment.startsWith("_")) {
       return void 0;
     }
     if (name2 !== void 0) names2[name2] = segment;
@@ -15458,9 +15682,9 @@ function ofCollection(request, search2) {
 }
 var isBulk = ({ path }) => path.endsWith("/_bulk");
 var documentsOf = ({ body }) => Math.max(1, body.toString().split("\n").filter(Boolean).length) / 2;
-async function forward({ method, path, query, body }, { index, indexed }) {
+async function forward({ method, path, query: query2, body }, { index, indexed }) {
   const target = new URL(`http://search.local${path}`);
-  target.search = query.toString();
+  target.search = query2.toString();
   try {
     const response = await index.fetch(target, { method, ...body.length > 0 ? { body: body.toString() } : {} });
     const { "content-length": _, ...headers } = Object.fromEntries(response.headers);
@@ -15664,7 +15888,7 @@ function calendarSpan(text6) {
     [minute8, 6e4],
     [hour5, 36e5]
   ];
-  const length = parts.find(([part2]) => part2 !== void 0)?.[1] ?? 864e5;
+  const length = parts.find(([part3]) => part3 !== void 0)?.[1] ?? 864e5;
   return { from: narrowed(from), to: narrowed(from + BigInt(length - 1)) };
 }
 var isLeap = (year) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
@@ -16002,7 +16226,7 @@ var DiscoveredFields = class {
   }
 };
 function checkParts(path) {
-  if (path.includes(".") && path.split(".").some((part2) => part2.trim() === ""))
+  if (path.includes(".") && path.split(".").some((part3) => part3.trim() === ""))
     throw illegalArgument(`object field cannot contain only whitespace: ['${path}']`);
 }
 function asMapping(path, definition) {
@@ -16017,7 +16241,7 @@ function partsOf(name2) {
   if (!name2.includes(".")) return [name2];
   const parts = name2.replace(/\.+$/, "").split(".");
   if (parts.length === 1 && parts[0] === "") throw illegalArgument("field name cannot contain only the character [.]");
-  const blank = parts.find((part2) => part2.trim() === "");
+  const blank = parts.find((part3) => part3.trim() === "");
   if (blank !== void 0) throw blank === "" ? ambiguous(name2) : onlyWhitespace(name2);
   return parts;
 }
@@ -16111,12 +16335,12 @@ var DocumentParser = class {
   #parentOf({ prefix: start, parts }) {
     let prefix2 = start;
     let dynamic = this.#dynamicAt(prefix2);
-    for (const part2 of parts.slice(0, -1)) {
-      const path = prefix2 + part2;
+    for (const part3 of parts.slice(0, -1)) {
+      const path = prefix2 + part3;
       const type = this.#mapping.field(path)?.type ?? (isMetadata(path) ? path : void 0);
       if (type !== void 0) throw notAnObject(parts, path, type);
       if (this.#mapping.object(path) === void 0) {
-        if (dynamic === "strict") throw strictMapping(prefix2, part2);
+        if (dynamic === "strict") throw strictMapping(prefix2, part3);
         if (dynamic === "false") break;
         this.discovered.object(path);
       }
@@ -16135,20 +16359,20 @@ var DocumentParser = class {
   }
   #isMapped({ prefix: prefix2, parts }) {
     let path = prefix2;
-    for (const part2 of parts.slice(0, -1)) {
-      if (this.#mapping.object(path + part2) === void 0) return false;
-      path += `${part2}.`;
+    for (const part3 of parts.slice(0, -1)) {
+      if (this.#mapping.object(path + part3) === void 0) return false;
+      path += `${part3}.`;
     }
     path += parts.at(-1);
     return this.#mapping.object(path) !== void 0 || this.#mapping.fieldsFrom(path).length > 0;
   }
   #passesDisabled(prefix2, parts) {
     let path = prefix2;
-    for (const part2 of parts.slice(0, -1)) {
-      const object = this.#mapping.object(path + part2);
+    for (const part3 of parts.slice(0, -1)) {
+      const object = this.#mapping.object(path + part3);
       if (object === void 0) return false;
       if (!object.enabled) return true;
-      path += `${part2}.`;
+      path += `${part3}.`;
     }
     return false;
   }
@@ -16344,11 +16568,11 @@ function isWhole(text6) {
 }
 function wantedOn(field, side, bound) {
   const text6 = queryText(bound);
-  const limit2 = early(field, () => asked(field, text6, () => limitOf(field, side, text6)));
+  const limit2 = early(field, () => asked(field, text6, () => limitOf2(field, side, text6)));
   const isLower = side === "gt" || side === "gte";
   return (value) => {
-    const order = compareValues3(value, limit2.value);
-    return limit2.isInside && order === 0 || (isLower ? order > 0 : order < 0);
+    const order2 = compareValues3(value, limit2.value);
+    return limit2.isInside && order2 === 0 || (isLower ? order2 > 0 : order2 < 0);
   };
 }
 function early(field, read7) {
@@ -16359,7 +16583,7 @@ function early(field, read7) {
     throw new EarlyFailure(error.status, error.type, error.message);
   }
 }
-function limitOf(field, side, text6) {
+function limitOf2(field, side, text6) {
   const isInside = side === "gte" || side === "lte";
   if (field.type === "date") {
     const { from, to } = spanOf(side, withoutMath(text6));
@@ -16538,9 +16762,9 @@ var flagLetter = String.raw`[\u{1f1e6}-\u{1f1ff}]`;
 var extended = (character) => `(?:${character}${extend}*)`;
 var letters = `(?:${extended(hebrew)}(?:${extended(midLetter)}(?=${letter})|${extended('"')}(?=${hebrew})|${extended("'")})?|${extended(letter)}(?:${extended(midLetter)}(?=${letter}))?)`;
 var digits2 = `(?:${extended(digit)}(?:${extended(midNumber)}(?=${digit}))?)`;
-var part = `(?:(?:${letters}|${digits2})+|${extended(katakana)}+)`;
+var part2 = `(?:(?:${letters}|${digits2})+|${extended(katakana)}+)`;
 var joiners = `${extended(joiner)}`;
-var plain2 = `${joiners}*${part}(?:${joiners}+${part})*${joiners}*`;
+var plain2 = `${joiners}*${part2}(?:${joiners}+${part2})*${joiners}*`;
 var drawn2 = `${pictograph}(?:(?!\\ufe0e)${extend})*`;
 var keycap = String.raw`[#*]\ufe0f?\u20e3` + `${extend}*`;
 var emoji = `${drawn2}(?:(?<=\\u200d)${drawn2})*|${keycap}|${extended(flagLetter)}{2}`;
@@ -16653,26 +16877,26 @@ function matchField(view, path, options) {
   const least2 = options.operator === "and" ? clauses2.length : Math.max(1, minimumOf(options.minimum, clauses2.length));
   return atLeast(least2, clauses2);
 }
-function valueLike(view, { path, type }, { query, fuzziness, lenient, lastIsPrefix }) {
+function valueLike(view, { path, type }, { query: query2, fuzziness, lenient, lastIsPrefix }) {
   try {
     if (fuzziness !== void 0 && !lastIsPrefix)
       throw cannotQuery(
         `Can only use fuzzy queries on keyword and text fields - not on [${path}] which is of type [${type}]`
       );
-    return equals(view, path, [query], 1, false);
+    return equals(view, path, [query2], 1, false);
   } catch (error) {
     if (lenient && !(error instanceof Problem && error.status === 501)) return matchNone;
     throw error;
   }
 }
-function keywordBeginning(view, field, { query }) {
-  const wanted = queryText(query);
+function keywordBeginning(view, field, { query: query2 }) {
+  const wanted = queryText(query2);
   return constant((document2) => view.values(document2, field).some((value) => String(value).startsWith(wanted)), 1);
 }
-function keywordLike(view, field, { query, fuzziness, prefixLength }) {
-  const wanted = queryText(query);
+function keywordLike(view, field, { query: query2, fuzziness, prefixLength }) {
+  const wanted = queryText(query2);
   const edits = editsOf(fuzziness, wanted);
-  if (edits === 0) return equals(view, field.path, [query], 1, false);
+  if (edits === 0) return equals(view, field.path, [query2], 1, false);
   const isLike = (value) => value.startsWith(wanted.slice(0, prefixLength)) && editDistance(wanted, value, edits) <= edits;
   return constant((document2) => view.values(document2, field).some((value) => isLike(String(value))), 1);
 }
@@ -16709,14 +16933,14 @@ var clauses = {
   term,
   terms
 };
-function compileSearch(query, view) {
-  const matcher = compileQuery(query, view);
+function compileSearch(query2, view) {
+  const matcher = compileQuery(query2, view);
   if (matcher.clauses > mostClauses + 1) throw tooManyNestedClauses(mostClauses);
   return matcher;
 }
-function compileQuery(query, view) {
-  if (!isObject4(query)) throw parsing("query malformed, must start with start_object");
-  const [entry, ...more] = Object.entries(query);
+function compileQuery(query2, view) {
+  if (!isObject4(query2)) throw parsing("query malformed, must start with start_object");
+  const [entry, ...more] = Object.entries(query2);
   if (entry === void 0) throw parsing("query malformed, empty clause found");
   if (more.length > 0) throw parsing(`[${entry[0]}] malformed query, expected [END_OBJECT] but found [FIELD_NAME]`);
   const compile = Object.hasOwn(clauses, entry[0]) ? clauses[entry[0]] : void 0;
@@ -16726,7 +16950,7 @@ function compileQuery(query, view) {
 function bool(body, view) {
   const options = optionsOf("bool", body, ["must", "filter", "should", "must_not", "minimum_should_match", "boost"]);
   const [must, filter2, should, mustNot] = ["must", "filter", "should", "must_not"].map(
-    (occur) => [options[occur] ?? []].flat().map((query) => compiledIn(occur, query, view))
+    (occur) => [options[occur] ?? []].flat().map((query2) => compiledIn(occur, query2, view))
   );
   const required = [...must, ...filter2];
   const failures = [...must, ...mustNot, ...should, ...filter2].filter((one) => one instanceof ShardFailure);
@@ -16736,9 +16960,9 @@ function bool(body, view) {
   if (hopeless) return nothingMapped;
   return combined(options, must, filter2, should, mustNot);
 }
-function compiledIn(occur, query, view) {
+function compiledIn(occur, query2, view) {
   try {
-    return compileQuery(query, view);
+    return compileQuery(query2, view);
   } catch (error) {
     if (error instanceof ShardFailure) return error;
     if (!(error instanceof Problem) || error.status === 501) throw error;
@@ -16783,16 +17007,16 @@ function criteriaOf(specification) {
 }
 function compareKeys(criteria, a, b2) {
   for (const [position, criterion] of criteria.entries()) {
-    const order = compareKey(criterion, a[position], b2[position]);
-    if (order !== 0) return order;
+    const order2 = compareKey(criterion, a[position], b2[position]);
+    if (order2 !== 0) return order2;
   }
   return 0;
 }
 function criterionOf(name2, options) {
   onlyKnown(`[sort] by [${name2}]`, options, ["order", "missing", "unmapped_type"]);
-  const order = options.order ?? (name2 === "_score" ? "desc" : "asc");
-  if (order !== "asc" && order !== "desc") throw illegalArgument(`Unknown SortOrder [${textOfScalar(order)}]`);
-  const descending = order === "desc";
+  const order2 = options.order ?? (name2 === "_score" ? "desc" : "asc");
+  if (order2 !== "asc" && order2 !== "desc") throw illegalArgument(`Unknown SortOrder [${textOfScalar(order2)}]`);
+  const descending = order2 === "desc";
   const missingFirst = options.missing === "_first";
   const own = {
     name: name2,
@@ -16904,7 +17128,7 @@ function terms2({ hits, views }, body, nested) {
     field,
     size = 10,
     min_doc_count: least2 = 1,
-    order = { _count: "desc" }
+    order: order2 = { _count: "desc" }
   } = optionsOf2("terms", body, ["field", "size", "min_doc_count", "order"]);
   for (const view of views) sortable(view, String(field), true);
   const buckets = /* @__PURE__ */ new Map();
@@ -16919,7 +17143,7 @@ function terms2({ hits, views }, body, nested) {
       else if (known4.inside.at(-1) !== hit) known4.inside.push(hit);
     }
   }
-  const ordered2 = [...buckets.values()].map(({ value, inside: inside2 }) => [value, inside2]).filter(([, inside2]) => inside2.length >= Number(least2)).sort(bucketOrder(order));
+  const ordered2 = [...buckets.values()].map(({ value, inside: inside2 }) => [value, inside2]).filter(([, inside2]) => inside2.length >= Number(least2)).sort(bucketOrder(order2));
   const shown4 = ordered2.slice(0, Number(size));
   return {
     doc_count_error_upper_bound: 0,
@@ -16942,10 +17166,10 @@ function shownDate(value) {
     throw notModelled3(`an aggregation of the date [${value}]`);
   return new Date(time).toISOString();
 }
-function bucketOrder(order) {
-  const [criterion, direction] = (isObject4(order) ? Object.entries(order)[0] : void 0) ?? [];
+function bucketOrder(order2) {
+  const [criterion, direction] = (isObject4(order2) ? Object.entries(order2)[0] : void 0) ?? [];
   if (criterion !== "_count" && criterion !== "_key" || direction !== "asc" && direction !== "desc") {
-    throw notModelled3(`order ${JSON.stringify(order)} of aggregation [terms]`);
+    throw notModelled3(`order ${JSON.stringify(order2)} of aggregation [terms]`);
   }
   const sign2 = direction === "asc" ? 1 : -1;
   return ([keyA, hitsA], [keyB, hitsB]) => criterion === "_key" ? sign2 * compareValues3(keyA, keyB) : sign2 * (hitsA.length - hitsB.length) || compareValues3(keyA, keyB);
@@ -17145,14 +17369,14 @@ function cardinality({ hits, views }, body) {
 var isWrite = ({ method, path }) => !/^(GET|HEAD)$/.test(method) && !/\/_(search|mget|count|msearch)$/.test(path);
 function stateAnswer(faults9, identity, request) {
   if (faults9.strike("index.memory-full", identity))
-    return answer(429, "circuit_breaking_exception", "[parent] Data too large, data for [<http_request>]");
+    return answer2(429, "circuit_breaking_exception", "[parent] Data too large, data for [<http_request>]");
   if (isWrite(request) && faults9.strike("index.disk-full", identity))
-    return answer(403, "cluster_block_exception", "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];");
+    return answer2(403, "cluster_block_exception", "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];");
   if (faults9.strike("index.shard-missing", identity))
-    return isWrite(request) ? answer(503, "unavailable_shards_exception", "[0] primary shard is not active Timeout: [1m]") : answer(503, "search_phase_execution_exception", "all shards failed");
+    return isWrite(request) ? answer2(503, "unavailable_shards_exception", "[0] primary shard is not active Timeout: [1m]") : answer2(503, "search_phase_execution_exception", "all shards failed");
   return void 0;
 }
-var answer = (status, type, reason) => ({
+var answer2 = (status, type, reason) => ({
   status,
   headers: { "content-type": "application/json; charset=UTF-8" },
   body: JSON.stringify({ error: { root_cause: [{ type, reason }], type, reason }, status })
@@ -17589,10 +17813,10 @@ function fits(pattern, name2) {
   if (!name2.startsWith(first)) return false;
   let at = first.length;
   const last = rest.pop();
-  for (const part2 of rest) {
-    const found = name2.indexOf(part2, at);
+  for (const part3 of rest) {
+    const found = name2.indexOf(part3, at);
     if (found < 0) return false;
-    at = found + part2.length;
+    at = found + part3.length;
   }
   return name2.length >= at + last.length && name2.endsWith(last);
 }
@@ -17648,11 +17872,11 @@ var Cluster = class {
   }
   /** The indices that an expression names: names, aliases and `*` patterns, separated by commas. Throws 404 for an unknown name. */
   resolve(expression) {
-    const names2 = expression.split(",").flatMap((part2) => {
-      if (part2 === "_all") return [...this.#indices.keys()];
-      if (!part2.includes("*")) return this.#indicesNamed(part2);
+    const names2 = expression.split(",").flatMap((part3) => {
+      if (part3 === "_all") return [...this.#indices.keys()];
+      if (!part3.includes("*")) return this.#indicesNamed(part3);
       const known4 = [...this.#indices.keys(), ...this.aliases.names()];
-      return known4.filter((name2) => fits(part2, name2)).flatMap((name2) => this.#indicesNamed(name2));
+      return known4.filter((name2) => fits(part3, name2)).flatMap((name2) => this.#indicesNamed(name2));
     });
     return [...new Set(names2)].map((name2) => this.#indices.get(name2));
   }
@@ -17730,14 +17954,14 @@ function matched2(template, segments) {
   const expected = template.split("/").slice(1);
   if (expected.length !== segments.length) return void 0;
   const names2 = {};
-  for (const [position, part2] of expected.entries()) {
+  for (const [position, part3] of expected.entries()) {
     const segment = segments[position];
-    if (!part2.startsWith("{")) {
-      if (part2 !== segment) return void 0;
-    } else if (segment === "" || part2 === "{index}" && segment.startsWith("_") && segment !== "_all") {
+    if (!part3.startsWith("{")) {
+      if (part3 !== segment) return void 0;
+    } else if (segment === "" || part3 === "{index}" && segment.startsWith("_") && segment !== "_all") {
       return void 0;
     } else {
-      names2[part2.slice(1, -1)] = segment;
+      names2[part3.slice(1, -1)] = segment;
     }
   }
   return names2;
@@ -17856,7 +18080,7 @@ function throughPipelines(actions2, cluster) {
 function carryOut(action, id, cluster) {
   const index = cluster.writeTarget(action.index);
   if (id === "") throw illegalArgument("if _id is specified it must not be empty");
-  const answer2 = (version, sequence, result2, status) => ({
+  const answer3 = (version, sequence, result2, status) => ({
     _index: index.name,
     _id: id,
     _version: printedAs(version),
@@ -17868,10 +18092,10 @@ function carryOut(action, id, cluster) {
   });
   if (action.operation === "delete") {
     const { found, version, sequence } = index.delete(id, action.versioning);
-    return answer2(version, sequence, found ? "deleted" : "not_found", found ? 200 : 404);
+    return answer3(version, sequence, found ? "deleted" : "not_found", found ? 200 : 404);
   }
   const { document: document2, created } = index.write(id, action.source, action.versioning, action.operation === "create");
-  return answer2(document2.version, document2.sequence, created ? "created" : "updated", created ? 201 : 200);
+  return answer3(document2.version, document2.sequence, created ? "created" : "updated", created ? 201 : 200);
 }
 function actionLineOf(line, number2) {
   const malformed2 = (found) => illegalArgument(
@@ -17974,23 +18198,23 @@ var documentOperations = [
     method: "GET",
     path: "/{index}/_doc/{id}",
     query: ["_source"],
-    run: ({ cluster, path, query }) => {
-      const found = read5(cluster, path.index, path.id, sourceFilterOf(query._source));
+    run: ({ cluster, path, query: query2 }) => {
+      const found = read5(cluster, path.index, path.id, sourceFilterOf(query2._source));
       return { status: found.found ? 200 : 404, body: found };
     }
   }
 ];
-function bulk({ cluster, path, query, text: text6, itemFault: itemFault2 }) {
+function bulk({ cluster, path, query: query2, text: text6, itemFault: itemFault2 }) {
   const actions2 = bulkActionsOf(text6, path.index);
   const result2 = runBulk(actions2, cluster, itemFault2);
-  if (query.refresh !== void 0 && query.refresh !== "false") {
+  if (query2.refresh !== void 0 && query2.refresh !== "false") {
     const named = result2.items.map((item) => Object.values(item)[0]._index);
     for (const name2 of new Set(named)) if (cluster.has(name2)) cluster.writeTarget(name2).documents.refresh();
   }
   return ok(result2);
 }
 function multiGet(call4) {
-  const { cluster, path, query } = call4;
+  const { cluster, path, query: query2 } = call4;
   const body = bodyOf(call4);
   onlyKnown("[_mget]", body, ["docs", "ids"]);
   if (Array.isArray(body.ids) && body.ids.includes(null))
@@ -18006,7 +18230,7 @@ function multiGet(call4) {
     if (index === void 0) {
       throw new Problem(400, "action_request_validation_exception", "Validation Failed: 1: index is missing;");
     }
-    return read5(cluster, textOfScalar(index), textOfScalar(one._id), sourceFilterOf(one._source ?? query._source));
+    return read5(cluster, textOfScalar(index), textOfScalar(one._id), sourceFilterOf(one._source ?? query2._source));
   });
   return ok({ docs });
 }
@@ -18244,7 +18468,7 @@ function piecesOf(text6, size) {
   return [...pieces2, text6.slice(start).trim()];
 }
 function marking(text6, words3, style) {
-  const shown4 = style.escapesHtml ? escapeHtml : (part2) => part2;
+  const shown4 = style.escapesHtml ? escapeHtml : (part3) => part3;
   let marked = "";
   let done = 0;
   for (const { word: word3, start, end } of placedWords(text6)) {
@@ -18292,8 +18516,8 @@ function search(body, views) {
     ...aggregations !== void 0 && { aggregations: aggregate(aggregations, { hits: matched3, views }) }
   };
 }
-function count2(query, views) {
-  return matches2(query ?? { match_all: {} }, views, []).length;
+function count2(query2, views) {
+  return matches2(query2 ?? { match_all: {} }, views, []).length;
 }
 function pageOf(body) {
   const from = Number(body.from ?? 0);
@@ -18310,9 +18534,9 @@ function pageOf(body) {
   }
   return { from, size };
 }
-function matches2(query, views, criteria) {
+function matches2(query2, views, criteria) {
   return views.flatMap((view) => {
-    const matcher = compileSearch(query, view);
+    const matcher = compileSearch(query2, view);
     for (const criterion of criteria) criterion.check(view);
     const hits = [];
     for (const document2 of view.documents) {
@@ -18324,8 +18548,8 @@ function matches2(query, views, criteria) {
     return hits;
   });
 }
-function keepMatching(query, hits, views) {
-  const compiled2 = new Map(views.map((view) => [view, compileSearch(query, view)]));
+function keepMatching(query2, hits, views) {
+  const compiled2 = new Map(views.map((view) => [view, compileSearch(query2, view)]));
   return hits.filter(({ view, document: document2 }) => compiled2.get(view).score(document2) !== void 0);
 }
 function firstAfter2(after2, ordered2, criteria) {
@@ -18405,20 +18629,20 @@ function countAll(call4) {
   const shards = { total: views.length, successful: views.length, skipped: 0, failed: 0 };
   return ok({ count: counted2(body.query, views), _shards: shards });
 }
-function counted2(query, views) {
+function counted2(query2, views) {
   try {
-    return count2(query, views);
+    return count2(query2, views);
   } catch (error) {
     if (!(error instanceof Problem) || error instanceof ShardFailure || error.status === 501) throw error;
     throw new Problem(400, "parsing_exception", "Failed to parse", { type: error.type, reason: error.message });
   }
 }
 function openPoint(call4) {
-  const { cluster, query } = call4;
-  if (query.keep_alive === void 0) throw illegalArgument("[keep_alive] is required to open a point in time");
+  const { cluster, query: query2 } = call4;
+  if (query2.keep_alive === void 0) throw illegalArgument("[keep_alive] is required to open a point in time");
   const views = viewsOf(call4);
   return ok({
-    pit_id: cluster.pointsInTime.open(views, durationOf(query.keep_alive)),
+    pit_id: cluster.pointsInTime.open(views, durationOf(query2.keep_alive)),
     _shards: { total: views.length, successful: views.length, skipped: 0, failed: 0 },
     creation_time: cluster.clock.now()
   });
@@ -18441,10 +18665,10 @@ var Engine = class {
   *documents(name2) {
     for (const index of this.#cluster.resolve(name2)) yield* index.documents.all();
   }
-  handle({ method, path, query, body }, itemFault2) {
+  handle({ method, path, query: query2, body }, itemFault2) {
     if (Buffer.byteLength(body) > this.#bodyLimit) return tooLarge(this.#bodyLimit);
     try {
-      return jsonResponse(route(operations6, method, path, { cluster: this.#cluster, query, text: body, itemFault: itemFault2 }));
+      return jsonResponse(route(operations6, method, path, { cluster: this.#cluster, query: query2, text: body, itemFault: itemFault2 }));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return jsonResponse({ status: error.status, body: { error: errorOf(error), status: error.status } });
@@ -18508,7 +18732,7 @@ var OpenSearchIndex = class {
   #apply(request, fault) {
     const struck = [];
     let nth = 0;
-    const answer2 = this.#engine.handle(request, (action) => {
+    const answer3 = this.#engine.handle(request, (action) => {
       const problem2 = fault(action);
       if (problem2) struck.push(nth);
       nth++;
@@ -18516,7 +18740,7 @@ var OpenSearchIndex = class {
     });
     if (!/^(GET|HEAD)$/.test(request.method) && !/\/_(search|mget|count|msearch)$/.test(request.path))
       this.#remember({ request, struck });
-    return answer2;
+    return answer3;
   }
   async #send(input, init) {
     const { clock, faults: faults9, settings } = this.#options;
@@ -18525,13 +18749,13 @@ var OpenSearchIndex = class {
     const identity = `${request.method} ${request.path} ${digest(request.body)}`;
     await clock.sleep(settings.latency + this.#delay(identity, request.path), signal);
     await this.#break("index.reset-before", identity, signal);
-    const answer2 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults9, action));
+    const answer3 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults9, action));
     await this.#break("index.reset-after", identity, signal);
     if (await this.#hangs("index.request-504", identity, signal)) {
       const late2 = pageOf2(504, "Gateway Timeout");
       return new Response(late2.body, late2);
     }
-    return new Response(request.method === "HEAD" ? null : answer2.body, answer2);
+    return new Response(request.method === "HEAD" ? null : answer3.body, answer3);
   }
   /** What an engine that is slow takes longer. */
   #delay(identity, path) {
@@ -19541,15 +19765,15 @@ function jsonCall(name2, argument, dialect) {
 }
 var dateParts = new Set("year quarter month week day hour minute second millisecond".split(" "));
 function datePart([token3]) {
-  const part2 = token3?.value.toLowerCase().replace(/s$/, "") ?? "";
-  if (!dateParts.has(part2)) throw notRun(`The date part ${token3?.value ?? ""}`);
-  return part2;
+  const part3 = token3?.value.toLowerCase().replace(/s$/, "") ?? "";
+  if (!dateParts.has(part3)) throw notRun(`The date part ${token3?.value ?? ""}`);
+  return part3;
 }
-function dateadd([part2 = [], count5 = [], at = []], dialect) {
-  return `(cast(${rewritten(at, dialect)} as timestamp) + (${rewritten(count5, dialect)}) * interval '1 ${datePart(part2)}')`;
+function dateadd([part3 = [], count5 = [], at = []], dialect) {
+  return `(cast(${rewritten(at, dialect)} as timestamp) + (${rewritten(count5, dialect)}) * interval '1 ${datePart(part3)}')`;
 }
-var datediff = ([part2 = [], from = [], to = []], dialect) => `datediff('${datePart(part2)}', ${rewritten(from, dialect)}, ${rewritten(to, dialect)})`;
-var dateTrunc = ([part2 = [], of = []], dialect) => `cast(date_trunc('${datePart(part2)}', ${rewritten(of, dialect)}) as timestamp)`;
+var datediff = ([part3 = [], from = [], to = []], dialect) => `datediff('${datePart(part3)}', ${rewritten(from, dialect)}, ${rewritten(to, dialect)})`;
+var dateTrunc = ([part3 = [], of = []], dialect) => `cast(date_trunc('${datePart(part3)}', ${rewritten(of, dialect)}) as timestamp)`;
 function listagg(reader, dialect) {
   const inside2 = reader.parenthesized();
   if (!reader.takes("within", "group")) return `string_agg(${rewritten(inside2, dialect)})`;
@@ -19567,12 +19791,12 @@ function createTable(reader, dialect) {
   const unless = reader.takes("if", "not", "exists") ? "if not exists " : "";
   const name2 = readName(reader, dialect);
   if (!reader.sees("(")) throw notRun("CREATE TABLE AS");
-  const columns2 = splitByComma(reader.parenthesized()).flatMap((part2) => columnOf(part2, dialect) ?? []);
+  const columns2 = splitByComma(reader.parenthesized()).flatMap((part3) => columnOf(part3, dialect) ?? []);
   tableAttributes(reader, columns2, dialect);
   return `create table ${unless}${qualified(name2)} (${columns2.map(({ definition }) => definition).join(", ")})`;
 }
-function columnOf(part2, dialect) {
-  const reader = new TokenReader(part2);
+function columnOf(part3, dialect) {
+  const reader = new TokenReader(part3);
   if (["primary", "unique", "foreign"].some((word3) => reader.sees(word3))) return void 0;
   const name2 = nameOf2(reader.next(), dialect);
   const type = readType(reader);
@@ -19948,7 +20172,7 @@ var namedRows = ({ columns: columns2 = [], records }) => records.map(
 );
 
 // runtime/services/redshift/fill-view.ts
-async function fill(connection, view, { query }, records, now) {
+async function fill(connection, view, { query: query2 }, records, now) {
   const { timestampValue } = await Promise.resolve().then(() => __toESM(require_node_api(), 1));
   const timestamp = (at) => timestampValue(BigInt(Math.round(at)) * 1000n);
   const appender = await connection.createAppender("records", "stream");
@@ -19962,7 +20186,7 @@ async function fill(connection, view, { query }, records, now) {
     appender.endRow();
   }
   appender.closeSync();
-  const made = await connection.runAndReadAll(`insert into ${view} ${query(recordsTable)} returning *`);
+  const made = await connection.runAndReadAll(`insert into ${view} ${query2(recordsTable)} returning *`);
   await connection.run(`delete from ${recordsTable}`);
   return namedRows(resultOf(made));
 }
@@ -20959,26 +21183,26 @@ var digestOf3 = (body) => `"${(0, import_node_crypto17.createHash)("md5").update
 var pageLimit = 1e3;
 var namespace2 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var nameOf3 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
-async function listObjects(bucket2, bucketName, query) {
-  const prefix2 = query.get("prefix") ?? "";
-  const delimiter = query.get("delimiter") ?? "";
-  const token3 = query.get("continuation-token");
-  const after2 = token3 === null ? query.get("start-after") ?? "" : readToken2(token3);
-  const size = Math.min(pageLimit, Number(query.get("max-keys") ?? pageLimit));
+async function listObjects(bucket2, bucketName, query2) {
+  const prefix2 = query2.get("prefix") ?? "";
+  const delimiter = query2.get("delimiter") ?? "";
+  const token3 = query2.get("continuation-token");
+  const after2 = token3 === null ? query2.get("start-after") ?? "" : readToken2(token3);
+  const size = Math.min(pageLimit, Number(query2.get("max-keys") ?? pageLimit));
   const listed4 = new Set(await bucket2.list(prefix2));
   const objects = bucket2.contents(prefix2).filter(({ key }) => listed4.has(key));
   const entries = grouped(objects, prefix2, delimiter).filter((entry) => isAfter(nameOf3(entry), after2));
   const page = entries.slice(0, size);
   const truncated = entries.length > page.length;
-  const encode = query.get("encoding-type") === "url" ? encodeURIComponent : (text6) => text6;
+  const encode = query2.get("encoding-type") === "url" ? encodeURIComponent : (text6) => text6;
   const result2 = {
     Name: bucketName,
     Prefix: encode(prefix2),
     Delimiter: delimiter === "" ? void 0 : encode(delimiter),
-    EncodingType: query.get("encoding-type") ?? void 0,
+    EncodingType: query2.get("encoding-type") ?? void 0,
     MaxKeys: size,
     KeyCount: page.length,
-    StartAfter: query.has("start-after") ? encode(query.get("start-after")) : void 0,
+    StartAfter: query2.has("start-after") ? encode(query2.get("start-after")) : void 0,
     ContinuationToken: token3 ?? void 0,
     IsTruncated: truncated,
     NextContinuationToken: truncated && page.length > 0 ? writeToken2(nameOf3(page.at(-1))) : void 0,
@@ -21275,26 +21499,26 @@ function s3Error(request, thrown) {
   );
 }
 var textsIn = (details) => Object.fromEntries(Object.entries(details).map(([name2, value]) => [name2, String(value)]));
-function operationOf({ method, query, headers }, key) {
-  const ofBucket = query.has("notification") ? notificationOperations : ofBuckets;
+function operationOf({ method, query: query2, headers }, key) {
+  const ofBucket = query2.has("notification") ? notificationOperations : ofBuckets;
   const operation = (key === "" ? ofBucket : ofObjects)[method];
-  const parameters = [...query.keys()].filter((name2) => name2 !== "x-id" && !name2.startsWith("X-Amz-"));
+  const parameters = [...query2.keys()].filter((name2) => name2 !== "x-id" && !name2.startsWith("X-Amz-"));
   const strange = parameters.find((name2) => !operation?.query.includes(name2));
   if (!operation || strange !== void 0) {
     throw notModelled(`S3 ${method} of ${key === "" ? "a bucket" : "an object"}${strange ? ` with ?${strange}` : ""}`);
   }
-  const listed4 = operation.name !== "ListObjectsV2" || query.get("list-type") === "2";
+  const listed4 = operation.name !== "ListObjectsV2" || query2.get("list-type") === "2";
   if (!listed4) throw notModelled("S3 GET of a bucket other than ListObjectsV2");
   const header = refusedHeaders.find((name2) => headers[name2] !== void 0 && !operation.headers?.includes(name2));
   if (header) throw notModelled(`S3 ${operation.name} with the header ${header}`);
   return operation;
 }
-function contextOf2(operation, { query }, buckets) {
+function contextOf2(operation, { query: query2 }, buckets) {
   const listing = operation.name === "ListObjectsV2";
-  const keys = listing ? ["prefix", "delimiter", "max-keys"].filter((name2) => query.has(name2)) : [];
+  const keys = listing ? ["prefix", "delimiter", "max-keys"].filter((name2) => query2.has(name2)) : [];
   return {
     "s3:ResourceAccount": buckets.account,
-    ...Object.fromEntries(keys.map((name2) => [`s3:${name2}`, query.get(name2)]))
+    ...Object.fromEntries(keys.map((name2) => [`s3:${name2}`, query2.get(name2)]))
   };
 }
 async function getObject({ bucket: bucket2, key, request }) {
@@ -21348,7 +21572,7 @@ async function deleteObject({ bucket: bucket2, key, request }) {
 }
 
 // runtime/services/s3/bucket.ts
-var latency2 = 20;
+var latency3 = 20;
 var firstSequence = 0xfffffffffffff0n;
 var Bucket = class {
   #options;
@@ -21430,7 +21654,7 @@ var Bucket = class {
   }
   #call(work) {
     return callService(async () => {
-      await this.#options.clock.sleep(latency2);
+      await this.#options.clock.sleep(latency3);
       return work();
     });
   }
@@ -22263,7 +22487,7 @@ function queueSubscriber({ id, arn: subscriptionArn, component, properties }, to
 }
 
 // runtime/services/sns/topic.ts
-var latency3 = 20;
+var latency4 = 20;
 var kept = 1e3;
 var StandardTopic = class {
   arn;
@@ -22302,7 +22526,7 @@ var StandardTopic = class {
   publish(message2) {
     const { clock, faults: faults9 } = this.#options;
     return callService(async () => {
-      await clock.sleep(latency3);
+      await clock.sleep(latency4);
       checkMessage(message2);
       if (faults9.strike("topic.publish-failed", digest(message2.message)))
         throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
@@ -22865,11 +23089,11 @@ function withoutCircles(nodes, links) {
   for (let node = 0; node < nodes; node++) if (!seen.has(node)) visit(node);
   return done.toReversed();
 }
-function longestPaths(order, links) {
-  const layerOf = order.map(() => 0);
-  for (const node of order)
+function longestPaths(order2, links) {
+  const layerOf = order2.map(() => 0);
+  for (const node of order2)
     for (const { from, to } of links) if (from === node) layerOf[to] = Math.max(layerOf[to], layerOf[node] + 1);
-  for (const node of order.toReversed()) {
+  for (const node of order2.toReversed()) {
     const nexts = links.filter(({ from }) => from === node).map(({ to }) => layerOf[to]);
     const isFirst = links.every(({ to }) => to !== node);
     if (isFirst && nexts.length > 0) layerOf[node] = Math.min(...nexts) - 1;
@@ -22880,22 +23104,22 @@ function longestPaths(order, links) {
 // runtime/view/diagram/order.ts
 var sweeps = 12;
 function uncross(layers) {
-  let order = layers.map((layer) => [...layer]);
-  let best = order;
-  let fewest = crossings(order);
+  let order2 = layers.map((layer) => [...layer]);
+  let best = order2;
+  let fewest = crossings(order2);
   for (let sweep = 0; sweep < sweeps && fewest > 0; sweep++) {
-    order = order.map((layer) => [...layer]);
-    const indexes2 = order.map((_, index) => index);
+    order2 = order2.map((layer) => [...layer]);
+    const indexes2 = order2.map((_, index) => index);
     const [neighbours, way] = sweep % 2 === 0 ? ["before", indexes2] : ["after", indexes2.toReversed()];
-    const placeOf3 = places2(order);
+    const placeOf3 = places2(order2);
     for (const index of way) {
-      const layer = order[index];
+      const layer = order2[index];
       const middle = new Map(layer.map((spot) => [spot, mean(spot[neighbours], placeOf3) ?? placeOf3.get(spot)]));
       layer.sort((one, other2) => middle.get(one) - middle.get(other2));
       for (const [place, spot] of layer.entries()) placeOf3.set(spot, place);
     }
-    const count5 = crossings(order);
-    if (count5 < fewest) [best, fewest] = [order, count5];
+    const count5 = crossings(order2);
+    if (count5 < fewest) [best, fewest] = [order2, count5];
   }
   return best;
 }
@@ -22918,17 +23142,17 @@ var rounds = 8;
 function arrange(nodes, edges, sizes) {
   const { node, between } = sizes;
   const { layers, ways } = layered(nodes, edges);
-  const order = uncross(layers);
-  const middles = middlesOf(order, sizes);
+  const order2 = uncross(layers);
+  const middles = middlesOf(order2, sizes);
   const left = /* @__PURE__ */ new Map();
-  for (const [layer, spots2] of order.entries())
+  for (const [layer, spots2] of order2.entries())
     for (const spot of spots2) left.set(spot, margin + layer * (node.along + between.layers));
-  const spots = order.flat();
+  const spots = order2.flat();
   const corners = [];
   for (const spot of spots)
     if (spot.node !== void 0) corners[spot.node] = { x: left.get(spot), y: middles.get(spot) - node.across / 2 };
   return {
-    width: 2 * margin + order.length * node.along + Math.max(0, order.length - 1) * between.layers,
+    width: 2 * margin + order2.length * node.along + Math.max(0, order2.length - 1) * between.layers,
     height: Math.max(0, ...spots.map((spot) => middles.get(spot) + acrossOf(spot, sizes) / 2)) + margin,
     nodes: corners,
     routes: routesOf(ways, left, middles, sizes)
@@ -22937,17 +23161,17 @@ function arrange(nodes, edges, sizes) {
 var pulling = (spot, neighbours) => spot.back ? neighbours : neighbours.filter(({ back }) => !back);
 var weightOf = ({ node, back }) => node !== void 0 ? 1 : back ? 0.01 : 0.2;
 var acrossOf = ({ node }, sizes) => node === void 0 ? sizes.lane : sizes.node.across;
-function middlesOf(order, sizes) {
+function middlesOf(order2, sizes) {
   const middles = /* @__PURE__ */ new Map();
   const settle = (layer, wish) => {
     const distances = layer.slice(1).map((spot, index) => (acrossOf(spot, sizes) + acrossOf(layer[index], sizes)) / 2 + sizes.between.spots);
     const wishes = layer.map((spot) => ({ at: wish(spot) ?? middles.get(spot) ?? 0, weight: weightOf(spot) }));
     for (const [index, middle] of apart(wishes, distances).entries()) middles.set(layer[index], middle);
   };
-  for (const layer of order) settle(layer, () => 0);
+  for (const layer of order2) settle(layer, () => 0);
   for (let round2 = 0; round2 < rounds; round2++) {
-    for (const layer of order) settle(layer, (spot) => mean(pulling(spot, spot.before), middles));
-    for (const layer of order.toReversed()) settle(layer, (spot) => mean(pulling(spot, spot.after), middles));
+    for (const layer of order2) settle(layer, (spot) => mean(pulling(spot, spot.before), middles));
+    for (const layer of order2.toReversed()) settle(layer, (spot) => mean(pulling(spot, spot.after), middles));
   }
   const top = Math.min(...[...middles].map(([spot, middle]) => middle - acrossOf(spot, sizes) / 2));
   for (const [spot, middle] of middles) middles.set(spot, Math.round(middle - top + margin));
@@ -22996,8 +23220,8 @@ var lane = { first: 20, next: 16 };
 var gap2 = { least: 46, label: 18 };
 var corner = 8;
 function columnOf2(nodes, node, edges) {
-  const { order, back } = topological(nodes, edges);
-  const placeOf3 = new Map(order.map((one, place) => [one, place]));
+  const { order: order2, back } = topological(nodes, edges);
+  const placeOf3 = new Map(order2.map((one, place) => [one, place]));
   const passing = [...edges.entries()].filter(([, [from, to]]) => from !== to).map(([edge2, [from, to]]) => ({
     edge: edge2,
     from: placeOf3.get(from),
@@ -23086,7 +23310,7 @@ function lay(layout, nodes, size, edges) {
     lines: routes.map(({ edge: edge2, back, gaps }, index) => {
       const parts = back ? gaps.toReversed().map(([from, to]) => [to, from]) : gaps;
       const path = parts.map(
-        ([from, to], part2) => `${part2 === 0 ? "M" : "L"}${pair(turned(from))}C${curve(from, to, turned)}`
+        ([from, to], part3) => `${part3 === 0 ? "M" : "L"}${pair(turned(from))}C${curve(from, to, turned)}`
       );
       const label2 = turned(labels[index]);
       return {
@@ -23120,9 +23344,9 @@ var pair = ({ x, y }) => `${x} ${y}`;
 function drawDiagram({ nodes, edges }, layout) {
   const styles = nodes.map((node) => styleOf2(node, layout));
   const size = { width: widthIn(layout), height: Math.max(lowest, ...styles.map(({ height: least2 }) => least2)) };
-  const indexOf = new Map(nodes.map(({ name: name2 }, index) => [name2, index]));
-  const known4 = [...edges.entries()].filter(([, { from, to }]) => indexOf.has(from) && indexOf.has(to));
-  const pairs = known4.map(([, { from, to }]) => [indexOf.get(from), indexOf.get(to)]);
+  const indexOf3 = new Map(nodes.map(({ name: name2 }, index) => [name2, index]));
+  const known4 = [...edges.entries()].filter(([, { from, to }]) => indexOf3.has(from) && indexOf3.has(to));
+  const pairs = known4.map(([, { from, to }]) => [indexOf3.get(from), indexOf3.get(to)]);
   const { width, height, nodes: corners, lines } = lay(layout, nodes.length, size, pairs);
   const drawn3 = lines.map((line) => ({ line, index: known4[line.edge][0] }));
   const summary = drawn3.map(({ index }) => sentence(edges[index])).join("; ");
@@ -23367,22 +23591,22 @@ var gets = {
     const state = source7.state();
     return json3(200, { ...state, shape: shapeOf(state) });
   },
-  "/diagram": (source7, { query }) => {
-    const layout = query.get("layout") ?? "right";
+  "/diagram": (source7, { query: query2 }) => {
+    const layout = query2.get("layout") ?? "right";
     if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
     return reply2(200, "svg", drawDiagram(source7.state(), layout));
   },
-  "/runbook": (source7, { query }) => {
-    const page = query.get("page") ?? "";
+  "/runbook": (source7, { query: query2 }) => {
+    const page = query2.get("page") ?? "";
     if (!source7.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
     return reply2(200, "txt", source7.runbook(page));
   },
-  "/probe": async (source7, { query }) => {
-    const id = query.get("id") ?? "";
+  "/probe": async (source7, { query: query2 }) => {
+    const id = query2.get("id") ?? "";
     const probe = source7.state().probes.find((one) => one.id === id);
     if (!probe) return problem(404, `No probe is called "${id}".`);
     if (probe.acts) return problem(405, `"${id}" changes something: it takes POST, with the token of the page.`);
-    return json3(200, await source7.probe(id, (query.get("input") ?? "").trim()));
+    return json3(200, await source7.probe(id, (query2.get("input") ?? "").trim()));
   }
 };
 var posts = {
@@ -23724,9 +23948,9 @@ var createAccount = (options) => new EventAccount(options);
 var verdictOf3 = (summaries, waiting) => verdictOf(summaries, waiting);
 var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
-  let answer2 = () => Promise.resolve(notYet);
-  const { url, close } = await startGateway((request) => answer2(request), port);
-  return { url, close, show: (source7) => answer2 = pageAnswer(source7) };
+  let answer3 = () => Promise.resolve(notYet);
+  const { url, close } = await startGateway((request) => answer3(request), port);
+  return { url, close, show: (source7) => answer3 = pageAnswer(source7) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:
