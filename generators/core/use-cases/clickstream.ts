@@ -1,4 +1,5 @@
 import { contract } from '../options/contract.ts';
+import { allowedOrigins, ingest } from '../options/ingest.ts';
 import {
   kafkaBrokers,
   kafkaNetwork,
@@ -10,12 +11,13 @@ import {
 } from '../options/kafka.ts';
 import { defineUseCase } from '../use-case.ts';
 
-/** Click events from Kafka into sessions and offers: Kafka -> Lambda -> Kinesis -> analysis -> DynamoDB. */
+/** Click events into sessions and offers: a topic or an HTTP API -> Kinesis -> analysis -> DynamoDB. */
 export const clickstream = defineUseCase({
   id: 'clickstream',
-  title: 'Click events from Kafka, for sessions and offers',
-  flow: 'Kafka -> Lambda -> Kinesis Data Streams -> Lambda -> DynamoDB',
+  title: 'Click events, for sessions and offers',
+  flow: 'Kafka -> Lambda, or HTTP API -> Kinesis Data Streams -> Lambda -> DynamoDB',
   options: {
+    ingest,
     kafkaNetwork,
     kafkaSignIn,
     kafkaBrokers,
@@ -23,14 +25,15 @@ export const clickstream = defineUseCase({
     kafkaSecret,
     kafkaSubnets,
     kafkaSecurityGroups,
+    allowedOrigins,
     contract,
   },
   refuse: [],
   packages: ['@aws-sdk/client-kinesis'],
   locks: [{ name: 'default', where: {} }],
   events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
-  blocks: () => [
-    'bridge',
+  blocks: ({ ingest }) => [
+    ingest === 'http' ? 'collector' : 'bridge',
     'click-stream',
     'click-analysis',
     'analysis-lambda',
@@ -39,12 +42,17 @@ export const clickstream = defineUseCase({
     'processor-function',
   ],
   view: (answers) => ({
-    kafka: {
-      brokers: answers.kafkaBrokers.split(','),
-      topic: answers.kafkaTopic,
-      signIn: answers.kafkaSignIn,
-      secretArn: answers.kafkaSecret,
-    },
+    // asked where events come from a topic
+    kafka:
+      answers.kafkaBrokers === undefined
+        ? undefined
+        : {
+            brokers: answers.kafkaBrokers.split(','),
+            topic: answers.kafkaTopic,
+            signIn: answers.kafkaSignIn,
+            secretArn: answers.kafkaSecret,
+          },
+    allowedOrigins: answers.allowedOrigins?.split(','),
     // asked together
     kafkaNetwork:
       answers.kafkaSubnets === undefined || answers.kafkaSecurityGroups === undefined

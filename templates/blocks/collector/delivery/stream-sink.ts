@@ -1,0 +1,54 @@
+import type { Log } from '../.stream-pipeline/runtime/runtime.cjs';
+import { output, type Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { collectedEvents, identityOf, type CollectedEvent } from './collected-event.ts';
+
+/** A line of a record of the stream. */
+export interface StreamLine {
+  /** The key of the record, as its client knows it. */
+  user: string;
+  identity: string;
+  content: string;
+  /** As it is in the stream. */
+  line: string;
+  /** Milliseconds of Unix time. */
+  arrival: number;
+  shard: string;
+  where: string;
+}
+
+/** Lines are read once: an account asks for all of them again and again. */
+const read = new WeakMap<Uint8Array, readonly StreamLine[]>();
+
+/** Every line of the stream, in the order in which it was written. */
+export function* streamLines({ find, outputs }: Place): Generator<StreamLine> {
+  for (const record of find('stream', output(outputs, 'ClickStreamName')).records()) {
+    const lines = read.get(record.data) ?? linesIn(record);
+    read.set(record.data, lines);
+    yield* lines;
+  }
+}
+
+interface StoredRecord {
+  partitionKey: string;
+  data: Uint8Array;
+  arrivedAt: number;
+  shardId: string;
+}
+
+const linesIn = ({ partitionKey, data, arrivedAt, shardId: shard }: StoredRecord): StreamLine[] =>
+  collectedEvents(partitionKey, data).map((event) => ({
+    user: event.user,
+    identity: identityOf(event),
+    content: event.content,
+    line: event.content,
+    arrival: arrivedAt,
+    shard,
+    where: `the stream, ${shard}`,
+  }));
+
+/** The stream holds every line at least once, as its client sent it: the collector looks at none of them. */
+export const streamSink = (place: Place): Log<CollectedEvent> => ({
+  kind: 'log',
+  content: ({ content }) => content,
+  held: () => streamLines(place),
+});
