@@ -1,44 +1,33 @@
 import { hash } from 'node:crypto';
-import { clickEventProblems } from '../contract/derived/click-event.ts';
+import { clickEventProblems, type ClickEvent } from '../contract/derived/click-event.ts';
 
 /** A line of a request that the collector has accepted. */
 export interface CollectedEvent {
-  /** The user of the request: the key of its record. */
-  user: string;
   kind: 'event' | 'wrong';
   /** Undefined for a line that is no event. */
-  id: string | undefined;
+  event: Pick<ClickEvent, 'event_id' | 'user_id' | 'consent'> | undefined;
   /** The line, as the client sent it. */
   content: string;
 }
 
 /** An event that is sent again says the same; what says something else is another one. */
-export const identityOf = ({ id, user, content }: Pick<CollectedEvent, 'id' | 'user' | 'content'>): string =>
-  `${id ?? 'unreadable'} of ${user} ${hash('sha256', content).slice(0, 8)}`;
+export const identityOf = ({ event, content }: CollectedEvent): string =>
+  `${event ? `${event.event_id} of ${event.user_id}` : 'unreadable'} ${hash('sha256', content).slice(0, 8)}`;
 
-/** The lines of a record, read without any code of the project but its contract. `key` is the key of the record. */
-export function collectedEvents(key: string, data: Uint8Array): CollectedEvent[] {
-  return Buffer.from(data)
+/** The lines of a record, read without any code of the project but its contract. */
+export const collectedEvents = (data: Uint8Array): CollectedEvent[] =>
+  Buffer.from(data)
     .toString()
     .split('\n')
     .filter((line) => line !== '')
-    .map((content) => ({ user: decoded(key), content, ...eventIn(content) }));
-}
+    .map(collectedEvent);
 
-/** Anybody may send to the collector of a run. */
-function decoded(key: string): string {
+function collectedEvent(content: string): CollectedEvent {
   try {
-    return decodeURIComponent(key);
+    const event = JSON.parse(content) as ClickEvent;
+    if (clickEventProblems(event).length === 0) return { kind: 'event', event, content };
   } catch {
-    return key;
+    // it is no JSON
   }
-}
-
-function eventIn(line: string): Pick<CollectedEvent, 'kind' | 'id'> {
-  try {
-    const event = JSON.parse(line) as { event_id: string };
-    return clickEventProblems(event).length === 0 ? { kind: 'event', id: event.event_id } : { kind: 'wrong', id: undefined };
-  } catch {
-    return { kind: 'wrong', id: undefined };
-  }
+  return { kind: 'wrong', event: undefined, content };
 }

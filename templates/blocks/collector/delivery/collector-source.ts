@@ -1,6 +1,7 @@
 import type { LocalStack } from '../.stream-pipeline/runtime/runtime.cjs';
 import { output, type Feeder, type Place, type SamplePurpose, type Source } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { collectorSamples, type CollectorSample, type CollectorShares } from './clicks/collector-samples.ts';
+import { onTaken } from './taken-requests.ts';
 import { collectedEvents, type CollectedEvent } from './collected-event.ts';
 
 const shares: Readonly<Record<SamplePurpose, CollectorShares>> = {
@@ -19,15 +20,10 @@ export const collectorSource = (place: Place): Source<CollectedEvent, CollectorS
   feeder,
   onAccepted: (listener) => {
     const { find, outputs } = place;
-    const accept = (key: string, data: Uint8Array): void => collectedEvents(key, data).forEach(listener);
+    const accept = (data: Uint8Array): void => collectedEvents(data).forEach(listener);
     // of a run that is resumed, the stream remembers what an earlier process has answered
-    for (const { partitionKey, data } of find('stream', output(outputs, 'ClickStreamName')).records())
-      accept(partitionKey, data);
-    find('httpApi', output(outputs, 'CollectorApiId')).onAnswer(({ headers, body, status }) => {
-      if (status !== 200) return;
-      const { data } = JSON.parse(Buffer.from(body).toString()) as { data: string };
-      accept(headers['click-user']!, Buffer.from(data, 'base64'));
-    });
+    for (const { data } of find('stream', output(outputs, 'ClickStreamName')).records()) accept(data);
+    onTaken(place, accept);
   },
 });
 

@@ -1,4 +1,11 @@
-import type { FailureStoreDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import type { FailureStoreDescription, OpenStage } from '../.stream-pipeline/toolkit/toolkit.cjs';
+
+export interface IngestStores {
+  /** The sinks of what comes in. */
+  sinks: readonly string[];
+  /** Prefixes where Lambda parks what functions read. */
+  others(outputs: OpenStage['outputs']): readonly string[];
+}
 
 /** The collector parks nothing: what it does not accept stays with the client, which tries again. */
-export const ingestStores: Record<never, FailureStoreDescription> = {};
+export const ingestStores = (_: IngestStores): Readonly<Record<string, FailureStoreDescription>> => ({});

@@ -16,7 +16,7 @@ export function orderProbe(place: Place): Probe {
     action: 'Follow',
     ask: async (_, input) => {
       const lines = [...streamLines(place)];
-      const user = input === '' ? lines.at(-1)?.user : input;
+      const user = input === '' ? lines.at(-1)?.user : encodeURIComponent(input);
       const rows = lines
         .filter((line) => line.user === user)
         .map(({ identity, arrival }) => ({ event: identity, arrived: new Date(arrival).toISOString() }));

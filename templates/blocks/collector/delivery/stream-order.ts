@@ -1,6 +1,7 @@
-import { output, type Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import type { Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { collectedEvents, identityOf } from './collected-event.ts';
 import { streamLines } from './stream-sink.ts';
+import { onTaken } from './taken-requests.ts';
 
 /** The order of the stream, as the collector has answered. */
 export interface StreamOrder {
@@ -13,12 +14,9 @@ export interface StreamOrder {
  * the order of the answers, in one shard. Begins to look when it is made.
  */
 export function streamOrder(place: Place): StreamOrder {
-  const { find, outputs } = place;
   const rank = new Map<string, number>();
-  find('httpApi', output(outputs, 'CollectorApiId')).onAnswer(({ headers, body, status }) => {
-    if (status !== 200) return;
-    const { data } = JSON.parse(Buffer.from(body).toString()) as { data: string };
-    for (const event of collectedEvents(headers['click-user']!, Buffer.from(data, 'base64')))
+  onTaken(place, (data) => {
+    for (const event of collectedEvents(data))
       if (!rank.has(identityOf(event))) rank.set(identityOf(event), rank.size);
   });
   return {

@@ -4,7 +4,7 @@ import { collectedEvents, identityOf, type CollectedEvent } from './collected-ev
 
 /** A line of a record of the stream. */
 export interface StreamLine {
-  /** The key of the record, as its client knows it. */
+  /** The key of the record: the user, percent-encoded. */
   user: string;
   identity: string;
   content: string;
@@ -36,8 +36,8 @@ interface StoredRecord {
 }
 
 const linesIn = ({ partitionKey, data, arrivedAt, shardId: shard }: StoredRecord): StreamLine[] =>
-  collectedEvents(partitionKey, data).map((event) => ({
-    user: event.user,
+  collectedEvents(data).map((event) => ({
+    user: partitionKey,
     identity: identityOf(event),
     content: event.content,
     line: event.content,

@@ -1,5 +1,10 @@
 import type { FailureStoreDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { everySink } from './every-sink.ts';
 import { ingestStores } from './ingest-stores.ts';
+import { analysisGivenUp } from './kept-by-analysis.ts';
 
-/** What does not get to where it is meant to be, by the name of the store. */
-export const failureStores: Readonly<Record<string, FailureStoreDescription>> = ingestStores;
+/** What does not come in, by the name of the store. */
+export const failureStores: Readonly<Record<string, FailureStoreDescription>> = ingestStores({
+  sinks: everySink,
+  others: (outputs) => [analysisGivenUp(outputs)],
+});

@@ -1,9 +1,13 @@
 import { stages } from '../infra/config.ts';
 import type { Pipeline, PipelineDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { withoutConsent } from './consent.ts';
 import { identityOf, type EnteredEvent } from './entered-event.ts';
+import { everySink } from './every-sink.ts';
 import { ingest, type EnteredSample } from './ingest.ts';
+import { analysisGivenUp, keptByAnalysis } from './kept-by-analysis.ts';
 import { orderProbe } from './order-probe.ts';
 import { parkedOnTheWay } from './parked-on-the-way.ts';
+import { resultsProbe } from './results-probe.ts';
 import { offersSink, sessionsSink } from './results-sinks.ts';
 import { streamSink } from './stream-sink.ts';
 
@@ -23,10 +27,13 @@ export const pipeline: PipelineDescription<EnteredEvent, EnteredSample> = {
     happened: ({ kind }) => (kind === 'wrong' ? 'not an event' : kind),
     sources: ingest.sources(place),
     sinks: { stream: streamSink(place), sessions: sessionsSink(place), offers: offersSink(place) },
-    meantFor: ({ kind }) => (kind === 'event' ? ['stream', 'sessions', 'offers'] : ['stream']),
-    dropped: [],
+    meantFor: ({ kind }) => (kind === 'tombstone' ? ['stream'] : everySink),
+    dropped: withoutConsent,
     planted: ({ kind }) => kind === 'wrong',
-    parked: parkedOnTheWay(place),
-    probes: [...ingest.probes(place), orderProbe(place)],
+    parked: [
+      ...parkedOnTheWay(place, { sinks: everySink, others: [analysisGivenUp(place.outputs)] }),
+      ...keptByAnalysis(place),
+    ],
+    probes: [...ingest.probes(place), resultsProbe(place), orderProbe(place)],
   }),
 };

@@ -153,7 +153,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'kafka.duplicate' | 'kafka.rebalance' | 'kafka.commit-lost' | 'kafka.slow-pollers' | 'kafka.null-in-other-form' | 'kafka.only-named-again' | 'kafka.broker-away' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed';
+export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'kafka.duplicate' | 'kafka.rebalance' | 'kafka.commit-lost' | 'kafka.slow-pollers' | 'kafka.null-in-other-form' | 'kafka.only-named-again' | 'kafka.broker-away' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -403,6 +403,95 @@ export interface LocalPage {
     /** Shows a running pipeline from now on. */
     show(source: ViewSource): void;
     close(): Promise<void>;
+}
+
+/** A record as a stream keeps it. */
+export interface StreamRecord {
+    readonly shardId: string;
+    /** Decimal, beyond 2^53: never a JavaScript number. */
+    readonly sequenceNumber: string;
+    readonly partitionKey: string;
+    readonly data: Uint8Array;
+    readonly arrivedAt: number;
+}
+/** Where records go: a stream, as a service sees it that writes to it. */
+export interface RecordSink {
+    readonly arn: string;
+    put(partitionKey: string, data: Uint8Array | string): unknown;
+    /** Whether it has capacity for a record now; a writer that is refused tries again. Left out: always. */
+    admits?(partitionKey: string): boolean;
+    /** What it still keeps, in order of arrival. */
+    records(): readonly {
+        readonly data: Uint8Array;
+    }[];
+}
+
+/** A DynamoDB attribute, as the AWS SDK for JavaScript gives and takes it. */
+export type AttributeValue = {
+    S: string;
+} | {
+    N: string;
+} | {
+    B: Uint8Array;
+} | {
+    BOOL: boolean;
+} | {
+    NULL: true;
+} | {
+    M: Item;
+} | {
+    L: AttributeValue[];
+} | {
+    SS: string[];
+} | {
+    NS: string[];
+} | {
+    BS: Uint8Array[];
+};
+export type Item = {
+    [attribute: string]: AttributeValue;
+};
+/** What the creation times of change records count. */
+export type Precision = 'MICROSECOND' | 'MILLISECOND';
+export interface ChangeCapture {
+    readonly stream: RecordSink;
+    /** Of creation times; undefined: the default of the API, milliseconds. */
+    readonly precision: Precision | undefined;
+}
+/** A DynamoDB table whose changes go to a Kinesis data stream. */
+export interface Table {
+    readonly name: string;
+    readonly key: readonly string[];
+    /** Where changes go from now on, if anywhere. */
+    changes: ChangeCapture | undefined;
+    /** A client's write: from what is there to what shall be, undefined for nothing; atomic, and left undone when it throws. */
+    update(key: Item, change: (before: Item | undefined) => Item | undefined): Promise<void>;
+    /** PutItem, or an UpdateItem that leaves this item. An item that stays as it was makes no change record. */
+    put(item: Item): void;
+    delete(key: Item): void;
+    /** Deletes as the time-to-live process does: the change record names DynamoDB as its author. */
+    expire(key: Item): void;
+    /**
+     * GetItem; may be throttled (`ProvisionedThroughputExceededException`). A read that is not consistent may give the item as it was
+     * before its last change.
+     */
+    read(key: Item, options: {
+        readonly consistent: boolean;
+    }): Promise<Item | undefined>;
+    items(): readonly Item[];
+    /** Resolves when every change record, late ones and duplicates included, is in the stream. */
+    captured(): Promise<void>;
+    /** How many change records are on their way to the stream. */
+    capturing(): number;
+}
+export interface TableOptions extends ServiceOptions {
+    readonly name: string;
+    /** Attribute names: partition key, then sort key where there is one. */
+    readonly key: readonly [string] | readonly [string, string];
+    readonly changes: ChangeCapture | undefined;
+}
+export interface DynamodbKinds {
+    table: Table;
 }
 
 /** What Lambda tells a function about its invocation. */
@@ -728,27 +817,6 @@ export interface KafkaKinds {
     kafkaTopic: KafkaTopic;
 }
 
-/** A record as a stream keeps it. */
-export interface StreamRecord {
-    readonly shardId: string;
-    /** Decimal, beyond 2^53: never a JavaScript number. */
-    readonly sequenceNumber: string;
-    readonly partitionKey: string;
-    readonly data: Uint8Array;
-    readonly arrivedAt: number;
-}
-/** Where records go: a stream, as a service sees it that writes to it. */
-export interface RecordSink {
-    readonly arn: string;
-    put(partitionKey: string, data: Uint8Array | string): unknown;
-    /** Whether it has capacity for a record now; a writer that is refused tries again. Left out: always. */
-    admits?(partitionKey: string): boolean;
-    /** What it still keeps, in order of arrival. */
-    records(): readonly {
-        readonly data: Uint8Array;
-    }[];
-}
-
 /** A Kinesis data stream: records lie in order per shard; the MD5 of the partition key picks the shard. */
 export interface Stream extends RecordSink {
     readonly retention: number;
@@ -994,7 +1062,7 @@ export interface SnsKinds {
 }
 
 /** What may be found in a stack, by kind. */
-export interface Kinds extends KafkaKinds, KinesisKinds, LambdaKinds, S3Kinds, SecretsmanagerKinds, SnsKinds {
+export interface Kinds extends DynamodbKinds, KafkaKinds, KinesisKinds, LambdaKinds, S3Kinds, SecretsmanagerKinds, SnsKinds {
 }
 
 /** An alarm of a stack, on the clock of the run. */
@@ -1268,6 +1336,8 @@ export interface LocalStack {
         readonly keep?: boolean;
     }): Promise<void>;
 }
+
+export declare const createTable: (options: TableOptions) => Table;
 
 export declare const createStream: (options: StreamOptions) => Stream;
 /** Starts Lambda's event source mapping for a Kinesis stream. Throws when a property is outside Lambda's limits. */
