@@ -32,4 +32,12 @@ export const faults = {
     strikes,
     having,
   },
+  'api.slow-behind': {
+    ...lasting,
+    title: 'Service answers late',
+    explanation: 'The service behind an integration takes two seconds to answer. Everything else works.',
+    source: 'API Gateway guide, page: http-api-quotas: an integration may take 30 seconds',
+    strikes,
+    having,
+  },
 } satisfies FaultDefinitions;

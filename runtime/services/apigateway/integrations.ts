@@ -1,3 +1,4 @@
+import type { Clock } from '../../contracts/clock.ts';
 import type { Faults } from '../../contracts/faults.ts';
 import type { GatewayReply, GatewayRequest } from '../../contracts/gateway.ts';
 import type { Resource } from '../../contracts/template.ts';
@@ -13,6 +14,7 @@ export type Integrate = (request: GatewayRequest, context: EventContext) => Prom
 /** What is behind the API. */
 export interface Backends {
   readonly faults: Pick<Faults, 'strike'>;
+  readonly clock: Pick<Clock, 'sleep'>;
   /** Runs a function and gives what it returned; rejects when it fails or cannot run. */
   invoke(functionArn: string, event: object): Promise<unknown>;
   /** Whether API Gateway may invoke the function: its `AWS::Lambda::Permission`s say so. */
@@ -29,6 +31,8 @@ export interface StreamPut {
 
 /** What a client sees of every failure behind the API: the guide, http-api-troubleshooting-lambda; recorded of AWS for Kinesis, too. */
 export const broken = message(500, 'Internal Server Error');
+/** Milliseconds. */
+const slow = 2_000;
 const refused = message(400, 'Bad Request');
 
 /** An integration as its template describes it. `sourceArn` names a route of the API. Throws where it is not modelled. */
@@ -62,7 +66,7 @@ const required = ['StreamName', 'Data', 'PartitionKey'] as const;
  * `Data` is base64, as the API of Kinesis has it. A parameter that is missing is answered with 400, whatever Kinesis refuses with 500:
  * recorded of AWS.
  */
-function kinesis(id: string, properties: Resource['properties'], { faults, putRecord }: Backends): Integrate {
+function kinesis(id: string, properties: Resource['properties'], { faults, clock, putRecord }: Backends): Integrate {
   const parameters = properties['RequestParameters'] as Readonly<Record<string, string>>;
   const strange = Object.keys(parameters).find((name) => !(required as readonly string[]).includes(name));
   const missing = required.find((name) => parameters[name] === undefined);
@@ -91,6 +95,7 @@ function kinesis(id: string, properties: Resource['properties'], { faults, putRe
     // Kinesis answers what is no base64 with a SerializationException
     if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) return broken;
     try {
+      if (faults.strike('api.slow-behind', identity)) await clock.sleep(slow);
       const taken = await putRecord(role, { streamName, partitionKey, data: Buffer.from(text, 'base64') });
       if (faults.strike('api.answer-lost', identity)) return message(503, 'Service Unavailable');
       return transform({

@@ -13,6 +13,9 @@ export const linesIn = (data: Uint8Array): TopicEvent[] =>
     .split('\n')
     .flatMap((line) => lineEvent(line) ?? []);
 
+/** Whether sessions and offers are made of it: a tombstone is no event. */
+export const isForAnalysis = ({ kind }: TopicEvent): boolean => kind !== 'tombstone';
+
 /** The purposes that a person has agreed to. */
 export function consentOf({ content }: TopicEvent): readonly string[] {
   const members = (JSON.parse(content) as unknown[]).at(-1) as string;

@@ -1,7 +1,7 @@
 import { stages } from '../infra/config.ts';
 import type { Pipeline, PipelineDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { withoutConsent } from './consent.ts';
-import { identityOf, type EnteredEvent } from './entered-event.ts';
+import { identityOf, isForAnalysis, type EnteredEvent } from './entered-event.ts';
 import { everySink } from './every-sink.ts';
 import { ingest, type EnteredSample } from './ingest.ts';
 import { analysisGivenUp, keptByAnalysis } from './kept-by-analysis.ts';
@@ -27,7 +27,7 @@ export const pipeline: PipelineDescription<EnteredEvent, EnteredSample> = {
     happened: ({ kind }) => (kind === 'wrong' ? 'not an event' : kind),
     sources: ingest.sources(place),
     sinks: { stream: streamSink(place), sessions: sessionsSink(place), offers: offersSink(place) },
-    meantFor: ({ kind }) => (kind === 'tombstone' ? ['stream'] : everySink),
+    meantFor: (event) => (isForAnalysis(event) ? everySink : ['stream']),
     dropped: withoutConsent,
     planted: ({ kind }) => kind === 'wrong',
     parked: [

@@ -54,9 +54,7 @@ export class Collector extends Construct implements Watched {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
     });
-    role.addToPolicy(
-      new PolicyStatement({ actions: ['kinesis:PutRecord'], resources: [events.stream.streamArn] }),
-    );
+    role.addToPolicy(new PolicyStatement({ actions: ['kinesis:PutRecord'], resources: [events.stream.streamArn] }));
     const route = new CfnRoute(this, 'Route', {
       apiId: api.apiId,
       routeKey: `POST ${path}`,
@@ -108,14 +106,16 @@ export class Collector extends Construct implements Watched {
     this.alarms = [
       new RunbookAlarm(this, 'Refusing', {
         metric: share(refused, 'requests refused (%)'),
-        meaning: 'The collector refuses more than a tenth of the requests: there are too many, or clients send what it does not take.',
+        meaning:
+          'The collector refuses more than a tenth of the requests: there are too many, or clients send what it does not take.',
         runbook: 'collector-refusing',
         above: 10,
         periods: 2,
       }),
       new RunbookAlarm(this, 'Failing', {
         metric: share(failed, 'requests that failed (%)'),
-        meaning: 'Requests fail behind the collector: the stream takes nothing, or may not be written to. Browsers try again.',
+        meaning:
+          'Requests fail behind the collector: the stream takes nothing, or may not be written to. Browsers try again.',
         runbook: 'collector-failing',
         above: 2,
         periods: 2,
