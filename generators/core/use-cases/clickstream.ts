@@ -29,7 +29,6 @@ export const clickstream = defineUseCase({
     contract,
   },
   refuse: [],
-  packages: ['@aws-sdk/client-kinesis'],
   locks: [{ name: 'default', where: {} }],
   events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
   blocks: ({ ingest }) => [
@@ -38,6 +37,10 @@ export const clickstream = defineUseCase({
     'click-analysis',
     'analysis-lambda',
     'failure-store',
+    'firehose-delivery',
+    'firehose-transform',
+    'lake',
+    'click-lake',
     'monitoring',
     'processor-function',
   ],
@@ -52,11 +55,11 @@ export const clickstream = defineUseCase({
             signIn: answers.kafkaSignIn,
             secretArn: answers.kafkaSecret,
           },
-    allowedOrigins: answers.allowedOrigins?.split(','),
-    // asked together
-    kafkaNetwork:
-      answers.kafkaSubnets === undefined || answers.kafkaSecurityGroups === undefined
-        ? undefined
-        : { subnetIds: answers.kafkaSubnets.split(','), securityGroupIds: answers.kafkaSecurityGroups.split(',') },
+    // empty where the brokers have public addresses
+    kafkaNetwork: {
+      subnetIds: answers.kafkaSubnets?.split(',') ?? [],
+      securityGroupIds: answers.kafkaSecurityGroups?.split(',') ?? [],
+    },
+    allowedOrigins: answers.allowedOrigins?.split(',') ?? [],
   }),
 });

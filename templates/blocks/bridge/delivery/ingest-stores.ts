@@ -1,4 +1,9 @@
-import type { FailureStoreDescription, OpenStage, ParkedObjects } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import type {
+  FailureStoreDescription,
+  FailureStores,
+  OpenStage,
+  ParkedObjects,
+} from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { bridgeWayBack } from './bridge-way-back.ts';
 import { failureBucket } from './failure-bucket.ts';
 import { topicGivenUp, topicRejected, type ParkedFromTopic } from './parked-kafka-records.ts';
@@ -12,7 +17,7 @@ export interface IngestStores {
 }
 
 /** What does not get from the topic into the stream, by the name of the store. */
-export const ingestStores = ({ sinks, others }: IngestStores): Record<'given-up' | 'rejected', FailureStoreDescription> => ({
+export const ingestStores = ({ sinks, others }: IngestStores): FailureStores => ({
   'given-up': storeOf(topicGivenUp, sinks, ({ outputs }) => others(outputs)),
   rejected: storeOf(topicRejected, sinks, () => []),
 });

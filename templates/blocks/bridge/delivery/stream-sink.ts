@@ -29,7 +29,7 @@ export function* streamLines({ find, outputs }: Place): Generator<StreamLine> {
   }
 }
 
-const linesIn = (data: Uint8Array, shard: string, arrival: number): StreamLine[] =>
+export const linesIn = (data: Uint8Array, shard: string, arrival: number): StreamLine[] =>
   Buffer.from(data)
     .toString()
     .split('\n')

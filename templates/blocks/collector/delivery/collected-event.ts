@@ -22,7 +22,7 @@ export const collectedEvents = (data: Uint8Array): CollectedEvent[] =>
     .filter((line) => line !== '')
     .map(collectedEvent);
 
-function collectedEvent(content: string): CollectedEvent {
+export function collectedEvent(content: string): CollectedEvent {
   try {
     const event = JSON.parse(content) as ClickEvent;
     if (clickEventProblems(event).length === 0) return { kind: 'event', event, content };

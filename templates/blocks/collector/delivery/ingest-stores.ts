@@ -1,4 +1,4 @@
-import type { FailureStoreDescription, OpenStage } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import type { FailureStores, OpenStage } from '../.stream-pipeline/toolkit/toolkit.cjs';
 
 export interface IngestStores {
   /** The sinks of what comes in. */
@@ -8,4 +8,4 @@ export interface IngestStores {
 }
 
 /** The collector parks nothing: what it does not accept stays with the client, which tries again. */
-export const ingestStores = (_: IngestStores): Readonly<Record<string, FailureStoreDescription>> => ({});
+export const ingestStores = (_: IngestStores): FailureStores => ({});

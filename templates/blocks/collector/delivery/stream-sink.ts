@@ -21,27 +21,21 @@ const read = new WeakMap<Uint8Array, readonly StreamLine[]>();
 
 /** Every line of the stream, in the order in which it was written. */
 export function* streamLines({ find, outputs }: Place): Generator<StreamLine> {
-  for (const record of find('stream', output(outputs, 'ClickStreamName')).records()) {
-    const lines = read.get(record.data) ?? linesIn(record);
-    read.set(record.data, lines);
+  for (const { data, shardId, arrivedAt, partitionKey } of find('stream', output(outputs, 'ClickStreamName')).records()) {
+    const lines = read.get(data) ?? linesIn(data, shardId, arrivedAt, partitionKey);
+    read.set(data, lines);
     yield* lines;
   }
 }
 
-interface StoredRecord {
-  partitionKey: string;
-  data: Uint8Array;
-  arrivedAt: number;
-  shardId: string;
-}
-
-const linesIn = ({ partitionKey, data, arrivedAt, shardId: shard }: StoredRecord): StreamLine[] =>
+/** Lines of a record, or of anything that holds lines of the stream. */
+export const linesIn = (data: Uint8Array, shard: string, arrival: number, user = ''): StreamLine[] =>
   collectedEvents(data).map((event) => ({
-    user: partitionKey,
+    user,
     identity: identityOf(event),
     content: event.content,
     line: event.content,
-    arrival: arrivedAt,
+    arrival,
     shard,
     where: `the stream, ${shard}`,
   }));

@@ -1,10 +1,11 @@
-import type { FailureStoreDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import type { FailureStores } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { everySink } from './every-sink.ts';
 import { ingestStores } from './ingest-stores.ts';
 import { analysisGivenUp } from './kept-by-analysis.ts';
+import { lakeFailureStores } from './parked-before-lake.ts';
 
-/** What does not come in, by the name of the store. */
-export const failureStores: Readonly<Record<string, FailureStoreDescription>> = ingestStores({
-  sinks: everySink,
-  others: (outputs) => [analysisGivenUp(outputs)],
-});
+/** What does not get into the stream, or from there into the lake, by the name of the store. */
+export const failureStores: FailureStores = {
+  ...ingestStores({ sinks: everySink, others: (outputs) => [analysisGivenUp(outputs)] }),
+  ...lakeFailureStores,
+};

@@ -1,5 +1,5 @@
 import { output, type FailureStore, type Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
-import { linesIn, unreadableIn, type EnteredEvent } from './entered-event.ts';
+import { eventsIn, unreadableIn, type EnteredEvent } from './entered-event.ts';
 import { givenUp, parkedObject, rejected, type Shape } from './parked-records.ts';
 
 /** The batches that Lambda gave up on for the analysis have a folder of their mapping (Lambda guide, "Retaining discarded records for a Kinesis event source"). */
@@ -12,7 +12,7 @@ export const analysisGivenUp = (outputs: Readonly<Record<string, string>>): stri
  */
 export function keptByAnalysis(place: Place): FailureStore<EnteredEvent>[] {
   const bucket = place.find('bucket', output(place.outputs, 'FailureBucketName'));
-  const store = (kind: string, shape: Shape, eventsIn: typeof linesIn): FailureStore<EnteredEvent> => ({
+  const store = (kind: string, shape: Shape, read: typeof eventsIn): FailureStore<EnteredEvent> => ({
     sinks: ['sessions', 'offers'],
     objects: () =>
       bucket.contents(shape.prefix).map(({ key, body, storedAt }) => {
@@ -24,13 +24,13 @@ export function keptByAnalysis(place: Place): FailureStore<EnteredEvent>[] {
         return {
           ...object,
           kind,
-          events: records.flatMap(({ data, reason }) => eventsIn(Buffer.from(data, 'base64')).map((event) => ({ event, reason }))),
+          events: records.flatMap(({ data, reason }) => read(Buffer.from(data, 'base64')).map((event) => ({ event, reason }))),
         };
       }),
     giveBack: async () => undefined,
   });
   return [
     store('unanalysed', { ...rejected, prefix: `${rejected.prefix}analysis/` }, unreadableIn),
-    store('unanalysed-batches', { ...givenUp, prefix: analysisGivenUp(place.outputs) }, linesIn),
+    store('unanalysed-batches', { ...givenUp, prefix: analysisGivenUp(place.outputs) }, eventsIn),
   ];
 }

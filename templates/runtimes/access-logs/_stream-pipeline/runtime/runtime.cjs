@@ -85,6 +85,7 @@ __export(door_exports, {
   startDelivery: () => startDelivery2,
   startLocalStack: () => startLocalStack,
   startNotifications: () => startNotifications,
+  startPartitionedDelivery: () => startPartitionedDelivery,
   startQueueMapping: () => startQueueMapping,
   startSplittingWarehouse: () => startSplittingWarehouse2,
   startStreamMapping: () => startStreamMapping,
@@ -372,10 +373,10 @@ var AggregateOracle = class {
     const held = this.#held();
     for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
       const counted4 = (held.get(row) ?? []).reduce((sum4, each2) => sum4 + (each2[counts] ?? 0), 0);
-      const least2 = without.get(row)?.[counts] ?? 0;
-      const most = including.get(row)?.[counts] ?? 0;
-      if (counted4 < least2) missing3.push({ row, events: least2 - counted4, of: least2 });
-      beyond += Math.max(0, counted4 - most);
+      const least3 = without.get(row)?.[counts] ?? 0;
+      const most2 = including.get(row)?.[counts] ?? 0;
+      if (counted4 < least3) missing3.push({ row, events: least3 - counted4, of: least3 });
+      beyond += Math.max(0, counted4 - most2);
     }
     return { missing: missing3, beyond };
   }
@@ -1082,13 +1083,13 @@ var languages = {
 var compiled = /* @__PURE__ */ new Map();
 function matches(language, pattern, text7) {
   const key = `${language} ${pattern}`;
-  let expression = compiled.get(key);
-  if (!expression) {
+  let expression2 = compiled.get(key);
+  if (!expression2) {
     const { flags, translate } = languages[language];
-    expression = new RegExp(`^${translate(pattern)}$`, flags);
-    compiled.set(key, expression);
+    expression2 = new RegExp(`^${translate(pattern)}$`, flags);
+    compiled.set(key, expression2);
   }
-  return expression.test(text7);
+  return expression2.test(text7);
 }
 
 // runtime/iam/variables.ts
@@ -1312,8 +1313,8 @@ function decide(request, caller, policies2, resourceStatements) {
   const named2 = resourceStatements.filter(({ principals }) => principals && names(principals, caller));
   const everywhere = [...identity, ...policies2?.boundary ?? [], ...named2];
   const spoken = everywhere.filter((statement) => speaksOf(statement, request));
-  const failed = new Map(spoken.map((statement) => [statement, failedCondition(statement, request)]));
-  const applies = (statement) => failed.has(statement) && failed.get(statement) === void 0;
+  const failed2 = new Map(spoken.map((statement) => [statement, failedCondition(statement, request)]));
+  const applies = (statement) => failed2.has(statement) && failed2.get(statement) === void 0;
   const allowing = (statements) => statements.filter((statement) => statement.effect === "Allow" && applies(statement));
   const deny = spoken.find((statement) => statement.effect === "Deny" && applies(statement));
   if (deny) return { allowed: false, because: `explicitly denied by ${deny.at}` };
@@ -1323,10 +1324,10 @@ function decide(request, caller, policies2, resourceStatements) {
   const byResource = allowing(named2).filter(({ principals }) => names(principals, caller) === "principal");
   if (byResource.length > 0) return { allowed: true, by: byResource };
   if (byIdentity2.length > 0) return { allowed: false, because: "the permissions boundary does not allow it" };
-  return { allowed: false, because: whyNot([...failed], policies2) };
+  return { allowed: false, because: whyNot([...failed2], policies2) };
 }
-function whyNot(failed, policies2) {
-  const conditional2 = failed.find(([statement, condition2]) => statement.effect === "Allow" && condition2);
+function whyNot(failed2, policies2) {
+  const conditional2 = failed2.find(([statement, condition2]) => statement.effect === "Allow" && condition2);
   const reasons = conditional2 ? [`the condition ${conditional2[1].operator} ${conditional2[1].key} of ${conditional2[0].at} does not hold`] : ["no statement allows it"];
   for (const policy3 of policies2?.unknown ?? []) reasons.push(`${policy3} is not modelled`);
   return reasons.join("; ");
@@ -2258,8 +2259,8 @@ var Conditions = class {
     this.#decided.set(name2, result2);
     return result2;
   }
-  #truth(expression, path) {
-    const [name2, argument] = isObject(expression) && Object.entries(expression)[0] || [""];
+  #truth(expression2, path) {
+    const [name2, argument] = isObject(expression2) && Object.entries(expression2)[0] || [""];
     const at = `${path}.${name2}`;
     const operands = () => listAt(argument, at).map((each2, n) => this.#truth(each2, `${at}.${n}`));
     switch (name2) {
@@ -2278,7 +2279,7 @@ var Conditions = class {
       default:
         throw new TemplateError(
           path,
-          `needs Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition, not ${shown2(expression)}.`
+          `needs Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition, not ${shown2(expression2)}.`
         );
     }
   }
@@ -3975,12 +3976,12 @@ var functions = {
 };
 var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)(?:\s+WHERE\s+(.+?))?\s*$/i;
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
-var isInsightsQuery = (expression) => /^\s*SELECT\b/i.test(expression);
-function insightsQueryOf(expression) {
-  const [, how = "", name2 = "", namespace6 = "", dimensions5 = "", conditions] = select.exec(expression) ?? [];
+var isInsightsQuery = (expression2) => /^\s*SELECT\b/i.test(expression2);
+function insightsQueryOf(expression2) {
+  const [, how = "", name2 = "", namespace6 = "", dimensions5 = "", conditions] = select.exec(expression2) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
-  if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression}`);
+  if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression2}`);
   return {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
@@ -4015,8 +4016,8 @@ function valueOf2(query2, metrics9, other2) {
     const selection = insightsQueryOf(query2.expression);
     return (window) => selection.statistic(within(window, selectedBy(selection, metrics9)));
   }
-  const expression = expressionOf2(query2.expression);
-  return (window) => expression((id) => other2(id)?.(window));
+  const expression2 = expressionOf2(query2.expression);
+  return (window) => expression2((id) => other2(id)?.(window));
 }
 var within = ({ from, to }, minutes) => minutes.filter(({ at }) => from <= at && at < to);
 
@@ -4513,9 +4514,9 @@ var Tokens = class {
   #placeholders;
   #at = 0;
   /** `kind` is the parameter's name, for errors. */
-  constructor(kind, expression, placeholders) {
+  constructor(kind, expression2, placeholders) {
     this.#kind = kind;
-    this.#tokens = split2(kind, expression);
+    this.#tokens = split2(kind, expression2);
     this.#placeholders = placeholders;
   }
   get next() {
@@ -4556,13 +4557,13 @@ var Tokens = class {
     return this.#placeholders.value(this.take(), this.#kind);
   }
 };
-function split2(kind, expression) {
-  if (expression.trim() === "") throw invalid2(`Invalid ${kind}: The expression can not be empty;`);
+function split2(kind, expression2) {
+  if (expression2.trim() === "") throw invalid2(`Invalid ${kind}: The expression can not be empty;`);
   const tokens = [];
   token2.lastIndex = 0;
-  for (let at = 0; at < expression.length; at = token2.lastIndex) {
-    const match2 = token2.exec(expression);
-    if (!match2) throw invalid2(`Invalid ${kind}: Syntax error; token: "${expression.slice(at, at + 10)}"`);
+  for (let at = 0; at < expression2.length; at = token2.lastIndex) {
+    const match2 = token2.exec(expression2);
+    if (!match2) throw invalid2(`Invalid ${kind}: Syntax error; token: "${expression2.slice(at, at + 10)}"`);
     tokens.push(match2[1]);
   }
   return tokens;
@@ -4612,8 +4613,8 @@ var Placeholders = class {
 };
 
 // runtime/services/dynamodb/api/condition.ts
-function readCondition(expression, placeholders, parameter2 = "ConditionExpression") {
-  const tokens = new Tokens(parameter2, expression, placeholders);
+function readCondition(expression2, placeholders, parameter2 = "ConditionExpression") {
+  const tokens = new Tokens(parameter2, expression2, placeholders);
   const condition2 = either(tokens);
   if (tokens.next !== void 0) throw tokens.unexpected();
   return condition2;
@@ -4738,8 +4739,8 @@ function projectionOf(input, placeholders) {
 var only = (item, names2) => Object.fromEntries(Object.entries(item).filter(([name2]) => names2.includes(name2)));
 
 // runtime/services/dynamodb/api/update.ts
-function readUpdate(expression, placeholders) {
-  const tokens = new Tokens("UpdateExpression", expression, placeholders);
+function readUpdate(expression2, placeholders) {
+  const tokens = new Tokens("UpdateExpression", expression2, placeholders);
   const actions2 = [];
   const seen = /* @__PURE__ */ new Set();
   while (tokens.next !== void 0) {
@@ -4940,8 +4941,8 @@ async function write3(table3, key, { condition: condition2, tellItem }, change) 
 }
 var placeholdersOf = (input) => new Placeholders(input["ExpressionAttributeNames"], input["ExpressionAttributeValues"]);
 function conditionOf(input, placeholders) {
-  const expression = input["ConditionExpression"];
-  const condition2 = expression === void 0 ? () => true : readCondition(text3(input, "ConditionExpression"), placeholders);
+  const expression2 = input["ConditionExpression"];
+  const condition2 = expression2 === void 0 ? () => true : readCondition(text3(input, "ConditionExpression"), placeholders);
   placeholders.checkAllUsed();
   const tellItem = choice(input, "ReturnValuesOnConditionCheckFailure", ["NONE", "ALL_OLD"]) === "ALL_OLD";
   return { condition: condition2, tellItem };
@@ -5008,8 +5009,8 @@ var tests = {
   BETWEEN: (value2, low, high) => order(value2, low) >= 0 && order(value2, high) <= 0,
   begins_with: (value2, start) => beginsWith2(value2, start)
 };
-function readKeyCondition(expression, placeholders, [partitionKey, sortKey]) {
-  const tokens = new Tokens("KeyConditionExpression", expression, placeholders);
+function readKeyCondition(expression2, placeholders, [partitionKey, sortKey]) {
+  const tokens = new Tokens("KeyConditionExpression", expression2, placeholders);
   const parts = [part(tokens)];
   while (tokens.accept("AND")) parts.push(part(tokens));
   if (tokens.next !== void 0) throw tokens.unexpected();
@@ -5888,8 +5889,8 @@ var scheduleOf = (rule, { graph, clock, functions: functions2, permissions }) =>
   }
 });
 var units = { minute: 6e4, hour: 36e5, day: 864e5 };
-function rateOf(expression) {
-  const [, value2, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+function rateOf(expression2) {
+  const [, value2, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression2) ?? [];
   return unit === void 0 ? void 0 : Number(value2) * units[unit];
 }
 
@@ -6193,7 +6194,7 @@ var BulkDelivery = class {
     report("DeliveryToAmazonOpenSearchService.Records", taken3.length);
     const bytes3 = taken3.reduce((sum4, { prepared: prepared2 }) => sum4 + prepared2.data.length, 0);
     report("DeliveryToAmazonOpenSearchService.Bytes", bytes3);
-    const oldest = taken3.reduce((least2, { prepared: prepared2 }) => Math.min(least2, prepared2.record.arrivedAt), Infinity);
+    const oldest = taken3.reduce((least3, { prepared: prepared2 }) => Math.min(least3, prepared2.record.arrivedAt), Infinity);
     report("DeliveryToAmazonOpenSearchService.DataFreshness", Math.max(0, clock.now() - oldest) / 1e3);
     indexed(taken3.length);
   }
@@ -11326,15 +11327,15 @@ var bytesOf = (precision2) => Math.ceil((Math.log2(10) * precision2 + 1) / 8);
 function converted(records, { schema, deserializer, compression }, now, region2) {
   const rows = [];
   const good = [];
-  const failed = [];
+  const failed2 = [];
   for (const record of records)
     try {
       rows.push(...rowsOf(record.data, schema, deserializer));
       good.push(record);
     } catch (error) {
-      failed.push(failureOf(record, error, schema, now, region2));
+      failed2.push(failureOf(record, error, schema, now, region2));
     }
-  return { file: parquetOf(rows, schema.columns, compression), records: good, failed };
+  return { file: parquetOf(rows, schema.columns, compression), records: good, failed: failed2 };
 }
 function failureOf({ record, data }, { message }, schema, now, region2) {
   const document2 = {
@@ -11364,7 +11365,7 @@ var hourPath = "!{timestamp:yyyy/MM/dd/HH}/";
 var longest = 512;
 function checkPrefixes(prefix2, errorPrefix) {
   const [own, error] = [expressionsOf(prefix2 ?? ""), expressionsOf(errorPrefix ?? "")];
-  for (const expression of [...own, ...error]) partOf(expression, { at: 0, errorOutput: "x" });
+  for (const expression2 of [...own, ...error]) partOf(expression2, { at: 0, errorOutput: "x" });
   if (own.length > 0 && errorPrefix === void 0)
     throw new Error("ErrorOutputPrefix cannot be null or empty when Prefix contains expressions");
   if (own.includes("firehose:error-output-type"))
@@ -11374,13 +11375,13 @@ function checkPrefixes(prefix2, errorPrefix) {
 }
 function prefixOf(prefix2, context) {
   const text7 = prefix2 ?? "";
-  const dated = expressionsOf(text7).some((expression) => expression.startsWith("timestamp:"));
+  const dated = expressionsOf(text7).some((expression2) => expression2.startsWith("timestamp:"));
   return evaluated(dated ? text7 : text7 + hourPath, context);
 }
 function errorPrefixOf(prefix2, context) {
   const text7 = prefix2 ?? "";
   if (expressionsOf(text7).length === 0) return evaluated(`${text7}!{firehose:error-output-type}/${hourPath}`, context);
-  const dated = expressionsOf(text7).some((expression) => expression.startsWith("timestamp:"));
+  const dated = expressionsOf(text7).some((expression2) => expression2.startsWith("timestamp:"));
   return evaluated(dated ? text7 : text7 + hourPath, context);
 }
 var expressionsOf = (prefix2) => [...prefix2.matchAll(/!\{([^}]*)\}/g)].map(([, inner]) => inner);
@@ -11389,12 +11390,12 @@ function evaluated(prefix2, context) {
   if (result2.length > longest) throw new Error(`The prefix "${result2}" has more than ${longest} characters`);
   return result2;
 }
-function partOf(expression, { at, errorOutput }) {
-  const [namespace6, value2] = splitAtColon(expression);
+function partOf(expression2, { at, errorOutput }) {
+  const [namespace6, value2] = splitAtColon(expression2);
   if (namespace6 === "timestamp") return timestampOf2(value2, new Date(at));
-  if (expression === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
-  if (expression === "firehose:random-string") return randomText(11);
-  throw new Error(`!{${expression}} is not modelled by the local runtime`);
+  if (expression2 === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
+  if (expression2 === "firehose:random-string") return randomText(11);
+  throw new Error(`!{${expression2}} is not modelled by the local runtime`);
 }
 function splitAtColon(text7) {
   const at = text7.indexOf(":");
@@ -11434,9 +11435,9 @@ var S3Destination = class {
   }
   deliveries(batch) {
     const ok2 = batch.filter((each2) => each2.result === "ok");
-    const failed = batch.filter((each2) => each2.result === "failed");
+    const failed2 = batch.filter((each2) => each2.result === "failed");
     const { body, records, unconverted } = this.#bodyOf(ok2);
-    const byOutput = Map.groupBy([...failed, ...unconverted], ({ failure }) => failure.output);
+    const byOutput = Map.groupBy([...failed2, ...unconverted], ({ failure }) => failure.output);
     return [
       ...records.length > 0 ? [this.#objectOf(records, body)] : [],
       ...[...byOutput].map(([output, group]) => this.#errorObjectOf(output, group))
@@ -11476,10 +11477,10 @@ var S3Destination = class {
       const joined2 = Buffer.concat(ok2.map(({ data }) => data));
       return { body: gzip ? (0, import_node_zlib2.gzipSync)(joined2) : joined2, records: recordsOf(ok2), unconverted: [] };
     }
-    const { file: file2, records, failed } = converted(ok2, conversion, this.#host.clock.now(), this.#host.region);
+    const { file: file2, records, failed: failed2 } = converted(ok2, conversion, this.#host.clock.now(), this.#host.region);
     this.#host.report("SucceedConversion.Records", records.length);
-    this.#host.report("FailedConversion.Records", failed.length);
-    return { body: file2, records: recordsOf(records), unconverted: failed };
+    this.#host.report("FailedConversion.Records", failed2.length);
+    return { body: file2, records: recordsOf(records), unconverted: failed2 };
   }
   #objectOf(records, body, named2 = () => void 0) {
     const { prefix: prefix2, extension, conversion, gzip } = this.#settings;
@@ -11515,7 +11516,7 @@ var S3Destination = class {
   #delivery(what, records, body, folder, ending, stored) {
     const { deliveryStream, clock, permissions, report, store } = this.#host;
     const { bucketArn, roleArn } = this.#settings;
-    const oldest = records.reduce((least2, { arrivedAt }) => Math.min(least2, arrivedAt), Infinity);
+    const oldest = records.reduce((least3, { arrivedAt }) => Math.min(least3, arrivedAt), Infinity);
     let writes = 0;
     return {
       records,
@@ -11592,8 +11593,122 @@ var backupReport = (report, backsUpAll) => (name2, value2) => {
   if (backsUpAll || name2 === "DeliveryToS3.Success") report(name2, value2);
 };
 
+// runtime/services/firehose/settings/hints.ts
+var mebibyte = 1024 * 1024;
+var second3 = 1e3;
+var unknown = (what) => new Error(`${what} is not modelled by the local runtime`);
+function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise2) {
+  if (SizeInMBs === void 0 !== (IntervalInSeconds === void 0))
+    throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
+  return { size: Number(SizeInMBs ?? otherwise2.size), interval: Number(IntervalInSeconds ?? otherwise2.interval) };
+}
+function within2(what, value2, least3, most2) {
+  if (!(value2 >= least3 && value2 <= most2)) throw new Error(`${what} is ${least3} to ${most2}, not ${value2}`);
+}
+
+// runtime/services/firehose/partitioning/partitioning.ts
+var expression = /!\{partitionKeyFromLambda:([^}]+)\}/g;
+var deaggregation = "RecordDeAggregation";
+var least = 64;
+function partitioningOf(extended2) {
+  const { DynamicPartitioningConfiguration: dynamic, Prefix = "", BufferingHints } = extended2;
+  const delimiter = delimiterIn(extended2);
+  const keys = [...Prefix.matchAll(expression)].map(([, key]) => key);
+  if (!dynamic?.Enabled) {
+    if (delimiter) throw new Error(`${deaggregation} needs dynamic partitioning`);
+    if (keys.length > 0) throw new Error("Prefix has partition keys, and dynamic partitioning is not enabled");
+    return void 0;
+  }
+  if (Prefix.includes("!{partitionKeyFromQuery:")) throw unknown("a partition key from a query");
+  if (keys.length === 0) throw new Error("Prefix has to have partition keys when dynamic partitioning is enabled");
+  if ((BufferingHints?.SizeInMBs ?? least) < least)
+    throw new Error(`SizeInMBs is at least ${least} when dynamic partitioning is enabled`);
+  if (!processorsOf(extended2).some(({ Type }) => Type === "Lambda"))
+    throw new Error("Partition keys from Lambda need a Lambda processor");
+  return { delimiter, keys };
+}
+var unpartitioned = ({ DynamicPartitioningConfiguration: _, ...extended2 }) => ({
+  ...extended2,
+  ...extended2.Prefix === void 0 ? {} : { Prefix: prefixWith(extended2.Prefix, () => "key") },
+  ...extended2.ProcessingConfiguration === void 0 ? {} : {
+    ProcessingConfiguration: {
+      ...extended2.ProcessingConfiguration,
+      Processors: processorsOf(extended2).filter(({ Type }) => Type !== deaggregation)
+    }
+  }
+});
+var prefixWith = (prefix2, valueOf9) => prefix2.replaceAll(expression, (_, key) => valueOf9(key));
+var processorsOf = ({ ProcessingConfiguration: processing }) => processing?.Processors ?? [];
+function delimiterIn(extended2) {
+  const found = processorsOf(extended2).find(({ Type }) => Type === deaggregation);
+  if (!found) return void 0;
+  const given = Object.fromEntries((found.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
+  if (given["SubRecordType"] !== "DELIMITED") throw unknown(`${deaggregation} of ${given["SubRecordType"]}`);
+  const delimiter = Buffer.from(given["Delimiter"] ?? "", "base64");
+  if (delimiter.length === 0) throw new Error(`${deaggregation} of DELIMITED needs a Delimiter, in base64`);
+  return delimiter;
+}
+
+// runtime/services/firehose/partitioning/partitioned-destination.ts
+var mostPartitions = 500;
+var PartitionedDestination = class {
+  size;
+  interval;
+  #options;
+  /** Where records without a partition are failed. */
+  #any;
+  constructor(options) {
+    this.#options = options;
+    this.#any = options.at(prefixWith(options.prefix, () => "key"));
+    this.size = this.#any.size;
+    this.interval = this.#any.interval;
+  }
+  deliveries(batch) {
+    const partitions = /* @__PURE__ */ new Map();
+    const rest = [];
+    for (const each2 of batch) {
+      const keys = this.#options.keys.take(each2.record);
+      if (each2.result !== "ok") {
+        rest.push(each2);
+        continue;
+      }
+      const prefix2 = this.#prefixOf(keys ?? {});
+      const known4 = prefix2 === void 0 ? void 0 : partitions.get(prefix2);
+      if (known4) known4.push(each2);
+      else if (prefix2 === void 0) rest.push(failed(each2, "processing-failed", "PartitionKeysMissing"));
+      else if (partitions.size < mostPartitions) partitions.set(prefix2, [each2]);
+      else rest.push(failed(each2, "activePartitionExceeded", "ActivePartitionLimitExceeded"));
+    }
+    return [
+      ...[...partitions].flatMap(([prefix2, its]) => this.#options.at(prefix2).deliveries(its)),
+      ...this.#any.deliveries(rest)
+    ];
+  }
+  reportAge(age) {
+    this.#any.reportAge(age);
+  }
+  #prefixOf(keys) {
+    const { prefix: prefix2, partitioning } = this.#options;
+    return partitioning.keys.every((key) => keys[key]) ? prefixWith(prefix2, (key) => keys[key]) : void 0;
+  }
+};
+var failed = ({ record }, output, code) => ({
+  record,
+  result: "failed",
+  failure: {
+    output,
+    document: {
+      attemptsMade: 1,
+      arrivalTimestamp: record.arrivedAt,
+      errorCode: `DynamicPartitioning.${code}`,
+      errorMessage: "The record has no partition",
+      rawData: Buffer.from(record.data).toString("base64")
+    }
+  }
+});
+
 // runtime/services/firehose/destinations.ts
-function destinationFor({ domain: domain3, table: table3, bucket: bucketSettings }, stream, host2, report) {
+function destinationFor({ domain: domain3, table: table3, bucket: bucketSettings, partitioning }, stream, host2, report, keys) {
   const { clock, permissions, meter, graph, purposeOf, find } = host2;
   const component = stream.component ?? stream.id;
   const flow = (toArn, records) => {
@@ -11605,21 +11720,25 @@ function destinationFor({ domain: domain3, table: table3, bucket: bucketSettings
   const found = find("bucket", bucketName);
   if (!found)
     throw new Error(`No local engine for ${stream.id}: ${bucketSettings.bucketArn} is no bucket of the stack`);
-  const bucket2 = new S3Destination(bucketSettings, {
+  const bucketHost = {
     deliveryStream: stream.name,
     region: graph.region,
     clock,
     permissions,
     report: domain3 ? backupReport(report, domain3.backsUpAll) : report,
-    store: (key, body, records, failed) => {
+    store: (key, body, records, failed2) => {
       found.write(key, body);
       flow(bucketSettings.bucketArn, records);
-      if (table3 && !failed) return;
+      if (table3 && !failed2) return;
       const as = purposeOf(bucketName, key);
       if (as === "delivered") meter.delivered(component, records);
       if (as === "parked") meter.parked(component, records);
     }
-  });
+  };
+  const bucketAt = (prefix2) => new S3Destination({ ...bucketSettings, prefix: prefix2 }, bucketHost);
+  if (partitioning)
+    return new PartitionedDestination({ prefix: bucketSettings.prefix, partitioning, keys, at: bucketAt });
+  const bucket2 = bucketAt(bucketSettings.prefix);
   if (table3) {
     const warehouse = find("warehouse", table3.workgroup);
     if (!warehouse)
@@ -11881,8 +12000,59 @@ function requireAccess(permissions, deliveryStream, access) {
   if (missing3.length > 0) throw new Error(`Firehose could not run ${deliveryStream}: ${missing3.join(", ")}.`);
 }
 
+// runtime/services/firehose/partitioning/partition-keys.ts
+var PartitionKeys = class {
+  #known = /* @__PURE__ */ new Map();
+  /** Calls the function, and remembers the keys in its answer. */
+  noting = (invoke2) => async (event) => {
+    const answer3 = await invoke2(event);
+    const records = answer3?.records;
+    if (Array.isArray(records)) {
+      for (const { recordId, metadata } of records)
+        if (typeof recordId === "string" && isKeys(metadata?.partitionKeys))
+          this.#known.set(recordId, metadata.partitionKeys);
+    }
+    return answer3;
+  };
+  /** Undefined where the function did not say any. Says it once. */
+  take(record) {
+    const id = recordIdOf(record);
+    const keys = this.#known.get(id);
+    this.#known.delete(id);
+    return keys;
+  }
+};
+var isKeys = (value2) => typeof value2 === "object" && value2 !== null && Object.values(value2).every((each2) => typeof each2 === "string");
+
 // runtime/services/firehose/record.ts
 var positionOf = (number2) => number2.padStart(60, "0");
+
+// runtime/services/firehose/partitioning/records-within.ts
+var most = 500;
+function recordsWithin(record, delimiter) {
+  if (!delimiter) return { records: [record], beyond: 0 };
+  const parts = partsOf(Buffer.from(record.data), delimiter);
+  const taken3 = parts.slice(0, most);
+  const before2 = positionOf(String(BigInt(record.position) - 1n));
+  return {
+    records: taken3.map((data, at) => ({
+      ...record,
+      data,
+      position: at === taken3.length - 1 ? record.position : `${before2}.${String(at).padStart(3, "0")}`
+    })),
+    beyond: parts.length - taken3.length
+  };
+}
+function partsOf(data, delimiter) {
+  const parts = [];
+  for (let begin3 = 0; begin3 <= data.length; ) {
+    const found = data.indexOf(delimiter, begin3);
+    const end = found < 0 ? data.length : found;
+    if (end > begin3) parts.push(data.subarray(begin3, end));
+    begin3 = end + delimiter.length;
+  }
+  return parts;
+}
 
 // runtime/services/firehose/conversion/table.ts
 function schemaOf(graph, database, table3) {
@@ -11910,19 +12080,6 @@ function typeOf(text7) {
   const array = /^array<(.+)>$/.exec(text7);
   if (array && !array[1].startsWith("array")) return { kind: "array", of: typeOf(array[1]) };
   throw new Error(`The column type ${text7} is not modelled by the local runtime`);
-}
-
-// runtime/services/firehose/settings/hints.ts
-var mebibyte = 1024 * 1024;
-var second3 = 1e3;
-var unknown = (what) => new Error(`${what} is not modelled by the local runtime`);
-function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise2) {
-  if (SizeInMBs === void 0 !== (IntervalInSeconds === void 0))
-    throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
-  return { size: Number(SizeInMBs ?? otherwise2.size), interval: Number(IntervalInSeconds ?? otherwise2.interval) };
-}
-function within2(what, value2, least2, most) {
-  if (!(value2 >= least2 && value2 <= most)) throw new Error(`${what} is ${least2} to ${most}, not ${value2}`);
 }
 
 // runtime/services/firehose/settings/extended-s3.ts
@@ -12177,7 +12334,7 @@ function destinationsOf({
     const s32 = domain3.S3Configuration;
     requireWayIn(domain3, graph);
     return {
-      to: { ...openSearchOf(domain3), table: void 0 },
+      to: { ...openSearchOf(domain3), partitioning: void 0, table: void 0 },
       access: [...bucketAccess(s32), ...domainAccess(domain3), ...logAccess(domain3, graph), ...logAccess(s32, graph)]
     };
   }
@@ -12185,16 +12342,22 @@ function destinationsOf({
     const s32 = table3.S3Configuration;
     requirePublic(table3, graph);
     return {
-      to: { ...redshiftOf(table3), domain: void 0 },
+      to: { ...redshiftOf(table3), partitioning: void 0, domain: void 0 },
       access: [...bucketAccess(s32), ...secretAccess(table3), ...logAccess(table3, graph), ...logAccess(s32, graph)]
     };
   }
   if (!extended2) throw unknown("a destination other than S3, OpenSearch Service and Redshift");
+  const plain3 = unpartitioned(extended2);
   return {
     to: {
       roleArn: extended2.RoleARN,
-      transform: transformOf(extended2.ProcessingConfiguration),
-      bucket: destinationOf(extended2, conversionOf(extended2.DataFormatConversionConfiguration, graph)),
+      transform: transformOf(plain3.ProcessingConfiguration),
+      // with the partition keys, which are not known before there is a record
+      bucket: {
+        ...destinationOf(plain3, conversionOf(extended2.DataFormatConversionConfiguration, graph)),
+        prefix: extended2.Prefix
+      },
+      partitioning: partitioningOf(extended2),
       domain: void 0,
       table: void 0
     },
@@ -12254,25 +12417,25 @@ async function transform(batch, { functionArn, retries }, host2) {
     if ("answers" in outcome) return prepared(batch, outcome.answers, documents(functionArn, attempt + 1, clock.now()));
     problem2 = outcome.problem;
   }
-  const failed = { result: "failed", problem: problem2 };
+  const failed2 = { result: "failed", problem: problem2 };
   return prepared(
     batch,
-    batch.map(() => failed),
+    batch.map(() => failed2),
     documents(functionArn, retries + 1, clock.now())
   );
 }
 async function attempted(batch, identity, { clock, faults: faults10, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
   const begun2 = clock.now();
-  const failed = (problem2) => {
+  const failed2 = (problem2) => {
     invoked2(false, clock.now() - begun2);
     return { problem: problem2 };
   };
-  if (!mayInvoke2()) return failed(codeOf.denied);
-  if (faults10.strike("delivery.transform-throttled", identity)) return failed(codeOf.throttled);
+  if (!mayInvoke2()) return failed2(codeOf.denied);
+  if (faults10.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
   try {
     const answer3 = await invoke2(eventOf(deliverer, uuidOf(`${identity}|${begun2}`), batch));
     if (sizeOf2(answer3) > answerLimit)
-      return failed({
+      return failed2({
         code: "Lambda.FunctionError",
         message: `Response payload size exceeded maximum allowed payload size (${answerLimit} bytes).`
       });
@@ -12281,7 +12444,7 @@ async function attempted(batch, identity, { clock, faults: faults10, deliverer, 
   } catch (error) {
     const { message } = error;
     const timedOut = /timed out/.test(message);
-    return failed({
+    return failed2({
       code: timedOut ? "Lambda.FunctionTimedOut" : "Lambda.FunctionError",
       message: timedOut ? message : "The Lambda function was successfully invoked but it returned an error result."
     });
@@ -12329,6 +12492,7 @@ var RunningDeliveryStream = class {
   #source;
   #lanes;
   #report;
+  #keys = new PartitionKeys();
   #component;
   #from;
   #activeSince;
@@ -12349,7 +12513,7 @@ var RunningDeliveryStream = class {
     this.#report = reportOf(host2.metrics, this.name);
     this.#component = resource.component ?? resource.id;
     this.#from = this.#componentOf(this.sourceArn ?? this.arn);
-    const destination2 = destinationFor(this.#settings, resource, host2, this.#report);
+    const destination2 = destinationFor(this.#settings, resource, host2, this.#report, this.#keys);
     const lanes = this.#source?.shardIds ?? [putLane];
     this.#lanes = new Map(lanes.map((lane2) => [lane2, this.#lane(lane2, destination2)]));
     this.report = () => {
@@ -12458,7 +12622,11 @@ var RunningDeliveryStream = class {
   }
   #take({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) {
     const shard = { shardId, partitionKey, sequenceNumber };
-    this.#lanes.get(shardId).take({ position: positionOf(sequenceNumber), data, arrivedAt, shard });
+    const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
+    const { records, beyond } = recordsWithin(record, this.#settings.partitioning?.delimiter);
+    for (const each2 of records) this.#lanes.get(shardId).take(each2);
+    if (beyond > 0)
+      this.#host.error(this.#component, `${this.name} has lost ${beyond} records: one of the stream had more than 500`);
   }
   #putRecord(position, arrivedAt, data) {
     return { position, data, arrivedAt, shard: void 0 };
@@ -12516,7 +12684,7 @@ var RunningDeliveryStream = class {
       faults: faults10,
       deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
       mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
-      invoke: (event) => functions2.invoke(functionArn, event),
+      invoke: this.#keys.noting((event) => functions2.invoke(functionArn, event)),
       invoked: (succeeded, duration2) => {
         this.#report("ExecuteProcessing.Success", succeeded ? 1 : 0);
         this.#report("ExecuteProcessing.Duration", duration2);
@@ -12659,7 +12827,7 @@ var firehose = {
     "AWS::KinesisFirehose::DeliveryStream": {
       name: { property: "DeliveryStreamName", most: 64 },
       arn: arn("firehose", (self) => `deliverystream/${name(self)}`),
-      standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; no dynamic partitioning, no throughput limits"
+      standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits"
     }
   },
   faults: faults2,
@@ -13497,12 +13665,12 @@ var limits = {
 };
 function rulesOf(properties, retention) {
   const value2 = (name2) => {
-    const { least: least2, most, default: otherwise2 } = limits[name2];
+    const { least: least3, most: most2, default: otherwise2 } = limits[name2];
     const given = properties[name2] ?? otherwise2;
     if (given === -1 && otherwise2 === -1) return Infinity;
-    if (Number.isInteger(given) && given >= least2 && given <= most) return given;
+    if (Number.isInteger(given) && given >= least3 && given <= most2) return given;
     throw new RangeError(
-      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least2} to ${most}.`
+      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least3} to ${most2}.`
     );
   };
   if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
@@ -13901,7 +14069,7 @@ function eventOf2({ body }) {
 }
 async function invoked(target, event) {
   const headers = { "content-type": "application/json", "x-amz-executed-version": "$LATEST" };
-  const failed = (errorType, errorMessage) => ({
+  const failed2 = (errorType, errorMessage) => ({
     status: 200,
     headers: { ...headers, "x-amz-function-error": "Unhandled" },
     body: JSON.stringify({ errorType, errorMessage })
@@ -13909,10 +14077,10 @@ async function invoked(target, event) {
   try {
     const body = JSON.stringify(await target.run(event) ?? null);
     if (Buffer.byteLength(body) <= payloadLimit2) return { status: 200, headers, body };
-    return failed("Function.ResponseSizeTooLarge", "Response payload size exceeded maximum allowed payload size.");
+    return failed2("Function.ResponseSizeTooLarge", "Response payload size exceeded maximum allowed payload size.");
   } catch (error) {
     if (error instanceof ServiceError) throw error;
-    return failed(
+    return failed2(
       error instanceof Error ? error.name : "Error",
       error instanceof Error ? error.message : String(error)
     );
@@ -14388,8 +14556,8 @@ var EventSourceMapping = class {
   }
   /** Why records wait: what came of the last invocation with the batch that was tried most often. Undefined where none was tried. */
   obstacle() {
-    const [most] = [...this.#tries.values()].toSorted((one, other2) => other2.invocations - one.invocations);
-    return most && `the last of ${most.invocations.toLocaleString("en")} invocations ${endOf(most.outcome)}`;
+    const [most2] = [...this.#tries.values()].toSorted((one, other2) => other2.invocations - one.invocations);
+    return most2 && `the last of ${most2.invocations.toLocaleString("en")} invocations ${endOf(most2.outcome)}`;
   }
   /** The newest thousand. */
   discarded() {
@@ -14490,10 +14658,10 @@ function reportEvents(sink, mappingUuid, outcome, count6) {
   if (outcome !== "throttled") sink.put("AWS/Lambda", "InvokedEventCount", of, count6);
   sink.put("AWS/Lambda", "FailedInvokeEventCount", of, outcome === "returned" ? 0 : count6);
 }
-function reportLag(sink, { functionName, mapping }, { most, sum: sum4 }) {
+function reportLag(sink, { functionName, mapping }, { most: most2, sum: sum4 }) {
   sink.put("AWS/Lambda", "OffsetLag", { FunctionName: functionName }, sum4);
   if (mapping === void 0) return;
-  sink.put("AWS/Lambda", "MaxOffsetLag", { EventSourceMappingUUID: mapping }, most);
+  sink.put("AWS/Lambda", "MaxOffsetLag", { EventSourceMappingUUID: mapping }, most2);
   sink.put("AWS/Lambda", "SumOffsetLag", { EventSourceMappingUUID: mapping }, sum4);
 }
 
@@ -15221,11 +15389,11 @@ var EarlyFailure = class extends ShardFailure {
 var illegalArgument = (reason) => new Problem(400, "illegal_argument_exception", reason);
 var shardArgument = (reason) => new ShardFailure(400, "illegal_argument_exception", reason);
 var parsing = (reason) => new Problem(400, "parsing_exception", reason);
-var tooManyClauses = (most) => new ShardFailure(400, "query_shard_exception", `failed to create query: maxClauseCount is set to ${most}`);
-var tooManyNestedClauses = (most) => new ShardFailure(
+var tooManyClauses = (most2) => new ShardFailure(400, "query_shard_exception", `failed to create query: maxClauseCount is set to ${most2}`);
+var tooManyNestedClauses = (most2) => new ShardFailure(
   500,
   "too_many_nested_clauses",
-  `Query contains too many nested clauses; maxClauseCount is set to ${most}`
+  `Query contains too many nested clauses; maxClauseCount is set to ${most2}`
 );
 var notModelled3 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
 function onlyKnown(where, given, known4) {
@@ -15463,33 +15631,33 @@ function parsedDouble(text7) {
   if (number2 !== void 0) return number2;
   throw new Unfit("number_format_exception", text7.trim() === "" ? "empty String" : `For input string: "${text7}"`);
 }
-function wholeOfNumber(type, text7, [least2, most]) {
+function wholeOfNumber(type, text7, [least3, most2]) {
   const isWhole2 = /^-?\d+$/.test(text7);
   const number2 = Number(text7);
-  const fits2 = isWhole2 ? BigInt(text7) >= least2 && BigInt(text7) <= most : (
+  const fits2 = isWhole2 ? BigInt(text7) >= least3 && BigInt(text7) <= most2 : (
     // compared as doubles, of which the greatest long is none
-    number2 >= Number(least2) && number2 <= Number(most)
+    number2 >= Number(least3) && number2 <= Number(most2)
   );
   if (!fits2) {
     const java = type === "integer" ? "int" : type;
     throw new Unfit(
       "input_coercion_exception",
-      `Numeric value (${text7}) out of range of \`${java}\` (${least2} - ${most})`
+      `Numeric value (${text7}) out of range of \`${java}\` (${least3} - ${most2})`
     );
   }
   const whole2 = isWhole2 ? BigInt(text7) : BigInt(Math.trunc(number2));
-  return whole2 > most ? most : whole2;
+  return whole2 > most2 ? most2 : whole2;
 }
-function wholeOfText(type, text7, [least2, most]) {
+function wholeOfText(type, text7, [least3, most2]) {
   const outOfRange2 = () => new Error(`Value [${text7}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
   if (type === "integer") {
     const number2 = parsedDouble(text7);
-    if (number2 < Number(least2) || number2 > Number(most)) throw outOfRange2();
+    if (number2 < Number(least3) || number2 > Number(most2)) throw outOfRange2();
     return Number.isNaN(number2) ? 0n : BigInt(Math.trunc(number2));
   }
   const whole2 = javaWhole(text7);
   if (whole2 === void 0) throw new Error(`For input string: "${text7}"`);
-  if (whole2 < least2 || whole2 > most) throw outOfRange2();
+  if (whole2 < least3 || whole2 > most2) throw outOfRange2();
   return whole2;
 }
 function dateOf2(text7) {
@@ -15682,7 +15850,7 @@ function asMapping(path, definition) {
 }
 
 // runtime/services/opensearch/engine/documents/field-path.ts
-function partsOf(name2) {
+function partsOf2(name2) {
   if (name2 === "") throw illegalArgument("field name cannot be an empty string");
   if (!name2.includes(".")) return [name2];
   const parts = name2.replace(/\.+$/, "").split(".");
@@ -15717,7 +15885,7 @@ var DocumentParser = class {
   object(prefix2, object, depth) {
     if (depth > deepest2) throw tooDeep("field");
     for (const [name2, value2] of Object.entries(object)) {
-      const parts = asParsed(() => partsOf(name2));
+      const parts = asParsed(() => partsOf2(name2));
       if (this.#passesDisabled(prefix2, parts)) continue;
       this.#value({ prefix: prefix2, name: name2, parts, depth, nesting: 0 }, value2);
     }
@@ -15840,7 +16008,7 @@ var longestName = 5e4;
 function longestNameIn(value2) {
   if (Array.isArray(value2)) return Math.max(0, ...value2.map(longestNameIn));
   if (!isObject4(value2)) return 0;
-  return Object.entries(value2).reduce((most, [name2, member]) => Math.max(most, name2.length, longestNameIn(member)), 0);
+  return Object.entries(value2).reduce((most2, [name2, member]) => Math.max(most2, name2.length, longestNameIn(member)), 0);
 }
 function documentBody(source8) {
   let body;
@@ -15927,7 +16095,7 @@ var constant = (matches3, boost) => ({
   sought: [],
   clauses: 1
 });
-function atLeast(least2, clauses2) {
+function atLeast(least3, clauses2) {
   if (clauses2.length > mostClauses) throw tooManyClauses(mostClauses);
   return {
     score: (document2) => {
@@ -15939,7 +16107,7 @@ function atLeast(least2, clauses2) {
         matched3++;
         sum4 += score;
       }
-      return matched3 >= least2 ? sum4 : void 0;
+      return matched3 >= least3 ? sum4 : void 0;
     },
     sought: clauses2.flatMap(({ sought }) => sought),
     clauses: sumOf4(clauses2)
@@ -16228,9 +16396,9 @@ function* placedWords(text7) {
   }
 }
 var lowered = (text7) => /[\u0130\u03a3]/.test(text7) ? [...text7].map((character) => character === "İ" ? "i" : character.toLowerCase()).join("") : text7.toLowerCase();
-function editDistance(one, other2, most) {
+function editDistance(one, other2, most2) {
   const [from, to] = [[...one], [...other2]];
-  if (Math.abs(from.length - to.length) > most) return Infinity;
+  if (Math.abs(from.length - to.length) > most2) return Infinity;
   let beforeLast = [];
   let last = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
@@ -16242,11 +16410,11 @@ function editDistance(one, other2, most) {
       if (swapped) cost = Math.min(cost, beforeLast[column - 2] + 1);
       current.push(cost);
     }
-    if (Math.min(...current) > most) return Infinity;
+    if (Math.min(...current) > most2) return Infinity;
     [beforeLast, last] = [last, current];
   }
   const distance = last[to.length];
-  return distance <= most ? distance : Infinity;
+  return distance <= most2 ? distance : Infinity;
 }
 
 // runtime/services/opensearch/engine/search/text-clauses.ts
@@ -16320,8 +16488,8 @@ function matchField(view, path, options) {
     return isPrefix ? { ...matcher, clauses: 1 } : matcher;
   });
   if (clauses2.length === 0) return options.zeroTerms === "all" ? constant(() => true, 1) : matchNone;
-  const least2 = options.operator === "and" ? clauses2.length : Math.max(1, minimumOf(options.minimum, clauses2.length));
-  return atLeast(least2, clauses2);
+  const least3 = options.operator === "and" ? clauses2.length : Math.max(1, minimumOf(options.minimum, clauses2.length));
+  return atLeast(least3, clauses2);
 }
 function valueLike(view, { path, type }, { query: query2, fuzziness, lenient, lastIsPrefix }) {
   try {
@@ -16420,8 +16588,8 @@ function compiledIn(occur, query2, view) {
 }
 function combined(options, must, filter2, should, mustNot) {
   const fallback = should.length > 0 && must.length + filter2.length === 0 ? 1 : 0;
-  const least2 = minimumOf(options.minimum_should_match ?? fallback, should.length);
-  const wanted = [atLeast(must.length, must), boosted(atLeast(filter2.length, filter2), 0), atLeast(least2, should)];
+  const least3 = minimumOf(options.minimum_should_match ?? fallback, should.length);
+  const wanted = [atLeast(must.length, must), boosted(atLeast(filter2.length, filter2), 0), atLeast(least3, should)];
   const all = atLeast(wanted.length, wanted);
   const matcher = {
     score: (document2) => mustNot.some((clause) => clause.score(document2) !== void 0) ? void 0 : all.score(document2),
@@ -16573,7 +16741,7 @@ function terms2({ hits, views }, body, nested) {
   const {
     field,
     size = 10,
-    min_doc_count: least2 = 1,
+    min_doc_count: least3 = 1,
     order: order2 = { _count: "desc" }
   } = optionsOf2("terms", body, ["field", "size", "min_doc_count", "order"]);
   for (const view of views) sortable(view, String(field), true);
@@ -16589,7 +16757,7 @@ function terms2({ hits, views }, body, nested) {
       else if (known4.inside.at(-1) !== hit) known4.inside.push(hit);
     }
   }
-  const ordered2 = [...buckets.values()].map(({ value: value2, inside: inside2 }) => [value2, inside2]).filter(([, inside2]) => inside2.length >= Number(least2)).sort(bucketOrder(order2));
+  const ordered2 = [...buckets.values()].map(({ value: value2, inside: inside2 }) => [value2, inside2]).filter(([, inside2]) => inside2.length >= Number(least3)).sort(bucketOrder(order2));
   const shown4 = ordered2.slice(0, Number(size));
   return {
     doc_count_error_upper_bound: 0,
@@ -16622,7 +16790,7 @@ function bucketOrder(order2) {
 }
 function min(scope2, body) {
   const { values, shown: shown4 } = numbersOf("min", scope2, body);
-  return shown4("value", least(values));
+  return shown4("value", least2(values));
 }
 function max(scope2, body) {
   const { values, shown: shown4 } = numbersOf("max", scope2, body);
@@ -16633,7 +16801,7 @@ function stats(scope2, body) {
   const sum4 = sumOf5(values);
   return {
     count: values.length,
-    ...shown4("min", least(values)),
+    ...shown4("min", least2(values)),
     ...shown4("max", greatest(values)),
     ...shown4("avg", values.length > 0 ? sum4 / values.length : null),
     ...values.length > 0 ? shown4("sum", sum4) : { sum: sum4 }
@@ -16671,7 +16839,7 @@ function sumOf5(values) {
   }
   return sum4;
 }
-var least = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.min(a, b2));
+var least2 = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.min(a, b2));
 var greatest = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.max(a, b2));
 function optionsOf2(name2, body, known4) {
   if (!isObject4(body) || body.field === void 0) throw parsing(`aggregation [${name2}] needs a [field]`);
@@ -16704,7 +16872,7 @@ function dateHistogram({ hits, views }, body, nested) {
   const {
     field,
     time_zone: zone = "UTC",
-    min_doc_count: least2 = 0,
+    min_doc_count: least3 = 0,
     ...intervals
   } = optionsOf2("date_histogram", body, known4);
   if (zone !== "UTC" && zone !== "Z") throw notModelled3(`time_zone [${String(zone)}] of aggregation [date_histogram]`);
@@ -16723,9 +16891,9 @@ function dateHistogram({ hits, views }, body, nested) {
     const keys2 = hit.view.values(hit.document, mapped3).map((value2) => Math.floor(Number(value2) / interval) * interval);
     for (const key of new Set(keys2)) buckets.set(key, [...buckets.get(key) ?? [], hit]);
   }
-  const keys = Number(least2) > 0 ? [...buckets.keys()].sort((a, b2) => a - b2) : everyKey([...buckets.keys()], interval);
+  const keys = Number(least3) > 0 ? [...buckets.keys()].sort((a, b2) => a - b2) : everyKey([...buckets.keys()], interval);
   return {
-    buckets: keys.map((key) => ({ key, inside: buckets.get(key) ?? [] })).filter(({ inside: inside2 }) => inside2.length >= Number(least2)).map(({ key, inside: inside2 }) => ({
+    buckets: keys.map((key) => ({ key, inside: buckets.get(key) ?? [] })).filter(({ inside: inside2 }) => inside2.length >= Number(least3)).map(({ key, inside: inside2 }) => ({
       key_as_string: shownDate(key),
       key,
       ...bucket({ hits: inside2, views }, nested)
@@ -16777,9 +16945,9 @@ function rangeOf2(one) {
   onlyKnown("a range of aggregation [range]", one, ["key", "from", "to"]);
   const { from = -Infinity, to = Infinity, key } = one;
   const shown4 = (bound) => Number.isFinite(bound) ? bound.toFixed(Math.max(1, decimals(bound))) : "*";
-  const [least2, most] = [Number(from), Number(to)];
-  if (Number.isNaN(least2) || Number.isNaN(most)) throw notModelled3("a bound of aggregation [range] that is no number");
-  return { key: key === void 0 ? `${shown4(least2)}-${shown4(most)}` : String(key), from: least2, to: most };
+  const [least3, most2] = [Number(from), Number(to)];
+  if (Number.isNaN(least3) || Number.isNaN(most2)) throw notModelled3("a bound of aggregation [range] that is no number");
+  return { key: key === void 0 ? `${shown4(least3)}-${shown4(most2)}` : String(key), from: least3, to: most2 };
 }
 var decimals = (number2) => String(number2).split(".")[1]?.length ?? 0;
 function sum3(scope2, body) {
@@ -17317,8 +17485,8 @@ var Cluster = class {
     this.aliases.removeIndex(name2);
   }
   /** The indices that an expression names: names, aliases and `*` patterns, separated by commas. Throws 404 for an unknown name. */
-  resolve(expression) {
-    const names2 = expression.split(",").flatMap((part3) => {
+  resolve(expression2) {
+    const names2 = expression2.split(",").flatMap((part3) => {
       if (part3 === "_all") return [...this.#indices.keys()];
       if (!part3.includes("*")) return this.#indicesNamed(part3);
       const known4 = [...this.#indices.keys(), ...this.aliases.names()];
@@ -17511,8 +17679,8 @@ function runBulk(actions2, cluster, itemFault2) {
       };
     }
   });
-  const failed = (item) => Object.values(item).some((result2) => "error" in result2);
-  return { took: 1, errors: results.some(failed), items: results };
+  const failed2 = (item) => Object.values(item).some((result2) => "error" in result2);
+  return { took: 1, errors: results.some(failed2), items: results };
 }
 function throughPipelines(actions2, cluster) {
   const pipelineOf = ({ operation, index }) => operation === "delete" ? void 0 : cluster.pipelineOf(index);
@@ -17837,8 +18005,8 @@ function changeAlias(cluster, action, removed) {
   if (kind === void 0 || !isObject4(target)) {
     throw illegalArgument('An alias action is an object such as {"add": {"index": …}}');
   }
-  const { index: expression, alias: name2, ...options } = target;
-  const indices = cluster.resolve(String(expression));
+  const { index: expression2, alias: name2, ...options } = target;
+  const indices = cluster.resolve(String(expression2));
   const alias = String(name2);
   if (kind === "remove_index") {
     for (const index of indices) {
@@ -18837,9 +19005,9 @@ function list4(input, owner, { workgroups }) {
   const status = optionalText(input, "Status") ?? "FINISHED";
   const prefix2 = optionalText(input, "StatementName") ?? "";
   const workgroupName = optionalText(input, "WorkgroupName");
-  const { MaxResults: most = 100 } = input;
+  const { MaxResults: most2 = 100 } = input;
   const all = workgroups().filter(({ name: name2 }) => workgroupName === void 0 || name2 === workgroupName).flatMap((workgroup) => workgroup.statements()).filter(({ submitted }) => submitted.owner === owner && (submitted.name ?? "").startsWith(prefix2)).filter((statement) => status === "ALL" || statement.status === status);
-  if (all.length > most) throw notModelled("A second page of ListStatements");
+  if (all.length > most2) throw notModelled("A second page of ListStatements");
   return { Statements: all.map(listed2) };
 }
 
@@ -18934,10 +19102,10 @@ var described2 = ({ name: name2, arn: arn2, database, administrator, roleArns, s
   ...secretArn2 === void 0 ? {} : { adminPasswordSecretArn: secretArn2 }
 });
 function listed3(input, limits4) {
-  const { maxResults: most = 100 } = input;
+  const { maxResults: most2 = 100 } = input;
   const all = limits4.of(optionalText(input, "resourceArn"), optionalText(input, "usageType"));
   const from = Number(optionalText(input, "nextToken") ?? 0);
-  const next2 = from + most;
+  const next2 = from + most2;
   return {
     usageLimits: all.slice(from, next2),
     ...next2 < all.length ? { nextToken: String(next2) } : {}
@@ -19046,9 +19214,9 @@ function decimal2([precision2 = 18, scale = 0]) {
   if (precision2 > 38) throw sqlError(`DECIMAL precision ${precision2} must be between 1 and 38`);
   return `decimal(${precision2}, ${scale})`;
 }
-function text5(most) {
-  if (most > 65535) throw sqlError("length for type character varying cannot exceed 65535");
-  return { duckdb: "varchar", most, kind: "text" };
+function text5(most2) {
+  if (most2 > 65535) throw sqlError("length for type character varying cannot exceed 65535");
+  return { duckdb: "varchar", most: most2, kind: "text" };
 }
 function lengths(reader) {
   if (!reader.sees("(")) return [];
@@ -19172,9 +19340,9 @@ function castCall(reader, dialect) {
   const isPath = value2.every(({ kind: kind2, value: text7 }) => kind2 === "name" || kind2 === "word" || text7 === ".");
   if (isPath && value2.some(({ value: name2 }) => dialect.supers.has(name2)))
     return rewritten([...value2, cast, ...type], dialect);
-  const { kind, most, duckdb } = readType(new TokenReader(type));
+  const { kind, most: most2, duckdb } = readType(new TokenReader(type));
   const plain3 = `cast(${rewritten(value2, dialect)} as ${duckdb})`;
-  return kind === "text" ? `left_bytes(${plain3}, ${most})` : plain3;
+  return kind === "text" ? `left_bytes(${plain3}, ${most2})` : plain3;
 }
 function call3(reader, dialect, before2) {
   const name2 = reader.next().value;
@@ -19263,9 +19431,9 @@ function columnAttribute(reader, dialect) {
   }
   throw notRun(`The column attribute ${reader.next().value.toUpperCase()}`);
 }
-function lengthCheck(name2, { kind, most }) {
-  if (kind === "text") return [`check (strlen(${quoted2(name2)}) <= ${most})`];
-  return kind === "bytes" ? [`check (octet_length(${quoted2(name2)}) <= ${most})`] : [];
+function lengthCheck(name2, { kind, most: most2 }) {
+  if (kind === "text") return [`check (strlen(${quoted2(name2)}) <= ${most2})`];
+  return kind === "bytes" ? [`check (octet_length(${quoted2(name2)}) <= ${most2})`] : [];
 }
 function tableAttributes(reader, columns2, dialect) {
   const keys = () => {
@@ -19558,7 +19726,7 @@ var known3 = [
   [/syntax error at (?:or near "[^"]*"|end of input)/, ([all]) => all],
   [/NOT NULL constraint failed: \w+\.(\S+)/, ([, name2]) => `Cannot insert a NULL value into column ${name2}`],
   // r_Character_types: the length is that of the column, in bytes
-  [/CHECK constraint failed.*<= (\d+)/, ([, most]) => `value too long for type character varying(${most})`],
+  [/CHECK constraint failed.*<= (\d+)/, ([, most2]) => `value too long for type character varying(${most2})`],
   [/Invalid Input Error: ([\s\S]+)/, ([, text7]) => text7]
 ];
 function errorOf2(thrown) {
@@ -19943,7 +20111,7 @@ var inView = (name2) => {
 function withRecordsTakenApart(sql) {
   try {
     const tokens = tokensOf2(sql);
-    return tokens.some(isForRecords) || unnests(tokens) ? partsOf2(tokens).join(" ") : sql;
+    return tokens.some(isForRecords) || unnests(tokens) ? partsOf3(tokens).join(" ") : sql;
   } catch (error) {
     if (error instanceof SqlError) return sql;
     throw error;
@@ -19964,7 +20132,7 @@ var utf8 = [
   `F[1-3](${next}){3}`,
   `F48[0-9A-F](${next}){2}`
 ];
-function partsOf2(tokens) {
+function partsOf3(tokens) {
   const reader = new TokenReader(tokens);
   const parts = [];
   while (!reader.done) parts.push(partOf4(reader));
@@ -19982,7 +20150,7 @@ function partOf4(reader) {
   if (["json_parse", "can_json_parse"].includes(name2) && ofText2(reader)) return `main.${name2} (${argumentsOf(reader)})`;
   return written3(token3);
 }
-var argumentsOf = (reader) => partsOf2(reader.parenthesized()).join(" ");
+var argumentsOf = (reader) => partsOf3(reader.parenthesized()).join(" ");
 function ofText2(reader) {
   for (let at = 0, depth = 0; ; at++) {
     const token3 = reader.peek(at);
@@ -19995,7 +20163,7 @@ function ofText2(reader) {
 function utf8Argument(reader) {
   const [value2 = [], format = []] = splitByComma(reader.parenthesized());
   if (!/^utf-?8$/i.test(format[0]?.value ?? "")) throw notRun("VARBYTE in a format other than utf-8");
-  return partsOf2(value2).join(" ");
+  return partsOf3(value2).join(" ");
 }
 function textOfBytes(reader) {
   const bytes3 = utf8Argument(reader);
@@ -22321,11 +22489,11 @@ function text6(input, parameter2) {
   if (typeof value2 === "string" && value2 !== "") return value2;
   throw missing2(parameter2);
 }
-function seconds(input, parameter2, most) {
+function seconds(input, parameter2, most2) {
   const value2 = input[parameter2];
   if (value2 === void 0) return void 0;
-  if (Number.isInteger(value2) && Number(value2) >= 0 && Number(value2) <= most) return Number(value2) * 1e3;
-  throw outOfRange(parameter2, value2, `Must be >= 0 and <= ${most}, if provided.`);
+  if (Number.isInteger(value2) && Number(value2) >= 0 && Number(value2) <= most2) return Number(value2) * 1e3;
+  throw outOfRange(parameter2, value2, `Must be >= 0 and <= ${most2}, if provided.`);
 }
 
 // runtime/services/sqs/api/move.ts
@@ -22350,8 +22518,8 @@ var startMessageMoveTask = {
 var listMessageMoveTasks = {
   parameters: ["SourceArn", "MaxResults"],
   run(input, { queue, queues }) {
-    const most = Number(input["MaxResults"] ?? 1);
-    return { Results: queues.tasks.of(queue.arn).slice(0, most).map(resultOf2) };
+    const most2 = Number(input["MaxResults"] ?? 1);
+    return { Results: queues.tasks.of(queue.arn).slice(0, most2).map(resultOf2) };
   }
 };
 var cancelMessageMoveTask = {
@@ -22427,20 +22595,20 @@ var receiveMessage = {
     "WaitTimeSeconds"
   ],
   async run(input, { queue, queues, wait }) {
-    const most = input["MaxNumberOfMessages"] ?? 1;
-    if (!Number.isInteger(most) || Number(most) < 1 || Number(most) > mostMessages)
-      throw outOfRange("MaxNumberOfMessages", most, `Must be between 1 and ${mostMessages}, if provided.`);
+    const most2 = input["MaxNumberOfMessages"] ?? 1;
+    if (!Number.isInteger(most2) || Number(most2) < 1 || Number(most2) > mostMessages)
+      throw outOfRange("MaxNumberOfMessages", most2, `Must be between 1 and ${mostMessages}, if provided.`);
     const visibility = seconds(input, "VisibilityTimeout", longestVisibility);
     const waits = seconds(input, "WaitTimeSeconds", longestWait) ?? wait;
-    const messages = await received(queue, Number(most), visibility, waits, queues.clock);
+    const messages = await received(queue, Number(most2), visibility, waits, queues.clock);
     if (messages.length === 0) return {};
     return { Messages: messages.map((message) => messageOf(message, input)) };
   }
 };
-async function received(queue, most, visibility, wait, clock) {
+async function received(queue, most2, visibility, wait, clock) {
   const until = clock.now() + wait;
   for (; ; ) {
-    const messages = queue.receive(most, visibility);
+    const messages = queue.receive(most2, visibility);
     const left = until - clock.now();
     if (messages.length > 0 || left <= 0) return messages;
     await changeWithin(queue, left, clock);
@@ -22771,10 +22939,10 @@ function verdictOf3(response, ids3) {
   const failures = "batchItemFailures" in response ? response.batchItemFailures : null;
   if (failures === null) return { type: "success" };
   if (!Array.isArray(failures)) return { type: "failure" };
-  const failed = failures.map((failure) => identifierIn(failure));
-  if (failed.length === 0) return { type: "success" };
-  const known4 = failed.filter((id) => id !== void 0 && ids3.includes(id));
-  return known4.length < failed.length ? { type: "failure" } : { type: "partial", failed: new Set(known4) };
+  const failed2 = failures.map((failure) => identifierIn(failure));
+  if (failed2.length === 0) return { type: "success" };
+  const known4 = failed2.filter((id) => id !== void 0 && ids3.includes(id));
+  return known4.length < failed2.length ? { type: "failure" } : { type: "partial", failed: new Set(known4) };
 }
 var identifierIn = (failure) => typeof failure === "object" && failure !== null && "itemIdentifier" in failure ? failure.itemIdentifier : void 0;
 
@@ -22984,9 +23152,9 @@ function checkNames(properties) {
   if (strange !== void 0) throw new Error(`Unsupported ${strange} parameter for given event source mapping type.`);
 }
 function value(name2, given) {
-  const { least: least2, most } = limits3[name2];
-  if (Number.isInteger(given) && given >= least2 && given <= most) return given;
-  throw new RangeError(`${name2} is ${given}; Lambda accepts ${least2} to ${most} for a queue.`);
+  const { least: least3, most: most2 } = limits3[name2];
+  if (Number.isInteger(given) && given >= least3 && given <= most2) return given;
+  throw new RangeError(`${name2} is ${given}; Lambda accepts ${least3} to ${most2} for a queue.`);
 }
 
 // runtime/services/sqs/poller/queue-poller.ts
@@ -23038,8 +23206,8 @@ var QueuePoller = class {
     return false;
   }
   #receive() {
-    for (let most = this.#wanted(); most > 0; most = this.#wanted()) {
-      const received2 = this.#queue.receive(most);
+    for (let most2 = this.#wanted(); most2 > 0; most2 = this.#wanted()) {
+      const received2 = this.#queue.receive(most2);
       if (received2.length === 0) break;
       const messages = received2.filter((message) => this.#passes(message)).map((message) => this.#polled(message));
       if (messages.length > 0) this.#dispatch({ type: "received", at: this.#mapping.clock.now(), messages });
@@ -23117,9 +23285,9 @@ var longestVisibility2 = 12 * 60 * minute8;
 function checkOptions({ arn: arn2, visibilityTimeout, retention, delay, messageSize, redrive }) {
   if (!/^arn:aws[\w-]*:sqs:[\w-]+:\d{12}:[\w-]{1,80}$/.test(arn2))
     throw new Error(`"${arn2}" is not the ARN of a standard queue (arn:aws:sqs:REGION:ACCOUNT:NAME).`);
-  const between = (what, value2, least2, most) => {
-    if (!(value2 >= least2 && value2 <= most))
-      throw new RangeError(`${what} of a queue is ${least2} to ${most}, not ${value2}.`);
+  const between = (what, value2, least3, most2) => {
+    if (!(value2 >= least3 && value2 <= most2))
+      throw new RangeError(`${what} of a queue is ${least3} to ${most2}, not ${value2}.`);
   };
   between("VisibilityTimeout (seconds)", visibilityTimeout / 1e3, 0, longestVisibility2 / 1e3);
   between("MessageRetentionPeriod (seconds)", retention / 1e3, minute8 / 1e3, 14 * day2 / 1e3);
@@ -23225,13 +23393,13 @@ var StandardQueue = class {
     this.#keep({ content, state: { ...fresh2(now, now), receiveCount, firstReceivedAt }, place: "hidden" });
     this.#changed();
   }
-  receive(most, visibilityTimeout = this.visibilityTimeout) {
+  receive(most2, visibilityTimeout = this.visibilityTimeout) {
     const { clock, redrive } = this.#options;
     const now = clock.now();
     const taken3 = [];
     const had = this.#messages.size;
     this.#surface(now);
-    while (taken3.length < most) {
+    while (taken3.length < most2) {
       const message = this.#visible.take();
       if (!message) break;
       if (this.#isExpired(message, now)) this.#expire(message);
@@ -24329,7 +24497,7 @@ var pair = ({ x, y }) => `${x} ${y}`;
 // runtime/view/diagram/draw.ts
 function drawDiagram({ nodes, edges }, layout) {
   const styles = nodes.map((node) => styleOf2(node, layout));
-  const size = { width: widthIn(layout), height: Math.max(lowest, ...styles.map(({ height: least2 }) => least2)) };
+  const size = { width: widthIn(layout), height: Math.max(lowest, ...styles.map(({ height: least3 }) => least3)) };
   const indexOf3 = new Map(nodes.map(({ name: name2 }, index) => [name2, index]));
   const known4 = [...edges.entries()].filter(([, { from, to }]) => indexOf3.has(from) && indexOf3.has(to));
   const pairs = known4.map(([, { from, to }]) => [indexOf3.get(from), indexOf3.get(to)]);
@@ -24781,9 +24949,9 @@ function destinationFor2({
     store: (key, body) => bucket2.write(key, body)
   });
   if (index) {
-    const { bucket: failed, domain: domain3 } = openSearchOf(given);
+    const { bucket: failed2, domain: domain3 } = openSearchOf(given);
     const host2 = { clock, permissions: everything, report: nothing2, fetch: index.fetch, indexed: nothing2 };
-    return new OpenSearchDestination(domain3, s32(failed), host2);
+    return new OpenSearchDestination(domain3, s32(failed2), host2);
   }
   if (warehouse) {
     const { bucket: staging, table: table3 } = redshiftOf(given);
@@ -24835,9 +25003,81 @@ function startDelivery(options) {
   };
 }
 
+// runtime/services/firehose/partitioning/standalone.ts
+function startPartitioned(options) {
+  const { name: name2, clock, faults: faults10, source: source8, bucket: bucket2, columns: columns2 = [] } = options;
+  const extended2 = resolved2(options.configuration);
+  const partitioning = partitioningOf(extended2);
+  if (!partitioning) throw new Error(`${name2} has no dynamic partitioning`);
+  const plain3 = unpartitioned(extended2);
+  const settings = transformOf(plain3.ProcessingConfiguration);
+  const schema = { catalog: account, database: name2, table: name2, columns: columnsOf(columns2) };
+  const s32 = destinationOf(plain3, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) });
+  const keys = new PartitionKeys();
+  const destination2 = new PartitionedDestination({
+    prefix: extended2.Prefix,
+    partitioning,
+    keys,
+    at: (prefix2) => new S3Destination(
+      { ...s32, prefix: prefix2 },
+      {
+        deliveryStream: name2,
+        region,
+        clock,
+        permissions: everything,
+        report: nothing2,
+        store: (key, body) => bucket2.write(key, body)
+      }
+    )
+  });
+  const host2 = {
+    clock,
+    faults: faults10,
+    deliverer: {
+      arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
+      region,
+      sourceArn: source8.arn
+    },
+    mayInvoke: () => true,
+    invoke: keys.noting(options.handler),
+    invoked: nothing2
+  };
+  let lost = 0;
+  const laneOf = (shard) => new Lane({
+    id: `${name2}|${shard}`,
+    clock,
+    faults: faults10,
+    destination: destination2,
+    transform: { ...settings, run: (batch) => transform(batch, settings, host2) },
+    retention: source8.retention,
+    observer: {
+      done: nothing2,
+      refused: nothing2,
+      lost: (records) => {
+        lost += records.length;
+      }
+    }
+  });
+  const lanes = new Map(source8.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source8.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
+    const shard = { shardId, partitionKey, sequenceNumber };
+    const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
+    const { records, beyond } = recordsWithin(record, partitioning.delimiter);
+    for (const each2 of records) lanes.get(shardId).take(each2);
+    lost += beyond;
+  });
+  return {
+    idle: async () => {
+      await Promise.all([...lanes.values()].map((lane2) => lane2.idle()));
+    },
+    lost: () => lost
+  };
+}
+
 // runtime/services/firehose/door.ts
 var parquetRows2 = (file2) => parquetRows(file2);
 var startDelivery2 = (options) => startDelivery(options);
+var startPartitionedDelivery = (options) => startPartitioned(options);
 
 // runtime/services/kinesis/door.ts
 var createStream = (options) => new KinesisStream(options);
@@ -24967,6 +25207,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   startDelivery,
   startLocalStack,
   startNotifications,
+  startPartitionedDelivery,
   startQueueMapping,
   startSplittingWarehouse,
   startStreamMapping,

@@ -1,9 +1,36 @@
-// Local runtime of generator-stream-pipeline 0.1.0: apigateway, cdk, cloudformation, cloudwatch, dynamodb, eventbridge, iam, kafka, kinesis, kms, lambda, logs, s3, secretsmanager, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
+// Local runtime of generator-stream-pipeline 0.1.0: athena, cdk, cloudformation, cloudwatch, dynamodb, eventbridge, firehose, glue, iam, kafka, kinesis, kms, lambda, logs, s3, secretsmanager, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
+/* Contains hyparquet:
+The MIT License (MIT)
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+*/
+/* Contains hyparquet-writer:
+The MIT License (MIT)
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+*/
 "use strict";
+var __create = Object.create;
 var __defProp = Object.defineProperty;
 var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
 var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __commonJS = (cb, mod) => function __require() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
 var __export = (target, all) => {
   for (var name2 in all)
     __defProp(target, name2, { get: all[name2], enumerable: true });
@@ -16,7 +43,22 @@ var __copyProps = (to, from, except, desc) => {
   }
   return to;
 };
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+  // If the importer is in node compatibility mode or this is not an ESM
+  // file that has been converted to a CommonJS file using a Babel-
+  // compatible transform (i.e. "__esModule" has not been set), then set
+  // "default" to the CommonJS "module.exports" for node compatibility.
+  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
+  mod
+));
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+
+// required:@duckdb/node-api
+var require_node_api = __commonJS({
+  "required:@duckdb/node-api"(exports2, module2) {
+    module2.exports = require("@duckdb/node-api");
+  }
+});
 
 // runtime/door.ts
 var door_exports = {};
@@ -31,13 +73,17 @@ __export(door_exports, {
   createTable: () => createTable,
   createTopic: () => createTopic,
   defaultFaults: () => defaultFaults,
+  lakeRows: () => lakeRows,
   metricDefinitions: () => metricDefinitions,
   noFaults: () => noFaults,
+  parquetRows: () => parquetRows2,
   servePage: () => servePage,
   showOnTerminal: () => showOnTerminal,
+  startDelivery: () => startDelivery2,
   startKafkaMapping: () => startKafkaMapping,
   startLocalStack: () => startLocalStack,
   startNotifications: () => startNotifications,
+  startPartitionedDelivery: () => startPartitionedDelivery,
   startStreamMapping: () => startStreamMapping,
   verdictOf: () => verdictOf4
 });
@@ -244,7 +290,7 @@ var SeededFaults = class {
     return share >= 1 || fraction((0, import_node_crypto.hash)("sha256", `${this.#seed}|${point}|${from}|${identity}`, "buffer"), 0) < share;
   }
 };
-var fraction = (bytes2, from) => bytes2.readUIntBE(from, 6) / 2 ** 48;
+var fraction = (bytes3, from) => bytes3.readUIntBE(from, 6) / 2 ** 48;
 
 // runtime/ledger/oracle.ts
 var byIdentity = (parked) => new Map(parked.map((each2) => [each2.identity, each2]));
@@ -322,10 +368,10 @@ var AggregateOracle = class {
     const held = this.#held();
     for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
       const counted2 = (held.get(row) ?? []).reduce((sum3, each2) => sum3 + (each2[counts] ?? 0), 0);
-      const least = without2.get(row)?.[counts] ?? 0;
-      const most = including.get(row)?.[counts] ?? 0;
-      if (counted2 < least) missing2.push({ row, events: least - counted2, of: least });
-      beyond += Math.max(0, counted2 - most);
+      const least2 = without2.get(row)?.[counts] ?? 0;
+      const most2 = including.get(row)?.[counts] ?? 0;
+      if (counted2 < least2) missing2.push({ row, events: least2 - counted2, of: least2 });
+      beyond += Math.max(0, counted2 - most2);
     }
     return { missing: missing2, beyond };
   }
@@ -539,19 +585,19 @@ var KeyedOracle = class {
     const wrong = [...this.#newest.values()].flatMap((newest) => {
       const { key, events, order: order2, droppedAt } = newest;
       const last = events[0]?.event;
-      const source5 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
-      if (events.some(({ identity }) => isParked.has(identity)) && !(source5 && this.#takes(source5.state))) return [];
+      const source6 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
+      if (events.some(({ identity }) => isParked.has(identity)) && !(source6 && this.#takes(source6.state))) return [];
       const found = entries.get(key);
       if (found && found.copies > 1) return [`${key}: the ${this.#name} holds ${found.copies} entries of this key`];
       const state = found?.state();
-      const wanted = source5 ? [source5.state] : events.map(({ event }) => this.#sink.state(event));
+      const wanted = source6 ? [source6.state] : events.map(({ event }) => this.#sink.state(event));
       if (wanted.length === 0 ? !found : wanted.some((each2) => (0, import_node_util.isDeepStrictEqual)(state, each2))) return [];
       return [`${key}: ${this.#difference(found, wanted, order2)}`];
     });
-    const unknown = [...entries.keys()].filter((key) => !this.#newest.has(key));
+    const unknown2 = [...entries.keys()].filter((key) => !this.#newest.has(key));
     return [
       ...wrong,
-      ...unknown.map((key) => `${key}: the ${this.#name} holds it, but no accepted event has this key`),
+      ...unknown2.map((key) => `${key}: the ${this.#name} holds it, but no accepted event has this key`),
       ...keyless.map((id) => `the ${this.#name} holds an entry without a key: ${id}`)
     ];
   }
@@ -803,9 +849,9 @@ var AccountLedger = class {
   superseded(id, sink) {
     this.#evidence(id, sink).superseded = true;
   }
-  countSuperseded(count3, sink) {
+  countSuperseded(count4, sink) {
     this.#evidenceIn(sink);
-    this.#superseded.set(sink, (this.#superseded.get(sink) ?? 0) + count3);
+    this.#superseded.set(sink, (this.#superseded.get(sink) ?? 0) + count4);
   }
   parked(id, sink, where, why) {
     this.#evidence(id, sink).parked ??= { where, why };
@@ -827,7 +873,7 @@ var AccountLedger = class {
   }
   print() {
     return this.summary().map(({ sink, lostIds, ...counts }) => {
-      const line = Object.entries(counts).filter(([name2, count3]) => count3 > 0 || name2 === "lost").map(([name2, count3]) => `${count3} ${words[name2]}`);
+      const line = Object.entries(counts).filter(([name2, count4]) => count4 > 0 || name2 === "lost").map(([name2, count4]) => `${count4} ${words[name2]}`);
       const more = lostIds.length > namedAtMost ? `, and ${lostIds.length - namedAtMost} more` : "";
       const names2 = lostIds.length > 0 ? `
   lost: ${lostIds.slice(0, namedAtMost).join(", ")}${more}` : "";
@@ -835,14 +881,14 @@ var AccountLedger = class {
     }).join("\n");
   }
   #evidenceIn(sink) {
-    let ids = this.#sinks.get(sink);
-    if (ids === void 0) this.#sinks.set(sink, ids = /* @__PURE__ */ new Map());
-    return ids;
+    let ids2 = this.#sinks.get(sink);
+    if (ids2 === void 0) this.#sinks.set(sink, ids2 = /* @__PURE__ */ new Map());
+    return ids2;
   }
   #evidence(id, sink) {
-    const ids = this.#evidenceIn(sink);
-    let evidence = ids.get(id);
-    if (evidence === void 0) ids.set(id, evidence = { accepted: false, deliveries: 0, superseded: false });
+    const ids2 = this.#evidenceIn(sink);
+    let evidence = ids2.get(id);
+    if (evidence === void 0) ids2.set(id, evidence = { accepted: false, deliveries: 0, superseded: false });
     return evidence;
   }
 };
@@ -881,10 +927,10 @@ function verdictOf(summaries, waiting) {
   const sinks = summaries.map((summary) => ({ sink: summary.sink, ...countsOf(summary, waiting) }));
   return { ...sumOf(sinks), sinks: sinks.length > 1 ? sinks : [] };
 }
-function countsOf({ delivered, superseded, parked, dropped, lost: open }, waiting) {
-  const inFlight = Math.min(open, waiting);
-  const entered = delivered + superseded + parked + dropped + open;
-  return { entered, delivered, superseded, parked, dropped, inFlight, lost: open - inFlight };
+function countsOf({ delivered, superseded, parked, dropped, lost: open2 }, waiting) {
+  const inFlight = Math.min(open2, waiting);
+  const entered = delivered + superseded + parked + dropped + open2;
+  return { entered, delivered, superseded, parked, dropped, inFlight, lost: open2 - inFlight };
 }
 var sumOf = (sinks) => ({
   entered: total(sinks, "entered"),
@@ -914,7 +960,7 @@ async function startGateway(answer2, port = 0) {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => void 0);
-    void firstBytes(socket).then((bytes2) => (bytes2 === preface ? http2 : http1).emit("connection", socket));
+    void firstBytes(socket).then((bytes3) => (bytes3 === preface ? http2 : http1).emit("connection", socket));
   });
   await new Promise((resolve2, reject) => {
     listener.once("error", reject);
@@ -991,8 +1037,8 @@ var internalFailure = (error) => ({
 // runtime/iam/request-context.ts
 var RequestContext = class {
   #values;
-  constructor(...given2) {
-    const entries = given2.flatMap((each2) => Object.entries(each2));
+  constructor(...given) {
+    const entries = given.flatMap((each2) => Object.entries(each2));
     this.#values = new Map(entries.map(([key, value2]) => [key.toLowerCase(), [value2].flat()]));
   }
   /** Undefined when the request does not have this key. */
@@ -1019,8 +1065,8 @@ var anywhere = (pattern) => expressionOf(pattern, ".*", ".");
 var inSegment = (pattern) => expressionOf(pattern, "[^:]*", "[^:]");
 var bySegment = (pattern) => segmentsOf(pattern).map((segment, at) => {
   if (at === 5) return anywhere(segment);
-  const open = segment.endsWith("*") && !segment.endsWith("\0*");
-  return inSegment(open ? segment.slice(0, -1) : segment) + (open ? ".*" : "");
+  const open2 = segment.endsWith("*") && !segment.endsWith("\0*");
+  return inSegment(open2 ? segment.slice(0, -1) : segment) + (open2 ? ".*" : "");
 }).join(":");
 var expressionOf = (pattern, many, one) => pattern.split(/(\0?[*?])/).map((part2) => part2 === "*" ? many : part2 === "?" ? one : literal(unquoted(part2))).join("");
 var literal = (text5) => text5.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
@@ -1032,13 +1078,13 @@ var languages = {
 var compiled = /* @__PURE__ */ new Map();
 function matches(language, pattern, text5) {
   const key = `${language} ${pattern}`;
-  let expression = compiled.get(key);
-  if (!expression) {
+  let expression2 = compiled.get(key);
+  if (!expression2) {
     const { flags, translate } = languages[language];
-    expression = new RegExp(`^${translate(pattern)}$`, flags);
-    compiled.set(key, expression);
+    expression2 = new RegExp(`^${translate(pattern)}$`, flags);
+    compiled.set(key, expression2);
   }
-  return expression.test(text5);
+  return expression2.test(text5);
 }
 
 // runtime/iam/variables.ts
@@ -1056,13 +1102,13 @@ function withVariables(pattern, context) {
 }
 
 // runtime/iam/conditions.ts
-var number = (compare3) => (expected, actual) => compare3(Number(actual), Number(expected));
+var number = (compare2) => (expected, actual) => compare2(Number(actual), Number(expected));
 var instant = (text5) => /^\d+$/.test(text5) ? Number(text5) * 1e3 : Date.parse(text5);
-var date = (compare3) => (expected, actual) => compare3(instant(actual), instant(expected));
+var date = (compare2) => (expected, actual) => compare2(instant(actual), instant(expected));
 var same2 = (expected, actual) => unquoted(expected) === actual;
 var sameIgnoringCase = (expected, actual) => unquoted(expected).toLowerCase() === actual.toLowerCase();
-var not = (compare3) => ({ compare: compare3, negated: true });
-var is = (compare3) => ({ compare: compare3, negated: false });
+var not = (compare2) => ({ compare: compare2, negated: true });
+var is = (compare2) => ({ compare: compare2, negated: false });
 var operators = {
   StringEquals: is(same2),
   StringNotEquals: not(same2),
@@ -1103,13 +1149,13 @@ function holds(condition2, context, readsVariables) {
   if (!known2) {
     throw new Error(`The condition operator ${operator2} (of ${key}) is not modelled by the local runtime.`);
   }
-  const { compare: compare3, negated } = known2;
+  const { compare: compare2, negated } = known2;
   if (actual === void 0 || actual.length === 0) {
     if (ifExists !== void 0 || set2 === "ForAllValues") return true;
     return set2 === void 0 && negated;
   }
   const expected = readsVariables ? values.map((value2) => withVariables(value2, context)) : values;
-  const fits = (value2) => expected.some((each2) => each2 !== void 0 && compare3(each2, value2)) !== negated;
+  const fits = (value2) => expected.some((each2) => each2 !== void 0 && compare2(each2, value2)) !== negated;
   if (set2 === "ForAllValues") return actual.every(fits);
   if (set2 === "ForAnyValue") return actual.some(fits);
   return negated ? actual.every(fits) : actual.some(fits);
@@ -1151,12 +1197,12 @@ function argumentsAt(value2, path, ...counts) {
 // runtime/iam/principals.ts
 function principalsOf(statement, at) {
   const { Principal, NotPrincipal } = statement;
-  const given2 = Principal ?? NotPrincipal;
-  if (given2 === void 0) return void 0;
+  const given = Principal ?? NotPrincipal;
+  if (given === void 0) return void 0;
   const negated = Principal === void 0;
-  if (given2 === "*") return { negated, everyone: true, aws: [], services: [] };
-  if (!isObject(given2)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown2(given2)}.`);
-  const texts = (kind) => listAt([given2[kind] ?? []].flat(), at).map((each2) => textAt(each2, `${at}.Principal.${kind}`));
+  if (given === "*") return { negated, everyone: true, aws: [], services: [] };
+  if (!isObject(given)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown2(given)}.`);
+  const texts = (kind) => listAt([given[kind] ?? []].flat(), at).map((each2) => textAt(each2, `${at}.Principal.${kind}`));
   const aws = texts("AWS");
   return { negated, everyone: aws.includes("*"), aws, services: texts("Service") };
 }
@@ -1175,15 +1221,15 @@ function plainly({ everyone, aws, services }, caller) {
 
 // runtime/iam/statement.ts
 function statementsOf(document2, at) {
-  const { Version, Statement: given2 } = objectAt(typeof document2 === "string" ? parsed(document2, at) : document2, at);
+  const { Version, Statement: given } = objectAt(typeof document2 === "string" ? parsed(document2, at) : document2, at);
   if (Version !== void 0 && Version !== "2012-10-17" && Version !== "2008-10-17") {
     throw new TemplateError(at, `has Version ${shown2(Version)}; IAM accepts 2012-10-17 and 2008-10-17.`);
   }
   const readsVariables = Version === "2012-10-17";
-  return [given2].flat().map((each2, n) => statementOf(each2, `${at}.Statement.${n}`, readsVariables));
+  return [given].flat().map((each2, n) => statementOf(each2, `${at}.Statement.${n}`, readsVariables));
 }
-function statementOf(given2, at, readsVariables) {
-  const statement = objectAt(given2, at);
+function statementOf(given, at, readsVariables) {
+  const statement = objectAt(given, at);
   const effect = statement["Effect"];
   if (effect !== "Allow" && effect !== "Deny") {
     throw new TemplateError(at, `has Effect ${shown2(effect)}; IAM accepts Allow or Deny.`);
@@ -1205,9 +1251,9 @@ function selectionOf(statement, name2, at) {
   }
   return { patterns: textsAt(positive ?? negative2, `${at}.${name2}`), negated: positive === void 0 };
 }
-function conditionsOf(given2, at) {
-  if (given2 === void 0) return [];
-  return Object.entries(objectAt(given2, at)).flatMap(
+function conditionsOf(given, at) {
+  if (given === void 0) return [];
+  return Object.entries(objectAt(given, at)).flatMap(
     ([operator2, keys]) => Object.entries(objectAt(keys, `${at}.${operator2}`)).map(([key, values]) => ({
       operator: operator2,
       key,
@@ -1236,9 +1282,9 @@ var speaksOf = (statement, request) => selectsAction(statement.actions, request.
 
 // runtime/iam/data-access.ts
 var dataAccessOf = (graph) => graph.ofType("AWS::OpenSearchServerless::AccessPolicy").filter(({ properties }) => properties["Type"] === "data").flatMap(
-  ({ id, properties }) => [JSON.parse(textAt(properties["Policy"], `${id}.Policy`))].flat().flatMap((given2, n) => {
+  ({ id, properties }) => [JSON.parse(textAt(properties["Policy"], `${id}.Policy`))].flat().flatMap((given, n) => {
     const at = `${id}.Policy.${n}`;
-    const { Principal, Rules } = objectAt(given2, at);
+    const { Principal, Rules } = objectAt(given, at);
     const rules = [Rules].flat().map((rule) => objectAt(rule, `${at}.Rules`));
     return textsAt(Principal, `${at}.Principal`).flatMap(
       (principal) => rules.flatMap(
@@ -1262,8 +1308,8 @@ function decide(request, caller, policies2, resourceStatements) {
   const named2 = resourceStatements.filter(({ principals }) => principals && names(principals, caller));
   const everywhere = [...identity, ...policies2?.boundary ?? [], ...named2];
   const spoken = everywhere.filter((statement) => speaksOf(statement, request));
-  const failed = new Map(spoken.map((statement) => [statement, failedCondition(statement, request)]));
-  const applies = (statement) => failed.has(statement) && failed.get(statement) === void 0;
+  const failed2 = new Map(spoken.map((statement) => [statement, failedCondition(statement, request)]));
+  const applies = (statement) => failed2.has(statement) && failed2.get(statement) === void 0;
   const allowing = (statements) => statements.filter((statement) => statement.effect === "Allow" && applies(statement));
   const deny = spoken.find((statement) => statement.effect === "Deny" && applies(statement));
   if (deny) return { allowed: false, because: `explicitly denied by ${deny.at}` };
@@ -1273,10 +1319,10 @@ function decide(request, caller, policies2, resourceStatements) {
   const byResource = allowing(named2).filter(({ principals }) => names(principals, caller) === "principal");
   if (byResource.length > 0) return { allowed: true, by: byResource };
   if (byIdentity2.length > 0) return { allowed: false, because: "the permissions boundary does not allow it" };
-  return { allowed: false, because: whyNot([...failed], policies2) };
+  return { allowed: false, because: whyNot([...failed2], policies2) };
 }
-function whyNot(failed, policies2) {
-  const conditional2 = failed.find(([statement, condition2]) => statement.effect === "Allow" && condition2);
+function whyNot(failed2, policies2) {
+  const conditional2 = failed2.find(([statement, condition2]) => statement.effect === "Allow" && condition2);
   const reasons = conditional2 ? [`the condition ${conditional2[1].operator} ${conditional2[1].key} of ${conditional2[0].at} does not hold`] : ["no statement allows it"];
   for (const policy3 of policies2?.unknown ?? []) reasons.push(`${policy3} is not modelled`);
   return reasons.join("; ");
@@ -1287,13 +1333,13 @@ function targetOf(nameOrArn) {
   const [name2 = "", qualifier] = nameOrArn.replace(/^.*:?function:/, "").split(":");
   return { name: name2, qualifier };
 }
-function mayInvoke(graph, principal, source5, functionArn) {
+function mayInvoke(graph, principal, source6, functionArn) {
   const target = targetOf(functionArn);
   return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
     const text5 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
-    const given2 = targetOf(text5("FunctionName") ?? "");
+    const given = targetOf(text5("FunctionName") ?? "");
     const [sourceArn, sourceAccount] = [text5("SourceArn"), text5("SourceAccount")];
-    return given2.name === target.name && given2.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source5.arn)) && (sourceAccount === void 0 || sourceAccount === source5.account);
+    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source6.arn)) && (sourceAccount === void 0 || sourceAccount === source6.account);
   });
 }
 
@@ -1312,8 +1358,8 @@ var places = {
   "AWS::SQS::QueuePolicy": document
 };
 var resourceStatementsOf = (graph) => Object.entries(places).flatMap(
-  ([type, documents]) => graph.ofType(type).flatMap(
-    (resource) => documents(resource).flatMap((given2) => given2 === void 0 ? [] : statementsOf(given2, resource.id))
+  ([type, documents2]) => graph.ofType(type).flatMap(
+    (resource) => documents2(resource).flatMap((given) => given === void 0 ? [] : statementsOf(given, resource.id))
   )
 );
 
@@ -1379,8 +1425,8 @@ function rolePoliciesOf(graph) {
       }));
       const boundary = role.properties["PermissionsBoundary"];
       const boundaryPolicy = typeof boundary === "string" ? policy(graph, boundary) : void 0;
-      const unknown = arns.filter(({ found }) => !found).map(({ arn: arn2 }) => arn2);
-      if (typeof boundary === "string" && !boundaryPolicy) unknown.push(`${boundary} (permissions boundary)`);
+      const unknown2 = arns.filter(({ found }) => !found).map(({ arn: arn2 }) => arn2);
+      if (typeof boundary === "string" && !boundaryPolicy) unknown2.push(`${boundary} (permissions boundary)`);
       const inTemplate = arns.flatMap(({ found }) => found?.owned ? found.statements : []);
       return [
         role.arn,
@@ -1389,7 +1435,7 @@ function rolePoliciesOf(graph) {
           own: [.../* @__PURE__ */ new Set([...inlineStatements(role), ...attached.get(role.name) ?? [], ...inTemplate])],
           managed: arns.flatMap(({ found }) => found && !found.owned ? found.statements : []),
           boundary: boundaryPolicy?.statements,
-          unknown
+          unknown: unknown2
         }
       ];
     })
@@ -1475,13 +1521,13 @@ var Permissions = class {
     const policies2 = this.#policies(roleArn);
     if (this.#isRevoked(policies2.role.component, call3.action)) return this.#refuse(roleArn, call3, "it was revoked");
     if (free.has(call3.action)) return true;
-    const { account } = this.#graph;
+    const { account: account2 } = this.#graph;
     const context = this.#context(
-      { "aws:PrincipalArn": roleArn, "aws:PrincipalAccount": account, "aws:PrincipalType": "AssumedRole" },
+      { "aws:PrincipalArn": roleArn, "aws:PrincipalAccount": account2, "aws:PrincipalType": "AssumedRole" },
       call3
     );
     const request = { call: call3, context };
-    const caller = { kind: "role", arn: roleArn, account };
+    const caller = { kind: "role", arn: roleArn, account: account2 };
     const verdict = decide(request, caller, policies2, this.#resourceStatements);
     if (!verdict.allowed) return this.#refuse(roleArn, call3, verdict.because);
     for (const statement of verdict.by) this.#usage.useStatement(roleArn, statement, request);
@@ -1501,14 +1547,14 @@ var Permissions = class {
   }
   /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
   invokes(principalService, sourceArn, functionArn) {
-    const source5 = { arn: sourceArn, account: this.#graph.account };
+    const source6 = { arn: sourceArn, account: this.#graph.account };
     if (this.#isRevoked(this.#graph.named(functionArn)?.component, "lambda:InvokeFunction")) return false;
-    return mayInvoke(this.#graph, principalService, source5, functionArn);
+    return mayInvoke(this.#graph, principalService, source6, functionArn);
   }
   /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
   serviceMay(principalService, sourceArn, call3, sourceAccount = this.#graph.account) {
-    const source5 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
-    const request = { call: call3, context: this.#context({ ...source5, "aws:PrincipalIsAWSService": "true" }, call3) };
+    const source6 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
+    const request = { call: call3, context: this.#context({ ...source6, "aws:PrincipalIsAWSService": "true" }, call3) };
     return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
   }
   /** From now on, the roles of a component may not do this any more, nor services invoke its functions: `lambda:InvokeFunction`. */
@@ -1525,8 +1571,8 @@ var Permissions = class {
   /** What cannot be decided here, one line each: unknown policies and condition operators. */
   notModelled() {
     const lines = /* @__PURE__ */ new Set();
-    for (const { role, own, boundary, unknown } of this.#roles.values()) {
-      for (const policy3 of unknown) lines.add(`${role.id}: the policy ${policy3}`);
+    for (const { role, own, boundary, unknown: unknown2 } of this.#roles.values()) {
+      for (const policy3 of unknown2) lines.add(`${role.id}: the policy ${policy3}`);
       for (const line of operatorsIn([...own, ...boundary ?? []])) lines.add(line);
     }
     for (const line of operatorsIn(this.#resourceStatements)) lines.add(line);
@@ -1542,13 +1588,13 @@ var Permissions = class {
   }
   /** IAM user guide, reference_policies_condition-keys. Loopback stands for TLS. */
   #context(caller, call3) {
-    const { region, account } = this.#graph;
+    const { region: region2, account: account2 } = this.#graph;
     const request = {
-      "aws:RequestedRegion": region,
-      "aws:ResourceAccount": account,
+      "aws:RequestedRegion": region2,
+      "aws:ResourceAccount": account2,
       "aws:SecureTransport": "true",
       "aws:ViaAWSService": "false",
-      .../^s3:/i.test(call3.action) ? { "s3:ResourceAccount": account } : {}
+      .../^s3:/i.test(call3.action) ? { "s3:ResourceAccount": account2 } : {}
     };
     return new RequestContext(request, caller, call3.context ?? {});
   }
@@ -1591,10 +1637,10 @@ var Journal = class _Journal {
     this.#file = (0, import_node_fs.openSync)(path, "a");
   }
   /** Throws after `close`: the operating system may have given the file's descriptor to another file. */
-  append(entry, bytes2 = none) {
+  append(entry, bytes3 = none) {
     if (this.#closed)
       throw new Error("The journal is closed because the run has ended. A service must stop its work in close().");
-    this.#bytes.push(bytes2);
+    this.#bytes.push(bytes3);
     if (this.#entries.push(entry) === 1) queueMicrotask(() => this.#write());
   }
   close() {
@@ -1609,8 +1655,8 @@ var Journal = class _Journal {
   }
   #write() {
     if (this.#entries.length === 0) return;
-    const bytes2 = this.#bytes;
-    const sizes = bytes2.map(({ length }) => length);
+    const bytes3 = this.#bytes;
+    const sizes = bytes3.map(({ length }) => length);
     const written2 = (0, import_node_v8.serialize)({ entries: this.#entries, sizes });
     this.#entries = [];
     this.#bytes = [];
@@ -1620,7 +1666,7 @@ var Journal = class _Journal {
       sizes.reduce((sum3, size) => sum3 + size, 0),
       4
     );
-    (0, import_node_fs.writevSync)(this.#file, [head2, written2, ...bytes2]);
+    (0, import_node_fs.writevSync)(this.#file, [head2, written2, ...bytes3]);
   }
   /** Removes the file, and its folder where nothing else lies there. */
   static discard(path) {
@@ -1637,12 +1683,12 @@ var Journal = class _Journal {
     const writtenAt = (0, import_node_fs.statSync)(path).mtimeMs;
     const entries = [];
     let complete = 0;
-    for (const { written: written2, bytes: bytes2 } of blocksOf(path)) {
+    for (const { written: written2, bytes: bytes3 } of blocksOf(path)) {
       const block = (0, import_node_v8.deserialize)(written2);
       let at = 0;
       for (const [nth, entry] of block.entries.entries())
-        entries.push({ entry, bytes: bytes2.subarray(at, at += block.sizes[nth]) });
-      complete += headBytes + written2.length + bytes2.length;
+        entries.push({ entry, bytes: bytes3.subarray(at, at += block.sizes[nth]) });
+      complete += headBytes + written2.length + bytes3.length;
     }
     (0, import_node_fs.truncateSync)(path, complete);
     return { entries, writtenAt };
@@ -1651,15 +1697,15 @@ var Journal = class _Journal {
 function* blocksOf(path) {
   const file2 = (0, import_node_fs.openSync)(path, "r");
   const next = (size) => {
-    const bytes2 = Buffer.alloc(size);
-    return (0, import_node_fs.readSync)(file2, bytes2) === size ? bytes2 : void 0;
+    const bytes3 = Buffer.alloc(size);
+    return (0, import_node_fs.readSync)(file2, bytes3) === size ? bytes3 : void 0;
   };
   try {
     for (let head2 = next(headBytes); head2; head2 = next(headBytes)) {
       const written2 = next(head2.readUInt32LE());
-      const bytes2 = next(head2.readUInt32LE(4));
-      if (!written2 || !bytes2) return;
-      yield { written: written2, bytes: bytes2 };
+      const bytes3 = next(head2.readUInt32LE(4));
+      if (!written2 || !bytes3) return;
+      yield { written: written2, bytes: bytes3 };
     }
   } finally {
     (0, import_node_fs.closeSync)(file2);
@@ -1824,7 +1870,7 @@ var DurableState = class _DurableState {
   /** The part that one service has of it. */
   of(service) {
     return {
-      remember: (entry, bytes2) => this.#journal.append([service, entry], bytes2),
+      remember: (entry, bytes3) => this.#journal.append([service, entry], bytes3),
       remembered: () => this.#of(service)
     };
   }
@@ -1849,11 +1895,11 @@ var DurableState = class _DurableState {
 };
 function byOwner(entries) {
   const owners = /* @__PURE__ */ new Map();
-  for (const { entry, bytes: bytes2 } of entries) {
+  for (const { entry, bytes: bytes3 } of entries) {
     const [owner, own] = entry;
     const known2 = owners.get(owner);
-    if (known2) known2.push({ entry: own, bytes: bytes2 });
-    else owners.set(owner, [{ entry: own, bytes: bytes2 }]);
+    if (known2) known2.push({ entry: own, bytes: bytes3 });
+    else owners.set(owner, [{ entry: own, bytes: bytes3 }]);
   }
   return owners;
 }
@@ -1883,9 +1929,9 @@ async function atRest(services) {
 var waitingIn = (services) => services.flatMap((service) => service.waiting?.() ?? []);
 var waitingAt = (component, services) => Math.max(
   0,
-  ...waitingIn(services).filter((waiting) => waiting.component === component).map(({ count: count3 }) => count3)
+  ...waitingIn(services).filter((waiting) => waiting.component === component).map(({ count: count4 }) => count4)
 );
-var inWords = ({ count: count3, what }) => `${count3.toLocaleString("en")} ${what}`;
+var inWords = ({ count: count4, what }) => `${count4.toLocaleString("en")} ${what}`;
 
 // runtime/kernel/running.ts
 var RunningServices = class {
@@ -1967,31 +2013,31 @@ var RunningServices = class {
 
 // runtime/template/place.ts
 var import_node_crypto4 = require("node:crypto");
-function partitionOf(region) {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+function partitionOf(region2) {
+  if (region2.startsWith("cn-")) return "aws-cn";
+  return region2.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
-var regionalArn = (service, { region, account }, resource) => `arn:${partitionOf(region)}:${service}:${region}:${account}:${resource}`;
+var regionalArn = (service, { region: region2, account: account2 }, resource) => `arn:${partitionOf(region2)}:${service}:${region2}:${account2}:${resource}`;
 function identifier(place, id, length, base) {
-  const hash8 = (0, import_node_crypto4.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
-  return BigInt(`0x1${hash8}`).toString(base).slice(1, length + 1);
+  const hash9 = (0, import_node_crypto4.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  return BigInt(`0x1${hash9}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place) {
-  const { stackName, region, account } = place;
-  const partition = partitionOf(region);
+  const { stackName, region: region2, account: account2 } = place;
+  const partition = partitionOf(region2);
   return /* @__PURE__ */ new Map([
-    ["AWS::AccountId", account],
+    ["AWS::AccountId", account2],
     ["AWS::NotificationARNs", []],
     ["AWS::Partition", partition],
-    ["AWS::Region", region],
+    ["AWS::Region", region2],
     ["AWS::StackId", regionalArn("cloudformation", place, `stack/${stackName}/${uuid(place, "")}`)],
     ["AWS::StackName", stackName],
     ["AWS::URLSuffix", partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"]
   ]);
 }
 function uuid(place, id) {
-  const digits = identifier(place, id, 32, 16);
-  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join(
+  const digits2 = identifier(place, id, 32, 16);
+  return [digits2.slice(0, 8), digits2.slice(8, 12), digits2.slice(12, 16), digits2.slice(16, 20), digits2.slice(20)].join(
     "-"
   );
 }
@@ -2062,9 +2108,9 @@ var Identities = class {
 };
 
 // runtime/template/cidr.ts
-function cidrBlocks(block, count3, bits) {
+function cidrBlocks(block, count4, bits) {
   const start = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/\d+$/.exec(block);
-  const blocks = Array.from({ length: count3 }, (_, at) => at);
+  const blocks = Array.from({ length: count4 }, (_, at) => at);
   if (!start) return blocks.map((at) => `${block}#${at}`);
   const first = start.slice(1).reduce((address, part2) => address * 256 + Number(part2), 0);
   return blocks.map((at) => `${dotted(first + at * 2 ** bits)}/${32 - bits}`);
@@ -2114,8 +2160,8 @@ var intrinsics = {
     return list(values, path, scope2).map((each2) => textAt(each2, path)).join(textAt(delimiter, path));
   },
   "Fn::Sub": (argument, path, scope2) => {
-    const [template, given2] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
-    const variables = isObject(given2) ? given2 : {};
+    const [template, given] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
+    const variables = isObject(given) ? given : {};
     return textAt(template, path).replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal2, inside2) => {
       if (literal2) return `\${${inside2}}`;
       const name2 = inside2.trim();
@@ -2136,13 +2182,13 @@ var intrinsics = {
     throw new TemplateError(path, `has no value ${shown2(which)} in a list of ${values.length}.`);
   },
   "Fn::Split": (argument, path, scope2) => {
-    const [delimiter, source5] = argumentsAt(argument, path, 2);
-    return text(source5, path, scope2).split(textAt(delimiter, path));
+    const [delimiter, source6] = argumentsAt(argument, path, 2);
+    return text(source6, path, scope2).split(textAt(delimiter, path));
   },
   "Fn::FindInMap": (argument, path, scope2) => {
-    const [map, top, second3, otherwise] = argumentsAt(argument, path, 3, 4);
+    const [map, top, second4, otherwise] = argumentsAt(argument, path, 3, 4);
     const name2 = text(map, path, scope2);
-    const keys = [text(top, path, scope2), text(second3, path, scope2)];
+    const keys = [text(top, path, scope2), text(second4, path, scope2)];
     const row = scope2.mapping(name2, path)[keys[0]];
     const value2 = isObject(row) ? row[keys[1]] : void 0;
     if (value2 !== void 0) return value2;
@@ -2156,12 +2202,12 @@ var intrinsics = {
   "Fn::Base64": (argument, path, scope2) => Buffer.from(text(argument, path, scope2)).toString("base64"),
   // "specifying an empty string is equivalent to specifying AWS::Region"
   "Fn::GetAZs": (argument, path, scope2) => {
-    const region = text(argument, path, scope2) || scope2.region;
-    return ["a", "b", "c"].map((zone) => region + zone);
+    const region2 = text(argument, path, scope2) || scope2.region;
+    return ["a", "b", "c"].map((zone) => region2 + zone);
   },
   "Fn::Cidr": (argument, path, scope2) => {
-    const [block, count3, bits] = argumentsAt(argument, path, 2, 3);
-    const numbers = [count3, bits ?? 8].map((each2) => Number(text(each2, path, scope2)));
+    const [block, count4, bits] = argumentsAt(argument, path, 2, 3);
+    const numbers = [count4, bits ?? 8].map((each2) => Number(text(each2, path, scope2)));
     return cidrBlocks(text(block, path, scope2), numbers[0], numbers[1]);
   },
   "Fn::Length": (argument, path, scope2) => list(argument, path, scope2).length,
@@ -2181,8 +2227,8 @@ var Conditions = class {
   #scope;
   #decided = /* @__PURE__ */ new Map();
   #deciding = [];
-  constructor(given2, scope2) {
-    this.#given = given2;
+  constructor(given, scope2) {
+    this.#given = given;
     this.#scope = {
       region: scope2.region,
       reference: (name2, path) => scope2.reference(name2, path),
@@ -2208,8 +2254,8 @@ var Conditions = class {
     this.#decided.set(name2, result);
     return result;
   }
-  #truth(expression, path) {
-    const [name2, argument] = isObject(expression) && Object.entries(expression)[0] || [""];
+  #truth(expression2, path) {
+    const [name2, argument] = isObject(expression2) && Object.entries(expression2)[0] || [""];
     const at = `${path}.${name2}`;
     const operands = () => listAt(argument, at).map((each2, n) => this.#truth(each2, `${at}.${n}`));
     switch (name2) {
@@ -2228,7 +2274,7 @@ var Conditions = class {
       default:
         throw new TemplateError(
           path,
-          `needs Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition, not ${shown2(expression)}.`
+          `needs Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition, not ${shown2(expression2)}.`
         );
     }
   }
@@ -2242,8 +2288,8 @@ function guessedRule(type, properties) {
 }
 function physicalName(type, id, properties, place, known2) {
   const rule = known2 ?? guessedRule(type, properties);
-  const given2 = properties[rule.property];
-  if (typeof given2 === "string" && given2 !== "") return given2;
+  const given = properties[rule.property];
+  if (typeof given === "string" && given !== "") return given;
   const whole2 = cased(`${place.stackName}-${id}`, rule);
   const suffix = rule.fifo && isFifo(properties) ? ".fifo" : "";
   const room = rule.most - suffix.length;
@@ -2255,8 +2301,8 @@ var cased = (name2, { lower }) => lower ? name2.toLowerCase() : name2;
 var isFifo = (properties) => isObject(properties) && String(properties["FifoQueue"] ?? properties["FifoTopic"]) === "true";
 
 // runtime/template/parameters.ts
-function parameterValues(given2) {
-  return new Map(Object.entries(given2).map(([name2, parameter]) => [name2, valueOf(name2, parameter)]));
+function parameterValues(given) {
+  return new Map(Object.entries(given).map(([name2, parameter]) => [name2, valueOf(name2, parameter)]));
 }
 function valueOf(name2, parameter) {
   const at = `Parameters.${name2}`;
@@ -2351,17 +2397,17 @@ var TemplateReader = class {
   }
   #build({ id, dependsOn }) {
     const at = `Resources.${id}`;
-    const given2 = objectAt(this.#section("Resources")[id], at);
-    const type = textAt(given2["Type"], `${at}.Type`);
-    for (const other of namesIn(given2["DependsOn"], `${at}.DependsOn`)) {
+    const given = objectAt(this.#section("Resources")[id], at);
+    const type = textAt(given["Type"], `${at}.Type`);
+    for (const other of namesIn(given["DependsOn"], `${at}.DependsOn`)) {
       if (!Object.hasOwn(this.#section("Resources"), other) || this.#exists(other))
         this.#needed(other, `${at}.DependsOn`);
     }
-    const properties = resolve(given2["Properties"] ?? {}, `${at}.Properties`, this.#scope);
+    const properties = resolve(given["Properties"] ?? {}, `${at}.Properties`, this.#scope);
     const own = { id, type, properties: objectAt(properties, `${at}.Properties`) };
     const name2 = physicalName(type, id, own.properties, this.#place, this.#identities.of(type)?.name);
     const described = { ...own, name: name2, place: this.#place };
-    const path = isObject(given2["Metadata"]) ? given2["Metadata"]["aws:cdk:path"] : void 0;
+    const path = isObject(given["Metadata"]) ? given["Metadata"]["aws:cdk:path"] : void 0;
     return {
       ...own,
       component: typeof path === "string" ? path.split("/")[1] : void 0,
@@ -2374,9 +2420,9 @@ var TemplateReader = class {
   }
   #outputs() {
     const outputs = {};
-    for (const [name2, given2] of Object.entries(this.#section("Outputs"))) {
+    for (const [name2, given] of Object.entries(this.#section("Outputs"))) {
       const at = `Outputs.${name2}`;
-      const { Condition, Value } = objectAt(given2, at);
+      const { Condition, Value } = objectAt(given, at);
       if (Condition !== void 0 && !this.#conditions.holds(textAt(Condition, at), at)) continue;
       outputs[name2] = textAt(resolve(Value, `${at}.Value`, this.#scope), `${at}.Value`);
     }
@@ -2384,14 +2430,14 @@ var TemplateReader = class {
   }
 };
 function sectionsOf(template) {
-  const { Transform, ...given2 } = objectAt(template, "template");
+  const { Transform, ...given } = objectAt(template, "template");
   for (const macro of namesIn(Transform, "Transform")) {
     if (macro !== "AWS::LanguageExtensions") {
       throw new TemplateError("Transform", `the macro ${macro} is not modelled by the local runtime.`);
     }
   }
   const sections = ["Parameters", "Mappings", "Conditions", "Resources", "Outputs"];
-  return Object.fromEntries(sections.map((name2) => [name2, objectAt(given2[name2] ?? {}, name2)]));
+  return Object.fromEntries(sections.map((name2) => [name2, objectAt(given[name2] ?? {}, name2)]));
 }
 function namesIn(value2, path) {
   if (value2 === void 0) return [];
@@ -2429,16 +2475,16 @@ var import_node_fs3 = require("node:fs");
 var import_node_path3 = require("node:path");
 var somewhere = { account: "111122223333", region: "eu-west-1" };
 function readAssembly(folder, stackName) {
-  const read4 = (name2) => {
+  const read6 = (name2) => {
     const file2 = (0, import_node_path3.join)(folder, name2);
     if (!(0, import_node_fs3.existsSync)(file2)) throw new Error(`${file2} does not exist. Synthesize stack ${stackName} first (cdk synth).`);
     return JSON.parse((0, import_node_fs3.readFileSync)(file2, "utf8"));
   };
-  const { files } = read4(`${stackName}.assets.json`);
-  const { artifacts } = read4("manifest.json");
+  const { files } = read6(`${stackName}.assets.json`);
+  const { artifacts } = read6("manifest.json");
   return {
     place: placeOf(artifacts[stackName]?.environment ?? ""),
-    template: read4(`${stackName}.template.json`),
+    template: read6(`${stackName}.template.json`),
     assetFolder: (objectKey) => {
       const path = files[objectKey.replace(/\.zip$/, "")]?.source.path;
       if (path === void 0)
@@ -2448,10 +2494,10 @@ function readAssembly(folder, stackName) {
   };
 }
 function placeOf(environment) {
-  const [account = "", region = ""] = environment.replace(/^aws:\/\//, "").split("/");
+  const [account2 = "", region2 = ""] = environment.replace(/^aws:\/\//, "").split("/");
   return {
-    account: /^\d{12}$/.test(account) ? account : somewhere.account,
-    region: region === "" || region.startsWith("unknown-") ? somewhere.region : region
+    account: /^\d{12}$/.test(account2) ? account2 : somewhere.account,
+    region: region2 === "" || region2.startsWith("unknown-") ? somewhere.region : region2
   };
 }
 
@@ -2460,8 +2506,8 @@ var ServiceError = class extends Error {
   $metadata;
   /** Further members of the error, by the service's model. */
   details;
-  constructor(name2, status, message2, details = {}) {
-    super(message2);
+  constructor(name2, status, message, details = {}) {
+    super(message);
     this.name = name2;
     this.$metadata = { httpStatusCode: status };
     this.details = details;
@@ -2490,11 +2536,11 @@ function asServiceError(error, invalidName) {
 var import_node_crypto5 = require("node:crypto");
 var algorithm = "AWS4-HMAC-SHA256";
 function signatureOf(request, signing, secretAccessKey) {
-  const { time, region, service } = signing;
-  const day = time.slice(0, 8);
-  const scope2 = `${day}/${region}/${service}/aws4_request`;
+  const { time, region: region2, service } = signing;
+  const day2 = time.slice(0, 8);
+  const scope2 = `${day2}/${region2}/${service}/aws4_request`;
   const text5 = [algorithm, time, scope2, sha256(canonical(request, signing))].join("\n");
-  return hmac(signingKey(secretAccessKey, day, region, service), text5).toString("hex");
+  return hmac(signingKey(secretAccessKey, day2, region2, service), text5).toString("hex");
 }
 var signingKeys = /* @__PURE__ */ new Map();
 var keptKeys = 1e3;
@@ -2508,12 +2554,6 @@ function signingKey(secretAccessKey, ...scope2) {
   }
   return key;
 }
-var authorizationOf = (request, signing, secretAccessKey) => {
-  const { accessKeyId, time, region, service, signedHeaders } = signing;
-  const credential = `${accessKeyId}/${time.slice(0, 8)}/${region}/${service}/aws4_request`;
-  const signature = signatureOf(request, signing, secretAccessKey);
-  return `${algorithm} Credential=${credential}, SignedHeaders=${signedHeaders.join(";")}, Signature=${signature}`;
-};
 function canonical({ method, path, query: query2, headers }, { service, signedHeaders, payload }) {
   const parameters = [...query2].filter(([name2]) => name2 !== "X-Amz-Signature").map(([name2, value2]) => [encoded(name2), encoded(value2)]).toSorted(([name2, value2], [other, another]) => compare(name2, other) || compare(value2, another));
   return [
@@ -2541,29 +2581,17 @@ var encoded = (text5) => encodeURIComponent(text5).replaceAll(/[!'()*]/g, (each2
 var compare = (one, other) => one < other ? -1 : one > other ? 1 : 0;
 var hmac = (key, text5) => (0, import_node_crypto5.createHmac)("sha256", key).update(text5).digest();
 var sha256 = (body) => (0, import_node_crypto5.hash)("sha256", body);
-function signedNow({ method, url, body }, {
-  accessKeyId,
-  secretAccessKey,
-  ...scope2
-}) {
-  const { host: host2, pathname: path, searchParams: query2 } = new URL(url);
-  const time = (/* @__PURE__ */ new Date()).toISOString().replaceAll(/[:-]|\.\d+/g, "");
-  const headers = { host: host2, "x-amz-date": time };
-  const signing = { ...scope2, accessKeyId, time, signedHeaders: Object.keys(headers), payload: sha256(body) };
-  const authorization = authorizationOf({ method, path, query: query2, headers }, signing, secretAccessKey);
-  return { authorization, "x-amz-date": time };
-}
 function verifySignature(request, caller, credentials2) {
   const { secretAccessKey, sessionToken, now, factor: factor2 } = credentials2;
   const { headers, query: query2 } = request;
   const presigned = query2.get("X-Amz-Signature");
   const header = headers["authorization"] ?? "";
   const part2 = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
-  const given2 = presigned ?? part2("Signature");
+  const given = presigned ?? part2("Signature");
   const names2 = presigned === null ? part2("SignedHeaders") : query2.get("X-Amz-SignedHeaders");
   const time = presigned === null ? headers["x-amz-date"] : query2.get("X-Amz-Date");
   const token3 = presigned === null ? headers["x-amz-security-token"] : query2.get("X-Amz-Security-Token");
-  if (!given2 || !names2 || !time)
+  if (!given || !names2 || !time)
     throw invalid("Authorization header requires Signature, SignedHeaders and an X-Amz-Date. Check how it is signed.");
   if (sessionToken !== void 0 && token3 !== sessionToken)
     throw new ServiceError(
@@ -2574,10 +2602,10 @@ function verifySignature(request, caller, credentials2) {
   const signedAt = Date.parse(time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
   const lifetime2 = presigned === null ? void 0 : Number(query2.get("X-Amz-Expires")) * 1e3;
   const tolerance2 = (caller.service === "s3" ? 15 : 5) * 6e4 * Math.max(1, factor2);
-  const late = now() - signedAt;
-  if (lifetime2 !== void 0 && late > lifetime2)
+  const late2 = now() - signedAt;
+  if (lifetime2 !== void 0 && late2 > lifetime2)
     throw new ServiceError("AccessDeniedException", 403, "Request has expired");
-  if (!(late <= (lifetime2 ?? tolerance2) && late >= -tolerance2))
+  if (!(late2 <= (lifetime2 ?? tolerance2) && late2 >= -tolerance2))
     throw new ServiceError(
       "RequestTimeTooSkewed",
       403,
@@ -2587,9 +2615,9 @@ function verifySignature(request, caller, credentials2) {
   if (!signedHeaders.includes("host") && !signedHeaders.includes(overHttp2))
     throw invalid("'Host' must be a 'SignedHeader' in the AWS Authorization.");
   const payload = payloadOf(request, caller, presigned !== null);
-  const { accessKeyId, region, service } = caller;
-  const signing = { accessKeyId, time, region, service, signedHeaders, payload };
-  if (signatureOf(request, signing, secretAccessKey) !== given2)
+  const { accessKeyId, region: region2, service } = caller;
+  const signing = { accessKeyId, time, region: region2, service, signedHeaders, payload };
+  if (signatureOf(request, signing, secretAccessKey) !== given)
     throw invalid(
       "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method."
     );
@@ -2605,17 +2633,17 @@ function payloadOf({ headers, body }, { service }, presigned) {
     );
   return said;
 }
-var invalid = (message2) => new ServiceError("InvalidSignatureException", 403, message2);
+var invalid = (message) => new ServiceError("InvalidSignatureException", 403, message);
 
 // runtime/kernel/developer.ts
 var person = "a person";
 var developerKey = "LOCALDEVELOPER";
 var developerSecret = "local";
-var developerArn = ({ region, account }) => `arn:${partitionOf(region)}:iam::${account}:user/developer`;
-var developerEnvironment = (endpoint, region) => ({
+var developerArn = ({ region: region2, account: account2 }) => `arn:${partitionOf(region2)}:iam::${account2}:user/developer`;
+var developerEnvironment = (endpoint, region2) => ({
   AWS_ENDPOINT_URL: endpoint,
-  AWS_REGION: region,
-  AWS_DEFAULT_REGION: region,
+  AWS_REGION: region2,
+  AWS_DEFAULT_REGION: region2,
   AWS_ACCESS_KEY_ID: developerKey,
   AWS_SECRET_ACCESS_KEY: developerSecret,
   AWS_EC2_METADATA_DISABLED: "true"
@@ -2724,19 +2752,19 @@ var because = (service) => service === void 0 ? "" : `: the local runtime of thi
 
 // runtime/local/fault-places.ts
 function faultsIn(services, graph, outside) {
-  const componentsOf = (types4, having2) => {
-    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having2 === void 0 || says(properties, having2)).map(({ component, id }) => component ?? id);
+  const componentsOf = (types4, having) => {
+    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having === void 0 || says(properties, having)).map(({ component, id }) => component ?? id);
     const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...inStack, ...used])];
   };
   return services.flatMap(({ faults: faults8, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     if (componentsOf(own).length === 0) return [];
-    return Object.entries(faults8).map(([point, { title, explanation, source: source5, strikes: strikes3 = own, having: having2 }]) => {
-      const isOwn = strikes3.some((type) => Object.hasOwn(resources, type));
-      const canStrike = isOwn || componentsOf(own, having2).length > 0;
-      const nodes = canStrike ? componentsOf(strikes3, isOwn ? having2 : void 0) : [];
-      return { point, title, explanation, source: source5, nodes };
+    return Object.entries(faults8).map(([point, { title, explanation, source: source6, strikes: strikes2 = own, having }]) => {
+      const isOwn = strikes2.some((type) => own.includes(type));
+      const canStrike = isOwn || componentsOf(own, having).length > 0;
+      const nodes = canStrike ? componentsOf(strikes2, isOwn ? having : void 0) : [];
+      return { point, title, explanation, source: source6, nodes };
     }).filter(({ nodes }) => nodes.length > 0);
   });
 }
@@ -2749,10 +2777,10 @@ function objectPlaces({ failureStores, sinks }, graph) {
     ...sinks(graph.outputs).map((place) => ({ place, as: "delivered" }))
   ].toSorted((a, b) => lengthOf(b.place) - lengthOf(a.place));
   const buckets = graph.ofType("AWS::S3::Bucket").map(({ ref }) => ref);
-  const unknown = places3.find(({ place }) => !buckets.includes(place.bucket));
-  if (unknown)
+  const unknown2 = places3.find(({ place }) => !buckets.includes(place.bucket));
+  if (unknown2)
     throw new Error(
-      `The stack has no bucket "${unknown.place.bucket}" that could be a ${unknown.as === "parked" ? "failure store" : "sink"}, only ${buckets.join(", ") || "none"}.`
+      `The stack has no bucket "${unknown2.place.bucket}" that could be a ${unknown2.as === "parked" ? "failure store" : "sink"}, only ${buckets.join(", ") || "none"}.`
     );
   return (bucket, key) => places3.find(({ place }) => place.bucket === bucket && key.startsWith(place.prefix ?? ""))?.as ?? "forwarded";
 }
@@ -2762,8 +2790,8 @@ var lengthOf = ({ prefix: prefix2 = "" }) => prefix2.length;
 function withChanged(template, changed2) {
   const { Resources = {}, ...rest } = template;
   const names2 = new Set(Object.values(Resources).flatMap(namesOf));
-  const unknown = Object.keys(changed2).find((name2) => !names2.has(name2));
-  if (unknown !== void 0) throw new Error(`The stack has no ${unknown} whose properties could be changed.`);
+  const unknown2 = Object.keys(changed2).find((name2) => !names2.has(name2));
+  if (unknown2 !== void 0) throw new Error(`The stack has no ${unknown2} whose properties could be changed.`);
   const resources = Object.entries(Resources).map(([id, resource]) => {
     const other = Object.assign({}, ...namesOf(resource).map((name2) => changed2[name2]));
     return [id, { ...resource, Properties: over({ ...resource.Properties }, other) }];
@@ -2788,8 +2816,8 @@ function callerOf({ headers, query: query2 }) {
   const inHeader = /^AWS4-HMAC-SHA256 .*?Credential=([^,\s]+)/.exec(headers["authorization"] ?? "")?.[1];
   const match = scope.exec(inHeader ?? query2.get("X-Amz-Credential") ?? "");
   if (!match) return void 0;
-  const [, accessKeyId, , region, service] = match;
-  return { service, accessKeyId, region };
+  const [, accessKeyId, , region2, service] = match;
+  return { service, accessKeyId, region: region2 };
 }
 
 // runtime/gateway/protocols/rpc.ts
@@ -2798,8 +2826,8 @@ var import_node_zlib = require("node:zlib");
 // runtime/gateway/protocols/cbor-decode.ts
 var endless = /* @__PURE__ */ Symbol("indefinite length");
 var stop = /* @__PURE__ */ Symbol("break");
-function decodeCbor(bytes2, times) {
-  const reader = new Reader(Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.byteLength), times);
+function decodeCbor(bytes3, times) {
+  const reader = new Reader(Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.byteLength), times);
   const value2 = reader.value();
   if (value2 === stop || !reader.atEnd) throw malformed("something after its end");
   return value2;
@@ -2808,8 +2836,8 @@ var Reader = class {
   #bytes;
   #times;
   #at = 0;
-  constructor(bytes2, times) {
-    this.#bytes = bytes2;
+  constructor(bytes3, times) {
+    this.#bytes = bytes3;
     this.#times = times;
   }
   get atEnd() {
@@ -2843,8 +2871,8 @@ var Reader = class {
     if (info === 31) return endless;
     const size = 2 ** (info - 24);
     if (info > 27) throw malformed(`length ${info}`);
-    const bytes2 = this.#take(size);
-    return size === 8 ? bytes2.readBigUInt64BE() : BigInt(bytes2.readUIntBE(0, size));
+    const bytes3 = this.#take(size);
+    return size === 8 ? bytes3.readBigUInt64BE() : BigInt(bytes3.readUIntBE(0, size));
   }
   #simple(info) {
     switch (info) {
@@ -2945,19 +2973,19 @@ function write2(value2, time, parts) {
 }
 var integer = (value2) => value2 < 0n ? head(1, -1n - value2) : head(0, value2);
 function double(value2) {
-  const bytes2 = Buffer.alloc(9, 251);
-  bytes2.writeDoubleBE(value2, 1);
-  return bytes2;
+  const bytes3 = Buffer.alloc(9, 251);
+  bytes3.writeDoubleBE(value2, 1);
+  return bytes3;
 }
 function head(major, argument) {
   const type = major << 5;
   if (argument < 24n) return Buffer.of(type | Number(argument));
   const size = argument < 0x100n ? 1 : argument < 0x10000n ? 2 : argument < 0x100000000n ? 4 : 8;
-  const bytes2 = Buffer.alloc(1 + size);
-  bytes2[0] = type | 24 + Math.log2(size);
-  if (size === 8) bytes2.writeBigUInt64BE(argument, 1);
-  else bytes2.writeUIntBE(Number(argument), 1, size);
-  return bytes2;
+  const bytes3 = Buffer.alloc(1 + size);
+  bytes3[0] = type | 24 + Math.log2(size);
+  if (size === 8) bytes3.writeBigUInt64BE(argument, 1);
+  else bytes3.writeUIntBE(Number(argument), 1, size);
+  return bytes3;
 }
 
 // runtime/gateway/protocols/rpc.ts
@@ -3095,10 +3123,10 @@ var Traffic = class {
       this.#options.callers.verify(request, caller);
       const call3 = callOf(request, caller, apiFor);
       this.#check(behind, call3);
-      const count3 = this.#countsOf(behind, call3);
-      count3.begin();
+      const count4 = this.#countsOf(behind, call3);
+      count4.begin();
       const reply3 = await (behind ? behind.within(() => call3.run()) : call3.run());
-      if (reply3 !== "hang up" && reply3.status < 300) count3.succeed();
+      if (reply3 !== "hang up" && reply3.status < 300) count4.succeed();
       return reply3;
     } catch (error) {
       return errorReply(error, request, caller, apiFor);
@@ -3118,10 +3146,10 @@ var Traffic = class {
         throw this.#refusal(component, roleArn, { action, resource });
   }
   #refusal(component, roleArn, { action, resource }) {
-    const { watch, refused: refused2 } = this.#options;
+    const { watch, refused } = this.#options;
     watch.error(component, `AccessDenied: the role does not allow ${action} on ${resource}`);
     const kind = JSON.stringify([component, action, resource]);
-    if (!this.#heard.has(kind)) refused2({ component, action, resource });
+    if (!this.#heard.has(kind)) refused({ component, action, resource });
     this.#heard.add(kind);
     return accessDenied({ action, resource }, roleArn);
   }
@@ -3129,15 +3157,15 @@ var Traffic = class {
   #countsOf(behind, { passage, iam: [first] }) {
     const { meter } = this.#options.watch;
     const component = behind?.component ?? person;
-    const { to, count: count3, as } = passage ?? { to: first?.resource, count: 1, as: "forwarded" };
+    const { to, count: count4, as } = passage ?? { to: first?.resource, count: 1, as: "forwarded" };
     const target = to === void 0 ? void 0 : this.#componentOf(to);
     return {
       begin: () => {
-        if (target !== void 0) meter.flow(component, target, count3);
+        if (target !== void 0) meter.flow(component, target, count4);
       },
       succeed: () => {
-        if (as === "parked") meter.parked(component, count3);
-        else if (as === "delivered") meter.delivered(component, count3);
+        if (as === "parked") meter.parked(component, count4);
+        else if (as === "delivered") meter.delivered(component, count4);
       }
     };
   }
@@ -3170,12 +3198,12 @@ var Metrics = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  put(namespace6, name2, dimensions3, value2) {
-    let known2 = this.#known.get(dimensions3);
-    if (!known2) this.#known.set(dimensions3, known2 = /* @__PURE__ */ new Map());
+  put(namespace6, name2, dimensions4, value2) {
+    let known2 = this.#known.get(dimensions4);
+    if (!known2) this.#known.set(dimensions4, known2 = /* @__PURE__ */ new Map());
     const named2 = `${namespace6}/${name2}`;
     let series = known2.get(named2);
-    if (!series) known2.set(named2, series = this.#seriesOf(namespace6, name2, dimensions3));
+    if (!series) known2.set(named2, series = this.#seriesOf(namespace6, name2, dimensions4));
     const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
@@ -3194,17 +3222,17 @@ var Metrics = class {
   all() {
     return [...this.#series.values()].map((series) => ({
       ...series,
-      minutes: series.minutes.map(({ at, count: count3, sum: sum3, min, max }) => ({ at, count: count3, sum: sum3, min, max }))
+      minutes: series.minutes.map(({ at, count: count4, sum: sum3, min, max }) => ({ at, count: count4, sum: sum3, min, max }))
     }));
   }
   recorded(namespace6, name2) {
     return [...this.#series.values()].filter((series) => series.namespace === namespace6 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
-  #seriesOf(namespace6, name2, dimensions3) {
-    const key = JSON.stringify([namespace6, name2, Object.entries(dimensions3).toSorted(([a], [b]) => a < b ? -1 : 1)]);
+  #seriesOf(namespace6, name2, dimensions4) {
+    const key = JSON.stringify([namespace6, name2, Object.entries(dimensions4).toSorted(([a], [b]) => a < b ? -1 : 1)]);
     let series = this.#series.get(key);
-    if (!series) this.#series.set(key, series = { namespace: namespace6, name: name2, dimensions: dimensions3, minutes: [] });
+    if (!series) this.#series.set(key, series = { namespace: namespace6, name: name2, dimensions: dimensions4, minutes: [] });
     return series;
   }
 };
@@ -3252,11 +3280,11 @@ var LagWindow = class {
     const oldest = Math.floor(now / slotLength) - slots;
     const counts = this.#counts.filter((_, slot) => this.#stretches[slot] > oldest);
     const sums = Array.from({ length: steps }, (_, at) => counts.reduce((sum3, slot) => sum3 + slot[at], 0));
-    const total2 = sums.reduce((sum3, count3) => sum3 + count3, 0);
+    const total2 = sums.reduce((sum3, count4) => sum3 + count4, 0);
     if (total2 === 0) return null;
     const percentile2 = (part2) => {
       let left = Math.floor(total2 * part2);
-      return lagAt(sums.findIndex((count3) => (left -= count3) < 0));
+      return lagAt(sums.findIndex((count4) => (left -= count4) < 0));
     };
     return { p50: percentile2(0.5), p99: percentile2(0.99) };
   }
@@ -3274,20 +3302,20 @@ var FlowMeter = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  flow(from, to, count3) {
+  flow(from, to, count4) {
     const key = `${from} ${to}`;
     const flow = this.#flows.get(key);
-    if (flow) flow.count += count3;
-    else this.#flows.set(key, { from, to, count: count3 });
+    if (flow) flow.count += count4;
+    else this.#flows.set(key, { from, to, count: count4 });
   }
-  delivered(by, count3) {
-    add(this.#delivered, by, count3);
+  delivered(by, count4) {
+    add(this.#delivered, by, count4);
   }
-  parked(by, count3) {
-    add(this.#parked, by, count3);
+  parked(by, count4) {
+    add(this.#parked, by, count4);
   }
-  dropped(by, count3) {
-    add(this.#dropped, by, count3);
+  dropped(by, count4) {
+    add(this.#dropped, by, count4);
   }
   lag(of, milliseconds) {
     let window = this.#lags.get(of);
@@ -3299,7 +3327,7 @@ var FlowMeter = class {
   }
   passed(component) {
     const flows = [...this.#flows.values()];
-    const sum3 = (matching) => matching.reduce((total2, { count: count3 }) => total2 + count3, 0);
+    const sum3 = (matching) => matching.reduce((total2, { count: count4 }) => total2 + count4, 0);
     return {
       in: sum3(flows.filter(({ to }) => to === component)),
       out: sum3(flows.filter(({ from }) => from === component)),
@@ -3310,8 +3338,8 @@ var FlowMeter = class {
     };
   }
 };
-function add(counts, key, count3) {
-  counts.set(key, (counts.get(key) ?? 0) + count3);
+function add(counts, key, count4) {
+  counts.set(key, (counts.get(key) ?? 0) + count4);
 }
 
 // runtime/local/watch.ts
@@ -3332,11 +3360,11 @@ var Watch = class {
   }
   /** A line of the log of a component's function. */
   read(component, line) {
-    for (const { namespace: namespace6, name: name2, dimensions: dimensions3, values } of metricsIn(line)) {
+    for (const { namespace: namespace6, name: name2, dimensions: dimensions4, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value2 of values) this.meter.lag(component, value2);
-      for (const set2 of dimensions3) for (const value2 of values) this.metrics.put(namespace6, name2, set2, value2);
+      for (const set2 of dimensions4) for (const value2 of values) this.metrics.put(namespace6, name2, set2, value2);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -3477,7 +3505,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       for (const service of services) service.onRecord?.(listener);
     },
     settled: () => atRest(services),
-    waiting: () => waitingIn(services).reduce((sum3, { count: count3 }) => sum3 + count3, 0),
+    waiting: () => waitingIn(services).reduce((sum3, { count: count4 }) => sum3 + count4, 0),
     waitingFor: () => waitingIn(services).map(inWords),
     fed: (position) => state.fed(position),
     fedBefore: state.fedBefore,
@@ -3507,22 +3535,24 @@ var grantOf = ({ role, call: call3, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::Athena::NamedQuery": "athena", "AWS::Athena::WorkGroup": "athena", "AWS::Budgets::Budget": "budgets", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "AWS::EC2::EIP": "ec2", "AWS::EC2::FlowLog": "ec2", "AWS::EC2::InternetGateway": "ec2", "AWS::EC2::NatGateway": "ec2", "AWS::EC2::Route": "ec2", "AWS::EC2::RouteTable": "ec2", "AWS::EC2::SecurityGroup": "ec2", "AWS::EC2::SecurityGroupEgress": "ec2", "AWS::EC2::SecurityGroupIngress": "ec2", "AWS::EC2::Subnet": "ec2", "AWS::EC2::SubnetRouteTableAssociation": "ec2", "AWS::EC2::VPC": "ec2", "AWS::EC2::VPCEndpoint": "ec2", "AWS::EC2::VPCGatewayAttachment": "ec2", "AWS::KinesisFirehose::DeliveryStream": "firehose", "firehose": "firehose", "AWS::Glue::Database": "glue", "AWS::Glue::Table": "glue", "AWS::OpenSearchServerless::AccessPolicy": "opensearch", "AWS::OpenSearchServerless::Collection": "opensearch", "AWS::OpenSearchServerless::CollectionGroup": "opensearch", "AWS::OpenSearchServerless::SecurityPolicy": "opensearch", "AWS::OpenSearchService::Domain": "opensearch", "es": "opensearch", "aoss": "opensearch", "AWS::RedshiftServerless::Namespace": "redshift", "AWS::RedshiftServerless::Workgroup": "redshift", "redshift-data": "redshift", "redshift-serverless": "redshift", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
+var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::Budgets::Budget": "budgets", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "AWS::EC2::EIP": "ec2", "AWS::EC2::FlowLog": "ec2", "AWS::EC2::InternetGateway": "ec2", "AWS::EC2::NatGateway": "ec2", "AWS::EC2::Route": "ec2", "AWS::EC2::RouteTable": "ec2", "AWS::EC2::SecurityGroup": "ec2", "AWS::EC2::SecurityGroupEgress": "ec2", "AWS::EC2::SecurityGroupIngress": "ec2", "AWS::EC2::Subnet": "ec2", "AWS::EC2::SubnetRouteTableAssociation": "ec2", "AWS::EC2::VPC": "ec2", "AWS::EC2::VPCEndpoint": "ec2", "AWS::EC2::VPCGatewayAttachment": "ec2", "AWS::OpenSearchServerless::AccessPolicy": "opensearch", "AWS::OpenSearchServerless::Collection": "opensearch", "AWS::OpenSearchServerless::CollectionGroup": "opensearch", "AWS::OpenSearchServerless::SecurityPolicy": "opensearch", "AWS::OpenSearchService::Domain": "opensearch", "es": "opensearch", "aoss": "opensearch", "AWS::RedshiftServerless::Namespace": "redshift", "AWS::RedshiftServerless::Workgroup": "redshift", "redshift-data": "redshift", "redshift-serverless": "redshift", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
 __export(registry_exports, {
-  apigateway: () => apigateway,
+  athena: () => athena,
   cdk: () => cdk,
   cloudformation: () => cloudformation,
   cloudwatch: () => cloudwatch,
   dynamodb: () => dynamodb,
   eventbridge: () => eventbridge,
+  firehose: () => firehose,
+  glue: () => glue,
   iam: () => iam,
   kafka: () => kafka,
-  kinesis: () => kinesis2,
+  kinesis: () => kinesis,
   kms: () => kms,
-  lambda: () => lambda2,
+  lambda: () => lambda,
   logs: () => logs2,
   s3: () => s3,
   secretsmanager: () => secretsmanager,
@@ -3531,672 +3561,26 @@ __export(registry_exports, {
   sts: () => sts
 });
 
-// runtime/services/apigateway/faults.ts
-var strikes = ["AWS::ApiGatewayV2::Integration"];
-var having = "IntegrationSubtype";
-var faults = {
-  "api.throttled": {
-    rate: 0.04,
-    sightings: 1,
-    title: "API answers 429",
-    explanation: "API Gateway has more requests than it takes and refuses one. Nothing is written.",
-    source: "API Gateway guide, page: http-api-throttling: limits are applied on a best-effort basis, with 429",
-    strikes,
-    having
-  },
-  "api.answer-lost": {
-    rate: 0.04,
-    sightings: 1,
-    title: "API loses an answer",
-    explanation: "The service did what it was asked, and the caller gets 503. A retry does it again.",
-    source: "API Gateway guide, page: http-api-quotas: an integration that answers too late ends with 503",
-    strikes,
-    having
-  },
-  "api.refusing": {
-    ...lasting,
-    title: "API refuses all",
-    explanation: "Every request gets 429, as when others have used up what the account may send.",
-    source: "API Gateway guide, page: http-api-quotas: the rate of an account is shared by its APIs in a region",
-    strikes,
-    having
-  },
-  "api.slow-behind": {
-    ...lasting,
-    title: "Service answers late",
-    explanation: "The service behind an integration takes two seconds to answer. Everything else works.",
-    source: "API Gateway guide, page: http-api-quotas: an integration may take 30 seconds",
-    strikes,
-    having
-  }
-};
-
-// runtime/services/apigateway/http-api.ts
-var import_node_crypto6 = require("node:crypto");
-
-// runtime/services/apigateway/authorizers.ts
-function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
-  const token3 = identitySource.map((source5) => valueAt2(source5, request)).find(Boolean);
-  if (token3 === void 0) return unauthorized("Bearer");
-  const claims = tokens.verify(token3.replace(/^Bearer\s+/i, ""));
-  if (!claims) return invalidToken("the signature cannot be verified");
-  const seconds = now / 1e3;
-  const texts = (value2) => [value2 ?? []].flat().map(String);
-  const checks = [
-    // "iss: Must match the issuer that is configured for the authorizer"
-    ["the issuer is another", claims["iss"] === issuer],
-    // "API Gateway validates client_id only if aud is not present"
-    ["the audience is another", texts(claims["aud"] ?? claims["client_id"]).some((each2) => audience.includes(each2))],
-    ["the token has expired", Number(claims["exp"]) > seconds],
-    ["the token is not valid yet", claims["nbf"] === void 0 || Number(claims["nbf"]) <= seconds],
-    ["the token was issued in the future", claims["iat"] === void 0 || Number(claims["iat"]) <= seconds]
-  ];
-  const failed = checks.find(([, holds2]) => !holds2);
-  if (failed) return invalidToken(failed[0]);
-  const granted = texts(claims["scope"] ?? claims["scp"]).flatMap((each2) => each2.split(" "));
-  if (scopes.length > 0 && !scopes.some((scope2) => granted.includes(scope2))) {
-    return {
-      refusal: forbidden({ "www-authenticate": `Bearer scope="${scopes.join(" ")}" error="insufficient_scope"` })
-    };
-  }
-  const told2 = Object.fromEntries(Object.entries(claims).map(([name2, value2]) => [name2, textOf(value2)]));
-  return { authorizer: { jwt: { claims: told2, scopes: scopes.length > 0 ? scopes : null } } };
-}
-function authorizeBySignature(request, call3, principal) {
-  const caller = callerOf(request);
-  const known2 = caller?.service === "execute-api" ? principal(caller, request) : void 0;
-  if (!caller || !known2?.allows(call3)) return { refusal: forbidden({}) };
-  const [, , , , accountId = ""] = known2.arn.split(":");
-  const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
-  return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known2.arn, userId: caller.accessKeyId } } };
-}
-function valueAt2(source5, { headers, query: query2 }) {
-  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source5) ?? [];
-  return kind === "header" ? headers[name2.toLowerCase()] : kind ? query2.get(name2) ?? void 0 : void 0;
-}
-function textOf(value2) {
-  if (Array.isArray(value2)) return `[${value2.map(String).join(" ")}]`;
-  return typeof value2 === "object" ? JSON.stringify(value2) : String(value2);
-}
-var message = (status, text5, headers = {}) => ({
-  status,
-  headers: { "content-type": "application/json", ...headers },
-  body: JSON.stringify({ message: text5 })
-});
-var unauthorized = (challenge) => ({
-  refusal: message(401, "Unauthorized", { "www-authenticate": challenge })
-});
-var invalidToken = (why) => unauthorized(`Bearer scope="" error="invalid_token" error_description="${why}"`);
-var forbidden = (headers) => message(403, "Forbidden", headers);
-
-// runtime/services/apigateway/cors.ts
-var none2 = { preflight: () => void 0, headers: () => ({}) };
-function corsOf(configuration) {
-  if (configuration === void 0) return none2;
-  const { AllowOrigins = [], AllowMethods = [], AllowHeaders = [], ExposeHeaders = [], MaxAge } = configuration;
-  if (configuration.AllowCredentials === true)
-    throw new Error("The local runtime does not model CORS with credentials.");
-  const originOf = ({ headers: { origin } }) => AllowOrigins.includes("*") ? "*" : AllowOrigins.find((allowed) => allowed === origin);
-  const listed2 = (name2, values) => values.length === 0 ? {} : { [name2]: values.join(",") };
-  const headers = (request) => {
-    const origin = request.headers["origin"] === void 0 ? void 0 : originOf(request);
-    if (origin === void 0) return {};
-    return {
-      "access-control-allow-origin": origin,
-      ...origin === "*" ? {} : { vary: "origin" },
-      ...listed2("access-control-expose-headers", ExposeHeaders)
-    };
-  };
-  return {
-    headers,
-    preflight: (request) => {
-      if (request.method !== "OPTIONS" || request.headers["access-control-request-method"] === void 0)
-        return void 0;
-      const allowed = headers(request);
-      if (Object.keys(allowed).length === 0) return { status: 204 };
-      return {
-        status: 204,
-        headers: {
-          ...allowed,
-          ...listed2("access-control-allow-methods", AllowMethods),
-          ...listed2("access-control-allow-headers", AllowHeaders),
-          ...MaxAge === void 0 ? {} : { "access-control-max-age": String(MaxAge) }
-        }
-      };
-    }
-  };
-}
-
-// runtime/services/apigateway/event.ts
-function eventOf(request, context) {
-  const { headers, query: query2, body } = request;
-  const { accountId, apiId: apiId2, region, stage, routeKey, path, pathParameters, authorizer, requestId, now } = context;
-  const { cookie, ...others2 } = headers;
-  const text5 = isText(headers["content-type"]);
-  return {
-    version: "2.0",
-    routeKey,
-    rawPath: path,
-    rawQueryString: query2.toString(),
-    ...cookie === void 0 ? {} : { cookies: cookie.split("; ") },
-    headers: others2,
-    // "Duplicate query strings are combined with commas"
-    ...query2.size === 0 ? {} : {
-      queryStringParameters: Object.fromEntries(
-        [...query2.keys()].map((name2) => [name2, query2.getAll(name2).join(",")])
-      )
-    },
-    ...Object.keys(pathParameters).length === 0 ? {} : { pathParameters },
-    requestContext: {
-      accountId,
-      apiId: apiId2,
-      ...authorizer ? { authorizer } : {},
-      domainName: `${apiId2}.execute-api.${region}.amazonaws.com`,
-      domainPrefix: apiId2,
-      http: {
-        method: request.method,
-        path,
-        protocol: "HTTP/1.1",
-        sourceIp: "127.0.0.1",
-        userAgent: headers["user-agent"] ?? ""
-      },
-      requestId,
-      routeKey,
-      stage,
-      time: logTime(now),
-      timeEpoch: Math.floor(now)
-    },
-    ...body.length === 0 ? {} : { body: body.toString(text5 ? "utf8" : "base64") },
-    isBase64Encoded: body.length > 0 && !text5
-  };
-}
-var isText = (contentType = "text/plain") => /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded|[\w.-]+\+(json|xml)))/.test(contentType);
-function logTime(now) {
-  const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(now).toUTCString());
-  return `${day}/${month}/${year}:${time} +0000`;
-}
-function replyOf(response) {
-  const given2 = typeof response === "object" && response !== null ? response : {};
-  if (given2.statusCode === void 0) {
-    const body2 = typeof response === "string" ? response : JSON.stringify(response ?? null);
-    return { status: 200, headers: { "content-type": "application/json" }, body: body2 };
-  }
-  const status = Number(given2.statusCode);
-  const { body = "" } = given2;
-  if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== "string") return void 0;
-  const headers = /* @__PURE__ */ new Map([["content-type", "text/plain;charset=utf-8"]]);
-  for (const [name2, value2] of Object.entries(given2.headers ?? {})) headers.set(name2.toLowerCase(), String(value2));
-  if (given2.cookies?.length) headers.set("set-cookie", given2.cookies.join(", "));
-  return {
-    status,
-    headers: Object.fromEntries(headers),
-    body: given2.isBase64Encoded === true ? Buffer.from(body, "base64") : body
-  };
-}
-
-// runtime/services/apigateway/parameter-mapping.ts
-var bodyLimit = 100 * 1024;
-function mappedValue(expression) {
-  if (!expression.includes("$")) return () => expression;
-  const [, place, name2 = ""] = /^\$request\.(header|querystring|body)\.([\w-]+)$/.exec(expression) ?? [];
-  switch (place) {
-    case "header":
-      return ({ headers }) => given(headers[name2.toLowerCase()]);
-    case "querystring":
-      return ({ query: query2 }) => given(query2.getAll(name2).join(","));
-    case "body":
-      return ({ body }) => given(memberOf(body, name2));
-    default:
-      throw new Error(`The local runtime does not model the parameter mapping ${expression}.`);
-  }
-}
-var given = (value2) => value2 === "" ? void 0 : value2;
-function memberOf(body, name2) {
-  try {
-    const value2 = JSON.parse(body.subarray(0, bodyLimit).toString())?.[name2];
-    return value2 === void 0 || value2 === null ? void 0 : typeof value2 === "string" ? value2 : JSON.stringify(value2);
-  } catch {
-    return void 0;
-  }
-}
-
-// runtime/services/apigateway/response-parameters.ts
-function responseTransform(parameters) {
-  const changes = new Map(
-    Object.entries(parameters).map(([status, { ResponseParameters: all }]) => [Number(status), all.map(changeOf)])
-  );
-  return (reply3) => (changes.get(reply3.status) ?? []).reduce((changed2, change) => change(changed2), reply3);
-}
-function changeOf({ Destination, Source }) {
-  const [, header] = /^overwrite:header\.([\w-]+)$/.exec(Destination) ?? [];
-  if (Source.includes("$")) throw new Error(`The local runtime does not model the response parameter ${Source}.`);
-  if (header) return (reply3) => ({ ...reply3, headers: { ...reply3.headers, [header.toLowerCase()]: Source } });
-  if (Destination === "overwrite:statuscode") return (reply3) => ({ ...reply3, status: Number(Source) });
-  throw new Error(`The local runtime does not model the response parameter ${Destination}.`);
-}
-
-// runtime/services/apigateway/integrations.ts
-var broken = message(500, "Internal Server Error");
-var slow = 2e3;
-var refused = message(400, "Bad Request");
-function integrationOf({ id, properties }, backends) {
-  const { IntegrationType, IntegrationSubtype, PayloadFormatVersion } = properties;
-  if (IntegrationType === "AWS_PROXY" && IntegrationSubtype === "Kinesis-PutRecord")
-    return kinesis(id, properties, backends);
-  if (IntegrationType !== "AWS_PROXY" || IntegrationSubtype !== void 0 || PayloadFormatVersion !== "2.0")
-    throw new Error(
-      `${id}: the local runtime models Lambda integrations with payload format 2.0 and Kinesis-PutRecord, and no others.`
-    );
-  return lambda(String(properties["IntegrationUri"]), backends);
-}
-function lambda(uri, { invoke: invoke2, mayInvoke: mayInvoke2 }) {
-  const functionArn = uri.replace(/^.*\/functions\/(.*)\/invocations$/, "$1");
-  return async (request, context) => {
-    if (!mayInvoke2(context.routeArn, functionArn)) return broken;
-    try {
-      return replyOf(await invoke2(functionArn, eventOf(request, context))) ?? broken;
-    } catch {
-      return broken;
-    }
-  };
-}
-var required = ["StreamName", "Data", "PartitionKey"];
-function kinesis(id, properties, { faults: faults8, clock, putRecord: putRecord2 }) {
-  const parameters = properties["RequestParameters"];
-  const strange = Object.keys(parameters).find((name2) => !required.includes(name2));
-  const missing2 = required.find((name2) => parameters[name2] === void 0);
-  const role = properties["CredentialsArn"];
-  if (strange !== void 0 || missing2 !== void 0 || typeof role !== "string" || properties["PayloadFormatVersion"] !== "1.0")
-    throw new Error(
-      `${id}: Kinesis-PutRecord has the payload format 1.0, a role, and ${required.join(", ")}; the local runtime models no other parameters.`
-    );
-  const [streamOf2, dataOf, keyOf4] = required.map((name2) => mappedValue(parameters[name2]));
-  const transform = responseTransform(properties["ResponseParameters"] ?? {});
-  return async (request) => {
-    const [streamName, text5, partitionKey] = [streamOf2(request), dataOf(request), keyOf4(request)];
-    if (streamName === void 0 || text5 === void 0 || partitionKey === void 0) return refused;
-    const identity = `${partitionKey} ${text5}`;
-    if (faults8.strike("api.refusing", identity) || faults8.strike("api.throttled", identity))
-      return message(429, "Too Many Requests");
-    if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text5) || text5.length % 4 !== 0) return broken;
-    try {
-      if (faults8.strike("api.slow-behind", identity)) await clock.sleep(slow);
-      const taken2 = await putRecord2(role, { streamName, partitionKey, data: Buffer.from(text5, "base64") });
-      if (faults8.strike("api.answer-lost", identity)) return message(503, "Service Unavailable");
-      return transform({
-        status: 200,
-        headers: { "content-type": "application/x-amz-json-1.1" },
-        body: JSON.stringify(taken2)
-      });
-    } catch {
-      return broken;
-    }
-  };
-}
-
-// runtime/services/apigateway/route.ts
-function routeOf(key) {
-  if (key === "$default") return { key, method: "ANY", segments: ["{proxy+}"] };
-  const [method = "", path = ""] = key.split(" ");
-  return { key, method, segments: path.split("/").slice(1) };
-}
-function matchRoute(routes, method, path) {
-  const given2 = path.split("/").slice(1).map(decodeURIComponent);
-  const matches2 = routes.flatMap((route) => {
-    if (route.method !== "ANY" && route.method !== method) return [];
-    const pathParameters = parametersOf(route, given2);
-    return pathParameters ? [{ route, pathParameters }] : [];
-  });
-  return matches2.toSorted((a, b) => compare2(rankOf(a.route), rankOf(b.route)))[0];
-}
-function parametersOf({ key, segments }, given2) {
-  if (key === "$default") return {};
-  const parameters = {};
-  for (const [at, segment] of segments.entries()) {
-    const [, name2, greedy] = /^\{([^+}]+)(\+?)\}$/.exec(segment) ?? [];
-    if (name2 !== void 0 && greedy) {
-      if (given2.length <= at) return void 0;
-      return { ...parameters, [name2]: given2.slice(at).join("/") };
-    }
-    if (name2 === void 0 ? given2[at] !== segment : !given2[at]) return void 0;
-    if (name2 !== void 0) parameters[name2] = given2[at];
-  }
-  return given2.length === segments.length ? parameters : void 0;
-}
-function rankOf({ key, method, segments }) {
-  const kinds2 = segments.map((segment) => segment.endsWith("+}") ? 2 : segment.startsWith("{") ? 1 : 0);
-  return [key === "$default" ? 1 : 0, kinds2.includes(2) ? 1 : 0, ...kinds2, -segments.length, method === "ANY" ? 1 : 0];
-}
-function compare2(a, b) {
-  const at = a.findIndex((value2, place) => value2 !== b[place]);
-  return at < 0 ? 0 : a[at] - (b[at] ?? 0);
-}
-
-// runtime/services/apigateway/throttle.ts
-var Throttle = class {
-  #clock;
-  #rate;
-  #burst;
-  #tokens;
-  #at;
-  constructor(clock, rate, burst) {
-    this.#clock = clock;
-    this.#rate = rate;
-    this.#burst = burst;
-    this.#tokens = burst;
-    this.#at = clock.now();
-  }
-  admit() {
-    const now = this.#clock.now();
-    this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#at) / 1e3 * this.#rate);
-    this.#at = now;
-    if (this.#tokens < 1) return false;
-    this.#tokens--;
-    return true;
-  }
-};
-
-// runtime/services/apigateway/http-api.ts
-var longestTimeout = 3e4;
-var accountRate = { ThrottlingRateLimit: 1e4, ThrottlingBurstLimit: 5e3 };
-var HttpApi = class {
-  id;
-  /** `/_api/ID`: what requests for this API begin with. */
-  prefix;
-  #options;
-  #stage;
-  #routes;
-  #cors;
-  /** Throws where the template holds what is not modelled. */
-  constructor(options) {
-    this.#options = options;
-    const { graph, api } = options;
-    this.id = api.ref;
-    this.prefix = `/_api/${api.ref}`;
-    this.#cors = corsOf(api.properties["CorsConfiguration"]);
-    const stages = graph.ofType("AWS::ApiGatewayV2::Stage").filter(({ properties }) => properties["ApiId"] === api.ref);
-    if (stages.length !== 1)
-      throw new Error(`${api.id} has ${stages.length} stages; the local runtime serves APIs with one.`);
-    const [stage] = stages;
-    this.#stage = String(stage.properties["StageName"]);
-    const routes = graph.ofType("AWS::ApiGatewayV2::Route").filter(({ properties }) => properties["ApiId"] === api.ref);
-    this.#routes = routes.map((route) => this.#served(route, stage));
-  }
-  /** Whether a request is for this API. */
-  serves({ path }) {
-    return path === this.prefix || path.startsWith(`${this.prefix}/`);
-  }
-  async answer(request) {
-    const { clock, answered } = this.#options;
-    const requestId = (0, import_node_crypto6.randomUUID)();
-    const begun2 = clock.now();
-    const preflight = this.#cors.preflight(request);
-    const { route, reply: reply3 } = preflight ? { route: void 0, reply: preflight } : await this.#answer(request, requestId);
-    const { status } = reply3;
-    answered({ stage: this.#stage, route, request, status, took: clock.now() - begun2 });
-    return { ...reply3, headers: { ...reply3.headers, "apigw-requestid": requestId } };
-  }
-  async #answer(request, requestId) {
-    const { clock, graph, api } = this.#options;
-    const path = this.#pathOf(request);
-    const match = path === void 0 ? void 0 : matchRoute(this.#routes, request.method, path);
-    if (!match || path === void 0) return { route: void 0, reply: message(404, "Not Found") };
-    const { route, pathParameters } = match;
-    if (!route.throttle.admit()) return { route: route.key, reply: message(429, "Too Many Requests") };
-    const authorization = route.authorize(request, path);
-    if ("refusal" in authorization) return { route: route.key, reply: authorization.refusal };
-    const context = {
-      accountId: graph.account,
-      apiId: api.ref,
-      region: graph.region,
-      stage: this.#stage,
-      routeKey: route.key,
-      // guide, arn-format-reference: STAGE/METHOD/ROUTE-PATH, and STAGE/$default
-      routeArn: this.#arn(
-        `${this.#stage}/${route.key === "$default" ? route.key : `${request.method}${route.key.slice(route.key.indexOf(" ") + 1)}`}`
-      ),
-      path: decodeURIComponent(path),
-      pathParameters,
-      authorizer: authorization.authorizer,
-      requestId,
-      now: clock.now()
-    };
-    const reply3 = await this.#inTime(route.timeout, route.integrate(request, context));
-    return { route: route.key, reply: { ...reply3, headers: { ...reply3.headers, ...this.#cors.headers(request) } } };
-  }
-  /** Within the API and, unless it is the default one, within its stage. */
-  #pathOf({ path }) {
-    const inApi = path.slice(this.prefix.length) || "/";
-    if (this.#stage === "$default") return inApi;
-    const prefix2 = `/${this.#stage}`;
-    return inApi === prefix2 ? "/" : inApi.startsWith(`${prefix2}/`) ? inApi.slice(prefix2.length) : void 0;
-  }
-  async #inTime(timeout, answered) {
-    let cancel = () => {
-    };
-    const late = new Promise((resolve2) => {
-      cancel = this.#options.clock.timer(timeout, () => resolve2(message(503, "Service Unavailable")));
-    });
-    try {
-      return await Promise.race([answered, late]);
-    } finally {
-      cancel();
-    }
-  }
-  #served({ id, properties }, stage) {
-    const { clock, graph } = this.#options;
-    const key = String(properties["RouteKey"]);
-    const target = String(properties["Target"] ?? "").replace(/^integrations\//, "");
-    const integration = graph.ofType("AWS::ApiGatewayV2::Integration").find(({ ref }) => ref === target);
-    if (!integration) throw new Error(`The route ${id} has no integration.`);
-    const { TimeoutInMillis } = integration.properties;
-    const settings = settingsOf(stage, key);
-    return {
-      ...routeOf(key),
-      integrate: integrationOf(integration, this.#options),
-      timeout: Math.min(longestTimeout, Number(TimeoutInMillis ?? longestTimeout)),
-      authorize: this.#authorizer(id, properties),
-      throttle: new Throttle(clock, Number(settings.ThrottlingRateLimit), Number(settings.ThrottlingBurstLimit))
-    };
-  }
-  #authorizer(id, properties) {
-    const { graph, tokens, clock, principal } = this.#options;
-    const type = properties["AuthorizationType"] ?? "NONE";
-    if (type === "NONE") return () => ({ authorizer: void 0 });
-    if (type === "AWS_IAM") {
-      return (request, path) => {
-        const resource = this.#arn(`${this.#stage}/${request.method}${path}`);
-        return authorizeBySignature(request, { action: "execute-api:Invoke", resource }, principal);
-      };
-    }
-    const authorizer = graph.ofType("AWS::ApiGatewayV2::Authorizer").find(({ ref }) => ref === properties["AuthorizerId"]);
-    if (type !== "JWT" || !authorizer) throw new Error(`The authorization ${String(type)} of ${id} is not modelled.`);
-    const { Issuer, Audience } = authorizer.properties["JwtConfiguration"];
-    const settings = {
-      issuer: Issuer,
-      audience: Audience,
-      identitySource: authorizer.properties["IdentitySource"],
-      scopes: properties["AuthorizationScopes"] ?? []
-    };
-    return (request) => authorizeByToken(request, settings, tokens(), clock.now());
-  }
-  #arn(path) {
-    const { graph, api } = this.#options;
-    return regionalArn("execute-api", graph, `${api.ref}/${path}`);
-  }
-};
-function settingsOf({ properties }, routeKey) {
-  const defaults = properties["DefaultRouteSettings"] ?? {};
-  const own = (properties["RouteSettings"] ?? {})[routeKey] ?? {};
-  return { ...accountRate, ...defaults, ...own };
-}
-
-// runtime/services/apigateway/metrics.ts
-var ofStage = {
-  dimensions: { ApiId: "AWS::ApiGatewayV2::Api", Stage: "AWS::ApiGatewayV2::Stage" },
-  unit: "Count",
-  source: "API Gateway guide, http-api-metrics: metrics by API and stage"
-};
-var metrics = {
-  "AWS/ApiGateway": {
-    Count: ofStage,
-    "4xx": ofStage,
-    "5xx": ofStage,
-    Latency: { ...ofStage, unit: "Milliseconds" },
-    DataProcessed: { ...ofStage, unit: "Bytes" }
-  }
-};
-function reportRequest(sink, dimensions3, {
-  request,
-  status,
-  took
-}) {
-  const put = (name2, value2) => sink.put("AWS/ApiGateway", name2, dimensions3, value2);
-  put("Count", 1);
-  put("4xx", status >= 400 && status < 500 ? 1 : 0);
-  put("5xx", status >= 500 ? 1 : 0);
-  put("Latency", took);
-  put("DataProcessed", request.body.length);
-}
-
-// runtime/services/apigateway/http-apis.ts
-var developer = "developer";
-var HttpApis = class {
-  #host;
-  #apis;
-  #listeners = /* @__PURE__ */ new Map();
-  constructor(host2) {
-    this.#host = host2;
-    const { graph, permissions, clock, meter, metrics: metrics6, error, functions: functions2, faults: faults8, tokens } = host2;
-    this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
-      const component = api.component ?? api.id;
-      const source5 = sourceOf(api, graph);
-      return new HttpApi({
-        graph,
-        api,
-        clock,
-        tokens,
-        invoke: (functionArn, event) => {
-          const target = graph.named(functionArn)?.component;
-          meter.flow(source5, component, 1);
-          if (target && target !== component) meter.flow(component, target, 1);
-          return functions2.invoke(functionArn, event);
-        },
-        mayInvoke: (sourceArn, functionArn) => {
-          const may = permissions.invokes("apigateway.amazonaws.com", sourceArn, functionArn);
-          if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
-          return may;
-        },
-        faults: faults8,
-        putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source5, component }),
-        answered: (answer2) => {
-          reportRequest(metrics6, { ApiId: api.ref, Stage: answer2.stage }, answer2);
-          this.#tell(api.ref, answer2);
-        },
-        principal: (caller, request) => this.#principal(caller, request)
-      });
-    });
-  }
-  async answer(request) {
-    return await this.#apis.find((api) => api.serves(request))?.answer(request);
-  }
-  credentials(request) {
-    const { graph, tokens } = this.#host;
-    const [authorizer] = graph.ofType("AWS::ApiGatewayV2::Authorizer");
-    if (!authorizer)
-      return signedNow(request, {
-        accessKeyId: developerKey,
-        secretAccessKey: developerSecret,
-        region: graph.region,
-        service: "execute-api"
-      });
-    const { Issuer, Audience } = authorizer.properties["JwtConfiguration"];
-    return {
-      authorization: `Bearer ${tokens().idToken({ username: developer, clientId: Audience[0], issuer: Issuer })}`
-    };
-  }
-  names() {
-    return this.#apis.map(({ id }) => id);
-  }
-  find(id) {
-    if (!this.names().includes(id)) return void 0;
-    return { onAnswer: (listener) => this.#listeners.set(id, [...this.#listeners.get(id) ?? [], listener]) };
-  }
-  #tell(id, { route, request: { headers, body }, status }) {
-    if (route === void 0) return;
-    for (const listener of this.#listeners.get(id) ?? []) listener({ route, headers, body, status });
-  }
-  /** What Kinesis would check and refuse of a PutRecord (API reference, PutRecord): the permission, the key, the size, the capacity. */
-  #putRecord(roleArn, { streamName, partitionKey, data }, from) {
-    const { permissions, meter, graph, error } = this.#host;
-    const stream = this.#host.find("stream", streamName);
-    if (!stream) throw new Error(`There is no stream ${streamName}`);
-    if (!permissions.allows(roleArn, { action: "kinesis:PutRecord", resource: stream.arn })) {
-      error(from.component, `its role may not put records into ${streamName}`);
-      throw new Error("AccessDeniedException");
-    }
-    if (partitionKey.length > 256) throw new Error("ValidationException");
-    meter.flow(from.source, from.component, 1);
-    if (!stream.admits(partitionKey)) throw new Error("ProvisionedThroughputExceededException");
-    const { shardId, sequenceNumber } = stream.put(partitionKey, data);
-    meter.flow(from.component, graph.named(stream.arn)?.component ?? streamName, 1);
-    return { SequenceNumber: sequenceNumber, ShardId: shardId };
-  }
-  #principal(caller, request) {
-    const { callers, graph, permissions } = this.#host;
-    const { accessKeyId } = caller;
-    try {
-      callers.verify(request, caller);
-    } catch {
-      return void 0;
-    }
-    if (accessKeyId === developerKey) return { arn: developerArn(graph), allows: () => true };
-    const known2 = callers.known(accessKeyId);
-    return known2 && {
-      arn: known2.roleArn,
-      allows: (call3) => permissions.allows(known2.roleArn, call3)
-    };
-  }
-};
-function sourceOf({ ref }, graph) {
-  const issuers = graph.ofType("AWS::ApiGatewayV2::Authorizer").filter(({ properties }) => properties["ApiId"] === ref).map(({ properties }) => properties["JwtConfiguration"].Issuer);
-  const pool = graph.ofType("AWS::Cognito::UserPool").find((each2) => issuers.some((one) => one.endsWith(each2.ref)));
-  return pool?.component ?? person;
-}
-
-// runtime/services/apigateway/service.ts
-var apiId = drawn(10);
-var readBy = "the HTTP API that it belongs to";
-var apigateway = {
-  id: "apigateway",
+// runtime/services/athena/service.ts
+var athena = {
+  id: "athena",
   signingNames: [],
-  kind: "httpApi",
+  kind: void 0,
   resources: {
-    "AWS::ApiGatewayV2::Api": {
+    "AWS::Athena::NamedQuery": {
+      ref: drawnUuid,
+      attributes: { NamedQueryId: drawnUuid },
+      readBy: "nothing: a run has no engine for SQL"
+    },
+    "AWS::Athena::WorkGroup": {
       name: { property: "Name", most: 128 },
-      ref: apiId,
-      arn: arn("execute-api", apiId),
-      attributes: { ApiId: apiId, ApiEndpoint: (self) => `${self.place.endpoint}/_api/${apiId(self)}` },
-      standIn: "API Gateway: routes, authorizers, limits and CORS of an HTTP API; no custom domains"
-    },
-    "AWS::ApiGatewayV2::Authorizer": {
-      ref: drawn(6),
-      arn: drawn(6),
-      attributes: { AuthorizerId: drawn(6) },
-      readBy
-    },
-    "AWS::ApiGatewayV2::Integration": {
-      ref: drawn(7),
-      arn: drawn(7),
-      attributes: { IntegrationId: drawn(7) },
-      readBy
-    },
-    "AWS::ApiGatewayV2::Route": { ref: drawn(7), arn: drawn(7), attributes: { RouteId: drawn(7) }, readBy },
-    "AWS::ApiGatewayV2::Stage": { name: { property: "StageName", most: 128 }, readBy }
+      arn: arn("athena", (self) => `workgroup/${name(self)}`),
+      readBy: "nothing: a run has no engine for SQL"
+    }
   },
-  faults,
-  metrics,
-  start: (host2) => new HttpApis(host2)
+  faults: {},
+  metrics: {},
+  start: () => ({})
 };
 
 // runtime/services/cdk/service.ts
@@ -4211,7 +3595,7 @@ var cdk = {
 };
 
 // runtime/gateway/protocols/query.ts
-var import_node_crypto7 = require("node:crypto");
+var import_node_crypto6 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
 function xml(name2, value2, namespace6) {
@@ -4236,7 +3620,7 @@ function queryOf(request) {
   return { operation: Action, input };
 }
 function queryReply(operation, namespace6, result) {
-  const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto7.randomUUID)() } };
+  const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto6.randomUUID)() } };
   return xmlReply(200, xml(`${operation}Response`, document2, namespace6));
 }
 function queryError(_, thrown) {
@@ -4249,7 +3633,7 @@ function queryError(_, thrown) {
     UnknownOperationException: "InvalidAction"
   };
   const Code = names2[error.name] ?? error.name;
-  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto7.randomUUID)() };
+  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto6.randomUUID)() };
   return xmlReply(error.$metadata.httpStatusCode, xml("ErrorResponse", document2));
 }
 
@@ -4372,14 +3756,14 @@ var Deployment = class {
 var isCustom = ({ type }) => type.startsWith("Custom::") && !isModelled2(type) || type === "AWS::CloudFormation::CustomResource";
 
 // runtime/services/cloudformation/service.ts
-var readBy2 = "the start of a run: its function runs as in a deployment";
+var readBy = "the start of a run: its function runs as in a deployment";
 var cloudformation = {
   id: "cloudformation",
   signingNames: ["cloudformation"],
   kind: void 0,
   resources: {
-    "AWS::CloudFormation::CustomResource": { readBy: readBy2 },
-    "Custom::*": { readBy: readBy2 }
+    "AWS::CloudFormation::CustomResource": { readBy },
+    "Custom::*": { readBy }
   },
   faults: {},
   metrics: {},
@@ -4430,7 +3814,7 @@ function queriesOf(alarm) {
     const statistic = alarm.ExtendedStatistic ?? alarm.Statistic ?? "Average";
     return [{ id: "m", period: (alarm.Period ?? 60) * second, metric: metricOf(alarm), statistic }];
   }
-  const longest = Math.max(0, ...alarm.Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
+  const longest2 = Math.max(0, ...alarm.Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
   return alarm.Metrics.map(({ Id: id, Expression, Period, MetricStat }) => {
     if (MetricStat)
       return {
@@ -4439,7 +3823,7 @@ function queriesOf(alarm) {
         metric: metricOf(MetricStat.Metric),
         statistic: MetricStat.Stat
       };
-    return { id, period: (Period ?? (longest || 60)) * second, expression: Expression ?? "" };
+    return { id, period: (Period ?? (longest2 || 60)) * second, expression: Expression ?? "" };
   });
 }
 var metricOf = ({ Namespace = "", MetricName = "", Dimensions = [] }) => ({
@@ -4483,7 +3867,7 @@ function expressionOf2(text5) {
     let left = binary(level + 1);
     for (let sign = take(...Object.keys(signs)); sign !== void 0; sign = take(...Object.keys(signs))) {
       const [a, b, apply2] = [left, binary(level + 1), signs[sign]];
-      left = (valueOf5) => both(a(valueOf5), b(valueOf5), apply2);
+      left = (valueOf6) => both(a(valueOf6), b(valueOf6), apply2);
     }
     return left;
   };
@@ -4496,22 +3880,22 @@ function expressionOf2(text5) {
     if (take("(") !== void 0) return argument(true);
     if (take("-") !== void 0) {
       const positive = single2();
-      return (valueOf5) => both(0, positive(valueOf5), (zero, value2) => zero - value2);
+      return (valueOf6) => both(0, positive(valueOf6), (zero, value2) => zero - value2);
     }
     const found = tokens.shift();
     if (found?.kind === "number") return () => Number(found.text);
     if (found?.kind !== "id") throw notModelled2(text5);
-    if (take("(") === void 0) return (valueOf5) => valueOf5(found.text);
+    if (take("(") === void 0) return (valueOf6) => valueOf6(found.text);
     if (found.text === "FILL") {
       const [value2, filler] = [argument(false), argument(true)];
-      return (valueOf5) => value2(valueOf5) ?? filler(valueOf5);
+      return (valueOf6) => value2(valueOf6) ?? filler(valueOf6);
     }
     if (found.text === "IF") {
       const [condition2, then, otherwise] = [argument(false), argument(false), argument(true)];
-      return (valueOf5) => {
-        const holds2 = condition2(valueOf5);
+      return (valueOf6) => {
+        const holds2 = condition2(valueOf6);
         if (holds2 === void 0) return void 0;
-        return holds2 === 0 ? otherwise(valueOf5) : then(valueOf5);
+        return holds2 === 0 ? otherwise(valueOf6) : then(valueOf6);
       };
     }
     throw notModelled2(text5);
@@ -4538,7 +3922,7 @@ function both(a, b, apply2) {
 var notModelled2 = (text5) => new Error(`the expression ${text5}`);
 
 // runtime/services/cloudwatch/statistic.ts
-var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute6) => total2 + minute6[part2], 0);
+var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute8) => total2 + minute8[part2], 0);
 var known = {
   Sum: (minutes) => sumOf2(minutes, "sum"),
   SampleCount: (minutes) => sumOf2(minutes, "count"),
@@ -4554,9 +3938,9 @@ function statisticNamed(name2) {
 }
 var percentile = (part2) => (minutes) => {
   const counts = /* @__PURE__ */ new Map();
-  for (const { steps: steps2 } of minutes) for (const [step4, count3] of steps2) counts.set(step4, (counts.get(step4) ?? 0) + count3);
+  for (const { steps: steps2 } of minutes) for (const [step4, count4] of steps2) counts.set(step4, (counts.get(step4) ?? 0) + count4);
   let left = Math.max(1, Math.ceil(part2 * sumOf2(minutes, "count")));
-  const found = [...counts].toSorted(([one], [other]) => one - other).find(([, count3]) => (left -= count3) <= 0);
+  const found = [...counts].toSorted(([one], [other]) => one - other).find(([, count4]) => (left -= count4) <= 0);
   return valueAt(found[0]);
 };
 
@@ -4570,23 +3954,23 @@ var functions = {
 };
 var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)(?:\s+WHERE\s+(.+?))?\s*$/i;
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
-var isInsightsQuery = (expression) => /^\s*SELECT\b/i.test(expression);
-function insightsQueryOf(expression) {
-  const [, how = "", name2 = "", namespace6 = "", dimensions3 = "", conditions] = select.exec(expression) ?? [];
+var isInsightsQuery = (expression2) => /^\s*SELECT\b/i.test(expression2);
+function insightsQueryOf(expression2) {
+  const [, how = "", name2 = "", namespace6 = "", dimensions4 = "", conditions] = select.exec(expression2) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
-  if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression}`);
+  if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression2}`);
   return {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
     namespace: namespace6,
-    schema: dimensions3.split(",").flatMap((each2) => each2.trim() || []),
+    schema: dimensions4.split(",").flatMap((each2) => each2.trim() || []),
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
 function selectedBy(query2, metrics6) {
   return metrics6.recorded(query2.namespace, query2.name).filter(
-    ({ dimensions: dimensions3 }) => Object.keys(dimensions3).length === query2.schema.length && query2.schema.every((name2) => Object.hasOwn(dimensions3, name2)) && Object.entries(query2.where).every(([name2, value2]) => dimensions3[name2] === value2)
+    ({ dimensions: dimensions4 }) => Object.keys(dimensions4).length === query2.schema.length && query2.schema.every((name2) => Object.hasOwn(dimensions4, name2)) && Object.entries(query2.where).every(([name2, value2]) => dimensions4[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
 
@@ -4599,10 +3983,10 @@ function datapointOf({ queries, watched }, metrics6) {
 }
 function valueOf2(query2, metrics6, other) {
   if ("metric" in query2) {
-    const { namespace: namespace6, name: name2, dimensions: dimensions3 } = query2.metric;
+    const { namespace: namespace6, name: name2, dimensions: dimensions4 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics6.recorded(namespace6, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions3));
+      const series = metrics6.recorded(namespace6, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions4));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
@@ -4610,8 +3994,8 @@ function valueOf2(query2, metrics6, other) {
     const selection = insightsQueryOf(query2.expression);
     return (window) => selection.statistic(within(window, selectedBy(selection, metrics6)));
   }
-  const expression = expressionOf2(query2.expression);
-  return (window) => expression((id) => other(id)?.(window));
+  const expression2 = expressionOf2(query2.expression);
+  return (window) => expression2((id) => other(id)?.(window));
 }
 var within = ({ from, to }, minutes) => minutes.filter(({ at }) => from <= at && at < to);
 
@@ -4670,12 +4054,12 @@ var Alarms = class {
     this.#wait();
   }
   #watched(resource) {
-    const description = String(resource.properties["AlarmDescription"] ?? "");
+    const description2 = String(resource.properties["AlarmDescription"] ?? "");
     return {
       id: resource.path?.split("/").slice(1, -1).join("/") ?? resource.id,
       component: resource.component ?? resource.id,
-      description,
-      page: /\bdocs\/runbook\/[\w-]+\.md/.exec(description)?.[0],
+      description: description2,
+      page: /\bdocs\/runbook\/[\w-]+\.md/.exec(description2)?.[0],
       how: howOf(resource, this.#host),
       state: "INSUFFICIENT_DATA",
       since: this.#host.clock.now(),
@@ -4722,7 +4106,7 @@ var cloudwatch = {
 
 // runtime/services/dynamodb/faults.ts
 var capture = ["AWS::Kinesis::Stream"];
-var faults2 = {
+var faults = {
   "stream.duplicate": {
     rate: 0.2,
     sightings: 2,
@@ -4792,7 +4176,7 @@ var faults2 = {
 // runtime/services/dynamodb/metrics.ts
 var source = 'DynamoDB guide, kds_using-shards-and-metrics, "Monitoring change data capture with Kinesis Data Streams"';
 var dimensions = { TableName: "AWS::DynamoDB::Table", DelegatedOperation: "undocumented" };
-var metrics2 = {
+var metrics = {
   "AWS/DynamoDB": {
     AgeOfOldestUnreplicatedRecord: { dimensions, unit: "Milliseconds", source },
     FailedToReplicateRecordCount: {
@@ -4809,21 +4193,21 @@ var metrics2 = {
 };
 var reportOldest = (sink, table3, age) => sink.put("AWS/DynamoDB", "AgeOfOldestUnreplicatedRecord", { TableName: table3, DelegatedOperation: "PutRecord" }, age);
 var reportSkipped = (sink, table3) => sink.put("AWS/DynamoDB", "FailedToReplicateRecordCount", { TableName: table3, DelegatedOperation: "PutRecord" }, 1);
-var reportWrite = (sink, table3, bytes2) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table3 }, Math.max(1, Math.ceil(bytes2 / 1024)));
+var reportWrite = (sink, table3, bytes3) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table3 }, Math.max(1, Math.ceil(bytes3 / 1024)));
 
 // runtime/services/dynamodb/api/problem.ts
-var invalid2 = (message2) => new ServiceError("ValidationException", 400, message2);
+var invalid2 = (message) => new ServiceError("ValidationException", 400, message);
 
 // runtime/services/dynamodb/api/number.ts
 var precision = 38;
 var largestExponent = 125;
 var smallestExponent = -130;
-var normalNumber = (text5) => textOf2(read2(text5));
-var addNumbers = (a, b) => textOf2(checked(sum2(read2(a), read2(b))));
-var subtractNumbers = (a, b) => textOf2(checked(sum2(read2(a), negative(read2(b)))));
+var normalNumber = (text5) => textOf(read2(text5));
+var addNumbers = (a, b) => textOf(checked(sum2(read2(a), read2(b))));
+var subtractNumbers = (a, b) => textOf(checked(sum2(read2(a), negative(read2(b)))));
 function compareNumbers(a, b) {
-  const { digits } = sum2(read2(a), negative(read2(b)));
-  return digits < 0n ? -1 : digits > 0n ? 1 : 0;
+  const { digits: digits2 } = sum2(read2(a), negative(read2(b)));
+  return digits2 < 0n ? -1 : digits2 > 0n ? 1 : 0;
 }
 function read2(text5) {
   const match = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text5);
@@ -4831,19 +4215,19 @@ function read2(text5) {
   if (!match || whole2 + fraction2 === "") {
     throw invalid2("The parameter cannot be converted to a numeric value: " + text5);
   }
-  const digits = BigInt(whole2 + fraction2) * (sign === "-" ? -1n : 1n);
-  return checked(trimmed({ digits, exponent: Number(exponent) - fraction2.length }));
+  const digits2 = BigInt(whole2 + fraction2) * (sign === "-" ? -1n : 1n);
+  return checked(trimmed({ digits: digits2, exponent: Number(exponent) - fraction2.length }));
 }
-function trimmed({ digits, exponent }) {
-  if (digits === 0n) return { digits, exponent: 0 };
-  let [rest, place] = [digits, exponent];
+function trimmed({ digits: digits2, exponent }) {
+  if (digits2 === 0n) return { digits: digits2, exponent: 0 };
+  let [rest, place] = [digits2, exponent];
   while (rest % 10n === 0n) {
     rest /= 10n;
     place++;
   }
   return { digits: rest, exponent: place };
 }
-var lengthOf2 = (digits) => String(digits < 0n ? -digits : digits).length;
+var lengthOf2 = (digits2) => String(digits2 < 0n ? -digits2 : digits2).length;
 function checked(number2) {
   const length = lengthOf2(number2.digits);
   if (length > precision) {
@@ -4858,16 +4242,16 @@ function checked(number2) {
   }
   return number2;
 }
-var negative = ({ digits, exponent }) => ({ digits: -digits, exponent });
+var negative = ({ digits: digits2, exponent }) => ({ digits: -digits2, exponent });
 function sum2(a, b) {
   const exponent = Math.min(a.exponent, b.exponent);
   const at = (number2) => number2.digits * 10n ** BigInt(number2.exponent - exponent);
   return trimmed({ digits: at(a) + at(b), exponent });
 }
-function textOf2({ digits, exponent }) {
-  if (exponent >= 0) return String(digits) + "0".repeat(exponent);
-  const sign = digits < 0n ? "-" : "";
-  const all = String(digits < 0n ? -digits : digits).padStart(1 - exponent, "0");
+function textOf({ digits: digits2, exponent }) {
+  if (exponent >= 0) return String(digits2) + "0".repeat(exponent);
+  const sign = digits2 < 0n ? "-" : "";
+  const all = String(digits2 < 0n ? -digits2 : digits2).padStart(1 - exponent, "0");
   return `${sign}${all.slice(0, exponent)}.${all.slice(exponent)}`;
 }
 
@@ -5035,8 +4419,8 @@ var batchWriteItem = {
     return {
       iam: requests.map(([name2]) => onTable("BatchWriteItem", name2, tables)),
       async run() {
-        const count3 = requests.reduce((total2, [, writes]) => total2 + writes.length, 0);
-        if (count3 === 0 || count3 > limit) {
+        const count4 = requests.reduce((total2, [, writes]) => total2 + writes.length, 0);
+        if (count4 === 0 || count4 > limit) {
           throw invalid2(
             `1 validation error detected: Value at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to ${limit}, Member must have length greater than or equal to 1]`
           );
@@ -5074,20 +4458,20 @@ function readPath(tokens) {
     else return path;
   }
 }
-function valueAt3(item, path) {
+function valueAt2(item, path) {
   let value2 = { M: item };
-  for (const step4 of path) value2 = value2 && memberOf2(value2, step4);
+  for (const step4 of path) value2 = value2 && memberOf(value2, step4);
   return value2;
 }
 function withValue(item, path, value2) {
   return changed({ M: item }, path, value2).M;
 }
-function memberOf2(value2, step4) {
+function memberOf(value2, step4) {
   if (typeof step4 === "number") return "L" in value2 ? value2.L[step4] : void 0;
   return "M" in value2 ? value2.M[step4] : void 0;
 }
 function changed(value2, [step4, ...rest], inner) {
-  const member = memberOf2(value2, step4);
+  const member = memberOf(value2, step4);
   if (rest.length > 0 && member === void 0) throw wrongPath();
   const after2 = rest.length > 0 ? changed(member, rest, inner) : inner;
   if (typeof step4 === "number" && "L" in value2) {
@@ -5108,9 +4492,9 @@ var Tokens = class {
   #placeholders;
   #at = 0;
   /** `kind` is the parameter's name, for errors. */
-  constructor(kind, expression, placeholders) {
+  constructor(kind, expression2, placeholders) {
     this.#kind = kind;
-    this.#tokens = split2(kind, expression);
+    this.#tokens = split2(kind, expression2);
     this.#placeholders = placeholders;
   }
   get next() {
@@ -5151,13 +4535,13 @@ var Tokens = class {
     return this.#placeholders.value(this.take(), this.#kind);
   }
 };
-function split2(kind, expression) {
-  if (expression.trim() === "") throw invalid2(`Invalid ${kind}: The expression can not be empty;`);
+function split2(kind, expression2) {
+  if (expression2.trim() === "") throw invalid2(`Invalid ${kind}: The expression can not be empty;`);
   const tokens = [];
   token2.lastIndex = 0;
-  for (let at = 0; at < expression.length; at = token2.lastIndex) {
-    const match = token2.exec(expression);
-    if (!match) throw invalid2(`Invalid ${kind}: Syntax error; token: "${expression.slice(at, at + 10)}"`);
+  for (let at = 0; at < expression2.length; at = token2.lastIndex) {
+    const match = token2.exec(expression2);
+    if (!match) throw invalid2(`Invalid ${kind}: Syntax error; token: "${expression2.slice(at, at + 10)}"`);
     tokens.push(match[1]);
   }
   return tokens;
@@ -5207,8 +4591,8 @@ var Placeholders = class {
 };
 
 // runtime/services/dynamodb/api/condition.ts
-function readCondition(expression, placeholders, parameter = "ConditionExpression") {
-  const tokens = new Tokens(parameter, expression, placeholders);
+function readCondition(expression2, placeholders, parameter = "ConditionExpression") {
+  const tokens = new Tokens(parameter, expression2, placeholders);
   const condition2 = either(tokens);
   if (tokens.next !== void 0) throw tokens.unexpected();
   return condition2;
@@ -5252,11 +4636,11 @@ function single(tokens) {
     const choices = list3(tokens);
     return (item) => choices.some((choice2) => equal2(left(item), choice2(item)));
   }
-  const compare3 = comparators[tokens.next ?? ""];
-  if (!compare3) throw tokens.unexpected();
+  const compare2 = comparators[tokens.next ?? ""];
+  if (!compare2) throw tokens.unexpected();
   tokens.take();
   const right = operand(tokens);
-  return (item) => compare3(left(item), right(item));
+  return (item) => compare2(left(item), right(item));
 }
 var equal2 = (left, right) => left !== void 0 && right !== void 0 && sameValue(left, right);
 var ordered = (operator2) => (left, right) => {
@@ -5279,13 +4663,13 @@ function call(tokens) {
   const condition2 = (() => {
     switch (name2) {
       case "attribute_exists":
-        return (item) => valueAt3(item, path) !== void 0;
+        return (item) => valueAt2(item, path) !== void 0;
       case "attribute_not_exists":
-        return (item) => valueAt3(item, path) === void 0;
+        return (item) => valueAt2(item, path) === void 0;
       case "begins_with": {
         tokens.expect(",");
         const start = tokens.value();
-        return (item) => beginsWith(valueAt3(item, path), start);
+        return (item) => beginsWith(valueAt2(item, path), start);
       }
       default:
         throw tokens.notModelled(`the function ${name2}`);
@@ -5316,7 +4700,7 @@ function operand(tokens) {
   }
   if (tokens.following === "(") throw tokens.notModelled(`the function ${tokens.next}`);
   const path = readPath(tokens);
-  return (item) => valueAt3(item, path);
+  return (item) => valueAt2(item, path);
 }
 
 // runtime/services/dynamodb/api/projection.ts
@@ -5333,8 +4717,8 @@ function projectionOf(input, placeholders) {
 var only = (item, names2) => Object.fromEntries(Object.entries(item).filter(([name2]) => names2.includes(name2)));
 
 // runtime/services/dynamodb/api/update.ts
-function readUpdate(expression, placeholders) {
-  const tokens = new Tokens("UpdateExpression", expression, placeholders);
+function readUpdate(expression2, placeholders) {
+  const tokens = new Tokens("UpdateExpression", expression2, placeholders);
   const actions = [];
   const seen = /* @__PURE__ */ new Set();
   while (tokens.next !== void 0) {
@@ -5356,7 +4740,7 @@ function applied(before2, actions) {
     if (value2) item = withValue(item, path, values[at]);
   });
   const removals = actions.filter(({ value: value2 }) => !value2).toSorted((a, b) => lastIndex(b.path) - lastIndex(a.path));
-  for (const { path } of removals) if (valueAt3(item, path)) item = withValue(item, path, void 0);
+  for (const { path } of removals) if (valueAt2(item, path)) item = withValue(item, path, void 0);
   return item;
 }
 var lastIndex = (path) => {
@@ -5381,7 +4765,7 @@ function operand2(tokens) {
   if (tokens.following === "(") return call2(tokens);
   const path = readPath(tokens);
   return (before2) => {
-    const value2 = valueAt3(before2, path);
+    const value2 = valueAt2(before2, path);
     if (!value2) throw invalid2("The provided expression refers to an attribute that does not exist in the item");
     return value2;
   };
@@ -5394,13 +4778,13 @@ function call2(tokens) {
       const path = readPath(tokens);
       tokens.expect(",");
       const otherwise = operand2(tokens);
-      return (before2) => valueAt3(before2, path) ?? otherwise(before2);
+      return (before2) => valueAt2(before2, path) ?? otherwise(before2);
     }
     if (name2 !== "list_append") throw tokens.notModelled(`the function ${name2}`);
     const first = operand2(tokens);
     tokens.expect(",");
-    const second3 = operand2(tokens);
-    return (before2) => ({ L: [...listOf(first(before2)), ...listOf(second3(before2))] });
+    const second4 = operand2(tokens);
+    return (before2) => ({ L: [...listOf(first(before2)), ...listOf(second4(before2))] });
   })();
   tokens.expect(")");
   return value2;
@@ -5535,8 +4919,8 @@ async function write3(table3, key, { condition: condition2, tellItem }, change) 
 }
 var placeholdersOf = (input) => new Placeholders(input["ExpressionAttributeNames"], input["ExpressionAttributeValues"]);
 function conditionOf(input, placeholders) {
-  const expression = input["ConditionExpression"];
-  const condition2 = expression === void 0 ? () => true : readCondition(text3(input, "ConditionExpression"), placeholders);
+  const expression2 = input["ConditionExpression"];
+  const condition2 = expression2 === void 0 ? () => true : readCondition(text3(input, "ConditionExpression"), placeholders);
   placeholders.checkAllUsed();
   const tellItem = choice(input, "ReturnValuesOnConditionCheckFailure", ["NONE", "ALL_OLD"]) === "ALL_OLD";
   return { condition: condition2, tellItem };
@@ -5546,7 +4930,7 @@ function conditionOf(input, placeholders) {
 function imageOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value2]) => [name2, imageValueOf(value2)]));
 }
-var textOf3 = (item) => JSON.stringify(sorted(imageOf(item)));
+var textOf2 = (item) => JSON.stringify(sorted(imageOf(item)));
 function copyOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value2]) => [name2, copyOfValue(value2)]));
 }
@@ -5564,8 +4948,8 @@ function sizeOfValue(value2) {
 }
 function sizeOfNumber(text5) {
   const [mantissa = ""] = text5.toLowerCase().split("e");
-  const digits = mantissa.replace(/[-+.]/g, "").replace(/^0+/, "").replace(mantissa.includes(".") ? /0+$/ : /0*$/, "");
-  return Math.ceil(digits.length / 2) + 1 + (text5.startsWith("-") ? 1 : 0);
+  const digits2 = mantissa.replace(/[-+.]/g, "").replace(/^0+/, "").replace(mantissa.includes(".") ? /0+$/ : /0*$/, "");
+  return Math.ceil(digits2.length / 2) + 1 + (text5.startsWith("-") ? 1 : 0);
 }
 var sumOf3 = (sizes) => sizes.reduce((sum3, size) => sum3 + size, 0);
 function imageValueOf(value2) {
@@ -5575,10 +4959,10 @@ function imageValueOf(value2) {
   if ("L" in value2) return { L: value2.L.map(imageValueOf) };
   return value2;
 }
-var base64Twice = (bytes2) => Buffer.from(Buffer.from(bytes2).toString("base64")).toString("base64");
+var base64Twice = (bytes3) => Buffer.from(Buffer.from(bytes3).toString("base64")).toString("base64");
 function copyOfValue(value2) {
   if ("B" in value2) return { B: Uint8Array.from(value2.B) };
-  if ("BS" in value2) return { BS: value2.BS.map((bytes2) => Uint8Array.from(bytes2)) };
+  if ("BS" in value2) return { BS: value2.BS.map((bytes3) => Uint8Array.from(bytes3)) };
   if ("M" in value2) return { M: copyOf(value2.M) };
   if ("L" in value2) return { L: value2.L.map(copyOfValue) };
   if ("SS" in value2) return { SS: [...value2.SS] };
@@ -5603,8 +4987,8 @@ var tests = {
   BETWEEN: (value2, low, high) => order(value2, low) >= 0 && order(value2, high) <= 0,
   begins_with: (value2, start) => beginsWith2(value2, start)
 };
-function readKeyCondition(expression, placeholders, [partitionKey, sortKey]) {
-  const tokens = new Tokens("KeyConditionExpression", expression, placeholders);
+function readKeyCondition(expression2, placeholders, [partitionKey, sortKey]) {
+  const tokens = new Tokens("KeyConditionExpression", expression2, placeholders);
   const parts = [part(tokens)];
   while (tokens.accept("AND")) parts.push(part(tokens));
   if (tokens.next !== void 0) throw tokens.unexpected();
@@ -5707,7 +5091,7 @@ async function answer(input, table3, queried, indexName) {
   const meant = (item) => key.every((attribute) => item[attribute] !== void 0) && sameValue(item[partitionKey], partition) && inRange(item);
   const forward = input["ScanIndexForward"] !== false;
   const inOrder = orderOf([...key, ...table3.key], forward);
-  const found = (await queried.find({ meant, partition: textOf3({ partition }), consistent })).toSorted(inOrder);
+  const found = (await queried.find({ meant, partition: textOf2({ partition }), consistent })).toSorted(inOrder);
   const start = startOf(input, [...key, ...table3.key]);
   const after2 = start ? found.filter((item) => inOrder(item, start) > 0) : found;
   const seen = index ? after2.map((item) => projected(item, index, table3)) : after2;
@@ -5756,8 +5140,8 @@ function limitOf(input) {
   );
 }
 function firstPage(items, limit2) {
-  let bytes2 = 0;
-  const end = items.findIndex((item, at) => at + 1 >= limit2 || (bytes2 += sizeOf(item)) >= pageBytes);
+  let bytes3 = 0;
+  const end = items.findIndex((item, at) => at + 1 >= limit2 || (bytes3 += sizeOf(item)) >= pageBytes);
   return end < 0 ? items : items.slice(0, end + 1);
 }
 
@@ -5802,8 +5186,8 @@ var scan = {
   }
 };
 function placeAfter(table3, start) {
-  const wanted = textOf3(keyOf2(start, table3));
-  const at = table3.items().findIndex((item) => textOf3(Object.fromEntries(table3.key.map((name2) => [name2, item[name2]]))) === wanted);
+  const wanted = textOf2(keyOf2(start, table3));
+  const at = table3.items().findIndex((item) => textOf2(Object.fromEntries(table3.key.map((name2) => [name2, item[name2]]))) === wanted);
   if (at < 0) throw invalid2("The provided starting key is outside of the items of the table");
   return at + 1;
 }
@@ -5887,7 +5271,7 @@ function destination(verb, configuration, change) {
   };
 }
 var streamActions = ["kinesis:DescribeStream", "kinesis:PutRecord", "kinesis:PutRecords"];
-var inUse = (message2) => new ServiceError("ResourceInUseException", 400, message2);
+var inUse = (message) => new ServiceError("ResourceInUseException", 400, message);
 
 // runtime/services/dynamodb/api.ts
 var operations2 = {
@@ -5918,7 +5302,7 @@ function dynamodbCall(request, tables) {
 }
 
 // runtime/services/dynamodb/table.ts
-var import_node_crypto8 = require("node:crypto");
+var import_node_crypto7 = require("node:crypto");
 var import_node_util4 = require("node:util");
 
 // runtime/kernel/invocation.ts
@@ -6209,10 +5593,10 @@ var CapturedTable = class {
       return [attribute, value2];
     });
     const keyItem = Object.fromEntries(entries);
-    return { item: keyItem, text: textOf3(keyItem) };
+    return { item: keyItem, text: textOf2(keyItem) };
   }
 };
-var partitionKeyOf = (itemKey) => (0, import_node_crypto8.hash)("md5", itemKey, "hex");
+var partitionKeyOf = (itemKey) => (0, import_node_crypto7.hash)("md5", itemKey, "hex");
 var throttled = () => Object.assign(new Error("The level of configured provisioned throughput for the table was exceeded."), {
   name: "ProvisionedThroughputExceededException",
   $metadata: { httpStatusCode: 400 }
@@ -6230,7 +5614,7 @@ var QueriedItems = class {
     this.#options = options;
   }
   note({ key, item }) {
-    const text5 = textOf3(key);
+    const text5 = textOf2(key);
     const before2 = this.#items.get(text5)?.now;
     this.#items.set(text5, { now: item ?? void 0, before: before2, at: this.#options.clock.now() });
   }
@@ -6321,7 +5705,7 @@ var Tables = class {
       component: this.#components.get(table3.name),
       count: table3.capturing(),
       what: `changes of table ${table3.name} on their way to stream ${table3.changes?.stream.arn.split("/")[1]}`
-    })).filter(({ count: count3 }) => count3 > 0);
+    })).filter(({ count: count4 }) => count4 > 0);
   }
   /** Every minute. */
   #report() {
@@ -6398,8 +5782,8 @@ var dynamodb = {
   signingNames: ["dynamodb"],
   kind: "table",
   resources: { "AWS::DynamoDB::GlobalTable": table, "AWS::DynamoDB::Table": table },
-  faults: faults2,
-  metrics: metrics2,
+  faults,
+  metrics,
   start: (host2) => new Tables(host2)
 };
 
@@ -6448,14 +5832,6980 @@ var scheduleOf = (rule, { graph, clock, functions: functions2, permissions }) =>
   }
 });
 var units = { minute: 6e4, hour: 36e5, day: 864e5 };
-function rateOf(expression) {
-  const [, value2, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+function rateOf(expression2) {
+  const [, value2, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression2) ?? [];
   return unit === void 0 ? void 0 : Number(value2) * units[unit];
 }
 
+// runtime/services/firehose/api.ts
+var import_node_crypto8 = require("node:crypto");
+
+// runtime/services/firehose/api/describe.ts
+var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
+  DeliveryStreamName: name2,
+  DeliveryStreamARN: arn2,
+  DeliveryStreamStatus: activeSince === void 0 ? "CREATING" : "ACTIVE",
+  DeliveryStreamType: sourceArn === void 0 ? "DirectPut" : "KinesisStreamAsSource",
+  VersionId: "1",
+  ...activeSince === void 0 ? {} : { CreateTimestamp: new Date(activeSince) },
+  ...sourceArn === void 0 ? {} : {
+    Source: {
+      KinesisStreamSourceDescription: {
+        KinesisStreamARN: sourceArn,
+        DeliveryStartTimestamp: new Date(activeSince ?? 0)
+      }
+    }
+  },
+  Destinations: [{ DestinationId: "destinationId-000000000001" }],
+  HasMoreDestinations: false
+});
+
+// runtime/services/firehose/api.ts
+var recordLimit = 1e3 * 1024;
+var recordsLimit = 500;
+var requestLimit = 4 * 1024 * 1024;
+var slowDown = { ErrorCode: "ServiceUnavailableException", ErrorMessage: "Slow down." };
+var putRecord = {
+  parameters: ["DeliveryStreamName", "Record"],
+  records: () => 1,
+  run(input, stream) {
+    const data = dataOf(input["Record"], "record");
+    if (!stream.admits(digestOf2(data))) throw new ServiceError(slowDown.ErrorCode, 503, slowDown.ErrorMessage);
+    return { ...taken(stream, data), Encrypted: false };
+  }
+};
+var putRecordBatch = {
+  parameters: ["DeliveryStreamName", "Records"],
+  records: ({ Records }) => Array.isArray(Records) ? Records.length : 0,
+  run({ Records: records }, stream) {
+    if (!Array.isArray(records) || records.length === 0)
+      throw invalidMember("records", "Member must have length greater than or equal to 1");
+    if (records.length > recordsLimit)
+      throw invalidMember("records", `Member must have length less than or equal to ${recordsLimit}`);
+    const blobs = records.map((record, at) => dataOf(record, `records.${at + 1}.member`));
+    if (blobs.reduce((sum3, { length }) => sum3 + length, 0) > requestLimit)
+      throw new ServiceError("InvalidArgumentException", 400, "Records size exceeds 4 MB limit");
+    const responses = blobs.map((data) => stream.admits(digestOf2(data)) ? taken(stream, data) : slowDown);
+    return {
+      FailedPutCount: responses.filter((response) => response === slowDown).length,
+      Encrypted: false,
+      RequestResponses: responses
+    };
+  }
+};
+var describeDeliveryStream = {
+  parameters: ["DeliveryStreamName", "Limit", "ExclusiveStartDestinationId"],
+  run: (_, stream) => ({ DeliveryStreamDescription: description(stream) })
+};
+var operations3 = {
+  PutRecord: putRecord,
+  PutRecordBatch: putRecordBatch,
+  DescribeDeliveryStream: describeDeliveryStream
+};
+var firehoseApi = (streams) => ({
+  call: (request) => firehoseCall(request, streams),
+  error: rpcError
+});
+function firehoseCall(request, streams) {
+  const { operation: name2, input } = rpcOf(request);
+  const operation = operations3[name2];
+  if (!operation) throw notModelled(`Firehose ${name2}`);
+  const strange = Object.keys(input).find((parameter) => !operation.parameters.includes(parameter));
+  if (strange !== void 0) throw notModelled(`The parameter ${strange} of Firehose ${name2}`);
+  const wanted = input["DeliveryStreamName"];
+  if (typeof wanted !== "string") throw invalidMember("deliveryStreamName", "Member must not be null");
+  const stream = streams.stream(wanted);
+  const arn2 = stream?.arn ?? regionalArn("firehose", streams, `deliverystream/${wanted}`);
+  return {
+    name: `firehose:${name2}`,
+    iam: [{ action: `firehose:${name2}`, resource: arn2 }],
+    dataAccess: [],
+    ...operation.records ? { passage: { to: arn2, count: operation.records(input), as: "forwarded" } } : {},
+    run: () => callService(async () => {
+      if (!stream)
+        throw new ServiceError(
+          "ResourceNotFoundException",
+          400,
+          `Firehose ${wanted} under account ${streams.account} not found.`
+        );
+      if (operation.records && stream.sourceArn !== void 0)
+        throw new ServiceError(
+          "InvalidSourceException",
+          400,
+          "This operation is not permitted on KinesisStreamAsSource delivery stream type."
+        );
+      return rpcReply(request, operation.run(input, stream));
+    })
+  };
+}
+function dataOf(record, member) {
+  const data = record?.Data;
+  if (data === void 0) throw invalidMember(`${member}.data`, "Member must not be null");
+  const bytes3 = blobOf(data);
+  if (bytes3.length > recordLimit)
+    throw invalidMember(`${member}.data`, `Member must have length less than or equal to ${recordLimit}`);
+  return bytes3;
+}
+var digestOf2 = (data) => (0, import_node_crypto8.hash)("sha256", data, "hex").slice(0, 24);
+var ids = 0;
+function taken(stream, data) {
+  stream.put(data);
+  return { RecordId: (0, import_node_crypto8.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
+}
+var invalidMember = (member, constraint) => new ServiceError(
+  "ValidationException",
+  400,
+  `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${constraint}`
+);
+
+// runtime/services/firehose/activation.ts
+var readers = /^AWS::(IAM|CloudWatch|KinesisFirehose)::|^AWS::Lambda::EventSourceMapping$|^AWS::Kinesis::ResourcePolicy$/;
+function earlyWriters(graph, streamArn, deliveryStream, permissions) {
+  const stream = graph.named(streamArn, "AWS::Kinesis::Stream");
+  if (!stream) return [];
+  return [...graph.resources.values()].filter(
+    (resource) => !readers.test(resource.type) && resource.dependsOn.includes(stream.id) && !waitsFor(graph, resource.id, deliveryStream.id) && !cannotWrite(resource)
+  );
+  function cannotWrite({ type, properties }) {
+    const called = type.startsWith("Custom::") && graph.named(String(properties["ServiceToken"]), "AWS::Lambda::Function");
+    if (!called) return false;
+    const actions = ["kinesis:PutRecord", "kinesis:PutRecords"];
+    const role = String(called.properties["Role"]);
+    return !actions.some((action) => permissions.allows(role, { action, resource: streamArn }));
+  }
+}
+function waitsFor(graph, id, target, seen = /* @__PURE__ */ new Set()) {
+  if (seen.has(id)) return false;
+  seen.add(id);
+  const dependsOn = graph.resources.get(id)?.dependsOn ?? [];
+  return dependsOn.includes(target) || dependsOn.some((next) => waitsFor(graph, next, target, seen));
+}
+
+// runtime/services/firehose/transform/event.ts
+var recordIdOf = ({ shard, position }) => `${shard?.shardId ?? ""}${position.padStart(56, "0")}`;
+function eventOf({ arn: arn2, region: region2, sourceArn }, invocationId, batch) {
+  return {
+    invocationId,
+    deliveryStreamArn: arn2,
+    ...sourceArn === void 0 ? {} : { sourceKinesisStreamArn: sourceArn },
+    region: region2,
+    records: batch.map((record) => ({
+      recordId: recordIdOf(record),
+      approximateArrivalTimestamp: record.arrivedAt,
+      data: Buffer.from(record.data).toString("base64"),
+      ...record.shard && {
+        kinesisRecordMetadata: {
+          ...record.shard,
+          approximateArrivalTimestamp: record.arrivedAt,
+          subsequenceNumber: ""
+        }
+      }
+    }))
+  };
+}
+
+// runtime/services/firehose/destinations/opensearch/bulk.ts
+var bulkBody = (documents2) => documents2.map(({ index, id, text: text5 }) => {
+  const target = { _index: index, ...id === void 0 ? {} : { _id: id } };
+  return `${JSON.stringify({ index: target })}
+${text5}
+`;
+}).join("");
+function refusedIn(answer2, documents2) {
+  const { items } = JSON.parse(answer2);
+  return new Map(
+    documents2.flatMap((document2, at) => {
+      const { status = 0, error } = items[at]?.index ?? {};
+      if (status >= 200 && status < 300) return [];
+      return [[document2, { code: String(status), message: JSON.stringify(error ?? {}) }]];
+    })
+  );
+}
+
+// runtime/services/firehose/destinations/opensearch/index-name.ts
+var rotations = ["NoRotation", "OneHour", "OneDay", "OneWeek", "OneMonth"];
+var day = 864e5;
+function indexNameOf(name2, rotation, arrivedAt) {
+  const time = new Date(arrivedAt).toISOString();
+  switch (rotation) {
+    case "NoRotation":
+      return name2;
+    case "OneHour":
+      return `${name2}-${time.slice(0, 10)}-${time.slice(11, 13)}`;
+    case "OneDay":
+      return `${name2}-${time.slice(0, 10)}`;
+    case "OneWeek":
+      return `${name2}-${weekOf(arrivedAt)}`;
+    case "OneMonth":
+      return `${name2}-${time.slice(0, 7)}`;
+  }
+}
+function weekOf(at) {
+  const saturday = new Date(at + (6 - new Date(at).getUTCDay()) * day);
+  const year = saturday.getUTCFullYear();
+  const dayOfYear = Math.floor((saturday.getTime() - Date.UTC(year, 0, 1)) / day);
+  return `${year}-w${String(Math.floor(dayOfYear / 7) + 1).padStart(2, "0")}`;
+}
+
+// runtime/services/firehose/destinations/opensearch.ts
+var OpenSearchDestination = class {
+  size;
+  interval;
+  #settings;
+  #bucket;
+  #host;
+  constructor(settings, bucket, host2) {
+    this.#settings = settings;
+    this.#bucket = bucket;
+    this.#host = host2;
+    this.size = settings.size;
+    this.interval = settings.interval;
+  }
+  deliveries(batch) {
+    const documents2 = batch.flatMap((prepared2) => prepared2.result === "ok" ? [this.#documentOf(prepared2)] : []);
+    const toBucket3 = this.#settings.backsUpAll ? batch : batch.filter(({ result }) => result === "failed");
+    return [
+      ...documents2.length > 0 ? [new BulkDelivery(documents2, this.#settings, this.#bucket, this.#host)] : [],
+      ...this.#bucket.deliveries(toBucket3)
+    ];
+  }
+  reportAge(age) {
+    this.#host.report("DeliveryToAmazonOpenSearchService.DataFreshness", age / 1e3);
+  }
+  #documentOf(prepared2) {
+    const { indexName, rotation, namesDocuments } = this.#settings;
+    const { record, data } = prepared2;
+    return {
+      prepared: prepared2,
+      index: indexNameOf(indexName, rotation, record.arrivedAt),
+      // Firehose API reference, DocumentIdOptions: FIREHOSE_DEFAULT is "a unique document ID for each record", stable over retries
+      id: namesDocuments ? `${recordIdOf(record)}.0` : void 0,
+      text: Buffer.from(data).toString().trim()
+    };
+  }
+};
+var BulkDelivery = class {
+  outage = "delivery.index-down";
+  records;
+  #documents;
+  #settings;
+  #bucket;
+  #host;
+  #begun;
+  /** What is not indexed, and why the domain refuses it, where it has said so. */
+  #left;
+  #refusals = /* @__PURE__ */ new Map();
+  #attempts = 0;
+  #answered = false;
+  constructor(documents2, settings, bucket, host2) {
+    this.records = documents2.map(({ prepared: prepared2 }) => prepared2.record);
+    this.#documents = documents2;
+    this.#left = documents2;
+    this.#settings = settings;
+    this.#bucket = bucket;
+    this.#host = host2;
+    this.#begun = host2.clock.now();
+  }
+  async write() {
+    const { permissions, report } = this.#host;
+    const { roleArn, domainArn } = this.#settings;
+    const call3 = { action: "es:ESHttpPost", resource: `${domainArn}/_bulk` };
+    const allowed = permissions.allows(roleArn, call3);
+    report("DeliveryToAmazonOpenSearchService.AuthFailure", allowed ? 0 : 1);
+    if (!allowed) throw new Refused("403", `the role does not allow ${call3.action} on ${call3.resource}`);
+    const documents2 = this.#left.length > 0 ? this.#left : this.#documents;
+    this.#refusals = refusedIn(await this.#answerTo(bulkBody(documents2)), documents2);
+    this.#left = documents2.filter((document2) => this.#refusals.has(document2));
+    this.#account(documents2);
+    const [first] = this.#refusals.values();
+    if (first) throw new Refused(first.code, `${this.#left.length} documents are not indexed: ${first.message}`);
+  }
+  async #answerTo(body) {
+    const response = await this.#host.fetch("https://domain/_bulk", { method: "POST", body });
+    const text5 = await response.text();
+    if (!response.ok) throw new Refused(String(response.status), text5.slice(0, 500));
+    return text5;
+  }
+  /** An answer says of each document whether it is indexed. */
+  #account(documents2) {
+    const { clock, report, indexed } = this.#host;
+    const taken3 = documents2.filter((document2) => !this.#refusals.has(document2));
+    this.#answered = true;
+    report("DeliveryToAmazonOpenSearchService.Success", taken3.length / documents2.length);
+    report("DeliveryToAmazonOpenSearchService.DeliveryRejected", taken3.length < documents2.length ? 1 : 0);
+    if (taken3.length === 0) return;
+    report("DeliveryToAmazonOpenSearchService.Records", taken3.length);
+    const bytes3 = taken3.reduce((sum3, { prepared: prepared2 }) => sum3 + prepared2.data.length, 0);
+    report("DeliveryToAmazonOpenSearchService.Bytes", bytes3);
+    const oldest = taken3.reduce((least2, { prepared: prepared2 }) => Math.min(least2, prepared2.record.arrivedAt), Infinity);
+    report("DeliveryToAmazonOpenSearchService.DataFreshness", Math.max(0, clock.now() - oldest) / 1e3);
+    indexed(taken3.length);
+  }
+  refused(why) {
+    this.#attempts++;
+    if (!this.#answered) {
+      const refusal2 = { code: why instanceof Refused ? why.code : "0", message: why.message };
+      this.#refusals = new Map(this.#left.map((document2) => [document2, refusal2]));
+      this.#host.report("DeliveryToAmazonOpenSearchService.Success", 0);
+      this.#host.report("DeliveryToAmazonOpenSearchService.DeliveryRejected", 1);
+    }
+    this.#answered = false;
+  }
+  /**
+   * Firehose guide, retry: "Amazon Data Firehose retries for the specified time duration and then skips that particular index
+   * request. The skipped documents are delivered to your S3 bucket".
+   */
+  instead() {
+    const now = this.#host.clock.now();
+    if (now - this.#begun < this.#settings.retryDuration) return void 0;
+    return this.#bucket.deliveries(this.#left.map((document2) => this.#skipped(document2, now)));
+  }
+  /** Firehose guide, retry: the JSON of a skipped document. */
+  #skipped(skipped, now) {
+    const { prepared: prepared2, index, id } = skipped;
+    const { record, data } = prepared2;
+    const { code, message } = this.#refusals.get(skipped);
+    const document2 = {
+      attemptsMade: this.#attempts,
+      arrivalTimestamp: record.arrivedAt,
+      errorCode: code,
+      errorMessage: message,
+      attemptEndingTimestamp: now,
+      esDocumentId: id ?? null,
+      esIndexName: index,
+      esTypeName: null,
+      rawData: Buffer.from(data).toString("base64")
+    };
+    return { record, result: "failed", failure: { output: "AmazonOpenSearchService-failed", document: document2 } };
+  }
+};
+var Refused = class extends Error {
+  code;
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+};
+
+// runtime/services/firehose/destinations/redshift.ts
+var RedshiftDestination = class {
+  size;
+  interval;
+  #settings;
+  #bucket;
+  #host;
+  constructor(settings, bucket, host2) {
+    this.#settings = settings;
+    this.#bucket = bucket;
+    this.#host = host2;
+    this.size = bucket.size;
+    this.interval = bucket.interval;
+  }
+  deliveries(batch) {
+    const staged = this.#bucket.staged(batch);
+    return [
+      ...staged ? [staged.delivery, new CopyDelivery(staged, this.#settings, this.#bucket, this.#host)] : [],
+      ...this.#bucket.deliveries(batch.filter(({ result }) => result === "failed"))
+    ];
+  }
+  reportAge(age) {
+    this.#bucket.reportAge(age);
+  }
+};
+var CopyDelivery = class {
+  outage = "delivery.warehouse-down";
+  records;
+  #staged;
+  #settings;
+  #bucket;
+  #host;
+  #begun;
+  constructor(staged, settings, bucket, host2) {
+    this.records = staged.delivery.records;
+    this.#staged = staged;
+    this.#settings = settings;
+    this.#bucket = bucket;
+    this.#host = host2;
+    this.#begun = host2.clock.now();
+  }
+  async write() {
+    if (!this.#staged.written()) return;
+    const { report, warehouse, copied } = this.#host;
+    const { table: table3, columns: columns2 } = this.#settings;
+    const { body } = this.#staged;
+    await warehouse.copy({ table: table3, columns: columns2, body });
+    report("DeliveryToRedshift.Success", 1);
+    report("DeliveryToRedshift.Records", this.records.length);
+    report("DeliveryToRedshift.Bytes", body.length);
+    copied(this.records.length);
+  }
+  refused() {
+    this.#host.report("DeliveryToRedshift.Success", 0);
+  }
+  /**
+   * Firehose guide, retry: it retries for the specified time duration and then skips that particular batch of S3 objects; their
+   * information is delivered to the bucket as a manifest file in the errors/ folder.
+   */
+  instead() {
+    if (this.#host.clock.now() - this.#begun < this.#settings.retryDuration) return void 0;
+    return [this.#bucket.manifestOf(this.#staged)];
+  }
+};
+
+// runtime/services/firehose/destinations/s3.ts
+var import_node_zlib2 = require("node:zlib");
+
+// runtime/services/firehose/conversion/json-documents.ts
+function documentsIn(text5) {
+  const trimmed2 = text5.trim();
+  if (trimmed2 === "") throw new Error("Encountered malformed JSON. The record is empty.");
+  const whole2 = parsed3(trimmed2);
+  const values = whole2 === void 0 ? split3(trimmed2).map((part2) => parsed3(part2)) : [whole2];
+  return values.map((value2) => {
+    if (value2 === void 0) throw new Error("Encountered malformed JSON.");
+    if (typeof value2 !== "object" || value2 === null || Array.isArray(value2))
+      throw new Error("Encountered malformed JSON. A record is an object, not an array or a value.");
+    return value2;
+  });
+}
+function parsed3(text5) {
+  try {
+    return JSON.parse(text5);
+  } catch {
+    return void 0;
+  }
+}
+function split3(text5) {
+  const parts = [];
+  let [depth, begin3, quoted2] = [0, 0, false];
+  for (let at = 0; at < text5.length; at++) {
+    const character = text5[at];
+    if (quoted2) {
+      if (character === "\\") at++;
+      else if (character === '"') quoted2 = false;
+    } else if (character === '"') quoted2 = true;
+    else if (character === "{") depth++;
+    else if (character === "}" && --depth === 0) {
+      parts.push(text5.slice(begin3, at + 1));
+      begin3 = at + 1;
+    }
+  }
+  const rest = text5.slice(begin3).trim();
+  return rest === "" ? parts : [...parts, rest];
+}
+
+// runtime/services/firehose/conversion/value.ts
+function valueOf4(type, value2) {
+  if (value2 === null || value2 === void 0) return null;
+  switch (type.kind) {
+    case "string":
+      if (typeof value2 === "object") throw mismatch("a text", value2);
+      return String(value2).slice(0, type.most);
+    case "boolean":
+      if (value2 === true || value2 === "true") return true;
+      if (value2 === false || value2 === "false") return false;
+      throw mismatch("a boolean", value2);
+    case "int":
+      return Number(integerOf(value2, 31n));
+    case "bigint":
+      return integerOf(value2, 63n);
+    case "float":
+    case "double":
+      return numberOf2(value2);
+    case "decimal":
+      return decimalOf(value2, type.precision, type.scale);
+    case "timestamp":
+      return timestampOf(value2);
+    case "date":
+      return dateOf(value2);
+    case "binary":
+      if (typeof value2 !== "string") throw mismatch("base64", value2);
+      return new Uint8Array(Buffer.from(value2, "base64"));
+    case "array":
+      if (!Array.isArray(value2)) throw mismatch("an array", value2);
+      return value2.map((each2) => valueOf4(type.of, each2));
+  }
+}
+var mismatch = (wanted, value2) => new Error(`The data does not match the schema: ${typeof value2} is not ${wanted}.`);
+function integerOf(value2, bits) {
+  const text5 = String(value2);
+  if (typeof value2 === "object" || !/^-?\d+$/.test(text5)) throw mismatch("an integer", value2);
+  const integer2 = BigInt(typeof value2 === "number" ? BigInt(value2) : text5);
+  if (integer2 >= 1n << bits || integer2 < -(1n << bits)) throw mismatch(`an integer of ${bits + 1n} bits`, value2);
+  return integer2;
+}
+function numberOf2(value2) {
+  const number2 = typeof value2 === "string" && value2.trim() !== "" ? Number(value2) : value2;
+  if (typeof number2 !== "number" || Number.isNaN(number2)) throw mismatch("a number", value2);
+  return number2;
+}
+function decimalOf(value2, precision2, scale) {
+  const parts = /^(-?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(String(value2));
+  if (!parts || typeof value2 === "object" || `${parts[2]}${parts[3] ?? ""}` === "") throw mismatch("a decimal", value2);
+  const [, sign, whole2 = "", fraction2 = "", exponent = "0"] = parts;
+  const shift = scale - fraction2.length + Number(exponent);
+  if (Math.abs(shift) > 400) throw mismatch("a decimal", value2);
+  const digits2 = BigInt(whole2 + fraction2);
+  const unscaled = shift >= 0 ? digits2 * 10n ** BigInt(shift) : (digits2 + 5n * 10n ** BigInt(-shift - 1)) / 10n ** BigInt(-shift);
+  if (unscaled >= 10n ** BigInt(precision2)) throw mismatch(`a decimal of ${precision2} digits`, value2);
+  return sign === "-" ? -unscaled : unscaled;
+}
+var zoned = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z$/;
+var local = /^(\d{4})-(\d{1,2})-(\d{1,2}) (\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?$/;
+function timestampOf(value2) {
+  const date2 = typeof value2 === "string" ? textTimestamp(value2) : epochTimestamp(value2);
+  if (Number.isNaN(date2.getTime())) throw mismatch("a timestamp", value2);
+  return date2;
+}
+function textTimestamp(text5) {
+  const utc = zoned.exec(text5);
+  if (utc) return /* @__PURE__ */ new Date(`${utc[1]}T${utc[2]}.${millisOf(utc[3])}Z`);
+  const plain2 = local.exec(text5);
+  if (plain2) {
+    const [, year, month, day2, time, fraction2] = plain2;
+    return /* @__PURE__ */ new Date(`${year}-${month.padStart(2, "0")}-${day2.padStart(2, "0")}T${time}.${millisOf(fraction2)}Z`);
+  }
+  return /^\d+(\.\d+)?$/.test(text5) ? epochTimestamp(Number(text5)) : /* @__PURE__ */ new Date(NaN);
+}
+var millisOf = (fraction2 = "") => fraction2.padEnd(3, "0").slice(0, 3);
+function epochTimestamp(value2) {
+  if (typeof value2 !== "number") return /* @__PURE__ */ new Date(NaN);
+  return new Date(value2 >= 1e12 ? value2 : Math.round(value2 * 1e3));
+}
+function dateOf(value2) {
+  const date2 = new Date(typeof value2 === "string" && /^\d{4}-\d\d-\d\d$/.test(value2) ? value2 : NaN);
+  if (Number.isNaN(date2.getTime())) throw mismatch("a date", value2);
+  return date2;
+}
+
+// runtime/services/firehose/conversion/row.ts
+function rowsOf(data, { columns: columns2 }, deserializer) {
+  return documentsIn(Buffer.from(data).toString()).map((document2) => {
+    const named2 = Object.fromEntries(Object.entries(document2).map(([key, value2]) => [keyOf4(key, deserializer), value2]));
+    return Object.fromEntries(columns2.map((column) => [column.name, cellOf(column, named2, deserializer)]));
+  });
+}
+function cellOf({ name: name2, type }, document2, { keys }) {
+  try {
+    return valueOf4(type, document2[keys[name2] ?? name2]);
+  } catch (error) {
+    throw new Error(`${error.message} Column: ${name2}`, { cause: error });
+  }
+}
+function keyOf4(key, { caseInsensitive, dotsToUnderscores }) {
+  const cased2 = caseInsensitive ? key.toLowerCase() : key;
+  return dotsToUnderscores ? cased2.replaceAll(".", "_") : cased2;
+}
+
+// node_modules/hyparquet-writer/src/bytewriter.js
+var ByteWriter = class {
+  /**
+   * @param {number} [initalSize]
+   */
+  constructor(initalSize = 1024) {
+    this.buffer = new ArrayBuffer(initalSize);
+    this.view = new DataView(this.buffer);
+    this.offset = 0;
+    this.index = 0;
+  }
+  /**
+   * @param {number} size
+   */
+  ensure(size) {
+    if (this.index + size > this.buffer.byteLength) {
+      const newSize = Math.max(this.buffer.byteLength * 2, this.index + size);
+      const newBuffer = new ArrayBuffer(newSize);
+      new Uint8Array(newBuffer).set(new Uint8Array(this.buffer));
+      this.buffer = newBuffer;
+      this.view = new DataView(this.buffer);
+    }
+  }
+  finish() {
+  }
+  getBuffer() {
+    return this.buffer.slice(0, this.index);
+  }
+  getBytes() {
+    return new Uint8Array(this.buffer, 0, this.index);
+  }
+  /**
+   * @param {number} value
+   */
+  appendUint8(value2) {
+    this.ensure(1);
+    this.view.setUint8(this.index, value2);
+    this.offset++;
+    this.index++;
+  }
+  /**
+   * @param {number} value
+   */
+  appendUint32(value2) {
+    this.ensure(4);
+    this.view.setUint32(this.index, value2, true);
+    this.offset += 4;
+    this.index += 4;
+  }
+  /**
+   * @param {number} value
+   */
+  appendInt32(value2) {
+    this.ensure(4);
+    this.view.setInt32(this.index, value2, true);
+    this.offset += 4;
+    this.index += 4;
+  }
+  /**
+   * @param {bigint} value
+   */
+  appendInt64(value2) {
+    this.ensure(8);
+    this.view.setBigInt64(this.index, BigInt(value2), true);
+    this.offset += 8;
+    this.index += 8;
+  }
+  /**
+   * @param {number} value
+   */
+  appendFloat32(value2) {
+    this.ensure(4);
+    this.view.setFloat32(this.index, value2, true);
+    this.offset += 4;
+    this.index += 4;
+  }
+  /**
+   * @param {number} value
+   */
+  appendFloat64(value2) {
+    this.ensure(8);
+    this.view.setFloat64(this.index, value2, true);
+    this.offset += 8;
+    this.index += 8;
+  }
+  /**
+   * @param {ArrayBuffer} value
+   */
+  appendBuffer(value2) {
+    this.appendBytes(new Uint8Array(value2));
+  }
+  /**
+   * @param {Uint8Array} value
+   */
+  appendBytes(value2) {
+    this.ensure(value2.length);
+    new Uint8Array(this.buffer, this.index, value2.length).set(value2);
+    this.offset += value2.length;
+    this.index += value2.length;
+  }
+  /**
+   * Convert a 32-bit signed integer to varint (1-5 bytes).
+   * Writes out groups of 7 bits at a time, setting high bit if more to come.
+   *
+   * @param {number} value
+   */
+  appendVarInt(value2) {
+    while (true) {
+      if ((value2 & ~127) === 0) {
+        this.appendUint8(value2);
+        return;
+      } else {
+        this.appendUint8(value2 & 127 | 128);
+        value2 >>>= 7;
+      }
+    }
+  }
+  /**
+   * Convert a bigint to varint (1-10 bytes for 64-bit range).
+   *
+   * @param {bigint} value
+   */
+  appendVarBigInt(value2) {
+    while (true) {
+      if ((value2 & ~0x7fn) === 0n) {
+        this.appendUint8(Number(value2));
+        return;
+      } else {
+        this.appendUint8(Number(value2 & 0x7fn | 0x80n));
+        value2 >>= 7n;
+      }
+    }
+  }
+  /**
+   * Convert number to zigzag encoding and write as varint.
+   *
+   * @param {number | bigint} value
+   */
+  appendZigZag(value2) {
+    if (typeof value2 === "number") {
+      this.appendVarInt(value2 << 1 ^ value2 >> 31);
+    } else {
+      this.appendVarBigInt(value2 << 1n ^ value2 >> 63n);
+    }
+  }
+};
+
+// node_modules/hyparquet/src/thrift.js
+var STOP = 0;
+var TRUE = 1;
+var FALSE = 2;
+var BYTE = 3;
+var I16 = 4;
+var I32 = 5;
+var I64 = 6;
+var DOUBLE = 7;
+var BINARY = 8;
+var LIST = 9;
+var STRUCT = 12;
+function deserializeTCompactProtocol(reader) {
+  const value2 = {};
+  let fid = 0;
+  while (true) {
+    if (reader.offset >= reader.view.byteLength) throw new Error("thrift struct ended without STOP");
+    const byte = reader.view.getUint8(reader.offset++);
+    const type = byte & 15;
+    if (type === STOP) break;
+    const delta = byte >> 4;
+    fid = delta ? fid + delta : readZigZag(reader);
+    value2[`field_${fid}`] = readElement(reader, type);
+  }
+  return value2;
+}
+function readElement(reader, type) {
+  switch (type) {
+    case TRUE:
+      return true;
+    case FALSE:
+      return false;
+    case BYTE:
+      return reader.view.getInt8(reader.offset++);
+    case I16:
+    case I32:
+      return readZigZag(reader);
+    case I64:
+      return readZigZagBigInt(reader);
+    case DOUBLE: {
+      const value2 = reader.view.getFloat64(reader.offset, true);
+      reader.offset += 8;
+      return value2;
+    }
+    case BINARY: {
+      const stringLength = readVarInt(reader);
+      if (reader.offset + stringLength > reader.view.byteLength) {
+        throw new Error(`thrift binary length ${stringLength} exceeds remaining ${reader.view.byteLength - reader.offset} bytes`);
+      }
+      const strBytes = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, stringLength);
+      reader.offset += stringLength;
+      return strBytes;
+    }
+    case LIST: {
+      const byte = reader.view.getUint8(reader.offset++);
+      const elemType = byte & 15;
+      let listSize = byte >> 4;
+      if (listSize === 15) {
+        listSize = readVarInt(reader);
+      }
+      const boolType = elemType === TRUE || elemType === FALSE;
+      const values = new Array(listSize);
+      for (let i = 0; i < listSize; i++) {
+        values[i] = boolType ? readElement(reader, BYTE) === 1 : readElement(reader, elemType);
+      }
+      return values;
+    }
+    case STRUCT:
+      return deserializeTCompactProtocol(reader);
+    default:
+      throw new Error(`thrift unhandled type: ${type}`);
+  }
+}
+function readVarInt(reader) {
+  let result = 0;
+  let shift = 0;
+  while (true) {
+    const byte = reader.view.getUint8(reader.offset++);
+    result |= (byte & 127) << shift;
+    if (!(byte & 128)) {
+      return result;
+    }
+    shift += 7;
+  }
+}
+function readVarBigInt(reader) {
+  let result = 0n;
+  let shift = 0n;
+  while (true) {
+    const byte = reader.view.getUint8(reader.offset++);
+    result |= BigInt(byte & 127) << shift;
+    if (!(byte & 128)) {
+      return result;
+    }
+    shift += 7n;
+  }
+}
+function readZigZag(reader) {
+  const zigzag = readVarInt(reader);
+  return zigzag >>> 1 ^ -(zigzag & 1);
+}
+function readZigZagBigInt(reader) {
+  const zigzag = readVarBigInt(reader);
+  return zigzag >> 1n ^ -(zigzag & 1n);
+}
+
+// node_modules/hyparquet/src/xxhash.js
+var MASK = 0xffffffffffffffffn;
+var PRIME1 = 0x9e3779b185ebca87n;
+var PRIME2 = 0xc2b2ae3d27d4eb4fn;
+var PRIME3 = 0x165667b19e3779f9n;
+var PRIME4 = 0x85ebca77c2b2ae63n;
+var PRIME5 = 0x27d4eb2f165667c5n;
+function rotl64(x, r) {
+  return (x << r | x >> 64n - r) & MASK;
+}
+function round(acc, val) {
+  acc = acc + val * PRIME2 & MASK;
+  acc = rotl64(acc, 31n);
+  return acc * PRIME1 & MASK;
+}
+function mergeRound(acc, val) {
+  acc ^= round(0n, val);
+  return acc * PRIME1 + PRIME4 & MASK;
+}
+function xxhash64(input, seed2 = 0n) {
+  const view = new DataView(input.buffer, input.byteOffset, input.byteLength);
+  const len = input.byteLength;
+  let offset = 0;
+  let h64;
+  if (len >= 32) {
+    let v1 = seed2 + PRIME1 + PRIME2 & MASK;
+    let v2 = seed2 + PRIME2 & MASK;
+    let v3 = seed2;
+    let v4 = seed2 - PRIME1 & MASK;
+    while (offset + 32 <= len) {
+      v1 = round(v1, view.getBigUint64(offset, true));
+      offset += 8;
+      v2 = round(v2, view.getBigUint64(offset, true));
+      offset += 8;
+      v3 = round(v3, view.getBigUint64(offset, true));
+      offset += 8;
+      v4 = round(v4, view.getBigUint64(offset, true));
+      offset += 8;
+    }
+    h64 = rotl64(v1, 1n) + rotl64(v2, 7n) + rotl64(v3, 12n) + rotl64(v4, 18n) & MASK;
+    h64 = mergeRound(h64, v1);
+    h64 = mergeRound(h64, v2);
+    h64 = mergeRound(h64, v3);
+    h64 = mergeRound(h64, v4);
+  } else {
+    h64 = seed2 + PRIME5 & MASK;
+  }
+  h64 = h64 + BigInt(len) & MASK;
+  while (offset + 8 <= len) {
+    h64 ^= round(0n, view.getBigUint64(offset, true));
+    h64 = rotl64(h64, 27n) * PRIME1 + PRIME4 & MASK;
+    offset += 8;
+  }
+  if (offset + 4 <= len) {
+    h64 ^= BigInt(view.getUint32(offset, true)) * PRIME1 & MASK;
+    h64 = rotl64(h64, 23n) * PRIME2 + PRIME3 & MASK;
+    offset += 4;
+  }
+  while (offset < len) {
+    h64 ^= BigInt(view.getUint8(offset)) * PRIME5 & MASK;
+    h64 = rotl64(h64, 11n) * PRIME1 & MASK;
+    offset += 1;
+  }
+  h64 ^= h64 >> 33n;
+  h64 = h64 * PRIME2 & MASK;
+  h64 ^= h64 >> 29n;
+  h64 = h64 * PRIME3 & MASK;
+  h64 ^= h64 >> 32n;
+  return h64;
+}
+
+// node_modules/hyparquet/src/bloom.js
+var textEncoder = new TextEncoder();
+var SALT = new Uint32Array([
+  1203114875,
+  1150766481,
+  2284105051,
+  2729912477,
+  1884591559,
+  770785867,
+  2667333959,
+  1550580529
+]);
+function hashParquetValue(value2, element) {
+  if (value2 === null || value2 === void 0) return void 0;
+  const { type, converted_type, logical_type } = element;
+  if (type === "BOOLEAN") {
+    if (typeof value2 !== "boolean") return void 0;
+    return xxhash64(new Uint8Array([value2 ? 1 : 0]));
+  }
+  if (type === "FLOAT") {
+    if (typeof value2 !== "number") return void 0;
+    const buf = new ArrayBuffer(4);
+    new DataView(buf).setFloat32(0, value2, true);
+    return xxhash64(new Uint8Array(buf));
+  }
+  if (type === "DOUBLE") {
+    if (typeof value2 !== "number") return void 0;
+    const buf = new ArrayBuffer(8);
+    new DataView(buf).setFloat64(0, value2, true);
+    return xxhash64(new Uint8Array(buf));
+  }
+  if (type === "INT32") {
+    if (converted_type === "DATE" || converted_type === "DECIMAL" || converted_type === "TIME_MILLIS") return void 0;
+    if (logical_type?.type === "DATE" || logical_type?.type === "TIME" || logical_type?.type === "DECIMAL") return void 0;
+    if (typeof value2 !== "number" || !Number.isInteger(value2)) return void 0;
+    const buf = new ArrayBuffer(4);
+    new DataView(buf).setInt32(0, value2 | 0, true);
+    return xxhash64(new Uint8Array(buf));
+  }
+  if (type === "INT64") {
+    if (converted_type === "TIMESTAMP_MILLIS" || converted_type === "TIMESTAMP_MICROS") return void 0;
+    if (converted_type === "TIME_MICROS" || converted_type === "DECIMAL") return void 0;
+    if (logical_type?.type === "TIMESTAMP" || logical_type?.type === "TIME" || logical_type?.type === "DECIMAL") return void 0;
+    let bigValue;
+    if (typeof value2 === "bigint") bigValue = value2;
+    else if (typeof value2 === "number" && Number.isSafeInteger(value2)) bigValue = BigInt(value2);
+    else return void 0;
+    const buf = new ArrayBuffer(8);
+    new DataView(buf).setBigUint64(0, BigInt.asUintN(64, bigValue), true);
+    return xxhash64(new Uint8Array(buf));
+  }
+  if (type === "BYTE_ARRAY") {
+    if (converted_type === "JSON" || converted_type === "BSON" || converted_type === "DECIMAL") return void 0;
+    if (logical_type?.type === "JSON" || logical_type?.type === "BSON" || logical_type?.type === "VARIANT") return void 0;
+    if (logical_type?.type === "GEOMETRY" || logical_type?.type === "GEOGRAPHY") return void 0;
+    if (typeof value2 === "string") return xxhash64(textEncoder.encode(value2));
+    if (value2 instanceof Uint8Array) return xxhash64(value2);
+    return void 0;
+  }
+  if (type === "FIXED_LEN_BYTE_ARRAY") {
+    if (converted_type === "DECIMAL" || converted_type === "INTERVAL") return void 0;
+    if (logical_type?.type === "DECIMAL" || logical_type?.type === "UUID" || logical_type?.type === "FLOAT16") return void 0;
+    if (logical_type?.type === "GEOMETRY" || logical_type?.type === "GEOGRAPHY") return void 0;
+    if (value2 instanceof Uint8Array) return xxhash64(value2);
+    return void 0;
+  }
+  return void 0;
+}
+
+// node_modules/hyparquet-writer/src/thrift.js
+var STOP2 = 0;
+var TRUE2 = 1;
+var FALSE2 = 2;
+var BYTE2 = 3;
+var I322 = 5;
+var I642 = 6;
+var DOUBLE2 = 7;
+var BINARY2 = 8;
+var LIST2 = 9;
+var STRUCT2 = 12;
+var ThriftStruct = class {
+  /**
+   * @param {ThriftField[]} fields
+   */
+  constructor(fields3) {
+    this.fields = fields3;
+  }
+};
+function serializeTCompactProtocol(writer, data) {
+  writeElement(writer, STRUCT2, data);
+}
+function writeElement(writer, type, value2) {
+  if (type === TRUE2) return;
+  if (type === FALSE2) return;
+  if (type === BYTE2 && typeof value2 === "number") {
+    writer.appendUint8(value2);
+  } else if (type === I322 && typeof value2 === "number") {
+    writer.appendZigZag(value2);
+  } else if (type === I642 && typeof value2 === "bigint") {
+    writer.appendZigZag(value2);
+  } else if (type === DOUBLE2 && typeof value2 === "number") {
+    writer.appendFloat64(value2);
+  } else if (type === BINARY2 && typeof value2 === "string") {
+    const bytes3 = new TextEncoder().encode(value2);
+    writer.appendVarInt(bytes3.length);
+    writer.appendBytes(bytes3);
+  } else if (type === BINARY2 && value2 instanceof Uint8Array) {
+    writer.appendVarInt(value2.byteLength);
+    writer.appendBytes(value2);
+  } else if (type === LIST2 && Array.isArray(value2)) {
+    const elemType = getCompactTypeForList(value2);
+    if (value2.length > 14) {
+      writer.appendUint8(15 << 4 | elemType);
+      writer.appendVarInt(value2.length);
+    } else {
+      writer.appendUint8(value2.length << 4 | elemType);
+    }
+    if (elemType === FALSE2) {
+      for (const v of value2) {
+        writer.appendUint8(v ? 1 : 0);
+      }
+    } else {
+      for (const v of value2) {
+        writeElement(writer, elemType, v);
+      }
+    }
+  } else if (type === STRUCT2 && value2 instanceof ThriftStruct) {
+    let lastFid = 0;
+    for (const [fid, fieldType, fieldValue] of value2.fields) {
+      if (fieldValue === void 0) continue;
+      lastFid = writeStructField(writer, lastFid, fid, fieldType, fieldValue);
+    }
+    writer.appendUint8(STOP2);
+  } else if (type === STRUCT2 && typeof value2 === "object") {
+    let lastFid = 0;
+    for (const [k, v] of Object.entries(value2)) {
+      if (v === void 0) continue;
+      const fid = parseInt(k.replace(/^field_/, ""), 10);
+      if (Number.isNaN(fid)) {
+        throw new Error(`thrift invalid field name: ${k}. Expected "field_###"`);
+      }
+      const t = getCompactTypeForValue(v);
+      lastFid = writeStructField(writer, lastFid, fid, t, v);
+    }
+    writer.appendUint8(STOP2);
+  } else {
+    throw new Error(`thrift invalid type ${type} for value ${value2}`);
+  }
+}
+function writeStructField(writer, lastFid, fid, type, value2) {
+  const delta = fid - lastFid;
+  if (delta <= 0) {
+    throw new Error(`thrift non-monotonic field id: fid=${fid}, lastFid=${lastFid}`);
+  }
+  if (delta > 15) {
+    writer.appendUint8(type);
+    writer.appendZigZag(fid);
+  } else {
+    writer.appendUint8(delta << 4 | type);
+  }
+  writeElement(writer, type, value2);
+  return fid;
+}
+function getCompactTypeForValue(value2) {
+  if (value2 === true) return TRUE2;
+  if (value2 === false) return FALSE2;
+  if (Number.isInteger(value2)) return I322;
+  if (typeof value2 === "number") return DOUBLE2;
+  if (typeof value2 === "bigint") return I642;
+  if (typeof value2 === "string") return BINARY2;
+  if (value2 instanceof Uint8Array) return BINARY2;
+  if (Array.isArray(value2)) return LIST2;
+  if (value2 && typeof value2 === "object") return STRUCT2;
+  throw new Error(`Cannot determine thrift compact type for: ${value2}`);
+}
+function getCompactTypeForList(value2) {
+  let elemType = 0;
+  for (const v of value2) {
+    let t = getCompactTypeForValue(v);
+    if (t === TRUE2) t = FALSE2;
+    if (!elemType) elemType = t;
+    if (elemType === DOUBLE2 && t === I322) t = DOUBLE2;
+    if (elemType === I322 && t === DOUBLE2) elemType = DOUBLE2;
+    if (t !== elemType) {
+      throw new Error(`thrift invalid type for list element: ${v} (expected type ${elemType})`);
+    }
+  }
+  return elemType ?? BYTE2;
+}
+
+// node_modules/hyparquet-writer/src/bloom.js
+var SALT2 = new Uint32Array([
+  1203114875,
+  1150766481,
+  2284105051,
+  2729912477,
+  1884591559,
+  770785867,
+  2667333959,
+  1550580529
+]);
+var MIN_BYTES = 32;
+var MAX_BYTES = 128 * 1024 * 1024;
+function blockIndex(hash9, numBlocks) {
+  return Number((hash9 >> 32n) * BigInt(numBlocks) >> 32n);
+}
+function blockMask(hash9) {
+  const m = new Uint32Array(8);
+  const low = Number(hash9 & 0xffffffffn) | 0;
+  for (let i = 0; i < 8; i++) {
+    m[i] = 1 << (Math.imul(low, SALT2[i]) >>> 27);
+  }
+  return m;
+}
+function sbbfInsert(blocks, hash9) {
+  const offset = blockIndex(hash9, blocks.length >> 3) << 3;
+  const m = blockMask(hash9);
+  for (let i = 0; i < 8; i++) {
+    blocks[offset + i] |= m[i];
+  }
+}
+function nextPowerOfTwo(n) {
+  let p = 1;
+  while (p < n) p <<= 1;
+  return p;
+}
+function optimalNumBytes(ndv, fpp) {
+  if (!(fpp > 0 && fpp < 1)) throw new Error(`bloom filter fpp must be in (0, 1), got ${fpp}`);
+  if (!(ndv >= 0)) throw new Error(`bloom filter ndv must be >= 0, got ${ndv}`);
+  const m = -8 * ndv / Math.log(1 - fpp ** (1 / 8));
+  const numBytes = Math.ceil(m / 8);
+  if (!(numBytes <= MAX_BYTES)) return MAX_BYTES;
+  return nextPowerOfTwo(Math.max(numBytes, MIN_BYTES));
+}
+var BloomBuilder = class {
+  /**
+   * @param {SchemaElement} element
+   * @param {{ fpp?: number, maxBytes?: number }} [options]
+   */
+  constructor(element, { fpp = 0.01, maxBytes = 1024 * 1024 } = {}) {
+    this.element = element;
+    this.fpp = fpp;
+    this.maxBytes = maxBytes;
+    this.hashes = /* @__PURE__ */ new Set();
+    this.skipped = 0;
+  }
+  /** @param {any} value */
+  insert(value2) {
+    if (value2 === null || value2 === void 0) return;
+    const h = hashParquetValue(value2, this.element);
+    if (h === void 0) {
+      this.skipped++;
+      return;
+    }
+    this.hashes.add(h);
+  }
+  /** @returns {Uint32Array | undefined} */
+  finalize() {
+    if (this.skipped > 0 || this.hashes.size === 0) return void 0;
+    let numBytes = optimalNumBytes(this.hashes.size, this.fpp);
+    while (numBytes > this.maxBytes && numBytes > MIN_BYTES) numBytes >>= 1;
+    if (numBytes > this.maxBytes) return void 0;
+    const blocks = new Uint32Array(numBytes >> 2);
+    for (const h of this.hashes) sbbfInsert(blocks, h);
+    return blocks;
+  }
+};
+function writeBloomFilter(writer, blocks) {
+  if (blocks.length % 8 !== 0) {
+    throw new Error(`bloom filter block count must be a multiple of 8 uint32 words, got ${blocks.length}`);
+  }
+  serializeTCompactProtocol(writer, {
+    field_1: blocks.byteLength,
+    // numBytes
+    field_2: { field_1: {} },
+    // algorithm: SplitBlockAlgorithm
+    field_3: { field_1: {} },
+    // hash: XxHash
+    field_4: { field_1: {} }
+    // compression: Uncompressed
+  });
+  for (let i = 0; i < blocks.length; i++) {
+    writer.appendUint32(blocks[i]);
+  }
+}
+function writeBlooms(writer, pageIndexes) {
+  for (const { chunk, bloomFilter } of pageIndexes) {
+    if (!bloomFilter || !chunk.meta_data) continue;
+    const offset = writer.offset;
+    writeBloomFilter(writer, bloomFilter);
+    chunk.meta_data.bloom_filter_offset = BigInt(offset);
+    chunk.meta_data.bloom_filter_length = writer.offset - offset;
+  }
+}
+
+// node_modules/hyparquet/src/constants.js
+var ParquetTypes = [
+  "BOOLEAN",
+  "INT32",
+  "INT64",
+  "INT96",
+  // deprecated
+  "FLOAT",
+  "DOUBLE",
+  "BYTE_ARRAY",
+  "FIXED_LEN_BYTE_ARRAY"
+];
+var Encodings = [
+  "PLAIN",
+  "GROUP_VAR_INT",
+  // deprecated
+  "PLAIN_DICTIONARY",
+  "RLE",
+  "BIT_PACKED",
+  // deprecated
+  "DELTA_BINARY_PACKED",
+  "DELTA_LENGTH_BYTE_ARRAY",
+  "DELTA_BYTE_ARRAY",
+  "RLE_DICTIONARY",
+  "BYTE_STREAM_SPLIT"
+];
+var FieldRepetitionTypes = [
+  "REQUIRED",
+  "OPTIONAL",
+  "REPEATED"
+];
+var ConvertedTypes = [
+  "UTF8",
+  "MAP",
+  "MAP_KEY_VALUE",
+  "LIST",
+  "ENUM",
+  "DECIMAL",
+  "DATE",
+  "TIME_MILLIS",
+  "TIME_MICROS",
+  "TIMESTAMP_MILLIS",
+  "TIMESTAMP_MICROS",
+  "UINT_8",
+  "UINT_16",
+  "UINT_32",
+  "UINT_64",
+  "INT_8",
+  "INT_16",
+  "INT_32",
+  "INT_64",
+  "JSON",
+  "BSON",
+  "INTERVAL"
+];
+var CompressionCodecs = [
+  "UNCOMPRESSED",
+  "SNAPPY",
+  "GZIP",
+  "LZO",
+  "BROTLI",
+  "LZ4",
+  "ZSTD",
+  "LZ4_RAW"
+];
+var PageTypes = [
+  "DATA_PAGE",
+  "INDEX_PAGE",
+  "DICTIONARY_PAGE",
+  "DATA_PAGE_V2"
+];
+var BoundaryOrders = [
+  "UNORDERED",
+  "ASCENDING",
+  "DESCENDING"
+];
+var EdgeInterpolationAlgorithms = [
+  "SPHERICAL",
+  "VINCENTY",
+  "THOMAS",
+  "ANDOYER",
+  "KARNEY"
+];
+
+// node_modules/hyparquet-writer/src/delta.js
+var BLOCK_SIZE = 128;
+var MINIBLOCKS_PER_BLOCK = 4;
+var VALUES_PER_MINIBLOCK = BLOCK_SIZE / MINIBLOCKS_PER_BLOCK;
+function deltaBinaryPack(writer, values, type) {
+  if (values.length === 0) {
+    writer.appendVarInt(BLOCK_SIZE);
+    writer.appendVarInt(MINIBLOCKS_PER_BLOCK);
+    writer.appendVarInt(0);
+    writer.appendVarInt(0);
+    return;
+  }
+  if (typeof values[0] !== "number" && typeof values[0] !== "bigint") {
+    throw new Error("deltaBinaryPack only supports number or bigint arrays");
+  }
+  if (usesInt32NumberPath(values)) {
+    deltaBinaryPackInt32(writer, values, type === "INT32");
+  } else {
+    deltaBinaryPackBigInt(writer, values, type === "INT32" ? 32 : 64);
+  }
+}
+function usesInt32NumberPath(values) {
+  if (values instanceof Int32Array) return true;
+  for (let i = 0; i < values.length; i++) {
+    const value2 = values[i];
+    if (typeof value2 !== "number" || value2 !== (value2 | 0)) return false;
+  }
+  return true;
+}
+function deltaBinaryPackInt32(writer, values, wrap) {
+  const count4 = values.length;
+  writer.appendVarInt(BLOCK_SIZE);
+  writer.appendVarInt(MINIBLOCKS_PER_BLOCK);
+  writer.appendVarInt(count4);
+  appendZigZagNumber(writer, values[0]);
+  const packedByBitWidth = [];
+  const blockDeltas = new Float64Array(BLOCK_SIZE);
+  const bitWidths = new Uint8Array(MINIBLOCKS_PER_BLOCK);
+  let index = 1;
+  while (index < count4) {
+    const blockEnd = Math.min(index + BLOCK_SIZE, count4);
+    const blockSize = blockEnd - index;
+    const firstDelta = wrap ? values[index] - values[index - 1] | 0 : values[index] - values[index - 1];
+    let previous = values[index];
+    let constantEnd = index + 1;
+    while (constantEnd < blockEnd) {
+      const value2 = values[constantEnd];
+      if ((wrap ? value2 - previous | 0 : value2 - previous) !== firstDelta) break;
+      previous = value2;
+      constantEnd++;
+    }
+    if (constantEnd === blockEnd) {
+      appendZigZagNumber(writer, firstDelta);
+      writer.appendUint32(0);
+      index = blockEnd;
+      continue;
+    }
+    let minDelta = firstDelta;
+    blockDeltas[0] = minDelta;
+    for (let i = 1; i < blockSize; i++) {
+      const delta = wrap ? values[index + i] - values[index + i - 1] | 0 : values[index + i] - values[index + i - 1];
+      blockDeltas[i] = delta;
+      if (delta < minDelta) minDelta = delta;
+    }
+    appendZigZagNumber(writer, minDelta);
+    for (let mb = 0; mb < MINIBLOCKS_PER_BLOCK; mb++) {
+      const mbStart = mb * VALUES_PER_MINIBLOCK;
+      const mbEnd = Math.min(mbStart + VALUES_PER_MINIBLOCK, blockSize);
+      let maxAdjusted = 0;
+      for (let i = mbStart; i < mbEnd; i++) {
+        const adjusted = blockDeltas[i] - minDelta;
+        if (adjusted > maxAdjusted) maxAdjusted = adjusted;
+      }
+      bitWidths[mb] = bitWidthNumber(maxAdjusted);
+    }
+    writer.appendBytes(bitWidths);
+    for (let mb = 0; mb < MINIBLOCKS_PER_BLOCK; mb++) {
+      const bitWidth3 = bitWidths[mb];
+      if (bitWidth3 === 0) continue;
+      const mbStart = mb * VALUES_PER_MINIBLOCK;
+      const mbEnd = Math.min(mbStart + VALUES_PER_MINIBLOCK, blockSize);
+      const packed = packedByBitWidth[bitWidth3] ??= new Uint8Array(bitWidth3 * 4);
+      let byteIndex = 0;
+      let buffer = 0;
+      let bitsUsed = 0;
+      if (bitWidth3 <= 25) {
+        for (let i = 0; i < VALUES_PER_MINIBLOCK; i++) {
+          const adjusted = mbStart + i < mbEnd ? blockDeltas[mbStart + i] - minDelta : 0;
+          buffer |= adjusted << bitsUsed;
+          bitsUsed += bitWidth3;
+          while (bitsUsed >= 8) {
+            packed[byteIndex++] = buffer & 255;
+            buffer >>>= 8;
+            bitsUsed -= 8;
+          }
+        }
+      } else {
+        for (let i = 0; i < VALUES_PER_MINIBLOCK; i++) {
+          const adjusted = mbStart + i < mbEnd ? blockDeltas[mbStart + i] - minDelta : 0;
+          buffer += adjusted * 2 ** bitsUsed;
+          bitsUsed += bitWidth3;
+          while (bitsUsed >= 8) {
+            packed[byteIndex++] = buffer % 256;
+            buffer = Math.floor(buffer / 256);
+            bitsUsed -= 8;
+          }
+        }
+      }
+      writer.appendBytes(packed);
+    }
+    index = blockEnd;
+  }
+}
+function deltaBinaryPackBigInt(writer, values, bits) {
+  const count4 = values.length;
+  writer.appendVarInt(BLOCK_SIZE);
+  writer.appendVarInt(MINIBLOCKS_PER_BLOCK);
+  writer.appendVarInt(count4);
+  writer.appendZigZag(BigInt.asIntN(bits, BigInt(values[0])));
+  const blockDeltas = new BigInt64Array(BLOCK_SIZE);
+  const bitWidths = new Uint8Array(MINIBLOCKS_PER_BLOCK);
+  let index = 1;
+  while (index < count4) {
+    const blockEnd = Math.min(index + BLOCK_SIZE, count4);
+    const blockSize = blockEnd - index;
+    let minDelta = 0n;
+    for (let i = 0; i < blockSize; i++) {
+      blockDeltas[i] = BigInt(values[index + i]) - BigInt(values[index + i - 1]);
+      if (bits === 32) blockDeltas[i] = BigInt.asIntN(32, blockDeltas[i]);
+      const delta = blockDeltas[i];
+      if (i === 0 || delta < minDelta) minDelta = delta;
+    }
+    writer.appendZigZag(minDelta);
+    for (let mb = 0; mb < MINIBLOCKS_PER_BLOCK; mb++) {
+      const mbStart = mb * VALUES_PER_MINIBLOCK;
+      const mbEnd = Math.min(mbStart + VALUES_PER_MINIBLOCK, blockSize);
+      let maxAdjusted = 0n;
+      for (let i = mbStart; i < mbEnd; i++) {
+        const adjusted = blockDeltas[i] - minDelta;
+        if (adjusted > maxAdjusted) maxAdjusted = adjusted;
+      }
+      bitWidths[mb] = bitWidth(maxAdjusted);
+    }
+    writer.appendBytes(bitWidths);
+    for (let mb = 0; mb < MINIBLOCKS_PER_BLOCK; mb++) {
+      const bitWidth3 = bitWidths[mb];
+      if (bitWidth3 === 0) continue;
+      const mbStart = mb * VALUES_PER_MINIBLOCK;
+      const mbEnd = Math.min(mbStart + VALUES_PER_MINIBLOCK, blockSize);
+      let buffer = 0n;
+      let bitsUsed = 0;
+      for (let i = 0; i < VALUES_PER_MINIBLOCK; i++) {
+        const adjusted = mbStart + i < mbEnd ? blockDeltas[mbStart + i] - minDelta : 0n;
+        buffer |= adjusted << BigInt(bitsUsed);
+        bitsUsed += bitWidth3;
+        while (bitsUsed >= 8) {
+          writer.appendUint8(Number(buffer & 0xffn));
+          buffer >>= 8n;
+          bitsUsed -= 8;
+        }
+      }
+    }
+    index = blockEnd;
+  }
+}
+function appendZigZagNumber(writer, value2) {
+  let encoded3 = value2 < 0 ? -value2 * 2 - 1 : value2 * 2;
+  while (encoded3 >= 128) {
+    writer.appendUint8(encoded3 % 128 + 128);
+    encoded3 = Math.floor(encoded3 / 128);
+  }
+  writer.appendUint8(encoded3);
+}
+function bitWidthNumber(value2) {
+  if (value2 === 0) return 0;
+  return value2 > 4294967295 ? 33 : 32 - Math.clz32(value2);
+}
+function deltaLengthByteArray(writer, values) {
+  const lengths = new Int32Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value2 = values[i];
+    if (!(value2 instanceof Uint8Array)) {
+      throw new Error("deltaLengthByteArray expects Uint8Array values");
+    }
+    lengths[i] = value2.length;
+  }
+  deltaBinaryPack(writer, lengths, "INT32");
+  for (const value2 of values) {
+    writer.appendBytes(value2);
+  }
+}
+function deltaByteArray(writer, values) {
+  if (values.length === 0) {
+    deltaBinaryPack(writer, [], "INT32");
+    deltaBinaryPack(writer, [], "INT32");
+    return;
+  }
+  const prefixLengths = new Int32Array(values.length);
+  const suffixLengths = new Int32Array(values.length);
+  const value2 = values[0];
+  if (!(value2 instanceof Uint8Array)) {
+    throw new Error("deltaByteArray expects Uint8Array values");
+  }
+  prefixLengths[0] = 0;
+  suffixLengths[0] = value2.length;
+  for (let i = 1; i < values.length; i++) {
+    const prev = values[i - 1];
+    const curr = values[i];
+    let prefixLen;
+    if (curr === prev) {
+      prefixLen = curr.length;
+    } else {
+      if (!(curr instanceof Uint8Array)) {
+        throw new Error("deltaByteArray expects Uint8Array values");
+      }
+      prefixLen = 0;
+      const maxPrefix = Math.min(prev.length, curr.length);
+      while (prefixLen < maxPrefix && prev[prefixLen] === curr[prefixLen]) {
+        prefixLen++;
+      }
+    }
+    prefixLengths[i] = prefixLen;
+    suffixLengths[i] = curr.length - prefixLen;
+  }
+  deltaBinaryPack(writer, prefixLengths, "INT32");
+  deltaBinaryPack(writer, suffixLengths, "INT32");
+  for (let i = 0; i < values.length; i++) {
+    if (suffixLengths[i] > 0) {
+      writer.appendBytes(values[i].subarray(prefixLengths[i]));
+    }
+  }
+}
+function bitWidth(value2) {
+  if (value2 === 0n) return 0;
+  let bits = 0;
+  while (value2 > 0n) {
+    bits++;
+    value2 >>= 1n;
+  }
+  return bits;
+}
+
+// node_modules/hyparquet-writer/src/encoding.js
+function writeRleBitPackedHybrid(writer, values, bitWidth3) {
+  const offsetStart = writer.offset;
+  let pendingBitPackedGroups = 0;
+  let bitPackedStart = 0;
+  let i = 0;
+  while (i < values.length) {
+    let rleCount = 1;
+    const firstVal = values[i];
+    while (i + rleCount < values.length && values[i + rleCount] === firstVal) {
+      rleCount++;
+    }
+    if (rleCount >= 8) {
+      if (pendingBitPackedGroups) {
+        writeBitPackedGroups(writer, values, bitPackedStart, pendingBitPackedGroups, bitWidth3);
+        pendingBitPackedGroups = 0;
+      }
+      writeRleRun(writer, firstVal, rleCount, bitWidth3);
+      i += rleCount;
+    } else {
+      if (pendingBitPackedGroups === 0) {
+        bitPackedStart = i;
+      }
+      pendingBitPackedGroups++;
+      i += 8;
+    }
+  }
+  if (pendingBitPackedGroups) {
+    writeBitPackedGroups(writer, values, bitPackedStart, pendingBitPackedGroups, bitWidth3);
+  }
+  return writer.offset - offsetStart;
+}
+function writeRleRun(writer, value2, count4, bitWidth3) {
+  writer.appendVarInt(count4 << 1);
+  const width = bitWidth3 + 7 >> 3;
+  for (let j = 0; j < width; j++) {
+    writer.appendUint8(value2 >> (j << 3) & 255);
+  }
+}
+function writeBitPackedGroups(writer, values, start, numGroups, bitWidth3) {
+  writer.appendVarInt(numGroups << 1 | 1);
+  if (bitWidth3 === 0) return;
+  const mask = (1 << bitWidth3) - 1;
+  let buffer = 0;
+  let bitsUsed = 0;
+  const totalValues = numGroups * 8;
+  for (let i = 0; i < totalValues; i++) {
+    const idx = start + i;
+    const v = idx < values.length ? values[idx] & mask : 0;
+    buffer |= v << bitsUsed;
+    bitsUsed += bitWidth3;
+    while (bitsUsed >= 8) {
+      writer.appendUint8(buffer & 255);
+      buffer >>>= 8;
+      bitsUsed -= 8;
+    }
+  }
+  if (bitsUsed > 0) {
+    writer.appendUint8(buffer & 255);
+  }
+}
+
+// node_modules/hyparquet-writer/src/plain.js
+function writePlain(writer, values, type, fixedLength) {
+  if (type === "BOOLEAN") {
+    writePlainBoolean(writer, values);
+  } else if (type === "INT32") {
+    writePlainInt32(writer, values);
+  } else if (type === "INT64") {
+    writePlainInt64(writer, values);
+  } else if (type === "FLOAT") {
+    writePlainFloat(writer, values);
+  } else if (type === "DOUBLE") {
+    writePlainDouble(writer, values);
+  } else if (type === "BYTE_ARRAY") {
+    writePlainByteArray(writer, values);
+  } else if (type === "FIXED_LEN_BYTE_ARRAY") {
+    if (!fixedLength) throw new Error("parquet FIXED_LEN_BYTE_ARRAY expected type_length");
+    writePlainByteArrayFixed(writer, values, fixedLength);
+  } else {
+    throw new Error(`parquet unsupported type: ${type}`);
+  }
+}
+function writePlainBoolean(writer, values) {
+  let currentByte = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value2 = values[i];
+    if (typeof value2 !== "boolean") throw new Error("parquet expected boolean value, got " + value2);
+    const bitOffset = i % 8;
+    if (value2) {
+      currentByte |= 1 << bitOffset;
+    }
+    if (bitOffset === 7) {
+      writer.appendUint8(currentByte);
+      currentByte = 0;
+    }
+  }
+  if (values.length % 8) {
+    writer.appendUint8(currentByte);
+  }
+}
+function writePlainInt32(writer, values) {
+  for (const value2 of values) {
+    if (!Number.isSafeInteger(value2)) throw new Error("parquet expected integer value, got " + value2);
+    if (value2 < -2147483648 || value2 > 2147483647) throw new Error("parquet expected int32 value, got " + value2);
+    writer.appendInt32(value2);
+  }
+}
+function writePlainInt64(writer, values) {
+  for (const value2 of values) {
+    if (typeof value2 !== "bigint") throw new Error("parquet expected bigint value, got " + value2);
+    writer.appendInt64(value2);
+  }
+}
+function writePlainFloat(writer, values) {
+  for (const value2 of values) {
+    if (typeof value2 !== "number") throw new Error("parquet expected number value, got " + value2);
+    writer.appendFloat32(value2);
+  }
+}
+function writePlainDouble(writer, values) {
+  for (const value2 of values) {
+    if (typeof value2 !== "number") throw new Error("parquet expected number value, got " + value2);
+    writer.appendFloat64(value2);
+  }
+}
+function writePlainByteArray(writer, values) {
+  for (const value2 of values) {
+    let bytes3 = value2;
+    if (typeof bytes3 === "string") {
+      bytes3 = new TextEncoder().encode(value2);
+    }
+    if (!(bytes3 instanceof Uint8Array)) {
+      throw new Error("parquet expected Uint8Array value, got " + typeof bytes3);
+    }
+    writer.appendUint32(bytes3.length);
+    writer.appendBytes(bytes3);
+  }
+}
+function writePlainByteArrayFixed(writer, values, fixedLength) {
+  for (const value2 of values) {
+    if (!(value2 instanceof Uint8Array)) throw new Error("parquet expected Uint8Array value, got " + typeof value2);
+    if (value2.length !== fixedLength) throw new Error(`parquet expected Uint8Array of length ${fixedLength}`);
+    writer.appendBytes(value2);
+  }
+}
+
+// node_modules/hyparquet/src/wkb.js
+function wkbToGeojson(reader) {
+  const flags = getFlags(reader);
+  if (flags.type === 1) {
+    return { type: "Point", coordinates: readPosition(reader, flags) };
+  } else if (flags.type === 2) {
+    return { type: "LineString", coordinates: readLine(reader, flags) };
+  } else if (flags.type === 3) {
+    return { type: "Polygon", coordinates: readPolygon(reader, flags) };
+  } else if (flags.type === 4) {
+    const points = [];
+    for (let i = 0; i < flags.count; i++) {
+      points.push(readPosition(reader, getFlags(reader)));
+    }
+    return { type: "MultiPoint", coordinates: points };
+  } else if (flags.type === 5) {
+    const lines = [];
+    for (let i = 0; i < flags.count; i++) {
+      lines.push(readLine(reader, getFlags(reader)));
+    }
+    return { type: "MultiLineString", coordinates: lines };
+  } else if (flags.type === 6) {
+    const polygons = [];
+    for (let i = 0; i < flags.count; i++) {
+      polygons.push(readPolygon(reader, getFlags(reader)));
+    }
+    return { type: "MultiPolygon", coordinates: polygons };
+  } else if (flags.type === 7) {
+    const geometries = [];
+    for (let i = 0; i < flags.count; i++) {
+      geometries.push(wkbToGeojson(reader));
+    }
+    return { type: "GeometryCollection", geometries };
+  } else {
+    throw new Error(`Unsupported geometry type: ${flags.type}`);
+  }
+}
+function getFlags(reader) {
+  const { view } = reader;
+  const littleEndian = view.getUint8(reader.offset++) === 1;
+  const rawType = view.getUint32(reader.offset, littleEndian);
+  reader.offset += 4;
+  const type = rawType % 1e3;
+  const flags = Math.floor(rawType / 1e3);
+  let count4 = 0;
+  if (type > 1 && type <= 7) {
+    count4 = view.getUint32(reader.offset, littleEndian);
+    reader.offset += 4;
+  }
+  let dim = 2;
+  if (flags) dim++;
+  if (flags === 3) dim++;
+  return { littleEndian, type, dim, count: count4 };
+}
+function readPosition(reader, flags) {
+  const points = [];
+  for (let i = 0; i < flags.dim; i++) {
+    const coord = reader.view.getFloat64(reader.offset, flags.littleEndian);
+    reader.offset += 8;
+    points.push(coord);
+  }
+  return points;
+}
+function readLine(reader, flags) {
+  const points = [];
+  for (let i = 0; i < flags.count; i++) {
+    points.push(readPosition(reader, flags));
+  }
+  return points;
+}
+function readPolygon(reader, flags) {
+  const { view } = reader;
+  const rings = [];
+  for (let r = 0; r < flags.count; r++) {
+    const count4 = view.getUint32(reader.offset, flags.littleEndian);
+    reader.offset += 4;
+    rings.push(readLine(reader, { ...flags, count: count4 }));
+  }
+  return rings;
+}
+
+// node_modules/hyparquet/src/convert.js
+var decoder = new TextDecoder();
+var DEFAULT_PARSERS = {
+  timestampFromMilliseconds(millis) {
+    return new Date(Number(millis));
+  },
+  timestampFromMicroseconds(micros) {
+    return new Date(Number(micros / 1000n));
+  },
+  timestampFromNanoseconds(nanos) {
+    return new Date(Number(nanos / 1000000n));
+  },
+  dateFromDays(days) {
+    return new Date(days * 864e5);
+  },
+  stringFromBytes(bytes3) {
+    return bytes3 && decoder.decode(bytes3);
+  },
+  jsonFromBytes(bytes3) {
+    return bytes3 && JSON.parse(decoder.decode(bytes3));
+  },
+  geometryFromBytes(bytes3) {
+    return bytes3 && wkbToGeojson({ view: new DataView(bytes3.buffer, bytes3.byteOffset, bytes3.byteLength), offset: 0 });
+  },
+  geographyFromBytes(bytes3) {
+    return bytes3 && wkbToGeojson({ view: new DataView(bytes3.buffer, bytes3.byteOffset, bytes3.byteLength), offset: 0 });
+  },
+  uuidFromBytes(bytes3) {
+    if (!bytes3) return void 0;
+    const hex = Array.from(bytes3, (b) => b.toString(16).padStart(2, "0")).join("");
+    return hex.slice(0, 8) + "-" + hex.slice(8, 12) + "-" + hex.slice(12, 16) + "-" + hex.slice(16, 20) + "-" + hex.slice(20, 32);
+  }
+};
+function convertWithDictionary(data, dictionary, encoding, columnDecoder) {
+  if (dictionary && encoding.endsWith("_DICTIONARY")) {
+    let output = data;
+    if (data instanceof Uint8Array && !(dictionary instanceof Uint8Array)) {
+      output = new dictionary.constructor(data.length);
+    }
+    for (let i = 0; i < data.length; i++) {
+      output[i] = dictionary[data[i]];
+    }
+    return output;
+  } else {
+    return convert(data, columnDecoder);
+  }
+}
+function convert(data, columnDecoder) {
+  const { element, parsers, utf8 = true, schemaPath } = columnDecoder;
+  const { type, converted_type: ctype, logical_type: ltype } = element;
+  const nullable = element.repetition_type !== "REQUIRED";
+  const isVariant = schemaPath?.some((s) => s.element.logical_type?.type === "VARIANT");
+  if (isVariant && type === "BYTE_ARRAY" && ctype !== "UTF8" && ltype?.type !== "STRING") {
+    return data;
+  }
+  if (ctype === "DECIMAL") {
+    const scale = element.scale || 0;
+    const factor2 = 10 ** -scale;
+    const arr = new Array(data.length);
+    for (let i = 0; i < arr.length; i++) {
+      if (data[i] instanceof Uint8Array) {
+        arr[i] = parseDecimal(data[i]) * factor2;
+      } else {
+        arr[i] = Number(data[i]) * factor2;
+      }
+    }
+    return arr;
+  }
+  if (!ctype && type === "INT96") {
+    return Array.from(data).map((v) => parsers.timestampFromNanoseconds(parseInt96Nanos(v)));
+  }
+  if (ctype === "DATE") {
+    return Array.from(data).map((v) => parsers.dateFromDays(v));
+  }
+  if (ctype === "TIMESTAMP_MILLIS") {
+    return Array.from(data).map((v) => parsers.timestampFromMilliseconds(v));
+  }
+  if (ctype === "TIMESTAMP_MICROS") {
+    return Array.from(data).map((v) => parsers.timestampFromMicroseconds(v));
+  }
+  if (ctype === "JSON") {
+    return data.map((v) => parsers.jsonFromBytes(v));
+  }
+  if (ctype === "BSON") {
+    throw new Error("parquet bson not supported");
+  }
+  if (ctype === "INTERVAL") {
+    throw new Error("parquet interval not supported");
+  }
+  if (ltype?.type === "GEOMETRY") {
+    return data.map((v) => parsers.geometryFromBytes(v));
+  }
+  if (ltype?.type === "GEOGRAPHY") {
+    return data.map((v) => parsers.geographyFromBytes(v));
+  }
+  if (ltype?.type === "UUID") {
+    return data.map((v) => parsers.uuidFromBytes(v));
+  }
+  if (ctype === "UTF8" || ltype?.type === "STRING" || utf8 && type === "BYTE_ARRAY") {
+    return data.map((v) => parsers.stringFromBytes(v));
+  }
+  if (ctype === "UINT_64" || ltype?.type === "INTEGER" && ltype.bitWidth === 64 && !ltype.isSigned) {
+    if (data instanceof BigInt64Array) return new BigUint64Array(data.buffer, data.byteOffset, data.length);
+    const arr = nullable ? new Array(data.length) : new BigUint64Array(data.length);
+    for (let i = 0; i < arr.length; i++) arr[i] = data[i];
+    return arr;
+  }
+  if (ctype === "UINT_32" || ltype?.type === "INTEGER" && ltype.bitWidth === 32 && !ltype.isSigned) {
+    if (data instanceof Int32Array) return new Uint32Array(data.buffer, data.byteOffset, data.length);
+    const arr = nullable ? new Array(data.length) : new Uint32Array(data.length);
+    for (let i = 0; i < arr.length; i++) {
+      arr[i] = data[i] < 0 ? 4294967296 + data[i] : data[i];
+    }
+    return arr;
+  }
+  if (ltype?.type === "FLOAT16") {
+    return Array.from(data).map(parseFloat16);
+  }
+  if (ltype?.type === "TIMESTAMP") {
+    const { unit } = ltype;
+    let parser = parsers.timestampFromMilliseconds;
+    if (unit === "MICROS") parser = parsers.timestampFromMicroseconds;
+    if (unit === "NANOS") parser = parsers.timestampFromNanoseconds;
+    const arr = new Array(data.length);
+    for (let i = 0; i < arr.length; i++) {
+      arr[i] = parser(data[i]);
+    }
+    return arr;
+  }
+  return data;
+}
+function parseDecimal(bytes3) {
+  if (!bytes3.length) return 0;
+  let value2 = 0n;
+  for (const byte of bytes3) {
+    value2 = value2 * 256n + BigInt(byte);
+  }
+  const bits = bytes3.length * 8;
+  if (value2 >= 2n ** BigInt(bits - 1)) {
+    value2 -= 2n ** BigInt(bits);
+  }
+  return Number(value2);
+}
+function parseInt96Nanos(value2) {
+  const days = (value2 >> 64n) - 2440588n;
+  const nano = value2 & 0xffffffffffffffffn;
+  return days * 86400000000000n + nano;
+}
+function parseFloat16(bytes3) {
+  if (!bytes3) return void 0;
+  const int16 = bytes3[1] << 8 | bytes3[0];
+  const sign = int16 >> 15 ? -1 : 1;
+  const exp = int16 >> 10 & 31;
+  const frac = int16 & 1023;
+  if (exp === 0) return sign * 2 ** -14 * (frac / 1024);
+  if (exp === 31) return frac ? NaN : sign * Infinity;
+  return sign * 2 ** (exp - 15) * (1 + frac / 1024);
+}
+
+// node_modules/hyparquet/src/schema.js
+function schemaTree(schema, rootIndex, path) {
+  const element = schema[rootIndex];
+  const children = [];
+  let count4 = 1;
+  if (element.num_children) {
+    while (children.length < element.num_children) {
+      const childElement = schema[rootIndex + count4];
+      const child = schemaTree(schema, rootIndex + count4, [...path, childElement.name]);
+      count4 += child.count;
+      children.push(child);
+    }
+  }
+  return { count: count4, element, children, path };
+}
+function getSchemaPath(schema, name2) {
+  return getTreePath(schemaTree(schema, 0, []), name2);
+}
+function getTreePath(tree, name2) {
+  const path = [tree];
+  for (const part2 of name2) {
+    const child = tree.children.find((child2) => child2.element.name === part2);
+    if (!child) throw new Error(`parquet schema element not found: ${name2}`);
+    path.push(child);
+    tree = child;
+  }
+  return path;
+}
+function getMaxRepetitionLevel(schemaPath) {
+  let maxLevel = 0;
+  for (const { element } of schemaPath) {
+    if (element.repetition_type === "REPEATED") {
+      maxLevel++;
+    }
+  }
+  return maxLevel;
+}
+function getMaxDefinitionLevel(schemaPath) {
+  let maxLevel = 0;
+  for (const { element } of schemaPath.slice(1)) {
+    if (element.repetition_type !== "REQUIRED") {
+      maxLevel++;
+    }
+  }
+  return maxLevel;
+}
+function isListLike(schema) {
+  if (!schema) return false;
+  if (schema.element.converted_type !== "LIST") return false;
+  if (schema.children.length > 1) return false;
+  const firstChild = schema.children[0];
+  if (firstChild.children.length > 1) return false;
+  if (firstChild.element.repetition_type !== "REPEATED") return false;
+  return true;
+}
+function isMapLike(schema) {
+  if (!schema) return false;
+  if (schema.element.converted_type !== "MAP") return false;
+  if (schema.children.length > 1) return false;
+  const firstChild = schema.children[0];
+  if (firstChild.children.length !== 2) return false;
+  if (firstChild.element.repetition_type !== "REPEATED") return false;
+  const keyChild = firstChild.children.find((child) => child.element.name === "key");
+  if (keyChild?.element.repetition_type === "REPEATED") return false;
+  const valueChild = firstChild.children.find((child) => child.element.name === "value");
+  if (valueChild?.element.repetition_type === "REPEATED") return false;
+  return true;
+}
+function isFlatColumn(schemaPath) {
+  if (schemaPath.length !== 2) return false;
+  const [, column] = schemaPath;
+  if (column.element.repetition_type === "REPEATED") return false;
+  if (column.children.length) return false;
+  return true;
+}
+
+// node_modules/hyparquet/src/geoparquet.js
+function markGeoColumns(schema, key_value_metadata) {
+  const columns2 = /* @__PURE__ */ new Map();
+  const geo = key_value_metadata?.find(({ key }) => key === "geo")?.value;
+  const decodedColumns = (geo && JSON.parse(geo)?.columns) ?? {};
+  for (const [name2, column] of Object.entries(decodedColumns)) {
+    if (column.encoding !== "WKB") continue;
+    const type = column.edges === "spherical" ? "GEOGRAPHY" : "GEOMETRY";
+    const id = column.crs?.id ?? column.crs?.ids?.[0];
+    const crs = id ? `${id.authority}:${id.code.toString()}` : void 0;
+    columns2.set(name2, { type, crs });
+  }
+  for (let i = 1; i < schema.length; i++) {
+    const { logical_type, name: name2, num_children, type } = schema[i];
+    if (num_children) {
+      i += num_children;
+      continue;
+    }
+    if (type === "BYTE_ARRAY" && !logical_type) {
+      schema[i].logical_type = columns2.get(name2);
+    }
+  }
+}
+
+// node_modules/hyparquet/src/metadata.js
+var defaultInitialFetchSize = 1 << 19;
+var decoder2 = new TextDecoder();
+function decode(value2) {
+  return value2 && decoder2.decode(value2);
+}
+function parquetMetadata(arrayBuffer, { parsers, geoparquet = true } = {}) {
+  let view;
+  if (arrayBuffer instanceof ArrayBuffer) {
+    view = new DataView(arrayBuffer);
+  } else if (arrayBuffer instanceof Uint8Array) {
+    view = new DataView(arrayBuffer.buffer, arrayBuffer.byteOffset, arrayBuffer.byteLength);
+  } else {
+    throw new Error("parquet expected ArrayBuffer or Uint8Array");
+  }
+  const allParsers = { ...DEFAULT_PARSERS, ...parsers };
+  if (view.byteLength < 8) {
+    throw new Error("parquet file is too short");
+  }
+  if (view.getUint32(view.byteLength - 4, true) !== 827474256) {
+    throw new Error("parquet file invalid (footer != PAR1)");
+  }
+  const metadataLengthOffset = view.byteLength - 8;
+  const metadataLength = view.getUint32(metadataLengthOffset, true);
+  if (metadataLength > view.byteLength - 8) {
+    throw new Error(`parquet metadata length ${metadataLength} exceeds available buffer ${view.byteLength - 8}`);
+  }
+  const metadataOffset = metadataLengthOffset - metadataLength;
+  const reader = { view, offset: metadataOffset };
+  const metadata2 = deserializeTCompactProtocol(reader);
+  const version = metadata2.field_1;
+  const schema = metadata2.field_2.map((field) => ({
+    type: ParquetTypes[field.field_1],
+    type_length: field.field_2,
+    repetition_type: FieldRepetitionTypes[field.field_3],
+    name: decode(field.field_4),
+    num_children: field.field_5,
+    converted_type: ConvertedTypes[field.field_6],
+    scale: field.field_7,
+    precision: field.field_8,
+    field_id: field.field_9,
+    logical_type: logicalType(field.field_10)
+  }));
+  const columnSchema = schema.filter((e) => e.type);
+  const num_rows = metadata2.field_3;
+  const row_groups = metadata2.field_4.map((rowGroup) => ({
+    columns: rowGroup.field_1.map((column, columnIndex) => ({
+      file_path: decode(column.field_1),
+      file_offset: column.field_2,
+      meta_data: column.field_3 && {
+        type: ParquetTypes[column.field_3.field_1],
+        encodings: column.field_3.field_2?.map((e) => Encodings[e]),
+        path_in_schema: column.field_3.field_3.map(decode),
+        codec: CompressionCodecs[column.field_3.field_4],
+        num_values: column.field_3.field_5,
+        total_uncompressed_size: column.field_3.field_6,
+        total_compressed_size: column.field_3.field_7,
+        key_value_metadata: column.field_3.field_8?.map((kv) => ({
+          key: decode(kv.field_1),
+          value: decode(kv.field_2)
+        })),
+        data_page_offset: column.field_3.field_9,
+        index_page_offset: column.field_3.field_10,
+        dictionary_page_offset: column.field_3.field_11,
+        statistics: convertStats(column.field_3.field_12, columnSchema[columnIndex], allParsers),
+        encoding_stats: column.field_3.field_13?.map((encodingStat) => ({
+          page_type: PageTypes[encodingStat.field_1],
+          encoding: Encodings[encodingStat.field_2],
+          count: encodingStat.field_3
+        })),
+        bloom_filter_offset: column.field_3.field_14,
+        bloom_filter_length: column.field_3.field_15,
+        size_statistics: column.field_3.field_16 && {
+          unencoded_byte_array_data_bytes: column.field_3.field_16.field_1,
+          repetition_level_histogram: column.field_3.field_16.field_2,
+          definition_level_histogram: column.field_3.field_16.field_3
+        },
+        geospatial_statistics: column.field_3.field_17 && {
+          bbox: column.field_3.field_17.field_1 && {
+            xmin: column.field_3.field_17.field_1.field_1,
+            xmax: column.field_3.field_17.field_1.field_2,
+            ymin: column.field_3.field_17.field_1.field_3,
+            ymax: column.field_3.field_17.field_1.field_4,
+            zmin: column.field_3.field_17.field_1.field_5,
+            zmax: column.field_3.field_17.field_1.field_6,
+            mmin: column.field_3.field_17.field_1.field_7,
+            mmax: column.field_3.field_17.field_1.field_8
+          },
+          geospatial_types: column.field_3.field_17.field_2
+        }
+      },
+      offset_index_offset: column.field_4,
+      offset_index_length: column.field_5,
+      column_index_offset: column.field_6,
+      column_index_length: column.field_7,
+      crypto_metadata: column.field_8,
+      encrypted_column_metadata: column.field_9
+    })),
+    total_byte_size: rowGroup.field_2,
+    num_rows: rowGroup.field_3,
+    sorting_columns: rowGroup.field_4?.map((sortingColumn) => ({
+      column_idx: sortingColumn.field_1,
+      descending: sortingColumn.field_2,
+      nulls_first: sortingColumn.field_3
+    })),
+    file_offset: rowGroup.field_5,
+    total_compressed_size: rowGroup.field_6,
+    ordinal: rowGroup.field_7
+  }));
+  const key_value_metadata = metadata2.field_5?.map((kv) => ({
+    key: decode(kv.field_1),
+    value: decode(kv.field_2)
+  }));
+  const created_by = decode(metadata2.field_6);
+  if (geoparquet) {
+    markGeoColumns(schema, key_value_metadata);
+  }
+  return {
+    version,
+    schema,
+    num_rows,
+    row_groups,
+    key_value_metadata,
+    created_by,
+    metadata_length: metadataLength
+  };
+}
+function parquetSchema({ schema }) {
+  return getSchemaPath(schema, [])[0];
+}
+function logicalType(logicalType3) {
+  if (logicalType3?.field_1) return { type: "STRING" };
+  if (logicalType3?.field_2) return { type: "MAP" };
+  if (logicalType3?.field_3) return { type: "LIST" };
+  if (logicalType3?.field_4) return { type: "ENUM" };
+  if (logicalType3?.field_5) return {
+    type: "DECIMAL",
+    scale: logicalType3.field_5.field_1,
+    precision: logicalType3.field_5.field_2
+  };
+  if (logicalType3?.field_6) return { type: "DATE" };
+  if (logicalType3?.field_7) return {
+    type: "TIME",
+    isAdjustedToUTC: logicalType3.field_7.field_1,
+    unit: timeUnit(logicalType3.field_7.field_2)
+  };
+  if (logicalType3?.field_8) return {
+    type: "TIMESTAMP",
+    isAdjustedToUTC: logicalType3.field_8.field_1,
+    unit: timeUnit(logicalType3.field_8.field_2)
+  };
+  if (logicalType3?.field_10) return {
+    type: "INTEGER",
+    bitWidth: logicalType3.field_10.field_1,
+    isSigned: logicalType3.field_10.field_2
+  };
+  if (logicalType3?.field_11) return { type: "NULL" };
+  if (logicalType3?.field_12) return { type: "JSON" };
+  if (logicalType3?.field_13) return { type: "BSON" };
+  if (logicalType3?.field_14) return { type: "UUID" };
+  if (logicalType3?.field_15) return { type: "FLOAT16" };
+  if (logicalType3?.field_16) return {
+    type: "VARIANT",
+    specification_version: logicalType3.field_16.field_1
+  };
+  if (logicalType3?.field_17) return {
+    type: "GEOMETRY",
+    crs: decode(logicalType3.field_17.field_1)
+  };
+  if (logicalType3?.field_18) return {
+    type: "GEOGRAPHY",
+    crs: decode(logicalType3.field_18.field_1),
+    algorithm: EdgeInterpolationAlgorithms[logicalType3.field_18.field_2]
+  };
+  return logicalType3;
+}
+function timeUnit(unit) {
+  if (unit.field_1) return "MILLIS";
+  if (unit.field_2) return "MICROS";
+  if (unit.field_3) return "NANOS";
+  throw new Error("parquet time unit required");
+}
+function convertStats(stats, schema, parsers) {
+  return stats && {
+    max: convertMetadata(stats.field_1, schema, parsers),
+    min: convertMetadata(stats.field_2, schema, parsers),
+    null_count: stats.field_3,
+    distinct_count: stats.field_4,
+    max_value: convertMetadata(stats.field_5, schema, parsers),
+    min_value: convertMetadata(stats.field_6, schema, parsers),
+    is_max_value_exact: stats.field_7,
+    is_min_value_exact: stats.field_8
+  };
+}
+function convertMetadata(value2, schema, parsers) {
+  const { type, converted_type, logical_type } = schema;
+  if (value2 === void 0) return value2;
+  if (type === "BOOLEAN") return value2[0] === 1;
+  if (type === "BYTE_ARRAY") return parsers.stringFromBytes(value2);
+  const view = new DataView(value2.buffer, value2.byteOffset, value2.byteLength);
+  if (type === "FLOAT" && view.byteLength === 4) return view.getFloat32(0, true);
+  if (type === "DOUBLE" && view.byteLength === 8) return view.getFloat64(0, true);
+  if (type === "INT32" && converted_type === "DECIMAL" && view.byteLength === 4) {
+    return view.getInt32(0, true) * 10 ** -(schema.scale || 0);
+  }
+  if (type === "INT64" && converted_type === "DECIMAL" && view.byteLength === 8) {
+    return Number(view.getBigInt64(0, true)) * 10 ** -(schema.scale || 0);
+  }
+  if (type === "INT32" && converted_type === "DATE") return parsers.dateFromDays(view.getInt32(0, true));
+  if (type === "INT64" && converted_type === "TIMESTAMP_MILLIS") return parsers.timestampFromMilliseconds(view.getBigInt64(0, true));
+  if (type === "INT64" && converted_type === "TIMESTAMP_MICROS") return parsers.timestampFromMicroseconds(view.getBigInt64(0, true));
+  if (type === "INT64" && logical_type?.type === "TIMESTAMP" && logical_type?.unit === "NANOS") return parsers.timestampFromNanoseconds(view.getBigInt64(0, true));
+  if (type === "INT64" && logical_type?.type === "TIMESTAMP" && logical_type?.unit === "MICROS") return parsers.timestampFromMicroseconds(view.getBigInt64(0, true));
+  if (type === "INT64" && logical_type?.type === "TIMESTAMP") return parsers.timestampFromMilliseconds(view.getBigInt64(0, true));
+  const unsigned2 = converted_type?.startsWith("UINT_") || logical_type?.type === "INTEGER" && !logical_type.isSigned;
+  if (type === "INT32" && unsigned2 && view.byteLength === 4) return view.getUint32(0, true);
+  if (type === "INT64" && unsigned2 && view.byteLength === 8) return view.getBigUint64(0, true);
+  if (type === "INT32" && view.byteLength === 4) return view.getInt32(0, true);
+  if (type === "INT64" && view.byteLength === 8) return view.getBigInt64(0, true);
+  if (converted_type === "DECIMAL") return parseDecimal(value2) * 10 ** -(schema.scale || 0);
+  if (logical_type?.type === "FLOAT16") return parseFloat16(value2);
+  if (logical_type?.type === "UUID") return parsers.uuidFromBytes(value2);
+  if (type === "FIXED_LEN_BYTE_ARRAY") return value2;
+  return value2;
+}
+
+// node_modules/hyparquet/src/utils.js
+function toJson(obj) {
+  if (obj === void 0) return null;
+  if (typeof obj === "bigint") return Number(obj);
+  if (Object.is(obj, -0)) return 0;
+  if (Array.isArray(obj)) return obj.map(toJson);
+  if (obj instanceof Uint8Array) return Array.from(obj);
+  if (obj instanceof Date) return obj.toISOString();
+  if (obj instanceof Object) {
+    const newObj = {};
+    for (const key of Object.keys(obj)) {
+      if (obj[key] === void 0) continue;
+      newObj[key] = toJson(obj[key]);
+    }
+    return newObj;
+  }
+  return obj;
+}
+
+// node_modules/hyparquet/src/assemble.js
+function assembleLists(output, definitionLevels, repetitionLevels, values, schemaPath) {
+  const maxDefinitionLevel = getMaxDefinitionLevel(schemaPath);
+  if (!definitionLevels?.length && !repetitionLevels.length) {
+    if (!maxDefinitionLevel || !values.length) return values;
+    definitionLevels = new Array(values.length).fill(maxDefinitionLevel);
+  }
+  const n = definitionLevels?.length || repetitionLevels.length;
+  const repetitionPath = schemaPath.map(({ element }) => element.repetition_type);
+  let valueIndex = 0;
+  const containerStack = [output];
+  let currentContainer = output;
+  let currentDepth = 0;
+  let currentDefLevel = 0;
+  let currentRepLevel = 0;
+  if (repetitionLevels[0]) {
+    while (currentDepth < repetitionPath.length - 2 && currentRepLevel < repetitionLevels[0]) {
+      currentDepth++;
+      if (repetitionPath[currentDepth] !== "REQUIRED") {
+        currentContainer = currentContainer.at(-1);
+        containerStack.push(currentContainer);
+        currentDefLevel++;
+      }
+      if (repetitionPath[currentDepth] === "REPEATED") currentRepLevel++;
+    }
+  }
+  for (let i = 0; i < n; i++) {
+    const def = definitionLevels?.length ? definitionLevels[i] : maxDefinitionLevel;
+    const rep = repetitionLevels[i];
+    while (currentDepth && (rep < currentRepLevel || repetitionPath[currentDepth] !== "REPEATED")) {
+      if (repetitionPath[currentDepth] !== "REQUIRED") {
+        containerStack.pop();
+        currentDefLevel--;
+      }
+      if (repetitionPath[currentDepth] === "REPEATED") currentRepLevel--;
+      currentDepth--;
+    }
+    currentContainer = containerStack.at(-1);
+    while ((currentDepth < repetitionPath.length - 2 || repetitionPath[currentDepth + 1] === "REPEATED") && (currentDefLevel < def || repetitionPath[currentDepth + 1] === "REQUIRED")) {
+      currentDepth++;
+      if (repetitionPath[currentDepth] !== "REQUIRED") {
+        const newList = [];
+        currentContainer.push(newList);
+        currentContainer = newList;
+        containerStack.push(newList);
+        currentDefLevel++;
+      }
+      if (repetitionPath[currentDepth] === "REPEATED") currentRepLevel++;
+    }
+    if (def === maxDefinitionLevel) {
+      currentContainer.push(values[valueIndex++]);
+    } else if (currentDepth === repetitionPath.length - 2) {
+      currentContainer.push(null);
+    } else {
+      currentContainer.push([]);
+    }
+  }
+  if (!output.length) {
+    for (let i = 0; i < maxDefinitionLevel; i++) {
+      const newList = [];
+      currentContainer.push(newList);
+      currentContainer = newList;
+    }
+  }
+  return output;
+}
+
+// node_modules/hyparquet/src/delta.js
+function deltaBinaryUnpack(reader, count4, output) {
+  if (output instanceof Int32Array) {
+    deltaBinaryUnpackInt32(reader, count4, output);
+    return;
+  }
+  const blockSize = readVarInt(reader);
+  const miniblockPerBlock = readVarInt(reader);
+  readVarInt(reader);
+  let value2 = readZigZagBigInt(reader);
+  let outputIndex = 0;
+  output[outputIndex++] = value2;
+  const valuesPerMiniblock = blockSize / miniblockPerBlock;
+  while (outputIndex < count4) {
+    const minDelta = readZigZagBigInt(reader);
+    const bitWidths = new Uint8Array(miniblockPerBlock);
+    for (let i = 0; i < miniblockPerBlock; i++) {
+      bitWidths[i] = reader.view.getUint8(reader.offset++);
+    }
+    for (let i = 0; i < miniblockPerBlock && outputIndex < count4; i++) {
+      const bitWidth3 = bitWidths[i];
+      if (bitWidth3) {
+        let bitpackPos = 0;
+        let miniblockCount = valuesPerMiniblock;
+        const mask = (1n << BigInt(bitWidth3)) - 1n;
+        while (miniblockCount && outputIndex < count4) {
+          let bits = BigInt(reader.view.getUint32(reader.offset, true) >>> bitpackPos) & mask;
+          bitpackPos += bitWidth3;
+          while (bitpackPos >= 32) {
+            bitpackPos -= 32;
+            reader.offset += 4;
+            if (bitpackPos) {
+              bits |= BigInt(reader.view.getUint32(reader.offset, true)) << BigInt(bitWidth3 - bitpackPos) & mask;
+            }
+          }
+          const delta = minDelta + bits;
+          value2 += delta;
+          output[outputIndex++] = value2;
+          miniblockCount--;
+        }
+        if (miniblockCount) {
+          reader.offset += Math.ceil((miniblockCount * bitWidth3 + bitpackPos) / 8);
+        }
+      } else {
+        for (let j = 0; j < valuesPerMiniblock && outputIndex < count4; j++) {
+          value2 += minDelta;
+          output[outputIndex++] = value2;
+        }
+      }
+    }
+  }
+}
+function deltaBinaryUnpackInt32(reader, count4, output) {
+  const blockSize = readVarInt(reader);
+  const miniblockPerBlock = readVarInt(reader);
+  readVarInt(reader);
+  let value2 = readZigZag(reader);
+  let outputIndex = 0;
+  output[outputIndex++] = value2;
+  const valuesPerMiniblock = blockSize / miniblockPerBlock;
+  const { view } = reader;
+  while (outputIndex < count4) {
+    const minDelta = readZigZagInt33(reader);
+    const bitWidthsOffset = reader.offset;
+    let offset = bitWidthsOffset + miniblockPerBlock;
+    for (let i = 0; i < miniblockPerBlock && outputIndex < count4; i++) {
+      const bitWidth3 = view.getUint8(bitWidthsOffset + i);
+      const end = offset + valuesPerMiniblock * bitWidth3 / 8;
+      let bitOffset = 0;
+      for (let j = 0; j < valuesPerMiniblock && outputIndex < count4; j++) {
+        let residual = 0;
+        let bitsRead = 0;
+        while (bitsRead < bitWidth3) {
+          const bitsToRead = Math.min(8 - bitOffset, bitWidth3 - bitsRead);
+          if (bitsRead < 32) {
+            residual |= (view.getUint8(offset) >>> bitOffset & (1 << bitsToRead) - 1) << bitsRead;
+          }
+          bitsRead += bitsToRead;
+          bitOffset += bitsToRead;
+          if (bitOffset === 8) {
+            bitOffset = 0;
+            offset++;
+          }
+        }
+        value2 = value2 + minDelta + residual | 0;
+        output[outputIndex++] = value2;
+      }
+      offset = end;
+    }
+    reader.offset = offset;
+  }
+}
+function readZigZagInt33(reader) {
+  const start = reader.offset;
+  const low = readVarInt(reader);
+  const high = reader.offset - start === 5 ? reader.view.getUint8(start + 4) >>> 4 & 1 : 0;
+  return (low >>> 1 | high << 31) ^ -(low & 1);
+}
+function deltaLengthByteArray2(reader, count4, output) {
+  const lengths = new Int32Array(count4);
+  deltaBinaryUnpack(reader, count4, lengths);
+  for (let i = 0; i < count4; i++) {
+    output[i] = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, lengths[i]);
+    reader.offset += lengths[i];
+  }
+}
+function deltaByteArray2(reader, count4, output) {
+  const prefixData = new Int32Array(count4);
+  deltaBinaryUnpack(reader, count4, prefixData);
+  const suffixData = new Int32Array(count4);
+  deltaBinaryUnpack(reader, count4, suffixData);
+  for (let i = 0; i < count4; i++) {
+    const suffix = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, suffixData[i]);
+    if (prefixData[i]) {
+      output[i] = new Uint8Array(prefixData[i] + suffixData[i]);
+      output[i].set(output[i - 1].subarray(0, prefixData[i]));
+      output[i].set(suffix, prefixData[i]);
+    } else {
+      output[i] = suffix;
+    }
+    reader.offset += suffixData[i];
+  }
+}
+
+// node_modules/hyparquet/src/encoding.js
+function readRleBitPackedHybrid(reader, width, output, length) {
+  if (length === void 0) {
+    length = reader.view.getUint32(reader.offset, true);
+    reader.offset += 4;
+  }
+  const startOffset = reader.offset;
+  let seen = 0;
+  while (seen < output.length) {
+    const header = readVarInt(reader);
+    if (header & 1) {
+      seen = readBitPacked(reader, header, width, output, seen);
+    } else {
+      const count4 = header >>> 1;
+      readRle(reader, count4, width, output, seen);
+      seen += count4;
+    }
+  }
+  reader.offset = startOffset + length;
+}
+function readRle(reader, count4, bitWidth3, output, seen) {
+  const width = bitWidth3 + 7 >> 3;
+  let value2 = 0;
+  for (let i = 0; i < width; i++) {
+    value2 |= reader.view.getUint8(reader.offset++) << (i << 3);
+  }
+  for (let i = 0; i < count4; i++) {
+    output[seen + i] = value2;
+  }
+}
+function readBitPacked(reader, header, bitWidth3, output, seen) {
+  let count4 = header >> 1 << 3;
+  const mask = (1 << bitWidth3) - 1;
+  let data = 0;
+  if (reader.offset < reader.view.byteLength) {
+    data = reader.view.getUint8(reader.offset++);
+  } else if (mask) {
+    throw new Error(`parquet bitpack offset ${reader.offset} out of range`);
+  }
+  let left = 8;
+  let right = 0;
+  while (count4) {
+    if (right > 8) {
+      right -= 8;
+      left -= 8;
+      data >>>= 8;
+    } else if (left - right < bitWidth3) {
+      data |= reader.view.getUint8(reader.offset) << left;
+      reader.offset++;
+      left += 8;
+    } else {
+      if (seen < output.length) {
+        output[seen++] = data >> right & mask;
+      }
+      count4--;
+      right += bitWidth3;
+    }
+  }
+  return seen;
+}
+function byteStreamSplit(reader, count4, type, typeLength) {
+  const width = byteWidth(type, typeLength);
+  const bytes3 = new Uint8Array(count4 * width);
+  for (let b = 0; b < width; b++) {
+    for (let i = 0; i < count4; i++) {
+      bytes3[i * width + b] = reader.view.getUint8(reader.offset++);
+    }
+  }
+  if (type === "FLOAT") return new Float32Array(bytes3.buffer);
+  else if (type === "DOUBLE") return new Float64Array(bytes3.buffer);
+  else if (type === "INT32") return new Int32Array(bytes3.buffer);
+  else if (type === "INT64") return new BigInt64Array(bytes3.buffer);
+  else if (type === "FIXED_LEN_BYTE_ARRAY") {
+    const split4 = new Array(count4);
+    for (let i = 0; i < count4; i++) {
+      split4[i] = bytes3.subarray(i * width, (i + 1) * width);
+    }
+    return split4;
+  }
+  throw new Error(`parquet byte_stream_split unsupported type: ${type}`);
+}
+function byteWidth(type, typeLength) {
+  switch (type) {
+    case "INT32":
+    case "FLOAT":
+      return 4;
+    case "INT64":
+    case "DOUBLE":
+      return 8;
+    case "FIXED_LEN_BYTE_ARRAY":
+      if (!typeLength) throw new Error("parquet byteWidth missing type_length");
+      return typeLength;
+    default:
+      throw new Error(`parquet unsupported type: ${type}`);
+  }
+}
+
+// node_modules/hyparquet/src/plain.js
+function readPlain(reader, type, count4, fixedLength) {
+  if (count4 === 0) return [];
+  if (type === "BOOLEAN") {
+    return readPlainBoolean(reader, count4);
+  } else if (type === "INT32") {
+    return readPlainInt32(reader, count4);
+  } else if (type === "INT64") {
+    return readPlainInt64(reader, count4);
+  } else if (type === "INT96") {
+    return readPlainInt96(reader, count4);
+  } else if (type === "FLOAT") {
+    return readPlainFloat(reader, count4);
+  } else if (type === "DOUBLE") {
+    return readPlainDouble(reader, count4);
+  } else if (type === "BYTE_ARRAY") {
+    return readPlainByteArray(reader, count4);
+  } else if (type === "FIXED_LEN_BYTE_ARRAY") {
+    if (!fixedLength) throw new Error("parquet missing fixed length");
+    return readPlainByteArrayFixed(reader, count4, fixedLength);
+  } else {
+    throw new Error(`parquet unhandled type: ${type}`);
+  }
+}
+function readPlainBoolean(reader, count4) {
+  const values = new Array(count4);
+  for (let i = 0; i < count4; i++) {
+    const byteOffset = reader.offset + (i / 8 | 0);
+    const bitOffset = i % 8;
+    const byte = reader.view.getUint8(byteOffset);
+    values[i] = (byte & 1 << bitOffset) !== 0;
+  }
+  reader.offset += Math.ceil(count4 / 8);
+  return values;
+}
+function readPlainInt32(reader, count4) {
+  const values = (reader.view.byteOffset + reader.offset) % 4 ? new Int32Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count4 * 4)) : new Int32Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count4);
+  reader.offset += count4 * 4;
+  return values;
+}
+function readPlainInt64(reader, count4) {
+  const values = (reader.view.byteOffset + reader.offset) % 8 ? new BigInt64Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count4 * 8)) : new BigInt64Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count4);
+  reader.offset += count4 * 8;
+  return values;
+}
+function readPlainInt96(reader, count4) {
+  const values = new Array(count4);
+  for (let i = 0; i < count4; i++) {
+    const low = reader.view.getBigInt64(reader.offset + i * 12, true);
+    const high = reader.view.getInt32(reader.offset + i * 12 + 8, true);
+    values[i] = BigInt(high) << 64n | low;
+  }
+  reader.offset += count4 * 12;
+  return values;
+}
+function readPlainFloat(reader, count4) {
+  const values = (reader.view.byteOffset + reader.offset) % 4 ? new Float32Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count4 * 4)) : new Float32Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count4);
+  reader.offset += count4 * 4;
+  return values;
+}
+function readPlainDouble(reader, count4) {
+  const values = (reader.view.byteOffset + reader.offset) % 8 ? new Float64Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count4 * 8)) : new Float64Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count4);
+  reader.offset += count4 * 8;
+  return values;
+}
+function readPlainByteArray(reader, count4) {
+  const values = new Array(count4);
+  for (let i = 0; i < count4; i++) {
+    const length = reader.view.getUint32(reader.offset, true);
+    reader.offset += 4;
+    values[i] = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, length);
+    reader.offset += length;
+  }
+  return values;
+}
+function readPlainByteArrayFixed(reader, count4, fixedLength) {
+  const values = new Array(count4);
+  for (let i = 0; i < count4; i++) {
+    values[i] = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, fixedLength);
+    reader.offset += fixedLength;
+  }
+  return values;
+}
+function align(buffer, offset, size) {
+  const aligned = new ArrayBuffer(size);
+  new Uint8Array(aligned).set(new Uint8Array(buffer, offset, size));
+  return aligned;
+}
+
+// node_modules/hyparquet/src/snappy.js
+var WORD_MASK = [0, 255, 65535, 16777215, 4294967295];
+function copyBytes(fromArray, fromPos, toArray, toPos, length) {
+  for (let i = 0; i < length; i++) {
+    toArray[toPos + i] = fromArray[fromPos + i];
+  }
+}
+function snappyUncompress(input, output) {
+  const inputLength = input.byteLength;
+  const outputLength = output.byteLength;
+  let pos = 0;
+  let outPos = 0;
+  while (pos < inputLength) {
+    const c = input[pos];
+    pos++;
+    if (c < 128) {
+      break;
+    }
+  }
+  if (outputLength && pos >= inputLength) {
+    throw new Error("invalid snappy length header");
+  }
+  while (pos < inputLength) {
+    const c = input[pos];
+    let len = 0;
+    pos++;
+    if (pos >= inputLength) {
+      throw new Error("missing eof marker");
+    }
+    if ((c & 3) === 0) {
+      let len2 = (c >>> 2) + 1;
+      if (len2 > 60) {
+        if (pos + 3 >= inputLength) {
+          throw new Error("snappy error literal pos + 3 >= inputLength");
+        }
+        const lengthSize = len2 - 60;
+        len2 = input[pos] + (input[pos + 1] << 8) + (input[pos + 2] << 16) + (input[pos + 3] << 24);
+        len2 = (len2 & WORD_MASK[lengthSize]) + 1;
+        pos += lengthSize;
+      }
+      if (pos + len2 > inputLength) {
+        throw new Error("snappy error literal exceeds input length");
+      }
+      copyBytes(input, pos, output, outPos, len2);
+      pos += len2;
+      outPos += len2;
+    } else {
+      let offset = 0;
+      switch (c & 3) {
+        case 1:
+          len = (c >>> 2 & 7) + 4;
+          offset = input[pos] + (c >>> 5 << 8);
+          pos++;
+          break;
+        case 2:
+          if (inputLength <= pos + 1) {
+            throw new Error("snappy error end of input");
+          }
+          len = (c >>> 2) + 1;
+          offset = input[pos] + (input[pos + 1] << 8);
+          pos += 2;
+          break;
+        case 3:
+          if (inputLength <= pos + 3) {
+            throw new Error("snappy error end of input");
+          }
+          len = (c >>> 2) + 1;
+          offset = input[pos] + (input[pos + 1] << 8) + (input[pos + 2] << 16) + (input[pos + 3] << 24);
+          pos += 4;
+          break;
+        default:
+          break;
+      }
+      if (offset === 0 || isNaN(offset)) {
+        throw new Error(`invalid offset ${offset} pos ${pos} inputLength ${inputLength}`);
+      }
+      if (offset > outPos) {
+        throw new Error("cannot copy from before start of buffer");
+      }
+      copyBytes(output, outPos - offset, output, outPos, len);
+      outPos += len;
+    }
+  }
+  if (outPos !== outputLength) throw new Error("premature end of input");
+}
+
+// node_modules/hyparquet/src/datapage.js
+function readDataPage(bytes3, daph, { type, element, schemaPath }) {
+  const view = new DataView(bytes3.buffer, bytes3.byteOffset, bytes3.byteLength);
+  const reader = { view, offset: 0 };
+  let dataPage;
+  const repetitionLevels = readRepetitionLevels(reader, daph, schemaPath);
+  const { definitionLevels, numNulls } = readDefinitionLevels(reader, daph, schemaPath);
+  const nValues = daph.num_values - numNulls;
+  if (daph.encoding === "PLAIN") {
+    dataPage = readPlain(reader, type, nValues, element.type_length);
+  } else if (daph.encoding === "PLAIN_DICTIONARY" || daph.encoding === "RLE_DICTIONARY" || daph.encoding === "RLE") {
+    const bitWidth3 = type === "BOOLEAN" ? 1 : view.getUint8(reader.offset++);
+    if (bitWidth3) {
+      dataPage = new Array(nValues);
+      if (type === "BOOLEAN") {
+        readRleBitPackedHybrid(reader, bitWidth3, dataPage);
+        dataPage = dataPage.map((x) => !!x);
+      } else {
+        readRleBitPackedHybrid(reader, bitWidth3, dataPage, view.byteLength - reader.offset);
+      }
+    } else {
+      dataPage = new Uint8Array(nValues);
+    }
+  } else if (daph.encoding === "BYTE_STREAM_SPLIT") {
+    dataPage = byteStreamSplit(reader, nValues, type, element.type_length);
+  } else if (daph.encoding === "DELTA_BINARY_PACKED") {
+    const int32 = type === "INT32";
+    dataPage = int32 ? new Int32Array(nValues) : new BigInt64Array(nValues);
+    deltaBinaryUnpack(reader, nValues, dataPage);
+  } else if (daph.encoding === "DELTA_LENGTH_BYTE_ARRAY") {
+    dataPage = new Array(nValues);
+    deltaLengthByteArray2(reader, nValues, dataPage);
+  } else if (daph.encoding === "DELTA_BYTE_ARRAY") {
+    dataPage = new Array(nValues);
+    deltaByteArray2(reader, nValues, dataPage);
+  } else {
+    throw new Error(`parquet unsupported encoding: ${daph.encoding}`);
+  }
+  return { definitionLevels, repetitionLevels, dataPage };
+}
+function readRepetitionLevels(reader, daph, schemaPath) {
+  if (schemaPath.length > 1) {
+    const maxRepetitionLevel = getMaxRepetitionLevel(schemaPath);
+    if (maxRepetitionLevel) {
+      const values = new Array(daph.num_values);
+      readRleBitPackedHybrid(reader, bitWidth2(maxRepetitionLevel), values);
+      return values;
+    }
+  }
+  return [];
+}
+function readDefinitionLevels(reader, daph, schemaPath) {
+  const maxDefinitionLevel = getMaxDefinitionLevel(schemaPath);
+  if (!maxDefinitionLevel) return { definitionLevels: [], numNulls: 0 };
+  const definitionLevels = new Array(daph.num_values);
+  readRleBitPackedHybrid(reader, bitWidth2(maxDefinitionLevel), definitionLevels);
+  let numNulls = daph.num_values;
+  for (const def of definitionLevels) {
+    if (def === maxDefinitionLevel) numNulls--;
+  }
+  if (numNulls === 0) definitionLevels.length = 0;
+  return { definitionLevels, numNulls };
+}
+function decompressPage(compressedBytes, uncompressed_page_size, codec, compressors) {
+  let page;
+  const customDecompressor = compressors?.[codec];
+  if (codec === "UNCOMPRESSED") {
+    page = compressedBytes;
+  } else if (customDecompressor) {
+    page = customDecompressor(compressedBytes, uncompressed_page_size);
+  } else if (codec === "SNAPPY") {
+    page = new Uint8Array(uncompressed_page_size);
+    snappyUncompress(compressedBytes, page);
+  } else {
+    throw new Error(`parquet unsupported compression codec: ${codec}`);
+  }
+  if (page?.length !== uncompressed_page_size) {
+    throw new Error(`parquet decompressed page length ${page?.length} does not match header ${uncompressed_page_size}`);
+  }
+  return page;
+}
+function readDataPageV2(compressedBytes, ph, columnDecoder) {
+  const view = new DataView(compressedBytes.buffer, compressedBytes.byteOffset, compressedBytes.byteLength);
+  const reader = { view, offset: 0 };
+  const { type, element, schemaPath, codec, compressors } = columnDecoder;
+  const daph2 = ph.data_page_header_v2;
+  if (!daph2) throw new Error("parquet data page header v2 is undefined");
+  const repetitionLevels = readRepetitionLevelsV2(reader, daph2, schemaPath);
+  reader.offset = daph2.repetition_levels_byte_length;
+  const definitionLevels = readDefinitionLevelsV2(reader, daph2, schemaPath);
+  const uncompressedPageSize = ph.uncompressed_page_size - daph2.definition_levels_byte_length - daph2.repetition_levels_byte_length;
+  let page = compressedBytes.subarray(reader.offset);
+  if (daph2.is_compressed !== false) {
+    page = decompressPage(page, uncompressedPageSize, codec, compressors);
+  }
+  const pageView = new DataView(page.buffer, page.byteOffset, page.byteLength);
+  const pageReader = { view: pageView, offset: 0 };
+  let dataPage;
+  const nValues = daph2.num_values - daph2.num_nulls;
+  if (daph2.encoding === "PLAIN") {
+    dataPage = readPlain(pageReader, type, nValues, element.type_length);
+  } else if (daph2.encoding === "RLE") {
+    dataPage = new Array(nValues);
+    readRleBitPackedHybrid(pageReader, 1, dataPage);
+    dataPage = dataPage.map((x) => !!x);
+  } else if (daph2.encoding === "PLAIN_DICTIONARY" || daph2.encoding === "RLE_DICTIONARY") {
+    const bitWidth3 = pageView.getUint8(pageReader.offset++);
+    dataPage = new Array(nValues);
+    readRleBitPackedHybrid(pageReader, bitWidth3, dataPage, uncompressedPageSize - 1);
+  } else if (daph2.encoding === "DELTA_BINARY_PACKED") {
+    const int32 = type === "INT32";
+    dataPage = int32 ? new Int32Array(nValues) : new BigInt64Array(nValues);
+    deltaBinaryUnpack(pageReader, nValues, dataPage);
+  } else if (daph2.encoding === "DELTA_LENGTH_BYTE_ARRAY") {
+    dataPage = new Array(nValues);
+    deltaLengthByteArray2(pageReader, nValues, dataPage);
+  } else if (daph2.encoding === "DELTA_BYTE_ARRAY") {
+    dataPage = new Array(nValues);
+    deltaByteArray2(pageReader, nValues, dataPage);
+  } else if (daph2.encoding === "BYTE_STREAM_SPLIT") {
+    dataPage = byteStreamSplit(pageReader, nValues, type, element.type_length);
+  } else {
+    throw new Error(`parquet unsupported encoding: ${daph2.encoding}`);
+  }
+  return { definitionLevels, repetitionLevels, dataPage };
+}
+function readRepetitionLevelsV2(reader, daph2, schemaPath) {
+  const maxRepetitionLevel = getMaxRepetitionLevel(schemaPath);
+  if (!maxRepetitionLevel) return [];
+  const values = new Array(daph2.num_values);
+  readRleBitPackedHybrid(reader, bitWidth2(maxRepetitionLevel), values, daph2.repetition_levels_byte_length);
+  return values;
+}
+function readDefinitionLevelsV2(reader, daph2, schemaPath) {
+  const maxDefinitionLevel = getMaxDefinitionLevel(schemaPath);
+  if (maxDefinitionLevel) {
+    const values = new Array(daph2.num_values);
+    readRleBitPackedHybrid(reader, bitWidth2(maxDefinitionLevel), values, daph2.definition_levels_byte_length);
+    return values;
+  }
+}
+function bitWidth2(value2) {
+  return 32 - Math.clz32(value2);
+}
+
+// node_modules/hyparquet/src/column.js
+function readColumn(reader, { groupStart, selectStart, selectEnd }, columnDecoder, onPage) {
+  const { pathInSchema, schemaPath } = columnDecoder;
+  const isFlat = isFlatColumn(schemaPath);
+  const chunks = [];
+  let dictionary = void 0;
+  let lastChunk = void 0;
+  let rowCount = 0;
+  let skipped = 0;
+  const emitLastChunk = onPage && (() => {
+    lastChunk && onPage({
+      pathInSchema,
+      columnData: lastChunk,
+      rowStart: groupStart + rowCount - lastChunk.length,
+      rowEnd: groupStart + rowCount
+    });
+  });
+  while (isFlat ? rowCount < selectEnd : reader.offset < reader.view.byteLength - 1) {
+    if (reader.offset >= reader.view.byteLength - 1) break;
+    const header = parquetHeader(reader);
+    if (header.type === "DICTIONARY_PAGE") {
+      const { data } = readPage(reader, header, columnDecoder, dictionary, void 0, 0);
+      if (data) dictionary = convert(data, columnDecoder);
+    } else {
+      const lastChunkLength = lastChunk?.length || 0;
+      const result = readPage(reader, header, columnDecoder, dictionary, lastChunk, selectStart - rowCount);
+      if (result.skipped) {
+        if (!chunks.length) {
+          skipped += result.skipped;
+        }
+        rowCount += result.skipped;
+      } else if (result.data && lastChunk === result.data) {
+        rowCount += result.data.length - lastChunkLength;
+      } else if (result.data && result.data.length) {
+        emitLastChunk?.();
+        chunks.push(result.data);
+        rowCount += result.data.length;
+        lastChunk = result.data;
+      }
+    }
+  }
+  emitLastChunk?.();
+  return { data: chunks, skipped };
+}
+function readPage(reader, header, columnDecoder, dictionary, previousChunk, pageStart) {
+  const { type, element, schemaPath, codec, compressors } = columnDecoder;
+  const compressedBytes = new Uint8Array(
+    reader.view.buffer,
+    reader.view.byteOffset + reader.offset,
+    header.compressed_page_size
+  );
+  reader.offset += header.compressed_page_size;
+  if (header.type === "DATA_PAGE") {
+    const daph = header.data_page_header;
+    if (!daph) throw new Error("parquet data page header is undefined");
+    if (pageStart > daph.num_values && isFlatColumn(schemaPath)) {
+      return { skipped: daph.num_values };
+    }
+    const page = decompressPage(compressedBytes, Number(header.uncompressed_page_size), codec, compressors);
+    const { definitionLevels, repetitionLevels, dataPage } = readDataPage(page, daph, columnDecoder);
+    const values = convertWithDictionary(dataPage, dictionary, daph.encoding, columnDecoder);
+    const output = Array.isArray(previousChunk) ? previousChunk : [];
+    const assembled = assembleLists(output, definitionLevels, repetitionLevels, values, schemaPath);
+    return { skipped: 0, data: assembled };
+  } else if (header.type === "DATA_PAGE_V2") {
+    const daph2 = header.data_page_header_v2;
+    if (!daph2) throw new Error("parquet data page header v2 is undefined");
+    if (pageStart > daph2.num_rows) {
+      return { skipped: daph2.num_rows };
+    }
+    const { definitionLevels, repetitionLevels, dataPage } = readDataPageV2(compressedBytes, header, columnDecoder);
+    const values = convertWithDictionary(dataPage, dictionary, daph2.encoding, columnDecoder);
+    const output = Array.isArray(previousChunk) ? previousChunk : [];
+    const assembled = assembleLists(output, definitionLevels, repetitionLevels, values, schemaPath);
+    return { skipped: 0, data: assembled };
+  } else if (header.type === "DICTIONARY_PAGE") {
+    const diph = header.dictionary_page_header;
+    if (!diph) throw new Error("parquet dictionary page header is undefined");
+    const page = decompressPage(
+      compressedBytes,
+      Number(header.uncompressed_page_size),
+      codec,
+      compressors
+    );
+    const reader2 = { view: new DataView(page.buffer, page.byteOffset, page.byteLength), offset: 0 };
+    const dictArray = readPlain(reader2, type, diph.num_values, element.type_length);
+    return { skipped: 0, data: dictArray };
+  } else {
+    throw new Error(`parquet unsupported page type: ${header.type}`);
+  }
+}
+function parquetHeader(reader) {
+  const header = deserializeTCompactProtocol(reader);
+  const type = PageTypes[header.field_1];
+  const uncompressed_page_size = header.field_2;
+  const compressed_page_size = header.field_3;
+  const crc = header.field_4;
+  const data_page_header = header.field_5 && {
+    num_values: header.field_5.field_1,
+    encoding: Encodings[header.field_5.field_2],
+    definition_level_encoding: Encodings[header.field_5.field_3],
+    repetition_level_encoding: Encodings[header.field_5.field_4],
+    statistics: pageStatistics(header.field_5.field_5)
+  };
+  const index_page_header = header.field_6;
+  const dictionary_page_header = header.field_7 && {
+    num_values: header.field_7.field_1,
+    encoding: Encodings[header.field_7.field_2],
+    is_sorted: header.field_7.field_3
+  };
+  const data_page_header_v2 = header.field_8 && {
+    num_values: header.field_8.field_1,
+    num_nulls: header.field_8.field_2,
+    num_rows: header.field_8.field_3,
+    encoding: Encodings[header.field_8.field_4],
+    definition_levels_byte_length: header.field_8.field_5,
+    repetition_levels_byte_length: header.field_8.field_6,
+    is_compressed: header.field_8.field_7 === void 0 ? true : header.field_8.field_7,
+    // default true
+    statistics: pageStatistics(header.field_8.field_8)
+  };
+  return {
+    type,
+    uncompressed_page_size,
+    compressed_page_size,
+    crc,
+    data_page_header,
+    index_page_header,
+    dictionary_page_header,
+    data_page_header_v2
+  };
+}
+function pageStatistics(stats) {
+  return stats && {
+    max: stats.field_1,
+    min: stats.field_2,
+    null_count: stats.field_3,
+    distinct_count: stats.field_4,
+    max_value: stats.field_5,
+    min_value: stats.field_6,
+    is_max_value_exact: stats.field_7,
+    is_min_value_exact: stats.field_8
+  };
+}
+
+// node_modules/hyparquet-writer/src/variant.js
+var encoder = new TextEncoder();
+var INT64_MIN = -(2n ** 63n);
+var INT64_MAX = 2n ** 63n - 1n;
+var VARIANT_NULL = new Uint8Array([0]);
+var RESERVED_SHREDDING_FIELDS = /* @__PURE__ */ new Set(["value", "typed_value"]);
+var EMPTY_KEY_INDEX = /* @__PURE__ */ new Map();
+var EMPTY_METADATA = writeVariantMetadata([]);
+function encodeVariantColumn(values, shredding, column) {
+  if (column?.required) {
+    for (let i = 0; i < values.length; i++) {
+      if (values[i] === void 0) {
+        throw new Error(`required variant column ${column.name} has undefined value at index ${i}`);
+      }
+    }
+  }
+  const scratchWriters = [];
+  const shreddingConfig = shredding && normalizeShreddingConfig(shredding);
+  if (shreddingConfig) {
+    const metadataCache = /* @__PURE__ */ new Map();
+    return values.map((value2) => {
+      if (value2 === void 0) return null;
+      const keys = /* @__PURE__ */ new Set();
+      collectKeys(value2, keys);
+      const { metadata: metadata3, keyIndex: keyIndex2 } = getVariantRowMetadata(keys, metadataCache);
+      return { metadata: metadata3, ...encodeShredded(value2, shreddingConfig, keyIndex2, true, scratchWriters) };
+    });
+  }
+  const dictionary = buildVariantDictionary(values);
+  const metadata2 = writeVariantMetadata(dictionary);
+  const keyIndex = /* @__PURE__ */ new Map();
+  for (let i = 0; i < dictionary.length; i++) {
+    keyIndex.set(dictionary[i], i);
+  }
+  return values.map((value2) => {
+    if (value2 === void 0) return null;
+    return { metadata: metadata2, value: writeVariantValue(value2, keyIndex, scratchWriters) };
+  });
+}
+function encodeShredded(value2, shredType, keyIndex, allowPartialObjects, scratchWriters) {
+  if (value2 === null || value2 === void 0) {
+    return { value: VARIANT_NULL, typed_value: null };
+  }
+  if (Array.isArray(shredType)) {
+    if (!Array.isArray(value2)) {
+      return { value: writeVariantValue(value2, keyIndex, scratchWriters), typed_value: null };
+    }
+    const elemShred = shredType[0];
+    return {
+      value: null,
+      typed_value: value2.map((el) => encodeShredded(el, elemShred, keyIndex, false, scratchWriters))
+    };
+  }
+  if (typeof shredType === "object") {
+    if (typeof value2 !== "object" || Array.isArray(value2) || value2 instanceof Date || value2 instanceof Uint8Array) {
+      return { value: writeVariantValue(value2, keyIndex, scratchWriters), typed_value: null };
+    }
+    const remaining = {};
+    let hasRemaining = false;
+    for (const k of Object.keys(value2)) {
+      if (k in shredType || value2[k] === void 0) continue;
+      remaining[k] = value2[k];
+      hasRemaining = true;
+    }
+    if (hasRemaining && !allowPartialObjects) {
+      return { value: writeVariantValue(value2, keyIndex, scratchWriters), typed_value: null };
+    }
+    const fieldNames = Object.keys(shredType);
+    const hasMissingFieldConflict = fieldNames.some(
+      (fieldName) => (!Object.prototype.hasOwnProperty.call(value2, fieldName) || value2[fieldName] === void 0) && keyIndex.has(fieldName)
+    );
+    if (hasMissingFieldConflict) {
+      return { value: writeVariantValue(value2, keyIndex, scratchWriters), typed_value: null };
+    }
+    const typedValue = {};
+    for (const fieldName of fieldNames) {
+      if (!Object.prototype.hasOwnProperty.call(value2, fieldName) || value2[fieldName] === void 0) {
+        continue;
+      }
+      typedValue[fieldName] = encodeShredded(
+        value2[fieldName],
+        shredType[fieldName],
+        keyIndex,
+        false,
+        scratchWriters
+      );
+    }
+    const binaryValue = hasRemaining ? writeVariantValue(remaining, keyIndex, scratchWriters) : null;
+    return { value: binaryValue, typed_value: typedValue };
+  }
+  if (matchesType(value2, shredType)) {
+    return { value: null, typed_value: value2 };
+  }
+  return { value: writeVariantValue(value2, keyIndex, scratchWriters), typed_value: null };
+}
+function getVariantRowMetadata(keys, metadataCache) {
+  if (keys.size === 0) {
+    return { metadata: EMPTY_METADATA, keyIndex: EMPTY_KEY_INDEX };
+  }
+  const dictionary = [...keys].sort();
+  const cacheKey = dictionary.join("\0");
+  const cached = metadataCache.get(cacheKey);
+  if (cached) {
+    return cached;
+  }
+  const metadata2 = writeVariantMetadata(dictionary);
+  const keyIndex = /* @__PURE__ */ new Map();
+  for (let i = 0; i < dictionary.length; i++) keyIndex.set(dictionary[i], i);
+  const rowMetadata = { metadata: metadata2, keyIndex };
+  metadataCache.set(cacheKey, rowMetadata);
+  return rowMetadata;
+}
+function matchesType(value2, type) {
+  if (value2 === null || value2 === void 0) return false;
+  switch (type) {
+    case "BOOLEAN":
+      return typeof value2 === "boolean";
+    case "INT32":
+      return typeof value2 === "number" && Number.isInteger(value2) && value2 >= -2147483648 && value2 <= 2147483647;
+    case "INT64":
+      return typeof value2 === "bigint" && value2 >= INT64_MIN && value2 <= INT64_MAX;
+    case "FLOAT":
+      return typeof value2 === "number";
+    case "DOUBLE":
+      return typeof value2 === "number";
+    case "STRING":
+      return typeof value2 === "string";
+    case "TIMESTAMP":
+      return value2 instanceof Date;
+    default:
+      return false;
+  }
+}
+var MAX_SHRED_DEPTH = 3;
+var MAX_SHRED_LEAVES = 256;
+function autoDetectShredding(values) {
+  const detected = detectShred(values, 0);
+  if (detected === void 0 || typeof detected !== "object") return void 0;
+  const normalized = normalizeShreddingConfig(detected);
+  if (normalized === void 0 || countShredLeaves(normalized) > MAX_SHRED_LEAVES) return void 0;
+  return normalized;
+}
+function countShredLeaves(shredType) {
+  if (Array.isArray(shredType)) return shredType.length ? countShredLeaves(shredType[0]) : 0;
+  if (shredType && typeof shredType === "object") {
+    let leaves = 0;
+    for (const key of Object.keys(shredType)) leaves += countShredLeaves(shredType[key]);
+    return leaves;
+  }
+  return 1;
+}
+function detectShred(values, depth) {
+  const nonNull = [];
+  for (const v of values) {
+    if (v !== null && v !== void 0) nonNull.push(v);
+  }
+  if (!nonNull.length) return void 0;
+  if (nonNull.some(isPlainObject)) {
+    if (depth >= MAX_SHRED_DEPTH) return void 0;
+    const fieldValues = /* @__PURE__ */ new Map();
+    for (const v of nonNull) {
+      if (!isPlainObject(v)) continue;
+      for (const [key, fieldValue] of Object.entries(v)) {
+        if (fieldValue === void 0) continue;
+        const arr = fieldValues.get(key);
+        if (arr) arr.push(fieldValue);
+        else fieldValues.set(key, [fieldValue]);
+      }
+    }
+    const shredding = {};
+    for (const [key, vals] of fieldValues) {
+      const fieldShred = detectShred(vals, depth + 1);
+      if (fieldShred !== void 0) shredding[key] = fieldShred;
+    }
+    return Object.keys(shredding).length > 0 ? shredding : void 0;
+  }
+  if (nonNull.every(Array.isArray)) {
+    if (depth >= MAX_SHRED_DEPTH) return void 0;
+    const elements = [];
+    for (const arr of nonNull) for (const el of arr) elements.push(el);
+    const elemShred = detectShred(elements, depth + 1);
+    return elemShred === void 0 ? void 0 : [elemShred];
+  }
+  let jsType;
+  for (const v of nonNull) {
+    if (Array.isArray(v)) return void 0;
+    const t = v instanceof Date ? "date" : typeof v;
+    if (jsType === void 0) jsType = t;
+    else if (jsType !== t) return void 0;
+  }
+  return jsType ? jsTypeToBasicType(jsType) : void 0;
+}
+function isPlainObject(v) {
+  return typeof v === "object" && v !== null && !Array.isArray(v) && !(v instanceof Date) && !(v instanceof Uint8Array);
+}
+function normalizeShreddingConfig(shredding) {
+  if (Array.isArray(shredding)) {
+    const elem = shredding.length ? normalizeShreddingConfig(shredding[0]) : void 0;
+    return elem === void 0 ? void 0 : [elem];
+  }
+  if (typeof shredding === "object") {
+    const normalized = {};
+    for (const [key, type] of Object.entries(shredding)) {
+      if (RESERVED_SHREDDING_FIELDS.has(key)) continue;
+      const norm = normalizeShreddingConfig(type);
+      if (norm !== void 0) normalized[key] = norm;
+    }
+    return Object.keys(normalized).length > 0 ? normalized : void 0;
+  }
+  return shredding;
+}
+function jsTypeToBasicType(jsType) {
+  switch (jsType) {
+    case "boolean":
+      return "BOOLEAN";
+    case "string":
+      return "STRING";
+    case "number":
+      return "DOUBLE";
+    case "bigint":
+      return "INT64";
+    case "date":
+      return "TIMESTAMP";
+    default:
+      return void 0;
+  }
+}
+function buildVariantDictionary(values) {
+  const keys = /* @__PURE__ */ new Set();
+  collectKeys(values, keys);
+  return [...keys].sort();
+}
+function collectKeys(value2, keys) {
+  if (value2 === null || value2 === void 0) return;
+  if (Array.isArray(value2)) {
+    for (const item of value2) {
+      collectKeys(item, keys);
+    }
+    return;
+  }
+  if (value2 instanceof Date || value2 instanceof Uint8Array) return;
+  if (typeof value2 === "object") {
+    for (const key of Object.keys(value2)) {
+      keys.add(key);
+      collectKeys(value2[key], keys);
+    }
+  }
+}
+function writeVariantMetadata(dictionary) {
+  const n = dictionary.length;
+  const encoded3 = new Array(n);
+  let totalStringBytes = 0;
+  for (let i = 0; i < n; i++) {
+    const e = encoder.encode(dictionary[i]);
+    encoded3[i] = e;
+    totalStringBytes += e.length;
+  }
+  const offsetSize = byteWidth2(totalStringBytes);
+  const header = 1 | 1 << 4 | offsetSize - 1 << 6;
+  const totalSize = 1 + offsetSize + (n + 1) * offsetSize + totalStringBytes;
+  const bytes3 = new Uint8Array(totalSize);
+  let offset = 0;
+  bytes3[offset++] = header;
+  for (let j = 0; j < offsetSize; j++) bytes3[offset++] = n >> j * 8 & 255;
+  let strOffset = 0;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < offsetSize; j++) bytes3[offset++] = strOffset >> j * 8 & 255;
+    strOffset += encoded3[i].length;
+  }
+  for (let j = 0; j < offsetSize; j++) bytes3[offset++] = strOffset >> j * 8 & 255;
+  for (let i = 0; i < n; i++) {
+    bytes3.set(encoded3[i], offset);
+    offset += encoded3[i].length;
+  }
+  return bytes3;
+}
+function writeVariantValue(value2, keyIndex, scratchWriters) {
+  const writer = new ByteWriter(8);
+  writeValue(value2, writer, keyIndex, scratchWriters);
+  return writer.getBytes();
+}
+function writeValue(val, writer, keyIndex, scratchWriters) {
+  if (val === null || val === void 0) {
+    writer.appendUint8(0);
+    return;
+  }
+  if (val === true) {
+    writer.appendUint8(4);
+    return;
+  }
+  if (val === false) {
+    writer.appendUint8(8);
+    return;
+  }
+  if (typeof val === "bigint") {
+    if (val < INT64_MIN || val > INT64_MAX) {
+      throw new RangeError(`variant bigint out of int64 range: ${val}`);
+    }
+    writer.appendUint8(6 << 2);
+    writer.appendInt64(val);
+    return;
+  }
+  if (typeof val === "number") {
+    if (Number.isInteger(val)) {
+      if (val >= -128 && val <= 127) {
+        writer.appendUint8(3 << 2);
+        writer.appendUint8(val & 255);
+        return;
+      }
+      if (val >= -32768 && val <= 32767) {
+        writer.appendUint8(4 << 2);
+        appendUnsignedLE(writer, val, 2);
+        return;
+      }
+      if (val >= -2147483648 && val <= 2147483647) {
+        writer.appendUint8(5 << 2);
+        writer.appendInt32(val);
+        return;
+      }
+    }
+    writer.appendUint8(7 << 2);
+    writer.appendFloat64(val);
+    return;
+  }
+  if (typeof val === "string") {
+    const strBytes = encoder.encode(val);
+    if (strBytes.length <= 63) {
+      writer.appendUint8(strBytes.length << 2 | 1);
+      writer.appendBytes(strBytes);
+    } else {
+      writer.appendUint8(16 << 2);
+      writer.appendUint32(strBytes.length);
+      writer.appendBytes(strBytes);
+    }
+    return;
+  }
+  if (val instanceof Date) {
+    writer.appendUint8(13 << 2);
+    writer.appendInt64(BigInt(val.getTime()) * 1000n);
+    return;
+  }
+  if (val instanceof Uint8Array) {
+    writer.appendUint8(15 << 2);
+    writer.appendUint32(val.length);
+    writer.appendBytes(val);
+    return;
+  }
+  if (Array.isArray(val)) {
+    writeVariantArray(val, writer, keyIndex, scratchWriters);
+    return;
+  }
+  if (typeof val === "object") {
+    writeVariantObject(val, writer, keyIndex, scratchWriters);
+    return;
+  }
+  throw new Error(`variant cannot encode value: ${val}`);
+}
+function writeVariantObject(obj, writer, keyIndex, scratchWriters) {
+  const entries = Object.keys(obj).filter((key) => obj[key] !== void 0).map((key) => {
+    const id = keyIndex.get(key);
+    if (id === void 0) throw new Error(`variant key not in dictionary: ${key}`);
+    return { id, key };
+  });
+  entries.sort((a, b) => a.id - b.id);
+  const numElements = entries.length;
+  const maxFieldId = numElements > 0 ? entries[numElements - 1].id : 0;
+  const idWidth = byteWidth2(maxFieldId);
+  const scratch = scratchWriters.pop() ?? new ByteWriter(8);
+  const offsets = new Array(numElements + 1);
+  offsets[0] = 0;
+  for (let i = 0; i < numElements; i++) {
+    writeValue(obj[entries[i].key], scratch, keyIndex, scratchWriters);
+    offsets[i + 1] = scratch.index;
+  }
+  const offsetWidth = byteWidth2(offsets[numElements]);
+  const isLarge = numElements > 255 ? 1 : 0;
+  writer.appendUint8((offsetWidth - 1 | idWidth - 1 << 2 | isLarge << 4) << 2 | 2);
+  if (isLarge) writer.appendUint32(numElements);
+  else writer.appendUint8(numElements);
+  for (const { id } of entries) appendUnsignedLE(writer, id, idWidth);
+  for (const off of offsets) appendUnsignedLE(writer, off, offsetWidth);
+  writer.appendBytes(scratch.getBytes());
+  scratch.index = 0;
+  scratch.offset = 0;
+  scratchWriters.push(scratch);
+}
+function writeVariantArray(arr, writer, keyIndex, scratchWriters) {
+  const numElements = arr.length;
+  const scratch = scratchWriters.pop() ?? new ByteWriter(8);
+  const offsets = new Array(numElements + 1);
+  offsets[0] = 0;
+  for (let i = 0; i < numElements; i++) {
+    writeValue(arr[i], scratch, keyIndex, scratchWriters);
+    offsets[i + 1] = scratch.index;
+  }
+  const offsetWidth = byteWidth2(offsets[numElements]);
+  const isLarge = numElements > 255 ? 1 : 0;
+  writer.appendUint8((offsetWidth - 1 | isLarge << 2) << 2 | 3);
+  if (isLarge) writer.appendUint32(numElements);
+  else writer.appendUint8(numElements);
+  for (const off of offsets) appendUnsignedLE(writer, off, offsetWidth);
+  writer.appendBytes(scratch.getBytes());
+  scratch.index = 0;
+  scratch.offset = 0;
+  scratchWriters.push(scratch);
+}
+function byteWidth2(maxValue) {
+  if (maxValue <= 255) return 1;
+  if (maxValue <= 65535) return 2;
+  if (maxValue <= 16777215) return 3;
+  return 4;
+}
+function appendUnsignedLE(writer, value2, width) {
+  for (let i = 0; i < width; i++) {
+    writer.appendUint8(value2 >> i * 8 & 255);
+  }
+}
+
+// node_modules/hyparquet-writer/src/schema.js
+function schemaFromColumnData({ columnData, schemaOverrides }) {
+  const schema = [{
+    name: "root",
+    num_children: columnData.length
+  }];
+  for (const { name: name2, data, type, nullable, shredding } of columnData) {
+    if (schemaOverrides?.[name2]) {
+      const override = schemaOverrides[name2];
+      if (type || nullable !== void 0) {
+        throw new Error(`cannot provide both type and schema override for column ${name2}`);
+      }
+      if (override.name !== name2) {
+        throw new Error(`schema override for column ${name2} must have matching name, got ${override.name}`);
+      }
+      if (override.type === "FIXED_LEN_BYTE_ARRAY" && !override.type_length) {
+        throw new Error("schema override for FIXED_LEN_BYTE_ARRAY must include type_length");
+      }
+      if (override.num_children) {
+        throw new Error("schema override does not support nested types");
+      }
+      schema.push(override);
+    } else if (type === "VARIANT") {
+      const repetition_type = nullable === false ? "REQUIRED" : "OPTIONAL";
+      const shreddingConfig = shredding && shredding !== true ? normalizeShreddingConfig(shredding) : void 0;
+      if (shreddingConfig) {
+        schema.push(
+          { name: name2, repetition_type, num_children: 3, logical_type: { type: "VARIANT" } },
+          { name: "metadata", type: "BYTE_ARRAY", repetition_type: "REQUIRED" },
+          { name: "value", type: "BYTE_ARRAY", repetition_type: "OPTIONAL" },
+          ...buildVariantTypedValue(shreddingConfig)
+        );
+      } else {
+        schema.push(
+          { name: name2, repetition_type, num_children: 2, logical_type: { type: "VARIANT" } },
+          { name: "metadata", type: "BYTE_ARRAY", repetition_type: "REQUIRED" },
+          { name: "value", type: "BYTE_ARRAY", repetition_type: "OPTIONAL" }
+        );
+      }
+    } else if (type) {
+      schema.push(basicTypeToSchemaElement(name2, type, nullable));
+    } else {
+      schema.push(autoSchemaElement(name2, data.slice(0, 1e3)));
+    }
+  }
+  return schema;
+}
+function buildVariantTypedValue(shredType) {
+  if (Array.isArray(shredType)) {
+    return [
+      { name: "typed_value", repetition_type: "OPTIONAL", converted_type: "LIST", num_children: 1 },
+      { name: "list", repetition_type: "REPEATED", num_children: 1 },
+      { name: "element", repetition_type: "REQUIRED", num_children: 2 },
+      { name: "value", type: "BYTE_ARRAY", repetition_type: "OPTIONAL" },
+      ...buildVariantTypedValue(shredType[0])
+    ];
+  }
+  if (typeof shredType === "object") {
+    const fieldNames = Object.keys(shredType);
+    const elements = [
+      { name: "typed_value", repetition_type: "OPTIONAL", num_children: fieldNames.length }
+    ];
+    for (const fieldName of fieldNames) {
+      elements.push(
+        { name: fieldName, repetition_type: "OPTIONAL", num_children: 2 },
+        { name: "value", type: "BYTE_ARRAY", repetition_type: "OPTIONAL" },
+        ...buildVariantTypedValue(shredType[fieldName])
+      );
+    }
+    return elements;
+  }
+  return [shreddedLeafElement(shredType)];
+}
+function shreddedLeafElement(type) {
+  switch (type) {
+    case "STRING":
+      return { name: "typed_value", type: "BYTE_ARRAY", converted_type: "UTF8", repetition_type: "OPTIONAL" };
+    case "INT32":
+      return { name: "typed_value", type: "INT32", repetition_type: "OPTIONAL" };
+    case "INT64":
+      return { name: "typed_value", type: "INT64", repetition_type: "OPTIONAL" };
+    case "DOUBLE":
+      return { name: "typed_value", type: "DOUBLE", repetition_type: "OPTIONAL" };
+    case "FLOAT":
+      return { name: "typed_value", type: "FLOAT", repetition_type: "OPTIONAL" };
+    case "BOOLEAN":
+      return { name: "typed_value", type: "BOOLEAN", repetition_type: "OPTIONAL" };
+    case "TIMESTAMP":
+      return { name: "typed_value", type: "INT64", converted_type: "TIMESTAMP_MICROS", repetition_type: "OPTIONAL" };
+    default:
+      throw new Error(`unsupported shredded field type: ${type}`);
+  }
+}
+function basicTypeToSchemaElement(name2, type, nullable) {
+  const repetition_type = nullable === false ? "REQUIRED" : "OPTIONAL";
+  if (type === "STRING") {
+    return { name: name2, type: "BYTE_ARRAY", converted_type: "UTF8", repetition_type };
+  }
+  if (type === "JSON") {
+    return { name: name2, type: "BYTE_ARRAY", converted_type: "JSON", repetition_type };
+  }
+  if (type === "TIMESTAMP") {
+    return { name: name2, type: "INT64", converted_type: "TIMESTAMP_MILLIS", repetition_type };
+  }
+  if (type === "UUID") {
+    return { name: name2, type: "FIXED_LEN_BYTE_ARRAY", type_length: 16, logical_type: { type: "UUID" }, repetition_type };
+  }
+  if (type === "FLOAT16") {
+    return { name: name2, type: "FIXED_LEN_BYTE_ARRAY", type_length: 2, logical_type: { type: "FLOAT16" }, repetition_type };
+  }
+  if (type === "GEOMETRY") {
+    return { name: name2, type: "BYTE_ARRAY", logical_type: { type: "GEOMETRY" }, repetition_type };
+  }
+  if (type === "GEOGRAPHY") {
+    return { name: name2, type: "BYTE_ARRAY", logical_type: { type: "GEOGRAPHY" }, repetition_type };
+  }
+  return { name: name2, type, repetition_type };
+}
+function autoSchemaElement(name2, values) {
+  let type;
+  let repetition_type = "REQUIRED";
+  let converted_type;
+  if (values instanceof Int32Array) return { name: name2, type: "INT32", repetition_type };
+  if (values instanceof BigInt64Array) return { name: name2, type: "INT64", repetition_type };
+  if (values instanceof Float32Array) return { name: name2, type: "FLOAT", repetition_type };
+  if (values instanceof Float64Array) return { name: name2, type: "DOUBLE", repetition_type };
+  for (const value2 of values) {
+    if (value2 === null || value2 === void 0) {
+      repetition_type = "OPTIONAL";
+    } else {
+      let valueType;
+      let valueConvertedType;
+      if (typeof value2 === "boolean") valueType = "BOOLEAN";
+      else if (typeof value2 === "bigint") valueType = "INT64";
+      else if (Number.isInteger(value2)) valueType = "INT32";
+      else if (typeof value2 === "number") valueType = "DOUBLE";
+      else if (value2 instanceof Uint8Array) valueType = "BYTE_ARRAY";
+      else if (typeof value2 === "string") {
+        valueType = "BYTE_ARRAY";
+        valueConvertedType = "UTF8";
+      } else if (value2 instanceof Date) {
+        valueType = "INT64";
+        valueConvertedType = "TIMESTAMP_MILLIS";
+      } else if (typeof value2 === "object") {
+        valueType = "BYTE_ARRAY";
+        valueConvertedType = "JSON";
+      } else throw new Error(`cannot determine parquet type for: ${value2}`);
+      if (type === void 0) {
+        type = valueType;
+        converted_type = valueConvertedType;
+      } else if (type === "INT32" && valueType === "DOUBLE") {
+        type = "DOUBLE";
+      } else if (type === "DOUBLE" && valueType === "INT32") {
+        continue;
+      } else if (type !== valueType || converted_type !== valueConvertedType) {
+        throw new Error(`parquet cannot write mixed types: ${converted_type ?? type} and ${valueConvertedType ?? valueType}`);
+      }
+    }
+  }
+  if (!type) {
+    type = "BYTE_ARRAY";
+    repetition_type = "OPTIONAL";
+  }
+  return { name: name2, type, repetition_type, converted_type };
+}
+function getMaxRepetitionLevel2(schemaPath) {
+  let maxLevel = 0;
+  for (const element of schemaPath) {
+    if (element.repetition_type === "REPEATED") {
+      maxLevel++;
+    }
+  }
+  return maxLevel;
+}
+function schemaPathResolver(schema) {
+  const root = parquetSchema({ schema });
+  const childrenByName = /* @__PURE__ */ new Map();
+  return (path) => {
+    let tree = root;
+    const schemaPath = [tree];
+    for (const part2 of path) {
+      let children = childrenByName.get(tree);
+      if (!children) {
+        children = /* @__PURE__ */ new Map();
+        for (const child2 of tree.children) {
+          if (!children.has(child2.element.name)) children.set(child2.element.name, child2);
+        }
+        childrenByName.set(tree, children);
+      }
+      const child = children.get(part2);
+      if (!child) throw new Error(`parquet schema element not found: ${path}`);
+      schemaPath.push(child);
+      tree = child;
+    }
+    return schemaPath;
+  };
+}
+
+// node_modules/hyparquet-writer/src/splitstream.js
+function writeByteStreamSplit(writer, values, type, typeLength) {
+  const count4 = values.length;
+  let bytes3;
+  let width;
+  if (type === "FLOAT") {
+    const typed = values instanceof Float32Array ? values : new Float32Array(numberArray(values));
+    bytes3 = new Uint8Array(typed.buffer, typed.byteOffset, typed.byteLength);
+    width = 4;
+  } else if (type === "DOUBLE") {
+    const typed = values instanceof Float64Array ? values : new Float64Array(numberArray(values));
+    bytes3 = new Uint8Array(typed.buffer, typed.byteOffset, typed.byteLength);
+    width = 8;
+  } else if (type === "INT32") {
+    const typed = values instanceof Int32Array ? values : new Int32Array(numberArray(values));
+    bytes3 = new Uint8Array(typed.buffer, typed.byteOffset, typed.byteLength);
+    width = 4;
+  } else if (type === "INT64") {
+    const typed = bigIntArray(values);
+    bytes3 = new Uint8Array(typed.buffer, typed.byteOffset, typed.byteLength);
+    width = 8;
+  } else if (type === "FIXED_LEN_BYTE_ARRAY") {
+    if (!typeLength) throw new Error("parquet byte_stream_split missing type_length");
+    width = typeLength;
+    bytes3 = new Uint8Array(count4 * width);
+    for (let i = 0; i < count4; i++) {
+      bytes3.set(values[i], i * width);
+    }
+  } else {
+    throw new Error(`parquet byte_stream_split unsupported type: ${type}`);
+  }
+  for (let b = 0; b < width; b++) {
+    for (let i = 0; i < count4; i++) {
+      writer.appendUint8(bytes3[i * width + b]);
+    }
+  }
+}
+function numberArray(values) {
+  if (Array.isArray(values) && values.every((v) => typeof v === "number")) {
+    return values;
+  }
+  throw new Error("Expected number array for BYTE_STREAM_SPLIT encoding");
+}
+function bigIntArray(values) {
+  if (values instanceof BigInt64Array) return values;
+  if (Array.isArray(values) && values.every((v) => typeof v === "bigint")) {
+    return new BigInt64Array(values);
+  }
+  throw new Error("Expected bigint array for BYTE_STREAM_SPLIT encoding");
+}
+
+// node_modules/hyparquet-writer/src/datapage.js
+function writeDataPageV2({ writer, column, encoding, pageData }) {
+  const { columnName, element, codec, compressors } = column;
+  const { type, type_length, repetition_type } = element;
+  if (!type) throw new Error(`column ${columnName} cannot determine type`);
+  if (repetition_type === "REPEATED") throw new Error(`column ${columnName} repeated types not supported`);
+  const levelWriter = new ByteWriter();
+  const {
+    definition_levels_byte_length,
+    repetition_levels_byte_length,
+    num_nulls,
+    num_values,
+    num_rows
+  } = writeLevels(levelWriter, column, pageData);
+  const nonnull = num_nulls ? pageData.values.filter((v) => v !== null && v !== void 0) : pageData.values;
+  const page = new ByteWriter();
+  if (encoding === "PLAIN") {
+    writePlain(page, nonnull, type, type_length);
+  } else if (encoding === "RLE") {
+    if (type !== "BOOLEAN") throw new Error("RLE encoding only supported for BOOLEAN type");
+    const rleData = new ByteWriter();
+    writeRleBitPackedHybrid(rleData, nonnull, 1);
+    page.appendUint32(rleData.offset);
+    page.appendBytes(rleData.getBytes());
+  } else if (encoding === "PLAIN_DICTIONARY" || encoding === "RLE_DICTIONARY") {
+    let maxValue = 0;
+    for (const v of nonnull) if (v > maxValue) maxValue = v;
+    const bitWidth3 = Math.ceil(Math.log2(maxValue + 1));
+    page.appendUint8(bitWidth3);
+    writeRleBitPackedHybrid(page, nonnull, bitWidth3);
+  } else if (encoding === "DELTA_BINARY_PACKED") {
+    if (type !== "INT32" && type !== "INT64") {
+      throw new Error("DELTA_BINARY_PACKED encoding only supported for INT32 and INT64 types");
+    }
+    deltaBinaryPack(page, nonnull, type);
+  } else if (encoding === "DELTA_LENGTH_BYTE_ARRAY") {
+    if (type !== "BYTE_ARRAY") {
+      throw new Error("DELTA_LENGTH_BYTE_ARRAY encoding only supported for BYTE_ARRAY type");
+    }
+    deltaLengthByteArray(page, nonnull);
+  } else if (encoding === "DELTA_BYTE_ARRAY") {
+    if (type !== "BYTE_ARRAY") {
+      throw new Error("DELTA_BYTE_ARRAY encoding only supported for BYTE_ARRAY type");
+    }
+    deltaByteArray(page, nonnull);
+  } else if (encoding === "BYTE_STREAM_SPLIT") {
+    writeByteStreamSplit(page, nonnull, type, type_length);
+  } else {
+    throw new Error(`parquet unsupported encoding: ${encoding}`);
+  }
+  const pageBytes2 = page.getBytes();
+  const compressedBytes = compressors[codec]?.(pageBytes2) ?? pageBytes2;
+  const headerStart = writer.offset;
+  writePageHeader(writer, {
+    type: "DATA_PAGE_V2",
+    uncompressed_page_size: levelWriter.offset + page.offset,
+    compressed_page_size: levelWriter.offset + compressedBytes.length,
+    data_page_header_v2: {
+      num_values,
+      num_nulls,
+      num_rows,
+      encoding,
+      definition_levels_byte_length,
+      repetition_levels_byte_length,
+      is_compressed: !!codec
+      // is there benefit to page statistics here?
+    }
+  });
+  const headerSize2 = writer.offset - headerStart;
+  writer.appendBytes(levelWriter.getBytes());
+  writer.appendBytes(compressedBytes);
+  return headerSize2 + levelWriter.offset + page.offset;
+}
+function writePageHeader(writer, header) {
+  const compact = {
+    field_1: PageTypes.indexOf(header.type),
+    field_2: header.uncompressed_page_size,
+    field_3: header.compressed_page_size,
+    field_4: header.crc,
+    field_5: header.data_page_header && {
+      field_1: header.data_page_header.num_values,
+      field_2: Encodings.indexOf(header.data_page_header.encoding),
+      field_3: Encodings.indexOf(header.data_page_header.definition_level_encoding),
+      field_4: Encodings.indexOf(header.data_page_header.repetition_level_encoding)
+      // field_5: header.data_page_header.statistics,
+    },
+    field_7: header.dictionary_page_header && {
+      field_1: header.dictionary_page_header.num_values,
+      field_2: Encodings.indexOf(header.dictionary_page_header.encoding)
+    },
+    field_8: header.data_page_header_v2 && {
+      field_1: header.data_page_header_v2.num_values,
+      field_2: header.data_page_header_v2.num_nulls,
+      field_3: header.data_page_header_v2.num_rows,
+      field_4: Encodings.indexOf(header.data_page_header_v2.encoding),
+      field_5: header.data_page_header_v2.definition_levels_byte_length,
+      field_6: header.data_page_header_v2.repetition_levels_byte_length,
+      field_7: header.data_page_header_v2.is_compressed ? void 0 : false
+      // default true
+    }
+  };
+  serializeTCompactProtocol(writer, compact);
+}
+function writeLevels(writer, column, dataPage) {
+  const { schemaPath } = column;
+  const { values, definitionLevels, repetitionLevels, maxDefinitionLevel } = dataPage;
+  const num_values = definitionLevels.length || values.length;
+  let num_nulls = 0;
+  let num_rows = 0;
+  if (repetitionLevels.length) {
+    for (let i = 0; i < repetitionLevels.length; i++) {
+      if (repetitionLevels[i] === 0) num_rows++;
+    }
+  } else {
+    num_rows = values.length;
+  }
+  if (definitionLevels.length) {
+    for (let i = 0; i < definitionLevels.length; i++) {
+      if (definitionLevels[i] < maxDefinitionLevel) num_nulls++;
+    }
+  }
+  const maxRepetitionLevel = getMaxRepetitionLevel2(schemaPath);
+  let repetition_levels_byte_length = 0;
+  if (maxRepetitionLevel) {
+    const bitWidth3 = Math.ceil(Math.log2(maxRepetitionLevel + 1));
+    repetition_levels_byte_length = writeRleBitPackedHybrid(writer, repetitionLevels, bitWidth3);
+  }
+  let definition_levels_byte_length = 0;
+  if (maxDefinitionLevel) {
+    const bitWidth3 = Math.ceil(Math.log2(maxDefinitionLevel + 1));
+    definition_levels_byte_length = writeRleBitPackedHybrid(writer, definitionLevels, bitWidth3);
+  }
+  return { definition_levels_byte_length, repetition_levels_byte_length, num_values, num_nulls, num_rows };
+}
+
+// node_modules/hyparquet-writer/src/dictionary.js
+var textEncoder2 = new TextEncoder();
+function estimateValueSize(value2, type, type_length) {
+  if (value2 === null || value2 === void 0) return 0;
+  if (type === "BOOLEAN") return 0.125;
+  if (type === "INT32" || type === "FLOAT") return 4;
+  if (type === "INT64" || type === "DOUBLE") return 8;
+  if (type === "INT96") return 12;
+  if (type === "FIXED_LEN_BYTE_ARRAY") return type_length ?? 0;
+  if (type === "BYTE_ARRAY") {
+    if (value2 instanceof Uint8Array) return value2.byteLength;
+    if (typeof value2 === "string") return value2.length;
+  }
+  return 0;
+}
+function hashBytes(bytes3) {
+  let h = 2166136261;
+  for (let i = 0; i < bytes3.length; i++) {
+    h ^= bytes3[i];
+    h = Math.imul(h, 16777619);
+  }
+  return h >>> 0;
+}
+function bytesEqual(a, b) {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] !== b[i]) return false;
+  }
+  return true;
+}
+var sampleRejectionRatio = 0.9;
+function useDictionary(values, type, type_length, encoding, dictionarySize, required) {
+  if (encoding && encoding !== "RLE_DICTIONARY") return {};
+  if (type === "BOOLEAN") return {};
+  const forced = encoding === "RLE_DICTIONARY";
+  const byteArrayPrefixSize = type === "BYTE_ARRAY" ? 4 : 0;
+  if (!forced) {
+    const sampleSize = Math.min(values.length, 1e3);
+    const sampleSizes = /* @__PURE__ */ new Map();
+    const sampleHashes = /* @__PURE__ */ new Map();
+    let sampleDictionarySize = 0;
+    let sampleTotalSize = 0;
+    for (let i = 0; i < sampleSize; i++) {
+      const sampleIndex = sampleSize === 1 ? 0 : Math.floor(i * (values.length - 1) / (sampleSize - 1));
+      const value2 = values[sampleIndex];
+      let key = value2;
+      if (value2 instanceof Uint8Array) {
+        key = sampleHashes.get(value2);
+        if (key === void 0) {
+          key = hashBytes(value2);
+          sampleHashes.set(value2, key);
+        }
+      }
+      let valueSize = sampleSizes.get(key);
+      if (valueSize === void 0) {
+        valueSize = estimateValueSize(value2, type, type_length) + (value2 === null || value2 === void 0 ? 0 : byteArrayPrefixSize);
+        sampleSizes.set(key, valueSize);
+        sampleDictionarySize += valueSize;
+      }
+      sampleTotalSize += valueSize;
+    }
+    if (!sampleTotalSize || sampleDictionarySize / sampleTotalSize > sampleRejectionRatio) return {};
+  }
+  const dictionary = [];
+  const indexes = new Array(values.length);
+  const valueIndex = /* @__PURE__ */ new Map();
+  const valueSizes = [];
+  const hashBuckets = /* @__PURE__ */ new Map();
+  let dictSize = 0;
+  let physicalDictSize = 0;
+  let totalSize = 0;
+  let nonNullCount = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value2 = values[i];
+    if (value2 === null || value2 === void 0) {
+      if (required) throw new Error("parquet required value is undefined");
+      continue;
+    }
+    nonNullCount++;
+    let index;
+    if (value2 instanceof Uint8Array) {
+      totalSize += value2.byteLength;
+      index = valueIndex.get(value2);
+      if (index !== void 0) {
+        indexes[i] = index;
+        continue;
+      }
+      const hash9 = hashBytes(value2);
+      const bucket = hashBuckets.get(hash9);
+      if (bucket) {
+        for (const j of bucket) {
+          if (bytesEqual(dictionary[j], value2)) {
+            index = j;
+            break;
+          }
+        }
+      }
+      if (index === void 0) {
+        dictSize += value2.byteLength;
+        if (!forced && dictionarySize) {
+          physicalDictSize += value2.byteLength;
+          if (physicalDictSize > dictionarySize) return {};
+        }
+        index = dictionary.length;
+        dictionary.push(value2);
+        if (bucket) bucket.push(index);
+        else hashBuckets.set(hash9, [index]);
+      }
+      valueIndex.set(value2, index);
+    } else {
+      index = valueIndex.get(value2);
+      const valueSize = index === void 0 ? estimateValueSize(value2, type, type_length) : valueSizes[index];
+      totalSize += valueSize;
+      if (index === void 0) {
+        dictSize += valueSize;
+        if (!forced && dictionarySize) {
+          physicalDictSize += typeof value2 === "string" ? textEncoder2.encode(value2).byteLength : valueSize;
+          if (physicalDictSize > dictionarySize) return {};
+        }
+        index = dictionary.length;
+        dictionary.push(value2);
+        valueSizes[index] = valueSize;
+        valueIndex.set(value2, index);
+      }
+    }
+    indexes[i] = index;
+  }
+  const bitWidth3 = Math.ceil(Math.log2(dictionary.length));
+  const indexSize = Math.ceil(nonNullCount * bitWidth3 / 8);
+  const plainSize = totalSize + nonNullCount * byteArrayPrefixSize;
+  const dictionaryValueSize = dictSize + dictionary.length * byteArrayPrefixSize;
+  if (!forced && 2 * (dictionaryValueSize + indexSize) > plainSize) return {};
+  return { dictionary, indexes };
+}
+function writeDictionaryPage(writer, column, dictionary) {
+  const { element, codec, compressors } = column;
+  const { type, type_length } = element;
+  if (!type) throw new Error(`column ${column.columnName} cannot determine type`);
+  const dictionaryPage = new ByteWriter();
+  writePlain(dictionaryPage, dictionary, type, type_length);
+  const dictionaryBytes = dictionaryPage.getBytes();
+  const compressedBytes = compressors[codec]?.(dictionaryBytes) ?? dictionaryBytes;
+  const headerStart = writer.offset;
+  writePageHeader(writer, {
+    type: "DICTIONARY_PAGE",
+    uncompressed_page_size: dictionaryBytes.byteLength,
+    compressed_page_size: compressedBytes.byteLength,
+    dictionary_page_header: {
+      num_values: dictionary.length,
+      encoding: "PLAIN"
+    }
+  });
+  const headerSize2 = writer.offset - headerStart;
+  writer.appendBytes(compressedBytes);
+  return headerSize2 + dictionaryBytes.byteLength;
+}
+
+// node_modules/hyparquet-writer/src/geospatial.js
+function geospatialStatistics(values) {
+  const typeCodes = /* @__PURE__ */ new Set();
+  let partial;
+  for (const value2 of values) {
+    if (value2 === null || value2 === void 0) continue;
+    if (typeof value2 !== "object") {
+      throw new Error("geospatial column expects GeoJSON geometries");
+    }
+    partial = extendBoundsFromGeometry(partial, value2);
+    typeCodes.add(geometryTypeCodeWithDimension(value2));
+  }
+  let bbox;
+  const { xmin, ymin, xmax, ymax } = partial ?? {};
+  if (xmin !== void 0 && ymin !== void 0 && xmax !== void 0 && ymax !== void 0) {
+    bbox = { ...partial, xmin, ymin, xmax, ymax };
+  }
+  if (typeCodes.size || bbox) {
+    return {
+      bbox,
+      // Geospatial type codes of all instances, or an empty list if not known
+      geospatial_types: typeCodes.size ? Array.from(typeCodes).sort((a, b) => a - b) : []
+    };
+  }
+}
+function extendBoundsFromGeometry(bbox, geometry) {
+  if (geometry.type === "GeometryCollection") {
+    for (const child of geometry.geometries || []) {
+      bbox = extendBoundsFromGeometry(bbox, child);
+    }
+    return bbox;
+  }
+  return extendBoundsFromCoordinates(bbox, geometry.coordinates);
+}
+function extendBoundsFromCoordinates(bbox, coordinates) {
+  if (typeof coordinates[0] === "number") {
+    bbox = updateAxis(bbox, "xmin", "xmax", coordinates[0]);
+    bbox = updateAxis(bbox, "ymin", "ymax", coordinates[1]);
+    if (coordinates.length > 2) bbox = updateAxis(bbox, "zmin", "zmax", coordinates[2]);
+    if (coordinates.length > 3) bbox = updateAxis(bbox, "mmin", "mmax", coordinates[3]);
+    return bbox;
+  }
+  for (const child of coordinates) {
+    bbox = extendBoundsFromCoordinates(bbox, child);
+  }
+  return bbox;
+}
+function updateAxis(bbox, minKey, maxKey, value2) {
+  if (value2 === void 0 || !Number.isFinite(value2)) return bbox;
+  if (!bbox) bbox = {};
+  const min = bbox[minKey];
+  const max = bbox[maxKey];
+  if (min === void 0 || value2 < min) bbox[minKey] = value2;
+  if (max === void 0 || value2 > max) bbox[maxKey] = value2;
+  return bbox;
+}
+function geometryTypeCodeWithDimension(geometry) {
+  const base = geometryTypeCodes[geometry.type];
+  if (base === void 0) throw new Error(`unknown geometry type: ${geometry.type}`);
+  const dim = inferGeometryDimensions(geometry);
+  if (dim === 2) return base;
+  if (dim === 3) return base + 1e3;
+  if (dim === 4) return base + 3e3;
+  throw new Error(`unsupported geometry dimensions: ${dim}`);
+}
+var geometryTypeCodes = {
+  Point: 1,
+  LineString: 2,
+  Polygon: 3,
+  MultiPoint: 4,
+  MultiLineString: 5,
+  MultiPolygon: 6,
+  GeometryCollection: 7
+};
+function inferGeometryDimensions(geometry) {
+  if (geometry.type === "GeometryCollection") {
+    let maxDim = 0;
+    for (const child of geometry.geometries || []) {
+      maxDim = Math.max(maxDim, inferGeometryDimensions(child));
+    }
+    return maxDim || 2;
+  }
+  return inferCoordinateDimensions(geometry.coordinates);
+}
+function inferCoordinateDimensions(value2) {
+  if (!value2.length) return 2;
+  if (typeof value2[0] === "number") return value2.length;
+  let maxDim = 0;
+  for (const item of value2) {
+    maxDim = Math.max(maxDim, inferCoordinateDimensions(item));
+  }
+  return maxDim || 2;
+}
+
+// node_modules/hyparquet-writer/src/wkb.js
+function geojsonToWkb(geometry) {
+  const writer = new ByteWriter();
+  writeGeometry(writer, geometry);
+  return writer.getBytes();
+}
+function writeGeometry(writer, geometry) {
+  if (typeof geometry !== "object") {
+    throw new Error("geometry values must be GeoJSON geometries");
+  }
+  const typeCode = geometryTypeCode(geometry.type);
+  const dim = inferGeometryDimensions2(geometry);
+  let flag = 0;
+  if (dim === 3) flag = 1;
+  else if (dim === 4) flag = 3;
+  else if (dim > 4) throw new Error(`unsupported geometry dimensions: ${dim}`);
+  writer.appendUint8(1);
+  writer.appendUint32(typeCode + flag * 1e3);
+  if (geometry.type === "Point") {
+    writePosition(writer, geometry.coordinates, dim);
+  } else if (geometry.type === "LineString") {
+    writeLine(writer, geometry.coordinates, dim);
+  } else if (geometry.type === "Polygon") {
+    writer.appendUint32(geometry.coordinates.length);
+    for (const ring of geometry.coordinates) {
+      writeLine(writer, ring, dim);
+    }
+  } else if (geometry.type === "MultiPoint") {
+    writer.appendUint32(geometry.coordinates.length);
+    for (const coordinates of geometry.coordinates) {
+      writeGeometry(writer, { type: "Point", coordinates });
+    }
+  } else if (geometry.type === "MultiLineString") {
+    writer.appendUint32(geometry.coordinates.length);
+    for (const coordinates of geometry.coordinates) {
+      writeGeometry(writer, { type: "LineString", coordinates });
+    }
+  } else if (geometry.type === "MultiPolygon") {
+    writer.appendUint32(geometry.coordinates.length);
+    for (const coordinates of geometry.coordinates) {
+      writeGeometry(writer, { type: "Polygon", coordinates });
+    }
+  } else if (geometry.type === "GeometryCollection") {
+    writer.appendUint32(geometry.geometries.length);
+    for (const child of geometry.geometries) {
+      writeGeometry(writer, child);
+    }
+  } else {
+    throw new Error("unsupported geometry type");
+  }
+}
+function writePosition(writer, position, dim) {
+  if (position.length < dim) {
+    throw new Error("geometry position dimensions mismatch");
+  }
+  for (let i = 0; i < dim; i++) {
+    writer.appendFloat64(position[i]);
+  }
+}
+function writeLine(writer, coordinates, dim) {
+  writer.appendUint32(coordinates.length);
+  for (const position of coordinates) {
+    writePosition(writer, position, dim);
+  }
+}
+function geometryTypeCode(type) {
+  if (type === "Point") return 1;
+  if (type === "LineString") return 2;
+  if (type === "Polygon") return 3;
+  if (type === "MultiPoint") return 4;
+  if (type === "MultiLineString") return 5;
+  if (type === "MultiPolygon") return 6;
+  if (type === "GeometryCollection") return 7;
+  throw new Error(`unknown geometry type: ${type}`);
+}
+function inferGeometryDimensions2(geometry) {
+  if (geometry.type === "GeometryCollection") {
+    let maxDim = 0;
+    for (const child of geometry.geometries) {
+      maxDim = Math.max(maxDim, inferGeometryDimensions2(child));
+    }
+    return maxDim || 2;
+  }
+  return inferCoordinateDimensions2(geometry.coordinates);
+}
+function inferCoordinateDimensions2(value2) {
+  if (!Array.isArray(value2)) return 2;
+  if (!value2.length) return 2;
+  if (typeof value2[0] === "number") return value2.length;
+  let maxDim = 0;
+  for (const item of value2) {
+    maxDim = Math.max(maxDim, inferCoordinateDimensions2(item));
+  }
+  return maxDim || 2;
+}
+
+// node_modules/hyparquet-writer/src/unconvert.js
+var dayMillis = 864e5;
+function mapConverted(values, convert2) {
+  const cache = /* @__PURE__ */ new Map();
+  return Array.from(values, (value2) => {
+    if (cache.has(value2)) return cache.get(value2);
+    const result = convert2(value2);
+    cache.set(value2, result);
+    return result;
+  });
+}
+function unconvert(element, values) {
+  const { type, converted_type: ctype, logical_type: ltype } = element;
+  if (ctype === "DECIMAL") {
+    const factor2 = 10 ** (element.scale || 0);
+    return Array.from(values, (v) => {
+      if (v === null || v === void 0) return v;
+      if (typeof v === "bigint") return unconvertDecimal(element, v);
+      if (typeof v !== "number") throw new Error("DECIMAL must be a number or bigint");
+      return unconvertDecimal(element, BigInt(Math.round(v * factor2)));
+    });
+  }
+  if (ctype === "DATE") {
+    return Array.from(values).map((v) => {
+      if (v instanceof Date) return Math.floor(v.getTime() / dayMillis);
+      return v;
+    });
+  }
+  if (ctype === "TIMESTAMP_MILLIS") {
+    return Array.from(values).map((v) => {
+      if (v === null || v === void 0) return v;
+      if (v instanceof Date) return BigInt(v.getTime());
+      return BigInt(v);
+    });
+  }
+  if (ctype === "TIMESTAMP_MICROS") {
+    return Array.from(values).map((v) => {
+      if (v === null || v === void 0) return v;
+      if (v instanceof Date) return BigInt(v.getTime() * 1e3);
+      return BigInt(v);
+    });
+  }
+  if (ctype === "JSON") {
+    if (!Array.isArray(values)) throw new Error("JSON must be an array");
+    const encoder2 = new TextEncoder();
+    return mapConverted(
+      values,
+      (v) => v === null || v === void 0 ? v : encoder2.encode(JSON.stringify(toJson(v)))
+    );
+  }
+  if (ctype === "UTF8") {
+    if (!Array.isArray(values)) throw new Error("strings must be an array");
+    const encoder2 = new TextEncoder();
+    return values.map((v) => typeof v === "string" ? encoder2.encode(v) : v);
+  }
+  if (ctype === "UINT_32" || ltype?.type === "INTEGER" && ltype.bitWidth === 32 && !ltype.isSigned) {
+    if (values instanceof Uint32Array) return values;
+    if (values instanceof Int32Array) return new Uint32Array(values.buffer, values.byteOffset, values.length);
+    return Array.from(values).map((v) => {
+      if (v === null || v === void 0) return v;
+      if (!Number.isSafeInteger(v)) throw new Error("expected integer value, got " + v);
+      if (v < 0 || v > 4294967295) throw new Error("expected uint32 value, got " + v);
+      if (v > 2147483647) return v - 4294967296;
+      return v;
+    });
+  }
+  if (ltype?.type === "FLOAT16") {
+    if (type !== "FIXED_LEN_BYTE_ARRAY") throw new Error("FLOAT16 must be FIXED_LEN_BYTE_ARRAY type");
+    if (element.type_length !== 2) throw new Error("FLOAT16 expected type_length to be 2 bytes");
+    return Array.from(values).map(unconvertFloat16);
+  }
+  if (ltype?.type === "UUID") {
+    if (!Array.isArray(values)) throw new Error("UUID must be an array");
+    if (type !== "FIXED_LEN_BYTE_ARRAY") throw new Error("UUID must be FIXED_LEN_BYTE_ARRAY type");
+    if (element.type_length !== 16) throw new Error("UUID expected type_length to be 16 bytes");
+    return values.map(unconvertUuid);
+  }
+  if (ltype?.type === "TIMESTAMP") {
+    return Array.from(values).map((v) => {
+      if (v === null || v === void 0) return v;
+      if (v instanceof Date) {
+        const millis = BigInt(v.getTime());
+        if (ltype.unit === "NANOS") return millis * 1000000n;
+        if (ltype.unit === "MICROS") return millis * 1000n;
+        return millis;
+      }
+      return BigInt(v);
+    });
+  }
+  if (ltype?.type === "GEOMETRY" || ltype?.type === "GEOGRAPHY") {
+    if (!Array.isArray(values)) throw new Error("geometry must be an array");
+    return mapConverted(values, (v) => {
+      if (v === null || v === void 0) return v;
+      return geojsonToWkb(v);
+    });
+  }
+  return values;
+}
+function unconvertUuid(value2) {
+  if (value2 === void 0 || value2 === null) return;
+  if (value2 instanceof Uint8Array) return value2;
+  if (typeof value2 === "string") {
+    const uuidRegex = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
+    if (!uuidRegex.test(value2)) {
+      throw new Error("UUID must be a valid UUID string");
+    }
+    value2 = value2.replace(/-/g, "").toLowerCase();
+    const bytes3 = new Uint8Array(16);
+    for (let i = 0; i < 16; i++) {
+      bytes3[i] = parseInt(value2.slice(i * 2, i * 2 + 2), 16);
+    }
+    return bytes3;
+  }
+  throw new Error("UUID must be a string or Uint8Array");
+}
+var STATS_TRUNCATE_LENGTH = 16;
+var utf8Decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+function truncateStatistic(bytes3, element, isMax, length) {
+  if (bytes3.length <= length || !isTruncatable(element)) return bytes3;
+  const truncated = isUtf8(element) ? truncateUtf8(bytes3, isMax, length) : truncateBytes(bytes3, isMax, length);
+  return truncated ?? bytes3;
+}
+function isTruncatable({ type, converted_type, logical_type }) {
+  if (type !== "BYTE_ARRAY") return false;
+  if (converted_type === "DECIMAL" || converted_type === "JSON" || converted_type === "BSON") return false;
+  return logical_type?.type !== "JSON" && logical_type?.type !== "BSON";
+}
+function isUtf8({ converted_type, logical_type }) {
+  return converted_type === "UTF8" || converted_type === "ENUM" || logical_type?.type === "STRING" || logical_type?.type === "ENUM";
+}
+function truncateBytes(bytes3, isMax, length) {
+  const prefix2 = new Uint8Array(bytes3.subarray(0, length));
+  if (!isMax) return prefix2;
+  let i = prefix2.length - 1;
+  while (i >= 0 && prefix2[i] === 255) i--;
+  if (i < 0) return void 0;
+  const rounded = prefix2.slice(0, i + 1);
+  rounded[i] += 1;
+  return rounded;
+}
+function truncateUtf8(bytes3, isMax, length) {
+  let end = length;
+  while (end > 0 && (bytes3[end] & 192) === 128) end--;
+  if (!isMax) return new Uint8Array(bytes3.subarray(0, end));
+  let text5;
+  try {
+    text5 = utf8Decoder.decode(bytes3.subarray(0, end));
+  } catch {
+    return truncateBytes(bytes3, isMax, length);
+  }
+  const codePoints = Array.from(text5, (c) => c.codePointAt(0) ?? 0);
+  const encoder2 = new TextEncoder();
+  for (let i = codePoints.length - 1; i >= 0; i--) {
+    end--;
+    while (end > 0 && (bytes3[end] & 192) === 128) end--;
+    const code = codePoints[i];
+    if (code === 1114111) continue;
+    const next = code === 55295 ? 57344 : code + 1;
+    const suffix = encoder2.encode(String.fromCodePoint(next));
+    if (end + suffix.length > length) continue;
+    const rounded = new Uint8Array(end + suffix.length);
+    rounded.set(bytes3.subarray(0, end));
+    rounded.set(suffix, end);
+    return rounded;
+  }
+}
+function minMaxIsExact(value2, element, isMax, length) {
+  if (value2 === void 0 || value2 === null) return void 0;
+  if (!isTruncatable(element)) return void 0;
+  const bytes3 = value2 instanceof Uint8Array ? value2 : new TextEncoder().encode(value2.toString());
+  return truncateStatistic(bytes3, element, isMax, length) === bytes3 ? void 0 : false;
+}
+function unconvertMinMax(value2, element, isMax, truncateLength = STATS_TRUNCATE_LENGTH) {
+  if (value2 === void 0 || value2 === null) return void 0;
+  const { type, converted_type } = element;
+  if (type === "BOOLEAN") return new Uint8Array([value2 ? 1 : 0]);
+  if (element.logical_type?.type === "UUID" && (typeof value2 === "string" || value2 instanceof Uint8Array)) {
+    return unconvertUuid(value2);
+  }
+  if (converted_type === "DECIMAL") {
+    if (typeof value2 !== "number" && typeof value2 !== "bigint") {
+      throw new Error("DECIMAL must be a number or bigint");
+    }
+    const factor2 = 10 ** (element.scale || 0);
+    const scaled = typeof value2 === "bigint" ? value2 : BigInt(Math.round(value2 * factor2));
+    const out = unconvertDecimal(element, scaled);
+    if (out instanceof Uint8Array) return out;
+    if (typeof out === "number") {
+      const buffer = new ArrayBuffer(4);
+      new DataView(buffer).setInt32(0, out, true);
+      return new Uint8Array(buffer);
+    }
+    if (typeof out === "bigint") {
+      const buffer = new ArrayBuffer(8);
+      new DataView(buffer).setBigInt64(0, out, true);
+      return new Uint8Array(buffer);
+    }
+  }
+  if (element.logical_type?.type === "FLOAT16" && typeof value2 === "number") {
+    return unconvertFloat16(value2);
+  }
+  if (type === "BYTE_ARRAY" || type === "FIXED_LEN_BYTE_ARRAY") {
+    const bytes3 = value2 instanceof Uint8Array ? value2 : new TextEncoder().encode(value2.toString());
+    return truncateStatistic(bytes3, element, isMax, truncateLength);
+  }
+  if (type === "FLOAT" && typeof value2 === "number") {
+    const buffer = new ArrayBuffer(4);
+    new DataView(buffer).setFloat32(0, value2, true);
+    return new Uint8Array(buffer);
+  }
+  if (type === "DOUBLE" && typeof value2 === "number") {
+    const buffer = new ArrayBuffer(8);
+    new DataView(buffer).setFloat64(0, value2, true);
+    return new Uint8Array(buffer);
+  }
+  if (type === "INT32" && typeof value2 === "number") {
+    const buffer = new ArrayBuffer(4);
+    new DataView(buffer).setInt32(0, value2, true);
+    return new Uint8Array(buffer);
+  }
+  if (type === "INT64" && (typeof value2 === "bigint" || typeof value2 === "number" && Number.isInteger(value2))) {
+    const buffer = new ArrayBuffer(8);
+    new DataView(buffer).setBigInt64(0, BigInt(value2), true);
+    return new Uint8Array(buffer);
+  }
+  if (type === "INT32" && converted_type === "DATE" && value2 instanceof Date) {
+    const buffer = new ArrayBuffer(4);
+    new DataView(buffer).setInt32(0, Math.floor(value2.getTime() / dayMillis), true);
+    return new Uint8Array(buffer);
+  }
+  if (type === "INT64" && converted_type === "TIMESTAMP_MILLIS" && value2 instanceof Date) {
+    const buffer = new ArrayBuffer(8);
+    new DataView(buffer).setBigInt64(0, BigInt(value2.getTime()), true);
+    return new Uint8Array(buffer);
+  }
+  if (type === "INT64" && converted_type === "TIMESTAMP_MICROS" && value2 instanceof Date) {
+    const buffer = new ArrayBuffer(8);
+    new DataView(buffer).setBigInt64(0, BigInt(value2.getTime() * 1e3), true);
+    return new Uint8Array(buffer);
+  }
+  if (type === "INT64" && element.logical_type?.type === "TIMESTAMP" && value2 instanceof Date) {
+    const millis = BigInt(value2.getTime());
+    const { unit } = element.logical_type;
+    let bigintValue = millis;
+    if (unit === "NANOS") bigintValue = millis * 1000000n;
+    else if (unit === "MICROS") bigintValue = millis * 1000n;
+    const buffer = new ArrayBuffer(8);
+    new DataView(buffer).setBigInt64(0, bigintValue, true);
+    return new Uint8Array(buffer);
+  }
+  throw new Error(`unsupported type for statistics: ${type} with value ${value2}`);
+}
+function unconvertStatistics(stats, element, truncateLength = STATS_TRUNCATE_LENGTH) {
+  return {
+    field_1: unconvertMinMax(stats.max, element, true, truncateLength),
+    field_2: unconvertMinMax(stats.min, element, false, truncateLength),
+    field_3: stats.null_count,
+    field_4: stats.distinct_count,
+    field_5: unconvertMinMax(stats.max_value, element, true, truncateLength),
+    field_6: unconvertMinMax(stats.min_value, element, false, truncateLength),
+    field_7: stats.is_max_value_exact ?? minMaxIsExact(stats.max_value ?? stats.max, element, true, truncateLength),
+    field_8: stats.is_min_value_exact ?? minMaxIsExact(stats.min_value ?? stats.min, element, false, truncateLength),
+    field_9: stats.nan_count
+  };
+}
+function unconvertDecimal({ type, type_length }, value2) {
+  if (type === "INT32") return Number(value2);
+  if (type === "INT64") return value2;
+  if (type === "FIXED_LEN_BYTE_ARRAY" && !type_length) {
+    throw new Error("fixed length byte array type_length is required");
+  }
+  if (!type_length && !value2) return new Uint8Array();
+  const bytes3 = [];
+  while (true) {
+    const byte = Number(value2 & 0xffn);
+    bytes3.unshift(byte);
+    value2 >>= 8n;
+    if (type_length) {
+      if (bytes3.length >= type_length) break;
+    } else {
+      const sign = byte & 128;
+      if (!sign && value2 === 0n || sign && value2 === -1n) {
+        break;
+      }
+    }
+  }
+  return new Uint8Array(bytes3);
+}
+function unconvertFloat16(value2) {
+  if (value2 === void 0 || value2 === null) return;
+  if (typeof value2 !== "number") throw new Error("parquet float16 expected number value");
+  if (Number.isNaN(value2)) return new Uint8Array([0, 126]);
+  const sign = value2 < 0 || Object.is(value2, -0) ? 1 : 0;
+  const abs = Math.abs(value2);
+  if (!isFinite(abs)) return new Uint8Array([0, sign << 7 | 124]);
+  if (abs === 0) return new Uint8Array([0, sign << 7]);
+  if (abs >= 65520) return new Uint8Array([0, sign << 7 | 124]);
+  let exponent = -14;
+  if (abs >= 2 ** -14) {
+    const view = new DataView(new ArrayBuffer(8));
+    view.setFloat64(0, abs);
+    exponent = (view.getUint32(0) >>> 20 & 2047) - 1023;
+  }
+  const scaled = abs / 2 ** (exponent - 10);
+  let significand = Math.floor(scaled);
+  const remainder = scaled - significand;
+  if (remainder > 0.5 || remainder === 0.5 && significand % 2) significand++;
+  const magnitude = abs < 2 ** -14 ? significand : (exponent + 14) * 1024 + significand;
+  const bits16 = sign << 15 | magnitude;
+  return new Uint8Array([bits16 & 255, bits16 >> 8]);
+}
+
+// node_modules/hyparquet-writer/src/column.js
+function writeColumn({ writer, column, pageData }) {
+  const { columnName, element, schemaPath, stats, pageSize, dictionarySize, encoding: userEncoding } = column;
+  const { type, type_length } = element;
+  if (!type) throw new Error(`column ${columnName} cannot determine type`);
+  const { values, definitionLevels, repetitionLevels, maxDefinitionLevel } = pageData;
+  const offsetStart = writer.offset;
+  let uncompressedSize = 0;
+  const encodings = [];
+  const isGeospatial = element?.logical_type?.type === "GEOMETRY" || element?.logical_type?.type === "GEOGRAPHY";
+  const geospatial_statistics = stats && isGeospatial ? geospatialStatistics(values) : void 0;
+  let bloomFilter;
+  if (column.bloomFilter) {
+    const opts = typeof column.bloomFilter === "object" ? column.bloomFilter : void 0;
+    const builder = new BloomBuilder(element, opts);
+    for (const v of values) builder.insert(v);
+    bloomFilter = builder.finalize();
+  }
+  let dictionary_page_offset;
+  const selectPhysical = element.converted_type !== "UTF8";
+  const dictionaryValues = selectPhysical ? unconvert(element, values) : values;
+  if (type === "INT64") {
+    const unsigned2 = element.converted_type === "UINT_64" || element.logical_type?.type === "INTEGER" && !element.logical_type.isSigned;
+    const min = unsigned2 ? 0n : -(2n ** 63n);
+    const max = unsigned2 ? 2n ** 64n - 1n : 2n ** 63n - 1n;
+    for (const value2 of dictionaryValues) {
+      if (value2 !== null && value2 !== void 0 && (value2 < min || value2 > max)) {
+        throw new RangeError(`parquet INT64 value out of range: ${value2}`);
+      }
+    }
+  }
+  const statisticsValues = element.converted_type === "JSON" ? dictionaryValues : values;
+  const statistics = stats ? getStatistics(statisticsValues, element) : void 0;
+  const { dictionary, indexes } = useDictionary(
+    dictionaryValues,
+    type,
+    type_length,
+    userEncoding,
+    dictionarySize,
+    maxDefinitionLevel === 0
+  );
+  let encoding;
+  let writeValues;
+  let writeType = type;
+  if (dictionary && indexes) {
+    writeValues = indexes;
+    writeType = "INT32";
+    encoding = "RLE_DICTIONARY";
+    dictionary_page_offset = BigInt(writer.offset);
+    const unconverted = selectPhysical ? dictionary : unconvert(element, dictionary);
+    uncompressedSize += writeDictionaryPage(writer, column, unconverted);
+    encodings.push("PLAIN");
+  } else {
+    writeValues = selectPhysical ? dictionaryValues : unconvert(element, values);
+    encoding = userEncoding && userEncoding !== "RLE_DICTIONARY" ? userEncoding : type === "BOOLEAN" && values.length > 16 ? "RLE" : "PLAIN";
+  }
+  encodings.push(encoding);
+  const pageBoundaries = getPageBoundaries(writeValues, writeType, type_length, pageSize, repetitionLevels);
+  let columnIndex = column.columnIndex && pageBoundaries.length > 1 ? {
+    null_pages: [],
+    min_values: [],
+    max_values: [],
+    boundary_order: "UNORDERED",
+    null_counts: [],
+    nan_counts: isFloat(element) ? [] : void 0
+  } : void 0;
+  const offsetIndex = column.offsetIndex && pageBoundaries.length > 1 ? {
+    page_locations: []
+  } : void 0;
+  const data_page_offset = BigInt(writer.offset);
+  let first_row_index = 0n;
+  let prevStart = 0;
+  let prevMinValue;
+  let prevMaxValue;
+  let ascending = true;
+  let descending = true;
+  for (const { start, end } of pageBoundaries) {
+    const pageOffset = writer.offset;
+    const pageChunk = {
+      values: writeValues.slice(start, end),
+      definitionLevels: definitionLevels.slice(start, end),
+      repetitionLevels: repetitionLevels.slice(start, end),
+      maxDefinitionLevel
+    };
+    uncompressedSize += writeDataPageV2({ writer, column, encoding, pageData: pageChunk });
+    if (columnIndex) {
+      const pageValues = statisticsValues.slice(start, end);
+      const { min_value, max_value, null_count = 0n, nan_count } = getStatistics(pageValues, element);
+      const nullPage = null_count === BigInt(end - start);
+      const minBytes = unconvertMinMax(min_value, element, false, column.statisticsTruncateLength);
+      const maxBytes = unconvertMinMax(max_value, element, true, column.statisticsTruncateLength);
+      if (!nullPage && (!minBytes || !maxBytes)) {
+        columnIndex = void 0;
+      } else {
+        columnIndex.null_pages.push(nullPage);
+        columnIndex.min_values.push(minBytes ?? new Uint8Array());
+        columnIndex.max_values.push(maxBytes ?? new Uint8Array());
+        columnIndex.null_counts?.push(null_count);
+        if (nan_count !== void 0) columnIndex.nan_counts?.push(nan_count);
+        if (prevMinValue !== void 0 && min_value !== void 0) {
+          const order2 = compareValues2(prevMinValue, min_value);
+          if (order2 > 0) ascending = false;
+          if (order2 < 0) descending = false;
+        }
+        if (prevMaxValue !== void 0 && max_value !== void 0) {
+          const order2 = compareValues2(prevMaxValue, max_value);
+          if (order2 > 0) ascending = false;
+          if (order2 < 0) descending = false;
+        }
+        prevMinValue = min_value;
+        prevMaxValue = max_value;
+      }
+    }
+    if (offsetIndex) {
+      if (repetitionLevels.length) {
+        for (let i = prevStart + 1; i <= start; i++) {
+          if (repetitionLevels[i] === 0) first_row_index++;
+        }
+      } else {
+        first_row_index = BigInt(start);
+      }
+      offsetIndex.page_locations.push({
+        offset: BigInt(pageOffset),
+        compressed_page_size: writer.offset - pageOffset,
+        first_row_index
+      });
+    }
+    prevStart = start;
+  }
+  if (columnIndex) {
+    if (ascending) columnIndex.boundary_order = "ASCENDING";
+    else if (descending) columnIndex.boundary_order = "DESCENDING";
+  }
+  let encoding_stats;
+  if (stats) {
+    encoding_stats = [];
+    if (dictionary_page_offset !== void 0) {
+      encoding_stats.push({ page_type: "DICTIONARY_PAGE", encoding: "PLAIN", count: 1 });
+    }
+    encoding_stats.push({ page_type: "DATA_PAGE_V2", encoding, count: pageBoundaries.length });
+  }
+  return {
+    chunk: {
+      meta_data: {
+        type,
+        encodings,
+        path_in_schema: schemaPath.slice(1).map((s) => s.name),
+        codec: column.codec ?? "UNCOMPRESSED",
+        num_values: BigInt(values.length),
+        total_compressed_size: BigInt(writer.offset - offsetStart),
+        total_uncompressed_size: BigInt(uncompressedSize),
+        data_page_offset,
+        dictionary_page_offset,
+        statistics,
+        encoding_stats,
+        geospatial_statistics
+      },
+      file_offset: BigInt(offsetStart)
+    },
+    columnIndex,
+    offsetIndex,
+    bloomFilter
+  };
+}
+function getPageBoundaries(values, type, type_length, pageSize, repetitionLevels = []) {
+  if (!pageSize) {
+    return [{ start: 0, end: values.length }];
+  }
+  const boundaries = [];
+  let start = 0;
+  let accumulatedBytes = 0;
+  for (let i = 0; i < values.length; i++) {
+    const valueSize = estimateValueSize(values[i], type, type_length);
+    accumulatedBytes += valueSize;
+    const rowStart = !repetitionLevels.length || repetitionLevels[i] === 0;
+    if (accumulatedBytes >= pageSize && i > start && rowStart) {
+      boundaries.push({ start, end: i });
+      start = i;
+      accumulatedBytes = valueSize;
+    }
+  }
+  if (start < values.length) {
+    boundaries.push({ start, end: values.length });
+  }
+  return boundaries;
+}
+function getStatistics(values, element) {
+  let min_value = void 0;
+  let max_value = void 0;
+  let null_count = 0n;
+  let nan_count = isFloat(element) ? 0n : void 0;
+  for (const value2 of values) {
+    if (value2 === null || value2 === void 0) {
+      null_count++;
+      continue;
+    }
+    const statisticValue = physicalStatistic(value2, element);
+    if (typeof statisticValue === "object" && !(statisticValue instanceof Uint8Array)) continue;
+    if (typeof statisticValue === "number" && Number.isNaN(statisticValue)) {
+      if (nan_count !== void 0) nan_count++;
+      continue;
+    }
+    if (min_value === void 0 || compareValues2(statisticValue, min_value) < 0) min_value = statisticValue;
+    if (max_value === void 0 || compareValues2(statisticValue, max_value) > 0) max_value = statisticValue;
+  }
+  if (min_value === 0) min_value = -0;
+  if (max_value === 0) max_value = 0;
+  return { min_value, max_value, null_count, nan_count };
+}
+function isFloat({ type, logical_type }) {
+  return type === "FLOAT" || type === "DOUBLE" || logical_type?.type === "FLOAT16";
+}
+function physicalStatistic(value2, element) {
+  if (element.converted_type === "DECIMAL" && typeof value2 === "number") {
+    return BigInt(Math.round(value2 * 10 ** (element.scale || 0)));
+  }
+  if (value2 instanceof Date && (element.type === "INT32" || element.type === "INT64")) {
+    return unconvert(element, [value2])[0];
+  }
+  return value2;
+}
+function compareValues2(left, right) {
+  if (left instanceof Uint8Array && right instanceof Uint8Array) {
+    const length = Math.min(left.length, right.length);
+    for (let i = 0; i < length; i += 1) {
+      if (left[i] !== right[i]) return left[i] - right[i];
+    }
+    return left.length - right.length;
+  }
+  if (typeof left === "string" && typeof right === "string") return compareStrings(left, right);
+  if (left < right) return -1;
+  if (left > right) return 1;
+  return 0;
+}
+function compareStrings(left, right) {
+  if (left === right) return 0;
+  const length = Math.min(left.length, right.length);
+  let i = 0;
+  while (i < length && left.charCodeAt(i) === right.charCodeAt(i)) i++;
+  if (i > 0) {
+    const prev = left.charCodeAt(i - 1);
+    if (prev >= 55296 && prev <= 56319) i--;
+  }
+  while (i < left.length && i < right.length) {
+    const a = codePointAt(left, i);
+    const b = codePointAt(right, i);
+    if (a !== b) return a - b;
+    i += a > 65535 ? 2 : 1;
+  }
+  return left.length - right.length;
+}
+function codePointAt(str, i) {
+  const code = str.codePointAt(i) ?? 65533;
+  return code >= 55296 && code <= 57343 ? 65533 : code;
+}
+
+// node_modules/hyparquet-writer/src/dremel.js
+function encodeNestedValues(treePath, rows) {
+  const schemaPath = treePath.map((n) => n.element);
+  if (treePath.length < 2) throw new Error("parquet schema path must include column");
+  const definitionLevels = [];
+  const repetitionLevels = [];
+  const maxDefinitionLevel = getMaxDefinitionLevel(treePath);
+  if (treePath.length === 2 && maxDefinitionLevel === 0) {
+    return { values: rows, definitionLevels, repetitionLevels, maxDefinitionLevel };
+  }
+  if (treePath.length === 2 && maxDefinitionLevel === 1) {
+    const definitionLevels2 = new Array(rows.length);
+    for (let i = 0; i < rows.length; i++) {
+      definitionLevels2[i] = rows[i] === null || rows[i] === void 0 ? 0 : 1;
+    }
+    return { values: rows, definitionLevels: definitionLevels2, repetitionLevels, maxDefinitionLevel };
+  }
+  const repLevelPrior = new Array(treePath.length);
+  let repeatedCount = 0;
+  for (let i = 0; i < treePath.length; i++) {
+    repLevelPrior[i] = repeatedCount;
+    if (schemaPath[i].repetition_type === "REPEATED") repeatedCount++;
+  }
+  const values = [];
+  for (const row of rows) {
+    visit(1, row, 0, 0, false);
+  }
+  return { values, definitionLevels, repetitionLevels, maxDefinitionLevel };
+  function visit(depth, value2, defLevel, repLevel, allowNull) {
+    const element = schemaPath[depth];
+    const repetition = element.repetition_type || "REQUIRED";
+    if (depth === treePath.length - 1) {
+      if (value2 === null || value2 === void 0) {
+        if (repetition === "REQUIRED" && !allowNull) {
+          throw new Error("parquet required value is undefined");
+        }
+        definitionLevels.push(defLevel);
+      } else {
+        definitionLevels.push(repetition === "REQUIRED" ? defLevel : defLevel + 1);
+      }
+      repetitionLevels.push(repLevel);
+      values.push(value2);
+      return;
+    }
+    if (repetition === "REPEATED") {
+      if (value2 === null || value2 === void 0) {
+        if (!allowNull) throw new Error("parquet required value is undefined");
+        visit(depth + 1, void 0, defLevel, repLevel, true);
+        return;
+      }
+      if (!Array.isArray(value2)) {
+        throw new Error(`parquet repeated field ${element.name} must be an array`);
+      }
+      if (!value2.length) {
+        visit(depth + 1, void 0, defLevel, repLevel, true);
+        return;
+      }
+      const isMapEntry = isMapLike(treePath[depth - 1]);
+      const childElement = schemaPath[depth + 1];
+      for (let i = 0; i < value2.length; i++) {
+        let childValue = value2[i];
+        if (isMapEntry && childValue && typeof childValue === "object" && childElement) {
+          childValue = childValue[childElement.name];
+        }
+        const childRep = i === 0 ? repLevel : repLevelPrior[depth] + 1;
+        visit(depth + 1, childValue, defLevel + 1, childRep, false);
+      }
+      return;
+    }
+    if (repetition === "OPTIONAL") {
+      if (value2 === null || value2 === void 0) {
+        visit(depth + 1, void 0, defLevel, repLevel, true);
+      } else {
+        const childValue = getChildValue(depth, value2);
+        const childIsNull = childValue === null || childValue === void 0;
+        const isLogicalContainer = isListLike(treePath[depth]) || isMapLike(treePath[depth]);
+        const isStruct = element.num_children && !element.type && !isLogicalContainer;
+        const nextDef = isStruct || !childIsNull ? defLevel + 1 : defLevel;
+        visit(depth + 1, childValue, nextDef, repLevel, childIsNull);
+      }
+      return;
+    }
+    if (value2 === null || value2 === void 0) {
+      if (!allowNull) throw new Error("parquet required value is undefined");
+      visit(depth + 1, void 0, defLevel, repLevel, true);
+    } else {
+      visit(depth + 1, getChildValue(depth, value2), defLevel, repLevel, false);
+    }
+  }
+  function getChildValue(depth, currentValue) {
+    if (currentValue === null || currentValue === void 0) return void 0;
+    const child = schemaPath[depth + 1];
+    if (!child) return void 0;
+    if (isListLike(treePath[depth])) return currentValue;
+    if (isMapLike(treePath[depth])) {
+      return normalizeMap(currentValue, schemaPath[depth]);
+    }
+    if (typeof currentValue === "object" && !Array.isArray(currentValue)) {
+      return currentValue[child.name];
+    }
+    throw new Error(`parquet expected struct, got ${currentValue}`);
+  }
+}
+function normalizeMap(value2, element) {
+  if (value2 instanceof Map) {
+    return Array.from(value2.entries(), ([k, v]) => ({ key: k, value: v }));
+  }
+  if (Array.isArray(value2)) {
+    return value2.map((entry) => {
+      if (entry && typeof entry === "object" && "key" in entry && "value" in entry) {
+        return entry;
+      }
+      if (Array.isArray(entry) && entry.length === 2) {
+        return { key: entry[0], value: entry[1] };
+      }
+      throw new Error("parquet map entry must provide key and value");
+    });
+  }
+  if (typeof value2 === "object") {
+    return Object.entries(value2).map(([k, v]) => ({ key: k, value: v }));
+  }
+  throw new Error(`parquet map field ${element.name} must be Map, array, or object`);
+}
+
+// node_modules/hyparquet-writer/src/indexes.js
+function writeIndexes(writer, pageIndexes) {
+  for (const { chunk, columnIndex } of pageIndexes) {
+    writeColumnIndex(writer, chunk, columnIndex);
+  }
+  for (const { chunk, offsetIndex } of pageIndexes) {
+    writeOffsetIndex(writer, chunk, offsetIndex);
+  }
+}
+function writeColumnIndex(writer, columnChunk, columnIndex) {
+  if (!columnIndex || columnIndex.min_values.length <= 1) return;
+  const columnIndexOffset = writer.offset;
+  serializeTCompactProtocol(writer, {
+    field_1: columnIndex.null_pages,
+    field_2: columnIndex.min_values,
+    field_3: columnIndex.max_values,
+    field_4: BoundaryOrders.indexOf(columnIndex.boundary_order),
+    field_5: columnIndex.null_counts,
+    field_8: columnIndex.nan_counts
+  });
+  columnChunk.column_index_offset = BigInt(columnIndexOffset);
+  columnChunk.column_index_length = writer.offset - columnIndexOffset;
+}
+function writeOffsetIndex(writer, columnChunk, offsetIndex) {
+  if (!offsetIndex || offsetIndex.page_locations.length <= 1) return;
+  const offsetIndexOffset = writer.offset;
+  serializeTCompactProtocol(writer, {
+    field_1: offsetIndex.page_locations.map((p) => ({
+      field_1: p.offset,
+      field_2: p.compressed_page_size,
+      field_3: p.first_row_index
+    }))
+  });
+  columnChunk.offset_index_offset = BigInt(offsetIndexOffset);
+  columnChunk.offset_index_length = writer.offset - offsetIndexOffset;
+}
+
+// node_modules/hyparquet-writer/src/metadata.js
+function writeMetadata(writer, metadata2, statisticsTruncateLength) {
+  const resolveSchemaPath = schemaPathResolver(metadata2.schema);
+  const compact = {
+    field_1: metadata2.version,
+    field_2: metadata2.schema.map((element) => ({
+      field_1: element.type && ParquetTypes.indexOf(element.type),
+      field_2: element.type_length,
+      field_3: element.repetition_type && FieldRepetitionTypes.indexOf(element.repetition_type),
+      field_4: element.name,
+      field_5: element.num_children,
+      field_6: element.converted_type && ConvertedTypes.indexOf(element.converted_type),
+      field_7: element.scale,
+      field_8: element.precision,
+      field_9: element.field_id,
+      field_10: logicalType2(element.logical_type)
+    })),
+    field_3: metadata2.num_rows,
+    field_4: metadata2.row_groups.map((rg) => ({
+      field_1: rg.columns.map((c) => ({
+        field_1: c.file_path,
+        field_2: c.file_offset,
+        field_3: c.meta_data && {
+          field_1: ParquetTypes.indexOf(c.meta_data.type),
+          field_2: c.meta_data.encodings.map((e) => Encodings.indexOf(e)),
+          field_3: c.meta_data.path_in_schema,
+          field_4: CompressionCodecs.indexOf(c.meta_data.codec),
+          field_5: c.meta_data.num_values,
+          field_6: c.meta_data.total_uncompressed_size,
+          field_7: c.meta_data.total_compressed_size,
+          field_8: c.meta_data.key_value_metadata && c.meta_data.key_value_metadata.map((kv) => ({
+            field_1: kv.key,
+            field_2: kv.value
+          })),
+          field_9: c.meta_data.data_page_offset,
+          field_10: c.meta_data.index_page_offset,
+          field_11: c.meta_data.dictionary_page_offset,
+          field_12: c.meta_data.statistics && unconvertStatistics(
+            c.meta_data.statistics,
+            schemaElement(c.meta_data.path_in_schema),
+            statisticsTruncateLength
+          ),
+          field_13: c.meta_data.encoding_stats && c.meta_data.encoding_stats.map((es) => ({
+            field_1: PageTypes.indexOf(es.page_type),
+            field_2: Encodings.indexOf(es.encoding),
+            field_3: es.count
+          })),
+          field_14: c.meta_data.bloom_filter_offset,
+          field_15: c.meta_data.bloom_filter_length,
+          field_16: c.meta_data.size_statistics && {
+            field_1: c.meta_data.size_statistics.unencoded_byte_array_data_bytes,
+            field_2: c.meta_data.size_statistics.repetition_level_histogram,
+            field_3: c.meta_data.size_statistics.definition_level_histogram
+          },
+          field_17: c.meta_data.geospatial_statistics && {
+            field_1: c.meta_data.geospatial_statistics.bbox && thriftBoundingBox(c.meta_data.geospatial_statistics.bbox),
+            field_2: c.meta_data.geospatial_statistics.geospatial_types
+          }
+        },
+        field_4: c.offset_index_offset,
+        field_5: c.offset_index_length,
+        field_6: c.column_index_offset,
+        field_7: c.column_index_length,
+        // field_8: c.crypto_metadata,
+        field_9: c.encrypted_column_metadata
+      })),
+      field_2: rg.total_byte_size,
+      field_3: rg.num_rows,
+      field_4: rg.sorting_columns && rg.sorting_columns.map((sc) => ({
+        field_1: sc.column_idx,
+        field_2: sc.descending,
+        field_3: sc.nulls_first
+      })),
+      field_5: rg.file_offset,
+      field_6: rg.total_compressed_size
+      // field_7: rg.ordinal, // should be int16
+    })),
+    field_5: metadata2.key_value_metadata && metadata2.key_value_metadata.map((kv) => ({
+      field_1: kv.key,
+      field_2: kv.value
+    })),
+    field_6: metadata2.created_by,
+    field_7: metadata2.schema.filter((element) => element.type).map(() => ({ field_1: {} }))
+  };
+  const metadataStart = writer.offset;
+  serializeTCompactProtocol(writer, compact);
+  const metadataLength = writer.offset - metadataStart;
+  writer.appendUint32(metadataLength);
+  function schemaElement(path) {
+    const tree = resolveSchemaPath(path);
+    return tree[tree.length - 1].element;
+  }
+}
+function thriftBoundingBox(bbox) {
+  return new ThriftStruct([
+    [1, DOUBLE2, bbox.xmin],
+    [2, DOUBLE2, bbox.xmax],
+    [3, DOUBLE2, bbox.ymin],
+    [4, DOUBLE2, bbox.ymax],
+    [5, DOUBLE2, bbox.zmin],
+    [6, DOUBLE2, bbox.zmax],
+    [7, DOUBLE2, bbox.mmin],
+    [8, DOUBLE2, bbox.mmax]
+  ]);
+}
+function logicalType2(type) {
+  if (!type) return;
+  if (type.type === "STRING") return { field_1: {} };
+  if (type.type === "MAP") return { field_2: {} };
+  if (type.type === "LIST") return { field_3: {} };
+  if (type.type === "ENUM") return { field_4: {} };
+  if (type.type === "DECIMAL") return { field_5: {
+    field_1: type.scale,
+    field_2: type.precision
+  } };
+  if (type.type === "DATE") return { field_6: {} };
+  if (type.type === "TIME") return { field_7: {
+    field_1: type.isAdjustedToUTC,
+    field_2: timeUnit2(type.unit)
+  } };
+  if (type.type === "TIMESTAMP") return { field_8: {
+    field_1: type.isAdjustedToUTC,
+    field_2: timeUnit2(type.unit)
+  } };
+  if (type.type === "INTEGER") return { field_10: {
+    field_1: type.bitWidth,
+    field_2: type.isSigned
+  } };
+  if (type.type === "NULL") return { field_11: {} };
+  if (type.type === "JSON") return { field_12: {} };
+  if (type.type === "BSON") return { field_13: {} };
+  if (type.type === "UUID") return { field_14: {} };
+  if (type.type === "FLOAT16") return { field_15: {} };
+  if (type.type === "VARIANT") return { field_16: {} };
+  if (type.type === "GEOMETRY") return { field_17: {
+    field_1: type.crs
+  } };
+  if (type.type === "GEOGRAPHY") return { field_18: {
+    field_1: type.crs,
+    field_2: type.algorithm && EdgeInterpolationAlgorithms.indexOf(type.algorithm)
+  } };
+}
+function timeUnit2(unit) {
+  if (unit === "NANOS") return { field_3: {} };
+  if (unit === "MICROS") return { field_2: {} };
+  return { field_1: {} };
+}
+
+// node_modules/hyparquet-writer/src/snappy.js
+var MAX_HASH_TABLE_BITS = 14;
+var MAX_OFFSET = 65535;
+var globalHashTables = new Array(MAX_HASH_TABLE_BITS + 1);
+function snappyCompress(input) {
+  const writer = new ByteWriter();
+  writer.appendVarInt(input.length);
+  compressInput(writer, input);
+  return writer.getBytes();
+}
+function hashFunc(key, hashFuncShift) {
+  return Math.imul(key, 506832829) >>> hashFuncShift;
+}
+function load32(array, pos) {
+  return array[pos] + (array[pos + 1] << 8) + (array[pos + 2] << 16) + (array[pos + 3] << 24);
+}
+function equals32(array, pos1, pos2) {
+  return array[pos1] === array[pos2] && array[pos1 + 1] === array[pos2 + 1] && array[pos1 + 2] === array[pos2 + 2] && array[pos1 + 3] === array[pos2 + 3];
+}
+function emitLiteral(writer, input, ip, len) {
+  if (len <= 60) {
+    writer.appendUint8(len - 1 << 2);
+  } else {
+    const value2 = len - 1;
+    const bytes3 = value2 < 256 ? 1 : value2 < 65536 ? 2 : value2 < 16777216 ? 3 : 4;
+    writer.appendUint8(59 + bytes3 << 2);
+    for (let i = 0; i < bytes3; i++) {
+      writer.appendUint8(value2 >>> i * 8);
+    }
+  }
+  writer.appendBytes(input.subarray(ip, ip + len));
+}
+function emitCopyLessThan64(writer, offset, len) {
+  if (len < 12 && offset < 2048) {
+    writer.appendUint8(1 + (len - 4 << 2) + (offset >>> 8 << 5));
+    writer.appendUint8(offset & 255);
+  } else {
+    writer.appendUint8(2 + (len - 1 << 2));
+    writer.appendUint8(offset & 255);
+    writer.appendUint8(offset >>> 8);
+  }
+}
+function emitCopy(writer, offset, len) {
+  while (len >= 68) {
+    emitCopyLessThan64(writer, offset, 64);
+    len -= 64;
+  }
+  if (len > 64) {
+    emitCopyLessThan64(writer, offset, 60);
+    len -= 60;
+  }
+  emitCopyLessThan64(writer, offset, len);
+}
+function compressInput(writer, input) {
+  const inputSize = input.length;
+  let hashTableBits = 1;
+  while (1 << hashTableBits <= inputSize && hashTableBits <= MAX_HASH_TABLE_BITS) {
+    hashTableBits++;
+  }
+  hashTableBits--;
+  const hashFuncShift = 32 - hashTableBits;
+  globalHashTables[hashTableBits] ??= new Uint32Array(1 << hashTableBits);
+  const hashTable = globalHashTables[hashTableBits];
+  hashTable.fill(0);
+  const ipEnd = inputSize;
+  let ipLimit;
+  let ip = 0;
+  let nextEmit = 0;
+  let hash9, nextHash;
+  let nextIp, candidate, skip;
+  let bytesBetweenHashLookups;
+  let base, matched, offset;
+  let prevHash, curHash;
+  let flag = true;
+  const INPUT_MARGIN = 15;
+  if (inputSize >= INPUT_MARGIN) {
+    ipLimit = ipEnd - INPUT_MARGIN;
+    ip++;
+    nextHash = hashFunc(load32(input, ip), hashFuncShift);
+    while (flag) {
+      skip = 32;
+      nextIp = ip;
+      do {
+        ip = nextIp;
+        hash9 = nextHash;
+        bytesBetweenHashLookups = skip >>> 5;
+        skip++;
+        nextIp = ip + bytesBetweenHashLookups;
+        if (ip > ipLimit) {
+          flag = false;
+          break;
+        }
+        nextHash = hashFunc(load32(input, nextIp), hashFuncShift);
+        candidate = hashTable[hash9];
+        hashTable[hash9] = ip;
+      } while (ip - candidate > MAX_OFFSET || !equals32(input, ip, candidate));
+      if (!flag) {
+        break;
+      }
+      emitLiteral(writer, input, nextEmit, ip - nextEmit);
+      do {
+        base = ip;
+        matched = 4;
+        while (ip + matched < ipEnd && input[ip + matched] === input[candidate + matched]) {
+          matched++;
+        }
+        ip += matched;
+        offset = base - candidate;
+        emitCopy(writer, offset, matched);
+        nextEmit = ip;
+        if (ip >= ipLimit) {
+          flag = false;
+          break;
+        }
+        prevHash = hashFunc(load32(input, ip - 1), hashFuncShift);
+        hashTable[prevHash] = ip - 1;
+        curHash = hashFunc(load32(input, ip), hashFuncShift);
+        candidate = hashTable[curHash];
+        hashTable[curHash] = ip;
+      } while (ip - candidate <= MAX_OFFSET && equals32(input, ip, candidate));
+      if (!flag) {
+        break;
+      }
+      ip++;
+      nextHash = hashFunc(load32(input, ip), hashFuncShift);
+    }
+  }
+  if (nextEmit < ipEnd) {
+    emitLiteral(writer, input, nextEmit, ipEnd - nextEmit);
+  }
+}
+
+// node_modules/hyparquet-writer/src/parquet-writer.js
+var ParquetWriter = class {
+  /**
+   * @param {object} options
+   * @param {Writer} options.writer
+   * @param {SchemaElement[]} options.schema
+   * @param {CompressionCodec} [options.codec]
+   * @param {Compressors} [options.compressors]
+   * @param {boolean} [options.statistics]
+   * @param {number} [options.statisticsTruncateLength]
+   * @param {KeyValue[]} [options.kvMetadata]
+   * @param {string} [options.createdBy]
+   */
+  constructor({ writer, schema, codec = "SNAPPY", compressors, statistics = true, statisticsTruncateLength, kvMetadata, createdBy = "hyparquet" }) {
+    if (statisticsTruncateLength !== void 0 && statisticsTruncateLength !== Infinity && !(Number.isInteger(statisticsTruncateLength) && statisticsTruncateLength > 0)) {
+      throw new Error("statisticsTruncateLength must be a positive integer or Infinity");
+    }
+    this.writer = writer;
+    this.schema = schema;
+    this.codec = codec;
+    this.compressors = { SNAPPY: snappyCompress, ...compressors };
+    this.statistics = statistics;
+    this.statisticsTruncateLength = statisticsTruncateLength;
+    this.kvMetadata = kvMetadata;
+    this.createdBy = createdBy;
+    this.row_groups = [];
+    this.num_rows = 0n;
+    this.pendingIndexes = [];
+    this.writer.appendUint32(827474256);
+  }
+  /**
+   * Write data to the file.
+   * Will split data into row groups of the specified size.
+   * Calls writer.flush() (if defined) after each row group; if it returns a
+   * Promise, subsequent row groups await it before encoding more data.
+   *
+   * @param {object} options
+   * @param {ColumnSource[]} options.columnData
+   * @param {number | number[]} [options.rowGroupSize]
+   * @param {number} [options.pageSize]
+   * @param {number} [options.dictionarySize]
+   * @returns {void | Promise<void>}
+   */
+  write({ columnData, rowGroupSize = [1e3, 1e5], pageSize = 1048576, dictionarySize }) {
+    for (const { codec = this.codec } of columnData) {
+      if (codec !== "UNCOMPRESSED" && !this.compressors[codec]) {
+        throw new Error(`parquet no compressor for codec ${codec}`);
+      }
+    }
+    const columnDataRows = columnData[0]?.data?.length || 0;
+    const resolveSchemaPath = schemaPathResolver(this.schema);
+    let pending;
+    for (const { groupStartIndex, groupSize: groupSize2 } of groupIterator({ columnDataRows, rowGroupSize })) {
+      const writeGroup = () => {
+        const groupStartOffset = this.writer.offset;
+        const columns2 = [];
+        for (let j = 0; j < columnData.length; j++) {
+          const { name: name2, data, encoding, codec = this.codec, columnIndex = false, offsetIndex = true, shredding, bloomFilter, statistics = this.statistics } = columnData[j];
+          if (columnIndex && !offsetIndex) {
+            throw new Error("parquet ColumnIndex cannot be present without OffsetIndex");
+          }
+          if (data.length !== columnDataRows) {
+            throw new Error("parquet columns must have the same length");
+          }
+          const groupData = data.slice(groupStartIndex, groupStartIndex + groupSize2);
+          const columnPath = resolveSchemaPath([name2]);
+          const leafPaths = getLeafSchemaPaths(columnPath);
+          const columnElement = columnPath.at(-1)?.element;
+          const shreddingConfig = shredding && shredding !== true ? shredding : void 0;
+          const isVariant = columnElement?.logical_type?.type === "VARIANT";
+          const isRequired = columnElement?.repetition_type === "REQUIRED";
+          const rows = isVariant ? encodeVariantColumn(Array.from(groupData), shreddingConfig, { name: name2, required: isRequired }) : groupData;
+          for (const leafPath of leafPaths) {
+            const schemaPath = leafPath.map((node) => node.element);
+            const column = {
+              columnName: schemaPath.slice(1).map((s) => s.name).join("."),
+              element: schemaPath[schemaPath.length - 1],
+              schemaPath,
+              codec,
+              compressors: this.compressors,
+              stats: statistics,
+              statisticsTruncateLength: this.statisticsTruncateLength,
+              pageSize,
+              dictionarySize,
+              columnIndex,
+              offsetIndex,
+              encoding,
+              bloomFilter
+            };
+            const pageData = encodeNestedValues(leafPath, rows);
+            const result = writeColumn({
+              writer: this.writer,
+              column,
+              pageData
+            });
+            columns2.push(result.chunk);
+            this.pendingIndexes.push(result);
+          }
+        }
+        let total_byte_size = 0n;
+        for (const { meta_data } of columns2) total_byte_size += meta_data?.total_uncompressed_size ?? 0n;
+        this.num_rows += BigInt(groupSize2);
+        this.row_groups.push({
+          columns: columns2,
+          total_byte_size,
+          num_rows: BigInt(groupSize2),
+          total_compressed_size: BigInt(this.writer.offset - groupStartOffset)
+        });
+        return this.writer.flush?.();
+      };
+      if (pending) {
+        pending = pending.then(writeGroup);
+      } else {
+        const r = writeGroup();
+        if (r) pending = Promise.resolve(r);
+      }
+    }
+    return pending;
+  }
+  /**
+   * Finish writing the file.
+   *
+   * @returns {void | Promise<void>}
+   */
+  finish() {
+    writeIndexes(this.writer, this.pendingIndexes);
+    writeBlooms(this.writer, this.pendingIndexes);
+    const metadata2 = {
+      version: 2,
+      created_by: this.createdBy,
+      schema: this.schema,
+      num_rows: this.num_rows,
+      row_groups: this.row_groups,
+      metadata_length: 0,
+      key_value_metadata: this.kvMetadata
+    };
+    delete metadata2.metadata_length;
+    writeMetadata(this.writer, metadata2, this.statisticsTruncateLength);
+    this.writer.appendUint32(827474256);
+    return this.writer.finish();
+  }
+};
+function groupSize(rowGroupSize, i) {
+  return Array.isArray(rowGroupSize) ? rowGroupSize[Math.min(i, rowGroupSize.length - 1)] : rowGroupSize;
+}
+function groupIterator({ columnDataRows, rowGroupSize }) {
+  if (Array.isArray(rowGroupSize) && !rowGroupSize.length) {
+    throw new Error("rowGroupSize array cannot be empty");
+  }
+  const groups = [];
+  let groupIndex = 0;
+  let groupStartIndex = 0;
+  while (groupStartIndex < columnDataRows) {
+    const size = groupSize(rowGroupSize, groupIndex);
+    groups.push({ groupStartIndex, groupSize: Math.min(size, columnDataRows - groupStartIndex) });
+    groupStartIndex += size;
+    groupIndex++;
+  }
+  return groups;
+}
+function getLeafSchemaPaths(schemaPath) {
+  const leaves = [];
+  dfs(schemaPath);
+  return leaves;
+  function dfs(path) {
+    const node = path[path.length - 1];
+    if (!node.children.length) {
+      leaves.push(path);
+      return;
+    }
+    for (const child of node.children) {
+      dfs([...path, child]);
+    }
+  }
+}
+
+// node_modules/hyparquet-writer/src/write.js
+function parquetWrite({
+  writer,
+  columnData,
+  schema,
+  codec = "SNAPPY",
+  compressors,
+  statistics = true,
+  statisticsTruncateLength,
+  rowGroupSize = [1e3, 1e5],
+  kvMetadata,
+  createdBy,
+  pageSize = 1048576,
+  dictionarySize
+}) {
+  columnData = columnData.map((col) => {
+    if (col.shredding === true && col.type === "VARIANT") {
+      const detected = autoDetectShredding(Array.from(col.data));
+      return detected ? { ...col, shredding: detected } : { ...col, shredding: void 0 };
+    }
+    if (col.shredding !== void 0 && col.shredding !== true && col.type === "VARIANT") {
+      const shredding = normalizeShreddingConfig(col.shredding);
+      return shredding ? { ...col, shredding } : { ...col, shredding: void 0 };
+    }
+    return col;
+  });
+  if (!schema) {
+    schema = schemaFromColumnData({ columnData });
+  } else if (columnData.some(({ type }) => type)) {
+    throw new Error("cannot provide both schema and columnData type");
+  } else {
+  }
+  const pq = new ParquetWriter({
+    writer,
+    schema,
+    codec,
+    compressors,
+    statistics,
+    statisticsTruncateLength,
+    kvMetadata,
+    createdBy
+  });
+  const w = pq.write({
+    columnData,
+    rowGroupSize,
+    pageSize,
+    dictionarySize
+  });
+  return w ? w.then(() => pq.finish()) : pq.finish();
+}
+function parquetWriteBuffer(options) {
+  const writer = new ByteWriter();
+  parquetWrite({ ...options, writer });
+  return writer.getBuffer();
+}
+
+// runtime/services/firehose/conversion/write-parquet.ts
+function parquetOf(rows, columns2, codec) {
+  const columnData = columns2.map(({ name: name2 }) => ({ name: name2, data: rows.map((row) => row[name2]) }));
+  const schema = [
+    { name: "schema", num_children: columns2.length },
+    ...columns2.flatMap(({ name: name2, type }) => elementsOf(name2, type))
+  ];
+  return Buffer.from(parquetWriteBuffer({ columnData, schema, codec }));
+}
+function elementsOf(name2, type) {
+  if (type.kind !== "array") return [{ name: name2, repetition_type: "OPTIONAL", ...physicalOf(type) }];
+  return [
+    { name: name2, repetition_type: "OPTIONAL", converted_type: "LIST", num_children: 1 },
+    { name: "list", repetition_type: "REPEATED", num_children: 1 },
+    ...elementsOf("element", type.of)
+  ];
+}
+function physicalOf(type) {
+  switch (type.kind) {
+    case "string":
+      return { type: "BYTE_ARRAY", converted_type: "UTF8" };
+    case "binary":
+      return { type: "BYTE_ARRAY" };
+    case "boolean":
+      return { type: "BOOLEAN" };
+    case "int":
+      return { type: "INT32" };
+    case "bigint":
+      return { type: "INT64" };
+    case "float":
+      return { type: "FLOAT" };
+    case "double":
+      return { type: "DOUBLE" };
+    case "timestamp":
+      return { type: "INT64", converted_type: "TIMESTAMP_MILLIS" };
+    case "date":
+      return { type: "INT32", converted_type: "DATE" };
+    case "decimal":
+      return {
+        type: "FIXED_LEN_BYTE_ARRAY",
+        type_length: bytesOf(type.precision),
+        converted_type: "DECIMAL",
+        precision: type.precision,
+        scale: type.scale
+      };
+  }
+}
+var bytesOf = (precision2) => Math.ceil((Math.log2(10) * precision2 + 1) / 8);
+
+// runtime/services/firehose/conversion/conversion.ts
+function converted(records, { schema, deserializer, compression }, now, region2) {
+  const rows = [];
+  const good = [];
+  const failed2 = [];
+  for (const record of records)
+    try {
+      rows.push(...rowsOf(record.data, schema, deserializer));
+      good.push(record);
+    } catch (error) {
+      failed2.push(failureOf(record, error, schema, now, region2));
+    }
+  return { file: parquetOf(rows, schema.columns, compression), records: good, failed: failed2 };
+}
+function failureOf({ record, data }, { message }, schema, now, region2) {
+  const document2 = {
+    attemptsMade: 1,
+    arrivalTimestamp: record.arrivedAt,
+    lastErrorCode: "DataFormatConversion.ParseError",
+    lastErrorMessage: message,
+    attemptEndingTimestamp: now,
+    rawData: Buffer.from(data).toString("base64"),
+    sequenceNumber: record.shard?.sequenceNumber ?? record.position,
+    subSequenceNumber: null,
+    dataCatalogTable: {
+      catalogId: schema.catalog,
+      databaseName: schema.database,
+      tableName: schema.table,
+      region: region2,
+      versionId: "LATEST",
+      catalogArn: null
+    }
+  };
+  return { record, result: "failed", failure: { output: "format-conversion-failed", document: document2 } };
+}
+
+// runtime/services/firehose/prefix.ts
+var import_node_crypto9 = require("node:crypto");
+var hourPath = "!{timestamp:yyyy/MM/dd/HH}/";
+var longest = 512;
+function checkPrefixes(prefix2, errorPrefix) {
+  const [own, error] = [expressionsOf(prefix2 ?? ""), expressionsOf(errorPrefix ?? "")];
+  for (const expression2 of [...own, ...error]) partOf(expression2, { at: 0, errorOutput: "x" });
+  if (own.length > 0 && errorPrefix === void 0)
+    throw new Error("ErrorOutputPrefix cannot be null or empty when Prefix contains expressions");
+  if (own.includes("firehose:error-output-type"))
+    throw new Error("Prefix cannot contain !{firehose:error-output-type}, only ErrorOutputPrefix can");
+  if (error.length > 0 && !error.includes("firehose:error-output-type"))
+    throw new Error("ErrorOutputPrefix has expressions, but not !{firehose:error-output-type}");
+}
+function prefixOf(prefix2, context) {
+  const text5 = prefix2 ?? "";
+  const dated = expressionsOf(text5).some((expression2) => expression2.startsWith("timestamp:"));
+  return evaluated(dated ? text5 : text5 + hourPath, context);
+}
+function errorPrefixOf(prefix2, context) {
+  const text5 = prefix2 ?? "";
+  if (expressionsOf(text5).length === 0) return evaluated(`${text5}!{firehose:error-output-type}/${hourPath}`, context);
+  const dated = expressionsOf(text5).some((expression2) => expression2.startsWith("timestamp:"));
+  return evaluated(dated ? text5 : text5 + hourPath, context);
+}
+var expressionsOf = (prefix2) => [...prefix2.matchAll(/!\{([^}]*)\}/g)].map(([, inner]) => inner);
+function evaluated(prefix2, context) {
+  const result = prefix2.replaceAll(/!\{([^}]*)\}/g, (_, inner) => partOf(inner, context));
+  if (result.length > longest) throw new Error(`The prefix "${result}" has more than ${longest} characters`);
+  return result;
+}
+function partOf(expression2, { at, errorOutput }) {
+  const [namespace6, value2] = splitAtColon(expression2);
+  if (namespace6 === "timestamp") return timestampOf2(value2, new Date(at));
+  if (expression2 === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
+  if (expression2 === "firehose:random-string") return randomText(11);
+  throw new Error(`!{${expression2}} is not modelled by the local runtime`);
+}
+function splitAtColon(text5) {
+  const at = text5.indexOf(":");
+  return at < 0 ? [text5, ""] : [text5.slice(0, at), text5.slice(at + 1)];
+}
+function timestampOf2(pattern, at) {
+  return pattern.replaceAll(/'((?:[^']|'')*)'|([A-Za-z])\2*/g, (field, quoted2) => {
+    if (quoted2 !== void 0) return quoted2 === "" ? "'" : quoted2.replaceAll("''", "'");
+    const value2 = fields[field]?.(at);
+    if (value2 === void 0) throw new Error(`The timestamp pattern ${field} is not modelled by the local runtime`);
+    return value2;
+  });
+}
+var two = (value2) => String(value2).padStart(2, "0");
+var fields = {
+  yyyy: (at) => String(at.getUTCFullYear()),
+  MM: (at) => two(at.getUTCMonth() + 1),
+  dd: (at) => two(at.getUTCDate()),
+  HH: (at) => two(at.getUTCHours()),
+  mm: (at) => two(at.getUTCMinutes()),
+  ss: (at) => two(at.getUTCSeconds())
+};
+var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+var randomText = (length) => Array.from((0, import_node_crypto9.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
+
+// runtime/services/firehose/destinations/s3.ts
+var S3Destination = class {
+  size;
+  interval;
+  #settings;
+  #host;
+  constructor(settings, host2) {
+    this.#settings = settings;
+    this.#host = host2;
+    this.size = settings.size;
+    this.interval = settings.interval;
+  }
+  deliveries(batch) {
+    const ok = batch.filter((each2) => each2.result === "ok");
+    const failed2 = batch.filter((each2) => each2.result === "failed");
+    const { body, records, unconverted } = this.#bodyOf(ok);
+    const byOutput = Map.groupBy([...failed2, ...unconverted], ({ failure }) => failure.output);
+    return [
+      ...records.length > 0 ? [this.#objectOf(records, body)] : [],
+      ...[...byOutput].map(([output, group]) => this.#errorObjectOf(output, group))
+    ];
+  }
+  /** The good records of a batch as one object that another service reads; undefined where there are none. */
+  staged(batch) {
+    const { body, records } = this.#bodyOf(batch.filter((each2) => each2.result === "ok"));
+    if (records.length === 0) return void 0;
+    const keys = [];
+    const delivery = this.#objectOf(records, body, (key) => keys.push(key));
+    return { delivery, body, written: () => keys.length > 0, url: () => `s3://${this.#name}/${keys.at(-1)}` };
+  }
+  /** loading-data-files-using-manifest: a file that names the objects of a COPY. */
+  manifestOf({ delivery, url }) {
+    const { prefix: prefix2 = "" } = this.#settings;
+    const manifest = { entries: [{ url: url(), mandatory: true }] };
+    return this.#delivery(
+      "manifest",
+      delivery.records,
+      Buffer.from(JSON.stringify(manifest)),
+      (at) => prefixOf(`${prefix2}errors/manifests/`, { at }),
+      "",
+      () => void 0
+    );
+  }
+  get #name() {
+    return this.#settings.bucketArn.replace(/^arn:[\w-]+:s3:::/, "");
+  }
+  reportAge(age) {
+    this.#host.report("DeliveryToS3.DataFreshness", age / 1e3);
+  }
+  #bodyOf(ok) {
+    const { conversion, gzip } = this.#settings;
+    const recordsOf = (all) => all.map(({ record }) => record);
+    if (!conversion || ok.length === 0) {
+      const joined3 = Buffer.concat(ok.map(({ data }) => data));
+      return { body: gzip ? (0, import_node_zlib2.gzipSync)(joined3) : joined3, records: recordsOf(ok), unconverted: [] };
+    }
+    const { file: file2, records, failed: failed2 } = converted(ok, conversion, this.#host.clock.now(), this.#host.region);
+    this.#host.report("SucceedConversion.Records", records.length);
+    this.#host.report("FailedConversion.Records", failed2.length);
+    return { body: file2, records: recordsOf(records), unconverted: failed2 };
+  }
+  #objectOf(records, body, named2 = () => void 0) {
+    const { prefix: prefix2, extension, conversion, gzip } = this.#settings;
+    const ending = extension ?? (conversion ? ".parquet" : gzip ? ".gz" : "");
+    return this.#delivery(
+      "records",
+      records,
+      body,
+      (at) => prefixOf(prefix2, { at }),
+      ending,
+      (key) => {
+        named2(key);
+        this.#host.report("DeliveryToS3.Records", records.length);
+        this.#host.report("DeliveryToS3.Bytes", body.length);
+        this.#host.report("DeliveryToS3.ObjectCount", 1);
+      }
+    );
+  }
+  #errorObjectOf(errorOutput, group) {
+    const { errorPrefix, prefix: prefix2 } = this.#settings;
+    const body = Buffer.from(group.map(({ failure }) => `${JSON.stringify(failure.document)}
+`).join(""));
+    const records = group.map(({ record }) => record);
+    return this.#delivery(
+      errorOutput,
+      records,
+      body,
+      (at) => errorPrefixOf(errorPrefix ?? prefix2, { at, errorOutput }),
+      "",
+      () => void 0
+    );
+  }
+  #delivery(what, records, body, folder, ending, stored) {
+    const { deliveryStream, clock, permissions, report, store } = this.#host;
+    const { bucketArn, roleArn } = this.#settings;
+    const oldest = records.reduce((least2, { arrivedAt }) => Math.min(least2, arrivedAt), Infinity);
+    let writes = 0;
+    return {
+      records,
+      write: async () => {
+        const identity = `${deliveryStream}|${what}|${records[0].position}|${writes++}`;
+        const key = `${folder(oldest)}${objectName(deliveryStream, oldest, identity)}${ending}`;
+        const call3 = { action: "s3:PutObject", resource: `${bucketArn}/${key}` };
+        if (!permissions.allows(roleArn, call3))
+          throw new Error(`S3.AccessDenied: the role does not allow ${call3.action} on ${call3.resource}`);
+        store(key, body, records.length, what !== "records");
+        report("DeliveryToS3.Success", 1);
+        report("DeliveryToS3.DataFreshness", Math.max(0, clock.now() - oldest) / 1e3);
+        stored(key);
+      },
+      refused: () => report("DeliveryToS3.Success", 0),
+      instead: () => void 0,
+      outage: "delivery.destination-down"
+    };
+  }
+};
+function objectName(deliveryStream, at, identity) {
+  const time = new Date(at).toISOString().slice(0, 19).replaceAll(/[T:]/g, "-");
+  return `${deliveryStream}-1-${time}-${uuidOf(identity)}`;
+}
+
+// runtime/services/firehose/metrics.ts
+var source2 = "Firehose guide, monitoring-with-cloudwatch-metrics";
+var dimensions2 = { DeliveryStreamName: "AWS::KinesisFirehose::DeliveryStream" };
+var count = { dimensions: dimensions2, unit: "Count", source: source2 };
+var bytes2 = { dimensions: dimensions2, unit: "Bytes", source: source2 };
+var metrics2 = {
+  "AWS/Firehose": {
+    IncomingRecords: count,
+    IncomingBytes: bytes2,
+    ThrottledRecords: count,
+    "DataReadFromKinesisStream.Records": count,
+    "DataReadFromKinesisStream.Bytes": bytes2,
+    ThrottledGetRecords: { ...count, absent: "streams of a run have no limit for readers" },
+    KinesisMillisBehindLatest: { dimensions: dimensions2, unit: "Milliseconds", source: source2 },
+    "ExecuteProcessing.Duration": { dimensions: dimensions2, unit: "Milliseconds", source: source2 },
+    "ExecuteProcessing.Success": count,
+    "SucceedProcessing.Records": count,
+    "SucceedProcessing.Bytes": bytes2,
+    "SucceedConversion.Records": count,
+    "FailedConversion.Records": count,
+    "DeliveryToS3.Success": count,
+    "DeliveryToS3.Records": count,
+    "DeliveryToS3.Bytes": bytes2,
+    "DeliveryToS3.ObjectCount": count,
+    "DeliveryToS3.DataFreshness": { dimensions: dimensions2, unit: "Seconds", source: source2 },
+    "DeliveryToRedshift.Success": count,
+    "DeliveryToRedshift.Records": count,
+    "DeliveryToRedshift.Bytes": bytes2,
+    "DeliveryToAmazonOpenSearchService.Success": count,
+    "DeliveryToAmazonOpenSearchService.Records": count,
+    "DeliveryToAmazonOpenSearchService.Bytes": bytes2,
+    "DeliveryToAmazonOpenSearchService.DataFreshness": { dimensions: dimensions2, unit: "Seconds", source: source2 },
+    "DeliveryToAmazonOpenSearchService.AuthFailure": count,
+    "DeliveryToAmazonOpenSearchService.DeliveryRejected": count
+  }
+};
+function reportOf(sink, deliveryStream) {
+  const own = { DeliveryStreamName: deliveryStream };
+  return (name2, value2) => sink.put("AWS/Firehose", name2, own, value2);
+}
+function reportSizes(report, of, records) {
+  report(`${of}.Records`, records.length);
+  report(
+    `${of}.Bytes`,
+    records.reduce((sum3, { data }) => sum3 + data.length, 0)
+  );
+}
+var backupReport = (report, backsUpAll) => (name2, value2) => {
+  if (backsUpAll || name2 === "DeliveryToS3.Success") report(name2, value2);
+};
+
+// runtime/services/firehose/settings/hints.ts
+var mebibyte = 1024 * 1024;
+var second3 = 1e3;
+var unknown = (what) => new Error(`${what} is not modelled by the local runtime`);
+function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise) {
+  if (SizeInMBs === void 0 !== (IntervalInSeconds === void 0))
+    throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
+  return { size: Number(SizeInMBs ?? otherwise.size), interval: Number(IntervalInSeconds ?? otherwise.interval) };
+}
+function within2(what, value2, least2, most2) {
+  if (!(value2 >= least2 && value2 <= most2)) throw new Error(`${what} is ${least2} to ${most2}, not ${value2}`);
+}
+
+// runtime/services/firehose/partitioning/partitioning.ts
+var expression = /!\{partitionKeyFromLambda:([^}]+)\}/g;
+var deaggregation = "RecordDeAggregation";
+var least = 64;
+function partitioningOf(extended) {
+  const { DynamicPartitioningConfiguration: dynamic, Prefix = "", BufferingHints } = extended;
+  const delimiter = delimiterIn(extended);
+  const keys = [...Prefix.matchAll(expression)].map(([, key]) => key);
+  if (!dynamic?.Enabled) {
+    if (delimiter) throw new Error(`${deaggregation} needs dynamic partitioning`);
+    if (keys.length > 0) throw new Error("Prefix has partition keys, and dynamic partitioning is not enabled");
+    return void 0;
+  }
+  if (Prefix.includes("!{partitionKeyFromQuery:")) throw unknown("a partition key from a query");
+  if (keys.length === 0) throw new Error("Prefix has to have partition keys when dynamic partitioning is enabled");
+  if ((BufferingHints?.SizeInMBs ?? least) < least)
+    throw new Error(`SizeInMBs is at least ${least} when dynamic partitioning is enabled`);
+  if (!processorsOf(extended).some(({ Type }) => Type === "Lambda"))
+    throw new Error("Partition keys from Lambda need a Lambda processor");
+  return { delimiter, keys };
+}
+var unpartitioned = ({ DynamicPartitioningConfiguration: _, ...extended }) => ({
+  ...extended,
+  ...extended.Prefix === void 0 ? {} : { Prefix: prefixWith(extended.Prefix, () => "key") },
+  ...extended.ProcessingConfiguration === void 0 ? {} : {
+    ProcessingConfiguration: {
+      ...extended.ProcessingConfiguration,
+      Processors: processorsOf(extended).filter(({ Type }) => Type !== deaggregation)
+    }
+  }
+});
+var prefixWith = (prefix2, valueOf6) => prefix2.replaceAll(expression, (_, key) => valueOf6(key));
+var processorsOf = ({ ProcessingConfiguration: processing }) => processing?.Processors ?? [];
+function delimiterIn(extended) {
+  const found = processorsOf(extended).find(({ Type }) => Type === deaggregation);
+  if (!found) return void 0;
+  const given = Object.fromEntries((found.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
+  if (given["SubRecordType"] !== "DELIMITED") throw unknown(`${deaggregation} of ${given["SubRecordType"]}`);
+  const delimiter = Buffer.from(given["Delimiter"] ?? "", "base64");
+  if (delimiter.length === 0) throw new Error(`${deaggregation} of DELIMITED needs a Delimiter, in base64`);
+  return delimiter;
+}
+
+// runtime/services/firehose/partitioning/partitioned-destination.ts
+var mostPartitions = 500;
+var PartitionedDestination = class {
+  size;
+  interval;
+  #options;
+  /** Where records without a partition are failed. */
+  #any;
+  constructor(options) {
+    this.#options = options;
+    this.#any = options.at(prefixWith(options.prefix, () => "key"));
+    this.size = this.#any.size;
+    this.interval = this.#any.interval;
+  }
+  deliveries(batch) {
+    const partitions = /* @__PURE__ */ new Map();
+    const rest = [];
+    for (const each2 of batch) {
+      const keys = this.#options.keys.take(each2.record);
+      if (each2.result !== "ok") {
+        rest.push(each2);
+        continue;
+      }
+      const prefix2 = this.#prefixOf(keys ?? {});
+      const known2 = prefix2 === void 0 ? void 0 : partitions.get(prefix2);
+      if (known2) known2.push(each2);
+      else if (prefix2 === void 0) rest.push(failed(each2, "processing-failed", "PartitionKeysMissing"));
+      else if (partitions.size < mostPartitions) partitions.set(prefix2, [each2]);
+      else rest.push(failed(each2, "activePartitionExceeded", "ActivePartitionLimitExceeded"));
+    }
+    return [
+      ...[...partitions].flatMap(([prefix2, its]) => this.#options.at(prefix2).deliveries(its)),
+      ...this.#any.deliveries(rest)
+    ];
+  }
+  reportAge(age) {
+    this.#any.reportAge(age);
+  }
+  #prefixOf(keys) {
+    const { prefix: prefix2, partitioning } = this.#options;
+    return partitioning.keys.every((key) => keys[key]) ? prefixWith(prefix2, (key) => keys[key]) : void 0;
+  }
+};
+var failed = ({ record }, output, code) => ({
+  record,
+  result: "failed",
+  failure: {
+    output,
+    document: {
+      attemptsMade: 1,
+      arrivalTimestamp: record.arrivedAt,
+      errorCode: `DynamicPartitioning.${code}`,
+      errorMessage: "The record has no partition",
+      rawData: Buffer.from(record.data).toString("base64")
+    }
+  }
+});
+
+// runtime/services/firehose/destinations.ts
+function destinationFor({ domain, table: table3, bucket: bucketSettings, partitioning }, stream, host2, report, keys) {
+  const { clock, permissions, meter, graph, purposeOf, find } = host2;
+  const component = stream.component ?? stream.id;
+  const flow = (toArn, records) => {
+    const found2 = graph.named(toArn);
+    const to = found2?.component ?? found2?.id ?? toArn;
+    if (to !== component) meter.flow(component, to, records);
+  };
+  const bucketName = bucketSettings.bucketArn.replace(/^arn:[\w-]+:s3:::/, "");
+  const found = find("bucket", bucketName);
+  if (!found)
+    throw new Error(`No local engine for ${stream.id}: ${bucketSettings.bucketArn} is no bucket of the stack`);
+  const bucketHost = {
+    deliveryStream: stream.name,
+    region: graph.region,
+    clock,
+    permissions,
+    report: domain ? backupReport(report, domain.backsUpAll) : report,
+    store: (key, body, records, failed2) => {
+      found.write(key, body);
+      flow(bucketSettings.bucketArn, records);
+      if (table3 && !failed2) return;
+      const as = purposeOf(bucketName, key);
+      if (as === "delivered") meter.delivered(component, records);
+      if (as === "parked") meter.parked(component, records);
+    }
+  };
+  const bucketAt = (prefix2) => new S3Destination({ ...bucketSettings, prefix: prefix2 }, bucketHost);
+  if (partitioning)
+    return new PartitionedDestination({ prefix: bucketSettings.prefix, partitioning, keys, at: bucketAt });
+  const bucket = bucketAt(bucketSettings.prefix);
+  if (table3) {
+    const warehouse = find("warehouse", table3.workgroup);
+    if (!warehouse)
+      throw new Error(`No local engine for ${stream.id}: ${table3.workgroup} is no workgroup of the stack`);
+    return new RedshiftDestination(table3, bucket, {
+      clock,
+      report,
+      warehouse,
+      copied: (records) => {
+        flow(warehouse.arn, records);
+        meter.delivered(component, records);
+      }
+    });
+  }
+  if (!domain) return bucket;
+  const engine = find("index", domain.domainArn);
+  if (!engine) throw new Error(`No local engine for ${stream.id}: ${domain.domainArn} is no domain of the stack`);
+  return new OpenSearchDestination(domain, bucket, {
+    clock,
+    permissions,
+    report,
+    fetch: engine.fetch,
+    indexed: (records) => {
+      flow(domain.domainArn, records);
+      meter.delivered(component, records);
+    }
+  });
+}
+
+// runtime/services/firehose/hinted-buffer.ts
+var HintedBuffer = class {
+  #options;
+  #items = [];
+  #bytes = 0;
+  #cancel = () => void 0;
+  constructor(options) {
+    this.#options = options;
+  }
+  add(item) {
+    const { clock, size, interval, sizeOf: sizeOf6 } = this.#options;
+    if (this.#items.length === 0) this.#cancel = clock.timer(interval, () => this.#flush());
+    this.#items.push(item);
+    this.#bytes += sizeOf6(item);
+    if (this.#bytes >= size) this.#flush();
+  }
+  #flush() {
+    this.#cancel();
+    const items = this.#items;
+    this.#items = [];
+    this.#bytes = 0;
+    this.#options.flush(items);
+  }
+};
+
+// runtime/services/firehose/queue.ts
+var Queue = class {
+  #items = [];
+  #removed = 0;
+  get size() {
+    return this.#items.length - this.#removed;
+  }
+  get first() {
+    return this.#items[this.#removed];
+  }
+  add(item) {
+    this.#items.push(item);
+  }
+  /** The first `count`. */
+  remove(count4) {
+    this.#removed = Math.min(this.#removed + count4, this.#items.length);
+    if (this.#removed < this.size) return;
+    this.#items = this.#items.slice(this.#removed);
+    this.#removed = 0;
+  }
+};
+
+// runtime/services/firehose/slots.ts
+var Slots = class {
+  #free;
+  #waiting = [];
+  constructor(count4) {
+    this.#free = count4;
+  }
+  async run(work2) {
+    if (this.#free > 0) this.#free--;
+    else await new Promise((resolve2) => this.#waiting.push(resolve2));
+    try {
+      return await work2();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#free++;
+    }
+  }
+};
+
+// runtime/services/firehose/lane.ts
+var mostTransforms = 5;
+var [firstPause, longestPause] = [5e3, 6e4];
+var Lane = class {
+  #options;
+  #incoming;
+  #prepared;
+  #transforms = new Slots(mostTransforms);
+  /** When each record arrived that is not done with, in their order: what is delivered is always the oldest of them. */
+  #pending = new Queue();
+  #whenIdle = [];
+  #transformed = Promise.resolve();
+  #delivered = Promise.resolve();
+  #obstacle;
+  constructor(options) {
+    this.#options = options;
+    const { clock, transform: transform2, destination: destination2 } = options;
+    this.#incoming = transform2 && new HintedBuffer({
+      clock,
+      size: transform2.size,
+      interval: transform2.interval,
+      sizeOf: ({ data }) => data.length,
+      flush: (batch) => this.#transform(transform2, batch)
+    });
+    this.#prepared = new HintedBuffer({
+      clock,
+      size: destination2.size,
+      interval: destination2.interval,
+      sizeOf: (each2) => each2.result === "ok" ? each2.data.length : each2.record.data.length,
+      flush: (batch) => {
+        this.#delivered = this.#delivered.then(() => this.#deliver(batch));
+      }
+    });
+  }
+  take(record) {
+    this.#pending.add(record.arrivedAt);
+    if (this.#incoming) this.#incoming.add(record);
+    else this.#prepared.add({ record, result: "ok", data: record.data });
+  }
+  waiting() {
+    return this.#pending.size;
+  }
+  /** Why records still wait, where the destination refuses them. */
+  obstacle() {
+    return this.#obstacle;
+  }
+  /** When the oldest record that waits has arrived. */
+  oldest() {
+    return this.#pending.first;
+  }
+  idle() {
+    return this.#pending.size === 0 ? Promise.resolve() : new Promise((resolve2) => this.#whenIdle.push(resolve2));
+  }
+  #transform({ run }, batch) {
+    const answer2 = this.#transforms.run(() => run(batch));
+    this.#transformed = this.#transformed.then(async () => {
+      for (const each2 of await answer2) this.#prepared.add(each2);
+    });
+  }
+  async #deliver(batch) {
+    const { destination: destination2, observer } = this.#options;
+    for (const delivery of destination2.deliveries(batch)) await this.#untilTaken(delivery);
+    this.#obstacle = void 0;
+    observer.done(batch);
+    this.#pending.remove(batch.length);
+    if (this.#pending.size === 0) for (const resolve2 of this.#whenIdle.splice(0)) resolve2();
+  }
+  /**
+   * Firehose guide, retry and writing-with-kinesis-streams: a delivery is tried again, and what comes after it waits, until the
+   * destination takes it, is given up, or the source has forgotten its records.
+   */
+  async #untilTaken(delivery) {
+    const { id, clock, faults: faults8, retention, observer } = this.#options;
+    const identity = `${id}|${delivery.records[0].position}`;
+    for (let pause6 = firstPause; ; pause6 = Math.min(2 * pause6, longestPause)) {
+      try {
+        if (faults8.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
+        if (delivery.outage === "delivery.warehouse-down" && faults8.strike("delivery.copy-failed", identity))
+          throw new Error("COPY: the cluster is shutting down");
+        if (faults8.strike("delivery.put-failed", identity))
+          throw new Error("SlowDown: Please reduce your request rate.");
+        await delivery.write();
+        if (faults8.strike("delivery.repeated", identity)) await delivery.write();
+        return;
+      } catch (error) {
+        this.#obstacle = error.message;
+        delivery.refused(error);
+        observer.refused(this.#obstacle);
+        const instead = delivery.instead();
+        if (instead) {
+          for (const each2 of instead) await this.#untilTaken(each2);
+          return;
+        }
+      }
+      await clock.sleep(pause6);
+      const newest = Math.max(...delivery.records.map(({ arrivedAt }) => arrivedAt));
+      if (clock.now() - newest > retention) return observer.lost(delivery.records);
+    }
+  }
+};
+
+// runtime/services/firehose/permissions.ts
+var toBucket = (bucketArn, prefixes) => [
+  ...["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"].map((action) => ({
+    action,
+    resource: bucketArn
+  })),
+  ...prefixes.flatMap(
+    (prefix2) => ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"].map((action) => ({
+      action,
+      resource: `${bucketArn}/${prefix2}object`
+    }))
+  )
+];
+var toStream = (streamArn) => ["kinesis:DescribeStream", "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards"].map((action) => ({
+  action,
+  resource: streamArn
+}));
+var toFunction = (functionArn) => ["lambda:GetFunctionConfiguration", "lambda:InvokeFunction"].map((action) => ({ action, resource: functionArn }));
+var toTable = (catalogArn, database, table3) => [
+  catalogArn,
+  catalogArn.replace(/catalog$/, `database/${database}`),
+  catalogArn.replace(/catalog$/, `table/${database}/${table3}`)
+].flatMap(
+  (resource) => ["glue:GetTable", "glue:GetTableVersion", "glue:GetTableVersions"].map((action) => ({ action, resource }))
+);
+var toLog = (logStreamArn) => [
+  { action: "logs:PutLogEvents", resource: logStreamArn }
+];
+var toDomain = (domainArn, indexName) => [
+  ...["es:DescribeDomain", "es:DescribeDomains", "es:DescribeDomainConfig"].map((action) => ({
+    action,
+    resource: domainArn
+  })),
+  ...["es:ESHttpPost", "es:ESHttpPut"].map((action) => ({ action, resource: `${domainArn}/_bulk` })),
+  ...[
+    "_all/_settings",
+    "_cluster/stats",
+    `${indexName}/_mapping`,
+    "_nodes",
+    "_nodes/stats",
+    "_stats",
+    `${indexName}/_stats`
+  ].map((path) => ({ action: "es:ESHttpGet", resource: `${domainArn}/${path}` }))
+];
+var toSecret = (secretArn2) => [
+  { action: "secretsmanager:GetSecretValue", resource: secretArn2 }
+];
+var toVpc = () => [
+  "ec2:DescribeVpcs",
+  "ec2:DescribeVpcAttribute",
+  "ec2:DescribeSubnets",
+  "ec2:DescribeSecurityGroups",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:CreateNetworkInterface",
+  "ec2:CreateNetworkInterfacePermission",
+  "ec2:DeleteNetworkInterface"
+].map((action) => ({ action, resource: "*" }));
+function requireAccess(permissions, deliveryStream, access) {
+  const missing2 = access.flatMap(
+    ({ roleArn, needed }) => needed.filter((call3) => !permissions.allows(roleArn, call3)).map(({ action, resource }) => `${roleArn} does not allow ${action} on ${resource}`)
+  );
+  if (missing2.length > 0) throw new Error(`Firehose could not run ${deliveryStream}: ${missing2.join(", ")}.`);
+}
+
+// runtime/services/firehose/partitioning/partition-keys.ts
+var PartitionKeys = class {
+  #known = /* @__PURE__ */ new Map();
+  /** Calls the function, and remembers the keys in its answer. */
+  noting = (invoke2) => async (event) => {
+    const answer2 = await invoke2(event);
+    const records = answer2?.records;
+    if (Array.isArray(records)) {
+      for (const { recordId, metadata: metadata2 } of records)
+        if (typeof recordId === "string" && isKeys(metadata2?.partitionKeys))
+          this.#known.set(recordId, metadata2.partitionKeys);
+    }
+    return answer2;
+  };
+  /** Undefined where the function did not say any. Says it once. */
+  take(record) {
+    const id = recordIdOf(record);
+    const keys = this.#known.get(id);
+    this.#known.delete(id);
+    return keys;
+  }
+};
+var isKeys = (value2) => typeof value2 === "object" && value2 !== null && Object.values(value2).every((each2) => typeof each2 === "string");
+
+// runtime/services/firehose/record.ts
+var positionOf = (number2) => number2.padStart(60, "0");
+
+// runtime/services/firehose/partitioning/records-within.ts
+var most = 500;
+function recordsWithin(record, delimiter) {
+  if (!delimiter) return { records: [record], beyond: 0 };
+  const parts = partsOf(Buffer.from(record.data), delimiter);
+  const taken3 = parts.slice(0, most);
+  const before2 = positionOf(String(BigInt(record.position) - 1n));
+  return {
+    records: taken3.map((data, at) => ({
+      ...record,
+      data,
+      position: at === taken3.length - 1 ? record.position : `${before2}.${String(at).padStart(3, "0")}`
+    })),
+    beyond: parts.length - taken3.length
+  };
+}
+function partsOf(data, delimiter) {
+  const parts = [];
+  for (let begin3 = 0; begin3 <= data.length; ) {
+    const found = data.indexOf(delimiter, begin3);
+    const end = found < 0 ? data.length : found;
+    if (end > begin3) parts.push(data.subarray(begin3, end));
+    begin3 = end + delimiter.length;
+  }
+  return parts;
+}
+
+// runtime/services/firehose/conversion/table.ts
+function schemaOf(graph, database, table3) {
+  const found = graph.ofType("AWS::Glue::Table").find((each2) => {
+    const { DatabaseName, TableInput: TableInput2 } = propertiesOf(each2);
+    return DatabaseName === database && TableInput2.Name === table3;
+  });
+  if (!found) throw new Error(`The stack has no Glue table ${database}.${table3}.`);
+  const { CatalogId, TableInput } = propertiesOf(found);
+  return { catalog: CatalogId, database, table: table3, columns: columnsOf(TableInput.StorageDescriptor?.Columns ?? []) };
+}
+var columnsOf = (columns2) => columns2.map(({ Name, Type = "string" }) => ({ name: Name, type: typeOf(Type.toLowerCase()) }));
+var propertiesOf = ({ properties }) => properties;
+var integers = ["tinyint", "smallint", "int", "integer"];
+var plain = ["boolean", "bigint", "float", "double", "timestamp", "date", "binary"];
+function typeOf(text5) {
+  const known2 = plain.find((kind) => kind === text5);
+  if (known2) return { kind: known2 };
+  if (integers.includes(text5)) return { kind: "int" };
+  if (text5 === "string") return { kind: "string" };
+  const sized = /^(?:var)?char\((\d+)\)$/.exec(text5);
+  if (sized) return { kind: "string", most: Number(sized[1]) };
+  const decimal = /^decimal(?:\((\d+)(?:,\s*(\d+))?\))?$/.exec(text5);
+  if (decimal) return { kind: "decimal", precision: Number(decimal[1] ?? 10), scale: Number(decimal[2] ?? 0) };
+  const array = /^array<(.+)>$/.exec(text5);
+  if (array && !array[1].startsWith("array")) return { kind: "array", of: typeOf(array[1]) };
+  throw new Error(`The column type ${text5} is not modelled by the local runtime`);
+}
+
+// runtime/services/firehose/settings/extended-s3.ts
+function destinationOf(extended, conversion) {
+  const {
+    Prefix,
+    ErrorOutputPrefix,
+    CompressionFormat = "UNCOMPRESSED",
+    CustomTimeZone = "UTC",
+    FileExtension
+  } = extended;
+  checkPrefixes(Prefix, ErrorOutputPrefix);
+  if (extended.DynamicPartitioningConfiguration?.Enabled) throw unknown("dynamic partitioning");
+  if (extended.S3BackupMode === "Enabled") throw unknown("the backup of source records");
+  if (CustomTimeZone !== "UTC") throw unknown(`the time zone ${CustomTimeZone}`);
+  if (!["UNCOMPRESSED", "GZIP"].includes(CompressionFormat)) throw unknown(`CompressionFormat ${CompressionFormat}`);
+  if (FileExtension !== void 0 && !/^\.[0-9a-z!\-_.*'()]{1,127}$/.test(FileExtension))
+    throw new Error("FileExtension begins with a dot and has at most 128 characters");
+  const hints = hintsOf(extended.BufferingHints, { size: conversion ? 128 : 5, interval: 300 });
+  if (conversion && CompressionFormat !== "UNCOMPRESSED")
+    throw new Error("CompressionFormat has to be UNCOMPRESSED when data format conversion is enabled");
+  if (conversion && hints.size < 64) throw new Error("SizeInMBs is at least 64 when data format conversion is enabled");
+  within2("SizeInMBs", hints.size, 1, 128);
+  within2("IntervalInSeconds", hints.interval, 0, 900);
+  return {
+    bucketArn: extended.BucketARN,
+    roleArn: extended.RoleARN,
+    prefix: Prefix,
+    errorPrefix: ErrorOutputPrefix,
+    size: hints.size * mebibyte,
+    interval: hints.interval * second3,
+    gzip: CompressionFormat === "GZIP",
+    extension: FileExtension,
+    conversion
+  };
+}
+var bucketAccess = (bucket) => [
+  { roleArn: bucket.RoleARN, needed: toBucket(bucket.BucketARN, foldersOf(bucket)) }
+];
+var foldersOf = ({ Prefix = "", ErrorOutputPrefix = Prefix }) => [.../* @__PURE__ */ new Set([Prefix, ErrorOutputPrefix])].map((prefix2) => prefix2.split("!{")[0]);
+function conversionOf(configuration, graph) {
+  if (!configuration || configuration.Enabled === false) return void 0;
+  const {
+    InputFormatConfiguration: input,
+    OutputFormatConfiguration: output,
+    SchemaConfiguration: schema
+  } = configuration;
+  const openX = input?.Deserializer?.OpenXJsonSerDe;
+  const parquet = output?.Serializer?.ParquetSerDe;
+  if (!openX) throw unknown("a deserializer other than OpenXJsonSerDe");
+  if (!parquet) throw unknown("a serializer other than ParquetSerDe");
+  if (!schema) throw new Error("Data format conversion needs a SchemaConfiguration");
+  const compression = parquet.Compression ?? "SNAPPY";
+  if (compression !== "SNAPPY" && compression !== "UNCOMPRESSED")
+    throw unknown(`the compression ${compression} of Parquet`);
+  return {
+    schema: schemaOf(graph, schema.DatabaseName, schema.TableName),
+    compression,
+    deserializer: deserializerOf(openX)
+  };
+}
+var deserializerOf = (openX) => ({
+  caseInsensitive: openX.CaseInsensitive ?? true,
+  dotsToUnderscores: openX.ConvertDotsInJsonKeysToUnderscores ?? false,
+  keys: openX.ColumnToJsonKeyMappings ?? {}
+});
+function tableAccess({ DataFormatConversionConfiguration: conversion }, graph) {
+  const schema = conversion?.Enabled === false ? void 0 : conversion?.SchemaConfiguration;
+  if (!schema) return [];
+  const catalog = regionalArn("glue", graph, "catalog");
+  return [{ roleArn: schema.RoleARN, needed: toTable(catalog, schema.DatabaseName, schema.TableName) }];
+}
+function logAccess({ RoleARN, CloudWatchLoggingOptions: log }, graph) {
+  if (!log?.Enabled) return [];
+  const arn2 = regionalArn("logs", graph, `log-group:${log.LogGroupName}:log-stream:${log.LogStreamName}`);
+  return [{ roleArn: RoleARN, needed: toLog(arn2) }];
+}
+
+// runtime/services/firehose/settings/transform.ts
+function transformOf(processing) {
+  if (processing?.Enabled === false) return void 0;
+  const processors = processing?.Processors ?? [];
+  const other = processors.find(({ Type }) => Type !== "Lambda");
+  if (other) throw unknown(`the processor ${other.Type}`);
+  const [lambda2, ...more] = processors;
+  if (!lambda2) return void 0;
+  if (more.length > 0) throw new Error("A delivery stream has one Lambda processor at most");
+  const given = Object.fromEntries((lambda2.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
+  const { LambdaArn, NumberOfRetries = "3", BufferSizeInMBs = "1", BufferIntervalInSeconds = "60" } = given;
+  if (LambdaArn === void 0) throw new Error("A Lambda processor has the parameter LambdaArn");
+  within2("BufferSizeInMBs", Number(BufferSizeInMBs), 0.2, 3);
+  within2("BufferIntervalInSeconds", Number(BufferIntervalInSeconds), 0, 900);
+  within2("NumberOfRetries", Number(NumberOfRetries), 0, 300);
+  return {
+    functionArn: LambdaArn.replace(/:\$LATEST$/, ""),
+    retries: Number(NumberOfRetries),
+    size: Number(BufferSizeInMBs) * mebibyte,
+    interval: Number(BufferIntervalInSeconds) * second3
+  };
+}
+
+// runtime/services/firehose/settings/opensearch.ts
+var idFormats = ["FIREHOSE_DEFAULT", "NO_DOCUMENT_ID"];
+var backupModes = ["FailedDocumentsOnly", "AllDocuments"];
+function openSearchOf(configuration) {
+  const { RoleARN, S3Configuration, ProcessingConfiguration } = configuration;
+  return {
+    roleArn: RoleARN,
+    transform: transformOf(ProcessingConfiguration),
+    bucket: destinationOf(S3Configuration, void 0),
+    domain: domainOf(configuration)
+  };
+}
+function requireWayIn({ DomainARN, VpcConfiguration }, graph) {
+  const domain = DomainARN === void 0 ? void 0 : graph.named(DomainARN, "AWS::OpenSearchService::Domain");
+  if (domain?.properties["VPCOptions"] && !VpcConfiguration)
+    throw new Error("The domain is in a VPC: without VpcConfiguration Firehose does not reach it");
+}
+function domainOf(configuration) {
+  const {
+    DomainARN,
+    IndexName,
+    TypeName = "",
+    IndexRotationPeriod = "OneDay",
+    DocumentIdOptions: { DefaultDocumentIdFormat = "FIREHOSE_DEFAULT" } = {},
+    RetryOptions: { DurationInSeconds = 300 } = {},
+    S3BackupMode = "FailedDocumentsOnly",
+    VpcConfiguration: vpc
+  } = configuration;
+  if (DomainARN === void 0) throw unknown("a domain by its ClusterEndpoint");
+  if (TypeName !== "") throw new Error("TypeName has to be empty: OpenSearch has no types");
+  within2("The length of IndexName", IndexName.length, 1, 80);
+  oneOf("IndexRotationPeriod", IndexRotationPeriod, rotations);
+  oneOf("DefaultDocumentIdFormat", DefaultDocumentIdFormat, idFormats);
+  oneOf("S3BackupMode", S3BackupMode, backupModes);
+  within2("DurationInSeconds", Number(DurationInSeconds), 0, 7200);
+  const hints = hintsOf(configuration.BufferingHints, { size: 5, interval: 300 });
+  within2("SizeInMBs", hints.size, 1, 100);
+  within2("IntervalInSeconds", hints.interval, 0, 900);
+  if (vpc && (vpc.SubnetIds.length === 0 || vpc.SecurityGroupIds.length === 0))
+    throw new Error("VpcConfiguration has at least one of SubnetIds and of SecurityGroupIds");
+  return {
+    domainArn: DomainARN,
+    roleArn: configuration.RoleARN,
+    indexName: IndexName,
+    rotation: IndexRotationPeriod,
+    namesDocuments: DefaultDocumentIdFormat === "FIREHOSE_DEFAULT",
+    retryDuration: Number(DurationInSeconds) * second3,
+    backsUpAll: S3BackupMode === "AllDocuments",
+    size: hints.size * mebibyte,
+    interval: hints.interval * second3
+  };
+}
+function oneOf(what, value2, allowed) {
+  if (!allowed.includes(value2)) throw new Error(`${what} is ${allowed.join(", ")}, not ${value2}`);
+}
+var domainAccess = ({
+  DomainARN,
+  IndexName,
+  RoleARN,
+  VpcConfiguration
+}) => [
+  { roleArn: RoleARN, needed: toDomain(DomainARN, IndexName) },
+  ...VpcConfiguration ? [{ roleArn: VpcConfiguration.RoleARN, needed: toVpc() }] : []
+];
+
+// runtime/services/firehose/settings/redshift.ts
+var jdbcUrl = /^jdbc:(?:redshift|postgresql):\/\/(([A-Za-z0-9-]{1,63})\.(?:[A-Za-z0-9-]{1,63}\.)*redshift(?:-serverless)?\.[a-zA-Z0-9.-]+):\d{1,5}\/([a-zA-Z0-9_$-]+)$/;
+function redshiftOf(configuration) {
+  const { RoleARN, S3Configuration, S3BackupMode = "Disabled", ProcessingConfiguration } = configuration;
+  for (const prefix2 of [S3Configuration.Prefix, S3Configuration.ErrorOutputPrefix])
+    if (prefix2?.includes("!{")) throw new Error("The prefixes of a Redshift destination have no expressions");
+  if (S3BackupMode !== "Disabled") throw unknown("the backup of source records");
+  const bucket = destinationOf(S3Configuration, void 0);
+  return { roleArn: RoleARN, transform: transformOf(ProcessingConfiguration), bucket, table: tableOf2(configuration) };
+}
+function tableOf2({ ClusterJDBCURL, CopyCommand, RetryOptions, ...who }) {
+  const [, host2, workgroup, database] = jdbcUrl.exec(ClusterJDBCURL) ?? [];
+  if (host2 === void 0 || workgroup === void 0 || database === void 0)
+    throw new Error(`ClusterJDBCURL is jdbc:redshift://ENDPOINT:PORT/DATABASE, not ${ClusterJDBCURL}`);
+  const { DataTableName, DataTableColumns, CopyOptions = "" } = CopyCommand;
+  within2("The length of DataTableName", DataTableName.length, 1, 512);
+  if (!/^(?:format\s+)?(?:as\s+)?json\s+(?:as\s+)?'auto'$/i.test(CopyOptions.trim()))
+    throw unknown(`COPY with the options ${CopyOptions || "(none)"}`);
+  const { DurationInSeconds = 3600 } = RetryOptions ?? {};
+  within2("DurationInSeconds", Number(DurationInSeconds), 0, 7200);
+  if (!secretOf(who) && !(who.Username && who.Password))
+    throw new Error("A Redshift destination has Username and Password, or SecretsManagerConfiguration");
+  return {
+    workgroup,
+    database,
+    table: DataTableName,
+    columns: DataTableColumns?.split(",").map((column) => column.trim()),
+    retryDuration: Number(DurationInSeconds) * second3
+  };
+}
+function secretOf({
+  SecretsManagerConfiguration: secrets2
+}) {
+  if (!secrets2?.Enabled) return void 0;
+  if (secrets2.SecretARN === void 0) throw new Error("SecretsManagerConfiguration that is enabled has a SecretARN");
+  return secrets2.SecretARN;
+}
+function secretAccess(configuration) {
+  const secret = secretOf(configuration);
+  const roleArn = configuration.SecretsManagerConfiguration?.RoleARN ?? configuration.RoleARN;
+  return secret === void 0 ? [] : [{ roleArn, needed: toSecret(secret) }];
+}
+function requirePublic({ ClusterJDBCURL }, graph) {
+  const [, , name2] = jdbcUrl.exec(ClusterJDBCURL) ?? [];
+  const workgroup = name2 === void 0 ? void 0 : graph.named(name2, "AWS::RedshiftServerless::Workgroup");
+  if (!workgroup) throw new Error(`${ClusterJDBCURL} is no workgroup of the stack`);
+  if (!isPublic(workgroup))
+    throw new Error("The workgroup is not publicly accessible: Firehose does not reach it. Set PubliclyAccessible");
+}
+var isPublic = ({ properties }) => String(properties["PubliclyAccessible"]) === "true";
+
+// runtime/services/firehose/settings.ts
+function settingsOf(resource, graph) {
+  const { name: name2 } = resource;
+  try {
+    return read3(resource.properties, graph);
+  } catch (error) {
+    throw new Error(`Delivery stream ${name2}: ${error.message}`, { cause: error });
+  }
+}
+function read3(properties, graph) {
+  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source6 } = properties;
+  if (!["DirectPut", "KinesisStreamAsSource"].includes(DeliveryStreamType))
+    throw unknown(`the source ${DeliveryStreamType}`);
+  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source6 !== void 0))
+    throw new Error("KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together");
+  const { to, access } = destinationsOf(properties, graph);
+  const { transform: transform2, roleArn } = to;
+  return {
+    sourceArn: source6?.KinesisStreamARN,
+    ...to,
+    access: [
+      ...access,
+      ...source6 ? [{ roleArn: source6.RoleARN, needed: toStream(source6.KinesisStreamARN) }] : [],
+      ...transform2 ? [{ roleArn, needed: toFunction(transform2.functionArn) }] : []
+    ]
+  };
+}
+function destinationsOf({
+  ExtendedS3DestinationConfiguration: extended,
+  AmazonopensearchserviceDestinationConfiguration: domain,
+  RedshiftDestinationConfiguration: table3
+}, graph) {
+  if ([extended, domain, table3].filter(Boolean).length > 1) throw new Error("A delivery stream has one destination");
+  if (domain) {
+    const s32 = domain.S3Configuration;
+    requireWayIn(domain, graph);
+    return {
+      to: { ...openSearchOf(domain), partitioning: void 0, table: void 0 },
+      access: [...bucketAccess(s32), ...domainAccess(domain), ...logAccess(domain, graph), ...logAccess(s32, graph)]
+    };
+  }
+  if (table3) {
+    const s32 = table3.S3Configuration;
+    requirePublic(table3, graph);
+    return {
+      to: { ...redshiftOf(table3), partitioning: void 0, domain: void 0 },
+      access: [...bucketAccess(s32), ...secretAccess(table3), ...logAccess(table3, graph), ...logAccess(s32, graph)]
+    };
+  }
+  if (!extended) throw unknown("a destination other than S3, OpenSearch Service and Redshift");
+  const plain2 = unpartitioned(extended);
+  return {
+    to: {
+      roleArn: extended.RoleARN,
+      transform: transformOf(plain2.ProcessingConfiguration),
+      // with the partition keys, which are not known before there is a record
+      bucket: {
+        ...destinationOf(plain2, conversionOf(extended.DataFormatConversionConfiguration, graph)),
+        prefix: extended.Prefix
+      },
+      partitioning: partitioningOf(extended),
+      domain: void 0,
+      table: void 0
+    },
+    access: [...bucketAccess(extended), ...tableAccess(extended, graph), ...logAccess(extended, graph)]
+  };
+}
+
+// runtime/services/firehose/transform/answer.ts
+var problems = {
+  missing: {
+    code: "Lambda.MissingRecordId",
+    message: "One or more record Ids were not returned. Ensure that the Lambda function returns all received record Ids."
+  },
+  repeated: {
+    code: "Lambda.DuplicatedRecordId",
+    message: "Multiple records were returned with the same record Id. Ensure that the Lambda function returns unique Ids for each record."
+  },
+  malformed: {
+    code: "Lambda.JsonProcessingException",
+    message: "There was an error parsing returned records from the Lambda function."
+  },
+  failed: { code: "Lambda.ProcessingFailedStatus", message: "ProcessingFailed status set for record" }
+};
+function readAnswer(answer2, recordIds) {
+  const all = (problem2) => recordIds.map(() => ({ result: "failed", problem: problem2 }));
+  const returned = answer2?.records;
+  if (!Array.isArray(returned)) return all(problems.malformed);
+  const byId = /* @__PURE__ */ new Map();
+  for (const record of returned) {
+    if (byId.has(record?.recordId)) return all(problems.repeated);
+    byId.set(record?.recordId, record);
+  }
+  if (recordIds.some((id) => !byId.has(id))) return all(problems.missing);
+  return recordIds.map((id) => readRecord(byId.get(id)));
+}
+function readRecord({ result, data }) {
+  if (result === "Dropped") return { result };
+  if (result === "ProcessingFailed") return { result: "failed", problem: problems.failed };
+  if (result !== "Ok" || typeof data !== "string") return { result: "failed", problem: problems.malformed };
+  return { result, data: Buffer.from(data, "base64") };
+}
+
+// runtime/services/firehose/transform/transform.ts
+var answerLimit = 6291556;
+var pause = 1e3;
+var codeOf = {
+  throttled: { code: "Lambda.InvokeLimitExceeded", message: "The Lambda invocation limit was reached." },
+  denied: { code: "Lambda.InvokeAccessDenied", message: "Access was denied to invoke the Lambda function." }
+};
+async function transform(batch, { functionArn, retries }, host2) {
+  const { clock } = host2;
+  const identity = `${host2.deliverer.arn}|${recordIdOf(batch[0])}|${batch.length}`;
+  let problem2 = codeOf.throttled;
+  for (let attempt = 0; attempt <= retries; attempt++) {
+    if (attempt > 0) await clock.sleep(pause * 2 ** attempt);
+    const outcome = await attempted(batch, identity, host2);
+    if ("answers" in outcome) return prepared(batch, outcome.answers, documents(functionArn, attempt + 1, clock.now()));
+    problem2 = outcome.problem;
+  }
+  const failed2 = { result: "failed", problem: problem2 };
+  return prepared(
+    batch,
+    batch.map(() => failed2),
+    documents(functionArn, retries + 1, clock.now())
+  );
+}
+async function attempted(batch, identity, { clock, faults: faults8, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
+  const begun2 = clock.now();
+  const failed2 = (problem2) => {
+    invoked2(false, clock.now() - begun2);
+    return { problem: problem2 };
+  };
+  if (!mayInvoke2()) return failed2(codeOf.denied);
+  if (faults8.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
+  try {
+    const answer2 = await invoke2(eventOf(deliverer, uuidOf(`${identity}|${begun2}`), batch));
+    if (sizeOf2(answer2) > answerLimit)
+      return failed2({
+        code: "Lambda.FunctionError",
+        message: `Response payload size exceeded maximum allowed payload size (${answerLimit} bytes).`
+      });
+    invoked2(true, clock.now() - begun2);
+    return { answers: readAnswer(answer2, batch.map(recordIdOf)) };
+  } catch (error) {
+    const { message } = error;
+    const timedOut = /timed out/.test(message);
+    return failed2({
+      code: timedOut ? "Lambda.FunctionTimedOut" : "Lambda.FunctionError",
+      message: timedOut ? message : "The Lambda function was successfully invoked but it returned an error result."
+    });
+  }
+}
+function sizeOf2(answer2) {
+  const records = answer2?.records;
+  if (!Array.isArray(records)) return 0;
+  const bytes3 = records.reduce((sum3, record) => sum3 + 200 + String(record?.data ?? "").length, 0);
+  return bytes3 < answerLimit / 2 ? bytes3 : Buffer.byteLength(JSON.stringify(answer2));
+}
+function prepared(batch, answers, documentOf2) {
+  return batch.map((record, at) => {
+    const answer2 = answers[at];
+    if (answer2.result === "Ok") return { record, result: "ok", data: answer2.data };
+    if (answer2.result === "Dropped") return { record, result: "dropped" };
+    const document2 = documentOf2(record, answer2.problem);
+    return { record, result: "failed", failure: { output: "processing-failed", document: document2 } };
+  });
+}
+var documents = (lambdaArn, attemptsMade, attemptEndingTimestamp) => ({ arrivedAt, data }, { code, message }) => ({
+  attemptsMade,
+  arrivalTimestamp: arrivedAt,
+  errorCode: code,
+  errorMessage: message,
+  attemptEndingTimestamp,
+  rawData: Buffer.from(data).toString("base64"),
+  lambdaArn
+});
+
+// runtime/services/firehose/delivery-stream.ts
+var putLane = "put";
+var minute5 = 6e4;
+var keptWhenPut = 24 * 60 * minute5;
+var late = minute5;
+var untilNextRead = 1e3;
+var RunningDeliveryStream = class {
+  arn;
+  name;
+  sourceArn;
+  #resource;
+  #host;
+  #journal;
+  #settings;
+  #source;
+  #lanes;
+  #report;
+  #keys = new PartitionKeys();
+  #component;
+  #from;
+  #activeSince;
+  #unread = [];
+  #puts = 0n;
+  #closed = false;
+  /** Throws for settings that Firehose refuses, for what is not modelled, and for a role that lacks a permission. */
+  constructor(resource, host2, journal) {
+    this.arn = resource.arn;
+    this.name = resource.name;
+    this.#resource = resource;
+    this.#host = host2;
+    this.#journal = journal;
+    this.#settings = settingsOf(resource, host2.graph);
+    this.sourceArn = this.#settings.sourceArn;
+    requireAccess(host2.permissions, this.name, this.#settings.access);
+    this.#source = this.#sourceStream();
+    this.#report = reportOf(host2.metrics, this.name);
+    this.#component = resource.component ?? resource.id;
+    this.#from = this.#componentOf(this.sourceArn ?? this.arn);
+    const destination2 = destinationFor(this.#settings, resource, host2, this.#report, this.#keys);
+    const lanes = this.#source?.shardIds ?? [putLane];
+    this.#lanes = new Map(lanes.map((lane2) => [lane2, this.#lane(lane2, destination2)]));
+    this.report = () => {
+      const oldest = [...this.#lanes.values()].flatMap((lane2) => lane2.oldest() ?? []);
+      if (oldest.length > 0) destination2.reportAge(Math.max(0, host2.clock.now() - Math.min(...oldest)));
+    };
+  }
+  /** Every minute. */
+  report;
+  get activeSince() {
+    return this.#activeSince;
+  }
+  put(data) {
+    if (this.#source) throw new Error(`${this.name} reads the stream ${this.sourceArn}: nothing can be put into it`);
+    const bytes3 = typeof data === "string" ? Buffer.from(data) : data;
+    const record = this.#putRecord(positionOf(String(++this.#puts)), this.#host.clock.now(), bytes3);
+    this.#journal.remember({ of: this.name, put: record.position, arrivedAt: record.arrivedAt }, bytes3);
+    this.#report("IncomingRecords", 1);
+    this.#report("IncomingBytes", bytes3.length);
+    this.#report("ThrottledRecords", 0);
+    this.#lanes.get(putLane).take(record);
+  }
+  /** Whether PutRecordBatch has capacity for a record now. */
+  admits(identity) {
+    const throttled4 = this.#host.faults.strike("delivery.record-throttled", `${this.name}|${identity}`) !== void 0;
+    if (throttled4) this.#report("ThrottledRecords", 1);
+    return !throttled4;
+  }
+  /** Takes up what an earlier process has not delivered. */
+  restore() {
+    const own = this.#journal.remembered().filter(({ entry }) => entry.of === this.name);
+    const done = /* @__PURE__ */ new Map();
+    for (const { entry } of own) {
+      if ("active" in entry) this.#activeSince = entry.active;
+      if ("done" in entry) done.set(entry.lane, entry.done);
+    }
+    const isDone = (lane2, position) => position <= (done.get(lane2) ?? "");
+    for (const { entry, bytes: bytes3 } of own) {
+      if (!("put" in entry)) continue;
+      this.#puts = BigInt(entry.put);
+      if (!isDone(putLane, entry.put))
+        this.#lanes.get(putLane).take(this.#putRecord(entry.put, entry.arrivedAt, bytes3));
+    }
+    if (this.#activeSince === void 0) return;
+    for (const record of this.#source?.records() ?? [])
+      if (!isDone(record.shardId, positionOf(record.sequenceNumber))) this.#read(record);
+  }
+  /**
+   * Firehose guide, writing-with-kinesis-streams: "Firehose starts reading from the LATEST position of your Kinesis stream". What was
+   * written before the delivery stream is ACTIVE is not delivered.
+   */
+  begin() {
+    this.#source?.onPut((record) => {
+      if (this.#activeSince !== void 0 && !this.#closed) this.#read(record);
+    });
+    if (this.#activeSince !== void 0) return;
+    const { graph, permissions } = this.#host;
+    const early = this.sourceArn === void 0 ? [] : earlyWriters(graph, this.sourceArn, this.#resource, permissions);
+    if (early.length === 0) return this.#activate();
+    this.#host.error(
+      this.#component,
+      `${early.map(({ id }) => id).join(", ")} may write to the stream before ${this.name} is ACTIVE: it is late in this run, and what is written before is not delivered. Add a dependency on the delivery stream`
+    );
+    this.#host.clock.timer(late, () => this.#activate());
+  }
+  async idle() {
+    while (this.#unread.length > 0) await this.#host.clock.sleep(untilNextRead);
+    await Promise.all([...this.#lanes.values()].map((lane2) => lane2.idle()));
+  }
+  waiting() {
+    const lanes = [...this.#lanes.values()].filter((lane2) => lane2.waiting() > 0);
+    const unread = this.#unread.length;
+    if (lanes.length === 0 && unread === 0) return [];
+    const obstacle = lanes.map((lane2) => lane2.obstacle()).find(Boolean) ?? (unread > 0 ? "not read" : "in its buffers");
+    const count4 = lanes.reduce((sum3, lane2) => sum3 + lane2.waiting(), unread);
+    return [{ component: this.#from, count: count4, what: `records in delivery stream ${this.#component}: ${obstacle}` }];
+  }
+  close() {
+    this.#closed = true;
+  }
+  #activate() {
+    this.#activeSince = this.#host.clock.now();
+    this.#journal.remember({ of: this.name, active: this.#activeSince });
+    const newest = new Map((this.#source?.records() ?? []).map((record) => [record.shardId, record.sequenceNumber]));
+    for (const [lane2, sequenceNumber] of newest)
+      this.#journal.remember({ of: this.name, lane: lane2, done: positionOf(sequenceNumber) });
+  }
+  /** Records of a shard that are not read yet stay in their order. */
+  #read(record) {
+    this.#unread.push(record);
+    if (this.#unread.length === 1) queueMicrotask(() => this.#readOn());
+  }
+  #readOn() {
+    if (this.#host.faults.strike("delivery.source-unread", this.name)) {
+      this.#host.clock.timer(untilNextRead, () => this.#readOn());
+      return;
+    }
+    if (this.#closed) return;
+    const forgotten = this.#host.clock.now() - this.#retention;
+    const unread = this.#unread.splice(0);
+    const records = unread.filter(({ arrivedAt }) => arrivedAt >= forgotten);
+    if (records.length < unread.length) this.#lost(unread.length - records.length);
+    if (records.length === 0) return;
+    reportSizes(this.#report, "DataReadFromKinesisStream", records);
+    for (const record of records) this.#take(record);
+  }
+  #take({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) {
+    const shard = { shardId, partitionKey, sequenceNumber };
+    const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
+    const { records, beyond } = recordsWithin(record, this.#settings.partitioning?.delimiter);
+    for (const each2 of records) this.#lanes.get(shardId).take(each2);
+    if (beyond > 0)
+      this.#host.error(this.#component, `${this.name} has lost ${beyond} records: one of the stream had more than 500`);
+  }
+  #putRecord(position, arrivedAt, data) {
+    return { position, data, arrivedAt, shard: void 0 };
+  }
+  #sourceStream() {
+    if (this.sourceArn === void 0) return void 0;
+    const stream = this.#host.find("stream", this.sourceArn);
+    if (stream) return stream;
+    throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
+  }
+  #lane(id, destination2) {
+    const { clock, faults: faults8 } = this.#host;
+    return new Lane({
+      id: `${this.name}|${id}`,
+      clock,
+      faults: faults8,
+      destination: destination2,
+      transform: this.#transform(),
+      retention: this.#retention,
+      observer: {
+        done: (batch) => this.#done(id, batch),
+        refused: (why) => this.#host.error(this.#component, `${this.name} could not deliver: ${why}`),
+        lost: (records) => this.#lost(records.length)
+      }
+    });
+  }
+  /** How long a record may wait, in milliseconds. */
+  get #retention() {
+    return this.#source?.retention ?? keptWhenPut;
+  }
+  #lost(count4) {
+    this.#host.error(this.#component, `${this.name} has lost ${count4} records: its source has forgotten them`);
+  }
+  #done(lane2, batch) {
+    if (this.#closed) return;
+    this.#journal.remember({ of: this.name, lane: lane2, done: batch.at(-1).record.position });
+    const { clock, meter } = this.#host;
+    if (this.#source) meter.flow(this.#from, this.#component, batch.length);
+    const { transform: before2, domain, bucket } = this.#settings;
+    const buffered = (before2?.interval ?? 0) + (domain ?? bucket).interval;
+    const inTime = clock.now() - buffered;
+    for (const { record } of batch) meter.lag(this.#component, Math.max(0, inTime - record.arrivedAt));
+    const dropped = batch.filter(({ result }) => result === "dropped").length;
+    if (dropped > 0) meter.dropped(this.#component, dropped);
+  }
+  #transform() {
+    const settings = this.#settings.transform;
+    if (!settings) return void 0;
+    const { clock, faults: faults8, permissions, functions: functions2, meter, graph } = this.#host;
+    const { functionArn, size, interval } = settings;
+    const { roleArn } = this.#settings;
+    const target = this.#componentOf(functionArn);
+    const host2 = {
+      clock,
+      faults: faults8,
+      deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
+      mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
+      invoke: this.#keys.noting((event) => functions2.invoke(functionArn, event)),
+      invoked: (succeeded, duration2) => {
+        this.#report("ExecuteProcessing.Success", succeeded ? 1 : 0);
+        this.#report("ExecuteProcessing.Duration", duration2);
+      }
+    };
+    const run = async (batch) => {
+      meter.flow(this.#component, target, batch.length);
+      const prepared2 = await transform(batch, settings, host2);
+      const good = prepared2.filter((each2) => each2.result === "ok");
+      reportSizes(this.#report, "SucceedProcessing", good);
+      return prepared2;
+    };
+    return { size, interval, run };
+  }
+  #componentOf(arn2) {
+    const found = this.#host.graph.named(arn2);
+    return found?.component ?? found?.id ?? arn2;
+  }
+};
+
+// runtime/services/firehose/delivery-streams.ts
+var minute6 = 6e4;
+var DeliveryStreams = class {
+  api;
+  #host;
+  #streams;
+  constructor(host2) {
+    this.#host = host2;
+    const { graph } = host2;
+    const journal = host2.journal();
+    this.#streams = new Map(
+      graph.ofType("AWS::KinesisFirehose::DeliveryStream").map((resource) => [resource.name, new RunningDeliveryStream(resource, host2, journal)])
+    );
+    this.api = firehoseApi({ account: graph.account, region: graph.region, stream: (name2) => this.find(name2) });
+  }
+  find(nameOrArn) {
+    return this.#streams.get(nameOrArn.replace(/^arn:.*:deliverystream\//, ""));
+  }
+  names() {
+    return [...this.#streams.keys()];
+  }
+  restore() {
+    for (const stream of this.#streams.values()) stream.restore();
+  }
+  begin() {
+    for (const stream of this.#streams.values()) stream.begin();
+    this.#report();
+  }
+  async atRest() {
+    await Promise.all([...this.#streams.values()].map((stream) => stream.idle()));
+  }
+  waiting() {
+    return [...this.#streams.values()].flatMap((stream) => stream.waiting());
+  }
+  async close() {
+    for (const stream of this.#streams.values()) stream.close();
+  }
+  /** Every minute. */
+  #report() {
+    for (const stream of this.#streams.values()) stream.report();
+    this.#host.clock.timer(minute6, () => this.#report());
+  }
+};
+
+// runtime/services/firehose/faults.ts
+var faults2 = {
+  "delivery.transform-throttled": {
+    rate: 0.15,
+    sightings: 2,
+    title: "Transform not invoked",
+    explanation: "The account has no concurrency left for the transform function. Firehose tries three times more.",
+    source: "Firehose guide, data-transformation-failure-handling: the invocation limit is reached",
+    having: "ProcessingConfiguration"
+  },
+  "delivery.put-failed": {
+    rate: 0.2,
+    sightings: 2,
+    title: "Destination refuses a delivery",
+    explanation: "The destination does not take a delivery. Firehose tries again until it does.",
+    source: "Firehose guide, retry: delivery to the destination is retried"
+  },
+  "delivery.repeated": {
+    rate: 0.15,
+    sightings: 1,
+    title: "Delivered twice",
+    explanation: "The destination takes a delivery, its answer is lost, and Firehose delivers the same records again.",
+    source: "Firehose guide, basic-deliver: at-least-once semantics, duplicates are possible when a request times out"
+  },
+  "delivery.record-throttled": {
+    rate: 0.15,
+    sightings: 2,
+    title: "Records of a batch throttled",
+    explanation: "PutRecordBatch takes some records of a request and not others, which have to be put again.",
+    source: "Firehose API reference, PutRecordBatch: FailedPutCount, ServiceUnavailableException",
+    having: "DirectPut"
+  },
+  "delivery.source-unread": {
+    ...lasting,
+    title: "Source not read",
+    explanation: "The delivery stream does not read its source: its records wait in the stream.",
+    source: "Firehose guide, monitoring-with-cloudwatch-logs: Kinesis.AccessDenied, Kinesis.ResourceNotFound",
+    having: "KinesisStreamAsSource"
+  },
+  "delivery.destination-down": {
+    ...lasting,
+    title: "Destination unreachable",
+    explanation: "Every delivery fails. Firehose keeps the records and tries again, until their source forgets them.",
+    source: "Firehose guide, retry: from a Kinesis data stream until its retention, otherwise for 24 hours"
+  },
+  "delivery.index-down": {
+    ...lasting,
+    title: "Domain out of reach of Firehose",
+    explanation: "Firehose does not reach the domain. After the retry duration it writes the documents to the bucket.",
+    source: "Firehose guide, retry: the skipped documents are delivered to your S3 bucket",
+    having: "AmazonopensearchserviceDestinationConfiguration"
+  },
+  "delivery.warehouse-down": {
+    ...lasting,
+    title: "Workgroup out of reach",
+    explanation: "Firehose does not reach the workgroup. After the retry duration a manifest names what was not copied.",
+    source: "Firehose guide, retry: a manifest file in the errors/ folder, which you can use for manual backfill",
+    having: "RedshiftDestinationConfiguration"
+  },
+  "delivery.copy-failed": {
+    rate: 0.15,
+    sightings: 2,
+    title: "COPY fails",
+    explanation: "COPY of a staged object fails, and nothing of it is in the table. Firehose tries again.",
+    source: "Firehose guide, retry: Amazon Redshift, the retry duration of 0 to 7,200 seconds",
+    having: "RedshiftDestinationConfiguration"
+  }
+};
+
+// runtime/services/firehose/service.ts
+var firehose = {
+  id: "firehose",
+  signingNames: ["firehose"],
+  kind: "deliveryStream",
+  resources: {
+    "AWS::KinesisFirehose::DeliveryStream": {
+      name: { property: "DeliveryStreamName", most: 64 },
+      arn: arn("firehose", (self) => `deliverystream/${name(self)}`),
+      standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits"
+    }
+  },
+  faults: faults2,
+  metrics: metrics2,
+  start: (host2) => new DeliveryStreams(host2)
+};
+
+// runtime/services/glue/service.ts
+var inputName = (input) => (self) => String(self.properties[input]?.Name ?? name(self));
+var tableName = inputName("TableInput");
+var databaseName = inputName("DatabaseInput");
+var glue = {
+  id: "glue",
+  signingNames: [],
+  kind: void 0,
+  resources: {
+    "AWS::Glue::Database": {
+      ref: databaseName,
+      arn: arn("glue", (self) => `database/${databaseName(self)}`),
+      readBy: "nothing: its tables name it"
+    },
+    "AWS::Glue::Table": {
+      ref: tableName,
+      arn: arn("glue", (self) => `table/${String(self.properties["DatabaseName"])}/${tableName(self)}`),
+      readBy: "Firehose: the columns that it converts records to; nothing reads partitions"
+    }
+  },
+  faults: {},
+  metrics: {},
+  start: () => ({})
+};
+
 // runtime/services/iam/service.ts
 var policyArn = globalArn("iam", (self) => `policy${property(self, "Path", "/")}${name(self)}`);
-var readBy3 = "every call: it decides who may make it";
+var readBy2 = "every call: it decides who may make it";
 var iam = {
   id: "iam",
   signingNames: [],
@@ -6466,16 +12816,16 @@ var iam = {
       ref: policyArn,
       arn: policyArn,
       attributes: { PolicyArn: policyArn },
-      readBy: readBy3
+      readBy: readBy2
     },
-    "AWS::IAM::Policy": { name: { property: "PolicyName", most: 128 }, readBy: readBy3 },
+    "AWS::IAM::Policy": { name: { property: "PolicyName", most: 128 }, readBy: readBy2 },
     "AWS::IAM::Role": {
       name: { property: "RoleName", most: 64 },
       arn: globalArn("iam", (self) => `role${property(self, "Path", "/")}${name(self)}`),
       attributes: { RoleId: (self) => `AROA${drawn(17)(self).toUpperCase()}` },
-      readBy: readBy3
+      readBy: readBy2
     },
-    "AWS::IAM::RolePolicy": { readBy: readBy3 }
+    "AWS::IAM::RolePolicy": { readBy: readBy2 }
   },
   faults: {},
   metrics: {},
@@ -6494,14 +12844,14 @@ function observerOf(journal, topic) {
   };
 }
 function restore(journal, topic, log) {
-  for (const { entry, bytes: bytes2 } of journal.remembered()) {
+  for (const { entry, bytes: bytes3 } of journal.remembered()) {
     if (entry[1] !== topic) continue;
     if (entry[0] === "commit") {
       const [, , partition, next, group] = entry;
       log.restoreCommit(group, partition, next);
     } else {
       const [, , partition, offset, timestamp, appendedAt, key, isTombstone, headers] = entry;
-      const value2 = isTombstone ? null : bytes2;
+      const value2 = isTombstone ? null : bytes3;
       log.restore({ topic: log.name, partition, offset, timestamp, appendedAt, key, value: value2, headers });
     }
   }
@@ -6543,9 +12893,9 @@ function checkAccess(all) {
     );
 }
 var nounOf = (type) => secrets.includes(type) ? "secret" : type.replace("VPC_", "").toLowerCase();
-function callsFor(all, keyOf4) {
+function callsFor(all, keyOf5) {
   const arns = all.filter(({ Type }) => secrets.includes(Type ?? "")).map(({ URI }) => URI ?? "");
-  const keys = arns.map(keyOf4).filter((key) => key !== void 0);
+  const keys = arns.map(keyOf5).filter((key) => key !== void 0);
   return [
     ...(all.some(({ Type }) => Type === "VPC_SUBNET") ? onNetwork : []).map((action) => ({ action, resource: "*" })),
     ...arns.map((arn2) => ({ action: "secretsmanager:GetSecretValue", resource: wholeArn(arn2) })),
@@ -6562,14 +12912,14 @@ function verdictOf2(response, sent) {
   if (failures === null) return { type: "success" };
   if (!Array.isArray(failures)) return { type: "failure" };
   const known2 = new Set(sent.map(nameOf));
-  const failed = /* @__PURE__ */ new Map();
+  const failed2 = /* @__PURE__ */ new Map();
   for (const failure of failures) {
     const position = positionIn(failure);
     if (!position || !known2.has(nameOf(position))) return { type: "failure" };
-    const offsets = failed.get(position.partition) ?? /* @__PURE__ */ new Set();
-    failed.set(position.partition, offsets.add(position.offset));
+    const offsets = failed2.get(position.partition) ?? /* @__PURE__ */ new Set();
+    failed2.set(position.partition, offsets.add(position.offset));
   }
-  return failed.size === 0 ? { type: "success" } : { type: "partial", failed };
+  return failed2.size === 0 ? { type: "success" } : { type: "partial", failed: failed2 };
 }
 var isNothing = (response) => response === null || response === "" || Array.isArray(response) && response.length === 0;
 var nameOf = ({ partition, offset }) => `${partition}|${offset}`;
@@ -6591,11 +12941,11 @@ function recordText(record, otherForm) {
     timestampType: "CREATE_TIME",
     ...key === null && !otherForm ? {} : { key: base64Of(key) },
     ...value2 === null && otherForm ? {} : { value: base64Of(value2) },
-    headers: headers.map(([name2, bytes2]) => ({ [name2]: bytes2 && [...new Int8Array(bytes2)] }))
+    headers: headers.map(([name2, bytes3]) => ({ [name2]: bytes3 && [...new Int8Array(bytes3)] }))
   };
   return JSON.stringify(written2);
 }
-var base64Of = (bytes2) => bytes2 && Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.byteLength).toString("base64");
+var base64Of = (bytes3) => bytes3 && Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.byteLength).toString("base64");
 var headOf = (servers) => `{"eventSource":"SelfManagedKafka","bootstrapServers":${JSON.stringify(servers)},"records":{`;
 var envelopeBytes = (servers) => Buffer.byteLength(headOf(servers)) + 2;
 var partitionBytes = (partition) => Buffer.byteLength(partition) + 6;
@@ -6640,8 +12990,8 @@ function startOf2(piece, at, rules) {
     if (at - timestamp > rules.recordAge) return "RecordAgeExceeded";
     return rules.envelopeBytes + partitionBytes(partition) + eventBytes > payloadLimit ? "MaximumPayloadSizeExceeded" : "tried";
   };
-  const { tried = [], ...given2 } = Object.groupBy(piece.records, fateOf3);
-  const discarded = Object.entries(given2).map(([condition2, records]) => ({
+  const { tried = [], ...given } = Object.groupBy(piece.records, fateOf3);
+  const discarded = Object.entries(given).map(([condition2, records]) => ({
     type: "discard",
     records,
     condition: condition2,
@@ -6651,10 +13001,10 @@ function startOf2(piece, at, rules) {
   }));
   return { piece: { ...piece, records: tried }, discarded };
 }
-function remainderOf(records, failed, onlyNamed) {
-  const first = new Map([...failed].map(([partition, offsets]) => [partition, Math.min(...offsets)]));
+function remainderOf(records, failed2, onlyNamed) {
+  const first = new Map([...failed2].map(([partition, offsets]) => [partition, Math.min(...offsets)]));
   return records.filter(
-    ({ partition, offset }) => onlyNamed ? failed.get(partition)?.has(offset) : offset >= (first.get(partition) ?? Infinity)
+    ({ partition, offset }) => onlyNamed ? failed2.get(partition)?.has(offset) : offset >= (first.get(partition) ?? Infinity)
   );
 }
 
@@ -6665,15 +13015,15 @@ function gathered(waiting, busy, at, rules) {
   if (!oldest) return { type: "none" };
   const records = [];
   const left = new Map(waiting);
-  let bytes2 = rules.envelopeBytes;
+  let bytes3 = rules.envelopeBytes;
   let full = false;
   for (const [partition, fetched] of free2) {
-    bytes2 += partitionBytes(partition);
-    const taken2 = fetched.records.slice(0, rules.batchSize - records.length);
-    const fitting = taken2.findIndex(({ eventBytes }) => (bytes2 += eventBytes + 1) > payloadLimit);
-    const count3 = fitting < 0 ? taken2.length : records.length === 0 ? Math.max(1, fitting) : fitting;
-    records.push(...taken2.slice(0, count3));
-    const rest = fetched.records.slice(count3);
+    bytes3 += partitionBytes(partition);
+    const taken3 = fetched.records.slice(0, rules.batchSize - records.length);
+    const fitting = taken3.findIndex(({ eventBytes }) => (bytes3 += eventBytes + 1) > payloadLimit);
+    const count4 = fitting < 0 ? taken3.length : records.length === 0 ? Math.max(1, fitting) : fitting;
+    records.push(...taken3.slice(0, count4));
+    const rest = fetched.records.slice(count4);
     if (rest.length > 0) left.set(partition, { since: fetched.since, records: rest });
     else left.delete(partition);
     full = fitting >= 0 || records.length >= rules.batchSize;
@@ -6753,18 +13103,18 @@ var without = (consumer, batch) => ({
 function judge(consumer, batch, { at, outcome, onlyNamed }, rules) {
   const others2 = without(consumer, batch);
   const { number: number2, next } = batch;
-  if (outcome.type === "throttled") return pause(others2, batch, [batch.piece, ...next], at);
+  if (outcome.type === "throttled") return pause2(others2, batch, [batch.piece, ...next], at);
   const piece = { ...batch.piece, invocations: batch.piece.invocations + 1, outcome };
   if (piece.records.length === 0) return work(others2, { number: number2, pieces: next }, at, rules);
   const verdict = verdictIn(batch.sent ?? [], outcome, rules);
   if (verdict.type === "success") return work(others2, { number: number2, pieces: next }, at, rules);
   if (verdict.type === "partial") {
     const left = remainderOf(piece.records, verdict.failed, onlyNamed);
-    if (left.length < piece.records.length) return pause(others2, batch, [fresh(left), ...next], at);
+    if (left.length < piece.records.length) return pause2(others2, batch, [fresh(left), ...next], at);
   }
-  if (rules.bisects && piece.records.length > 1) return pause(others2, batch, [...halvesOf(piece), ...next], at);
+  if (rules.bisects && piece.records.length > 1) return pause2(others2, batch, [...halvesOf(piece), ...next], at);
   if (piece.retries < rules.retries)
-    return pause(others2, batch, [{ ...piece, retries: piece.retries + 1 }, ...next], at);
+    return pause2(others2, batch, [{ ...piece, retries: piece.retries + 1 }, ...next], at);
   const following = work(others2, { number: number2, pieces: next }, at, rules);
   const { records, invocations: invocations2 } = piece;
   const discard = {
@@ -6780,7 +13130,7 @@ function verdictIn(sent, outcome, rules) {
   if (outcome.type !== "returned") return { type: "failure" };
   return rules.readsItemFailures ? verdictOf2(outcome.response, sent) : { type: "success" };
 }
-function pause(others2, { number: number2, sent }, [piece, ...next], at) {
+function pause2(others2, { number: number2, sent }, [piece, ...next], at) {
   if (!piece || !sent) return { consumer: others2, actions: [] };
   const until = at + Math.min(6e4, 500 * 2 ** Math.max(0, piece.invocations - 1));
   const batch = { number: number2, piece, next, sent: void 0, until };
@@ -6839,16 +13189,16 @@ function exactly(key, expected) {
 var each = (holds2) => (value2) => value2 !== void 0 && [value2].flat().some((one) => !isObject3(one) && holds2(one));
 var ofText = (holds2) => each((value2) => typeof value2 === "string" && holds2(value2));
 function operator(key, rule) {
-  const [[name2, given2] = [], ...more] = Object.entries(rule);
+  const [[name2, given] = [], ...more] = Object.entries(rule);
   if (name2 === void 0 || more.length > 0) throw invalid3(`A rule of [${key}] has exactly one operator.`);
   const text5 = () => {
-    if (typeof given2 === "string") return given2;
+    if (typeof given === "string") return given;
     throw invalid3(`[${name2}] of [${key}] needs a text.`);
   };
   switch (name2) {
     case "exists":
-      if (typeof given2 !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
-      return (value2) => (value2 !== void 0 && !isObject3(value2)) === given2;
+      if (typeof given !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
+      return (value2) => (value2 !== void 0 && !isObject3(value2)) === given;
     case "prefix":
       return startingWith(text5());
     case "suffix":
@@ -6856,9 +13206,9 @@ function operator(key, rule) {
     case "equals-ignore-case":
       return ignoringCase(text5());
     case "anything-but":
-      return anythingBut(key, given2);
+      return anythingBut(key, given);
     case "numeric":
-      return numeric(key, given2);
+      return numeric(key, given);
     default:
       throw invalid3(`[${name2}] of [${key}] is not an operator.`);
   }
@@ -6866,8 +13216,8 @@ function operator(key, rule) {
 var startingWith = (prefix2) => ofText((text5) => text5.startsWith(prefix2));
 var endingWith = (suffix) => ofText((text5) => text5.endsWith(suffix));
 var ignoringCase = (text5) => ofText((value2) => value2.toLowerCase() === text5.toLowerCase());
-function anythingBut(key, given2) {
-  const excluded = [given2].flat();
+function anythingBut(key, given) {
+  const excluded = [given].flat();
   const known2 = excluded.every((one) => typeof one === "string" || typeof one === "number");
   if (!known2 || excluded.length === 0) throw invalid3(`[anything-but] of [${key}] needs texts or numbers.`);
   return each((value2) => !excluded.includes(value2));
@@ -6879,14 +13229,14 @@ var comparisons2 = {
   ">": (value2, bound) => value2 > bound,
   ">=": (value2, bound) => value2 >= bound
 };
-function numeric(key, given2) {
-  const list4 = Array.isArray(given2) ? given2 : [];
+function numeric(key, given) {
+  const list4 = Array.isArray(given) ? given : [];
   if (list4.length !== 2 && list4.length !== 4) throw invalid3(`[numeric] of [${key}] needs one comparison, or two.`);
   const bounds = [0, 2].slice(0, list4.length / 2).map((at) => {
     const [sign, bound] = [String(list4[at]), list4[at + 1]];
-    const compare3 = Object.hasOwn(comparisons2, sign) ? comparisons2[sign] : void 0;
-    if (compare3 === void 0 || typeof bound !== "number") throw invalid3(`[numeric] of [${key}] cannot be read.`);
-    return (value2) => compare3(value2, bound);
+    const compare2 = Object.hasOwn(comparisons2, sign) ? comparisons2[sign] : void 0;
+    if (compare2 === void 0 || typeof bound !== "number") throw invalid3(`[numeric] of [${key}] cannot be read.`);
+    return (value2) => compare2(value2, bound);
   });
   return each((value2) => typeof value2 === "number" && bounds.every((holds2) => holds2(value2)));
 }
@@ -6900,8 +13250,8 @@ function filterOf({ FilterCriteria: criteria }) {
   if (filters.length > mostFilters)
     throw new RangeError(`FilterCriteria has ${filters.length} filters; Lambda accepts 1 to 10.`);
   const patterns = filters.map(({ Pattern: text5 }) => patternOf(text5));
-  return (bytes2) => {
-    const text5 = bytes2 === null ? void 0 : textOf4(bytes2);
+  return (bytes3) => {
+    const text5 = bytes3 === null ? void 0 : textOf3(bytes3);
     if (text5 === void 0) return true;
     const json3 = documentOf(text5);
     const [format, value2] = json3 === void 0 ? ["text", text5] : ["json", json3];
@@ -6925,9 +13275,9 @@ function patternOf(text5) {
     );
   return { format: Array.isArray(pattern.value) ? "text" : "json", matches: matches2 };
 }
-function textOf4(bytes2) {
+function textOf3(bytes3) {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes2);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes3);
   } catch {
     return void 0;
   }
@@ -6976,14 +13326,14 @@ var PartitionReader = class {
     return this.#topic.read(this.partition, this.#next, 1)[0];
   }
   /** Up to `most` records, those first that have not been fetched; `isMeant` says which of them the function is to get. */
-  fetch(most, isMeant) {
-    const read4 = this.#topic.read(this.partition, this.#next, most);
-    const records = read4.filter(isMeant);
+  fetch(most2, isMeant) {
+    const read6 = this.#topic.read(this.partition, this.#next, most2);
+    const records = read6.filter(isMeant);
     this.#open.push(...records.filter(({ offset }) => offset >= this.#seen));
-    const last = read4.at(-1);
+    const last = read6.at(-1);
     this.#next = last ? last.offset + 1 : this.#topic.nextOffset(this.partition);
     this.#seen = Math.max(this.#seen, this.#next);
-    return { read: read4.length, records };
+    return { read: read6.length, records };
   }
   /**
    * Everything before `first` is done with, or before what is fetched next where nothing is on its way. Returns the records of it that
@@ -7034,14 +13384,14 @@ var supported = [
   "Tags",
   "Topics"
 ];
-var longestTimeout2 = 14 * 6e4;
+var longestTimeout = 14 * 6e4;
 var invocationsOfPoller = 5;
 var retriesWithDestination = 10;
 function rulesOf(properties, surroundings) {
   const { retention, partitions, envelopeBytes: envelopeBytes3, timeout } = surroundings;
   const strange = Object.keys(properties).find((name2) => !supported.includes(name2));
   if (strange !== void 0) throw new Error(`Unsupported ${strange} parameter for given event source mapping type.`);
-  if (timeout > longestTimeout2)
+  if (timeout > longestTimeout)
     throw new RangeError(
       `The function has a timeout of ${timeout / 6e4} minutes; for Kafka, Lambda accepts up to 14.`
     );
@@ -7050,21 +13400,21 @@ function rulesOf(properties, surroundings) {
   checkAccess(properties.SourceAccessConfigurations ?? []);
   const { ProvisionedPollerConfig: pollers } = properties;
   if (pollers === void 0) refuseProvisionedOnly(properties);
-  const given2 = (name2) => value(name2, { ...properties, ...pollers }[name2]);
-  const [minimum, maximum] = [given2("MinimumPollers"), given2("MaximumPollers")];
+  const given = (name2) => value(name2, { ...properties, ...pollers }[name2]);
+  const [minimum, maximum] = [given("MinimumPollers"), given("MaximumPollers")];
   if (minimum > maximum)
     throw new RangeError(
       `MinimumPollers is ${minimum}, and MaximumPollers is ${maximum}: the minimum cannot be larger.`
     );
-  const retries = given2("MaximumRetryAttempts");
+  const retries = given("MaximumRetryAttempts");
   const hasDestination = properties.DestinationConfig?.OnFailure?.Destination !== void 0;
   return {
-    batchSize: given2("BatchSize"),
-    window: given2("MaximumBatchingWindowInSeconds") * 1e3,
+    batchSize: given("BatchSize"),
+    window: given("MaximumBatchingWindowInSeconds") * 1e3,
     // kafka-scaling-modes: on demand, Lambda begins with one poller; there are never more pollers than partitions
     concurrency: pollers === void 0 ? 1 : Math.min(minimum, partitions) * invocationsOfPoller,
     retries: retries === Infinity && hasDestination ? retriesWithDestination : retries,
-    recordAge: given2("MaximumRecordAgeInSeconds") * 1e3,
+    recordAge: given("MaximumRecordAgeInSeconds") * 1e3,
     bisects: properties.BisectBatchOnFunctionError ?? false,
     readsItemFailures: properties.FunctionResponseTypes?.includes("ReportBatchItemFailures") ?? false,
     retention,
@@ -7083,13 +13433,13 @@ function refuseProvisionedOnly(properties) {
   if (set2 !== void 0)
     throw new Error(`${set2} needs provisioned mode for Kafka: set ProvisionedPollerConfig, or remove ${set2}.`);
 }
-function value(name2, given2) {
-  const { least, most, default: otherwise } = limits[name2];
-  const wanted = given2 ?? otherwise;
+function value(name2, given) {
+  const { least: least2, most: most2, default: otherwise } = limits[name2];
+  const wanted = given ?? otherwise;
   if (wanted === -1 && otherwise === -1) return Infinity;
-  if (given2 === void 0 || Number.isInteger(wanted) && wanted >= least && wanted <= most) return wanted;
+  if (given === void 0 || Number.isInteger(wanted) && wanted >= least2 && wanted <= most2) return wanted;
   throw new RangeError(
-    `${name2} is ${given2}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least} to ${most} for Kafka.`
+    `${name2} is ${given}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2} for Kafka.`
   );
 }
 
@@ -7122,7 +13472,7 @@ function groupOf({ SelfManagedKafkaEventSourceConfig: config }, uuid2) {
 var pollPause = 5e3;
 var slowest = 3 * 6e4;
 var rebalanceWithin = 2e3;
-var minute5 = 6e4;
+var minute7 = 6e4;
 var KafkaPoller = class {
   group;
   #options;
@@ -7151,14 +13501,14 @@ var KafkaPoller = class {
     });
     this.#filter = filterOf(properties);
     this.group = groupOf(properties, options.polling.uuid);
-    const readers = Array.from({ length: topic.partitions }, (_, partition) => {
+    const readers2 = Array.from({ length: topic.partitions }, (_, partition) => {
       const from = startingOffset(properties, topic, partition, this.group);
       return [partitionName(topic.name, partition), new PartitionReader(topic, partition, this.group, from)];
     });
-    this.#readers = new Map(readers);
+    this.#readers = new Map(readers2);
     topic.onAppend(() => this.#pollIn(0));
     this.#pollIn(0);
-    if (options.polling.lag) this.#reportIn(minute5);
+    if (options.polling.lag) this.#reportIn(minute7);
   }
   async idle() {
     while (!this.#isIdle()) await new Promise((resolve2) => this.#idlers.push(resolve2));
@@ -7192,28 +13542,28 @@ var KafkaPoller = class {
   /** How much later the pollers fetch this partition, where they do not keep up. Milliseconds. */
   #slowness(reader) {
     const next = reader.peek();
-    const slow2 = next && this.#options.faults.strike("kafka.slow-pollers", identityOf(next));
-    return slow2 && Math.ceil(slow2.severity * slowest);
+    const slow = next && this.#options.faults.strike("kafka.slow-pollers", identityOf(next));
+    return slow && Math.ceil(slow.severity * slowest);
   }
   /** As much of each partition as a batch may take, all at once; gives how many records that were. */
   #fetch() {
     const { clock } = this.#mapping;
     const fetched = [];
-    let count3 = 0;
+    let count4 = 0;
     for (const [name2, reader] of this.#readers) {
       const room = this.#rules.batchSize - (this.#consumer.waiting.get(name2)?.records.length ?? 0);
       if (room <= 0 || reader.isAtEnd) continue;
-      const slow2 = this.#slowness(reader);
-      if (slow2 !== void 0) this.#notBefore = clock.now() + slow2;
+      const slow = this.#slowness(reader);
+      if (slow !== void 0) this.#notBefore = clock.now() + slow;
       if (clock.now() < this.#notBefore) continue;
-      const { read: read4, records: records2 } = reader.fetch(room, ({ value: value2 }) => this.#filter?.(value2) ?? true);
-      count3 += read4;
+      const { read: read6, records: records2 } = reader.fetch(room, ({ value: value2 }) => this.#filter?.(value2) ?? true);
+      count4 += read6;
       fetched.push(...records2);
     }
-    if (count3 > 0) this.#options.polling.polled({ count: count3, filteredOut: count3 - fetched.length });
+    if (count4 > 0) this.#options.polling.polled({ count: count4, filteredOut: count4 - fetched.length });
     const records = fetched.map((record) => this.#polled(record));
     if (records.length > 0) this.#dispatch({ type: "fetched", at: clock.now(), records });
-    return count3;
+    return count4;
   }
   #polled(record) {
     const { topic, partition, offset, timestamp, appendedAt, key, value: value2 } = record;
@@ -7230,11 +13580,11 @@ var KafkaPoller = class {
     for (const action of actions) this.#perform(action);
   }
   #tellProgress() {
-    const { faults: faults8, taken: taken2 } = this.#options;
-    const open = outstanding(this.#consumer);
+    const { faults: faults8, taken: taken3 } = this.#options;
+    const open2 = outstanding(this.#consumer);
     let anyDone = false;
     for (const [name2, reader] of this.#readers) {
-      const first = open.get(name2)?.reduce((least, { offset }) => Math.min(least, offset), Infinity);
+      const first = open2.get(name2)?.reduce((least2, { offset }) => Math.min(least2, offset), Infinity);
       const commits = (next) => faults8.strike("kafka.commit-lost", `${name2}|${next}`) === void 0;
       const done = reader.done(first, commits);
       if (done.length === 0) continue;
@@ -7242,7 +13592,7 @@ var KafkaPoller = class {
       const arrivedAt = done.map(({ appendedAt }) => appendedAt);
       this.#mapping.progress({ lane: name2, next: String(done.at(-1).offset + 1), arrivedAt });
     }
-    if (anyDone) taken2();
+    if (anyDone) taken3();
     if (this.#isIdle()) for (const resolve2 of this.#idlers.splice(0)) resolve2();
   }
   #perform(action) {
@@ -7316,7 +13666,7 @@ var KafkaPoller = class {
       const { faults: faults8, topic, polling } = this.#options;
       const isAway = faults8.strike("kafka.broker-away", topic.name) !== void 0;
       if (!isAway) polling.lag?.({ most: Math.max(...lags), sum: lags.reduce((sum3, lag) => sum3 + lag, 0) });
-      this.#reportIn(minute5 - clock.now() % minute5);
+      this.#reportIn(minute7 - clock.now() % minute7);
     });
   }
 };
@@ -7343,7 +13693,7 @@ var ClusterSource = class _ClusterSource {
     return callsFor(access, this.#options.keyOf);
   }
   poll(mapping) {
-    const { servers, faults: faults8, topicNames, groups, taken: taken2 } = this.#options;
+    const { servers, faults: faults8, topicNames, groups, taken: taken3 } = this.#options;
     if (!this.#polling) throw new Error("A Kafka topic is polled for a mapping: ask for the source of one.");
     const { Topics: wanted = [] } = mapping.properties;
     const [name2, ...more] = wanted;
@@ -7355,7 +13705,7 @@ var ClusterSource = class _ClusterSource {
       servers,
       faults: faults8,
       polling: this.#polling,
-      taken: () => taken2(name2)
+      taken: () => taken3(name2)
     });
     if (groups.has(poller.group))
       throw new Error(`Two event source mappings have the consumer group ${poller.group}: it has to be unique.`);
@@ -7383,9 +13733,9 @@ var PartitionLog = class {
     this.#next = record.offset + 1;
   }
   /** Offsets of a partition have no gaps here: there are neither transactions nor compaction. */
-  read(from, most) {
+  read(from, most2) {
     const begin3 = Math.max(0, from - this.firstOffset);
-    return this.#records.slice(begin3, begin3 + most);
+    return this.#records.slice(begin3, begin3 + most2);
   }
   /** Lets go of what was appended before an instant. */
   expire(before2) {
@@ -7406,17 +13756,17 @@ function partitionOf2(key, partitions, turn) {
 var seed = 2538058380;
 var factor = 1540483477;
 function murmur2(data) {
-  let hash8 = seed ^ data.length;
+  let hash9 = seed ^ data.length;
   const whole2 = data.length - data.length % 4;
   for (let at = 0; at < whole2; at += 4) {
     const word = data[at] | data[at + 1] << 8 | data[at + 2] << 16 | data[at + 3] << 24;
     const mixed = Math.imul(word, factor);
-    hash8 = Math.imul(hash8, factor) ^ Math.imul(mixed ^ mixed >>> 24, factor);
+    hash9 = Math.imul(hash9, factor) ^ Math.imul(mixed ^ mixed >>> 24, factor);
   }
-  for (let at = data.length - 1; at >= whole2; at--) hash8 ^= data[at] << 8 * (at - whole2);
-  if (data.length > whole2) hash8 = Math.imul(hash8, factor);
-  hash8 = Math.imul(hash8 ^ hash8 >>> 13, factor);
-  return hash8 ^ hash8 >>> 15;
+  for (let at = data.length - 1; at >= whole2; at--) hash9 ^= data[at] << 8 * (at - whole2);
+  if (data.length > whole2) hash9 = Math.imul(hash9, factor);
+  hash9 = Math.imul(hash9 ^ hash9 >>> 13, factor);
+  return hash9 ^ hash9 >>> 15;
 }
 
 // runtime/services/kafka/topic-log.ts
@@ -7453,18 +13803,18 @@ var TopicLog = class {
     this.#logs = Array.from({ length: partitions }, () => new PartitionLog());
     this.#observer = observer;
   }
-  append(given2) {
+  append(given) {
     const now = this.#clock.now();
-    const { timestamp = Math.floor(now) } = given2;
-    const key = bytesOf(given2.key ?? null);
-    const value2 = bytesOf(given2.value);
-    const headers = (given2.headers ?? []).map(([name2, bytes2]) => [name2, bytesOf(bytes2)]);
-    const size = batchHead + sizeOf2(key) + sizeOf2(value2) + headers.reduce((sum3, header) => sum3 + headerSize(header), 0);
+    const { timestamp = Math.floor(now) } = given;
+    const key = bytesOf2(given.key ?? null);
+    const value2 = bytesOf2(given.value);
+    const headers = (given.headers ?? []).map(([name2, bytes3]) => [name2, bytesOf2(bytes3)]);
+    const size = batchHead + sizeOf3(key) + sizeOf3(value2) + headers.reduce((sum3, header) => sum3 + headerSize(header), 0);
     if (size > this.#messageSize)
       throw new RangeError(
         `RecordTooLargeException: the record has ${size} bytes, and topic ${this.name} takes ${this.#messageSize}.`
       );
-    const partition = given2.partition ?? partitionOf2(key, this.partitions, key === null ? this.#turn++ : 0);
+    const partition = given.partition ?? partitionOf2(key, this.partitions, key === null ? this.#turn++ : 0);
     if (!Number.isInteger(partition) || partition < 0 || partition >= this.partitions)
       throw new RangeError(
         `Topic ${this.name} has partitions 0 to ${this.partitions - 1}, and no partition ${partition}.`
@@ -7482,10 +13832,10 @@ var TopicLog = class {
   onAppend(listener) {
     this.#listeners.push(listener);
   }
-  read(partition, from, most) {
+  read(partition, from, most2) {
     const log = this.#logs[partition];
     log.expire(this.#clock.now() - this.retention);
-    return log.read(from, most);
+    return log.read(from, most2);
   }
   firstOffset(partition) {
     return this.#logs[partition].firstOffset;
@@ -7509,10 +13859,10 @@ var TopicLog = class {
     this.#committed.set(`${partition}|${group}`, next);
   }
   /** Lets go of what every group has committed, but for the newest records: for runs that last longer than memory does. */
-  keepNewest(count3) {
+  keepNewest(count4) {
     for (const [partition, log] of this.#logs.entries()) {
       const groups = [...this.#committed].filter(([of]) => of.startsWith(`${partition}|`));
-      if (groups.length > 0) log.forget(Math.min(...groups.map(([, next]) => next)), count3);
+      if (groups.length > 0) log.forget(Math.min(...groups.map(([, next]) => next)), count4);
     }
   }
   #add(content) {
@@ -7524,9 +13874,9 @@ var TopicLog = class {
     return record;
   }
 };
-var bytesOf = (given2) => typeof given2 === "string" ? Buffer.from(given2) : given2;
-var sizeOf2 = (bytes2) => bytes2?.length ?? 0;
-var headerSize = ([name2, value2]) => Buffer.byteLength(name2) + sizeOf2(value2);
+var bytesOf2 = (given) => typeof given === "string" ? Buffer.from(given) : given;
+var sizeOf3 = (bytes3) => bytes3?.length ?? 0;
+var headerSize = ([name2, value2]) => Buffer.byteLength(name2) + sizeOf3(value2);
 
 // runtime/services/kafka/wire/listener.ts
 var import_node_net2 = require("node:net");
@@ -7545,8 +13895,8 @@ var errorCodes = {
 };
 var WireError = class extends Error {
   code;
-  constructor(code, message2) {
-    super(message2);
+  constructor(code, message) {
+    super(message);
     this.code = errorCodes[code];
   }
 };
@@ -7555,8 +13905,8 @@ var WireError = class extends Error {
 var WireReader = class {
   #bytes;
   #at = 0;
-  constructor(bytes2) {
-    this.#bytes = Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.byteLength);
+  constructor(bytes3) {
+    this.#bytes = Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.byteLength);
   }
   get left() {
     return this.#bytes.length - this.#at;
@@ -7599,8 +13949,8 @@ var WireReader = class {
   }
   /** Null for an array that is null. */
   array(element) {
-    const count3 = this.int32();
-    return count3 < 0 ? null : Array.from({ length: count3 }, element);
+    const count4 = this.int32();
+    return count4 < 0 ? null : Array.from({ length: count4 }, element);
   }
   take(length) {
     const from = this.#took(length);
@@ -7614,7 +13964,7 @@ var WireReader = class {
 };
 
 // runtime/services/kafka/wire/record-batch.ts
-var import_node_zlib2 = require("node:zlib");
+var import_node_zlib3 = require("node:zlib");
 
 // runtime/services/kafka/wire/crc32c.ts
 var table2 = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -7622,17 +13972,17 @@ var table2 = Uint32Array.from({ length: 256 }, (_, byte) => {
   for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? crc >>> 1 ^ 2197175160 : crc >>> 1;
   return crc;
 });
-function crc32c(bytes2) {
+function crc32c(bytes3) {
   let crc = 4294967295;
-  for (const byte of bytes2) crc = table2[(crc ^ byte) & 255] ^ crc >>> 8;
+  for (const byte of bytes3) crc = table2[(crc ^ byte) & 255] ^ crc >>> 8;
   return (crc ^ 4294967295) >>> 0;
 }
 
 // runtime/services/kafka/wire/record-batch.ts
 var magicOfToday = 2;
 var beforeChecksum = 9;
-function batchesIn(bytes2) {
-  const reader = new WireReader(bytes2);
+function batchesIn(bytes3) {
+  const reader = new WireReader(bytes3);
   const batches = [];
   while (reader.left > 0) batches.push(nextBatch(reader));
   return batches;
@@ -7660,13 +14010,13 @@ function batchOf(reader) {
   const producerId = reader.int64();
   reader.int16();
   const baseSequence = reader.int32();
-  const count3 = reader.int32();
+  const count4 = reader.int32();
   const records = new WireReader(decompressed(reader.take(reader.left), attributes & 7));
-  return { producerId, baseSequence, records: Array.from({ length: count3 }, () => recordOf(records, baseTimestamp)) };
+  return { producerId, baseSequence, records: Array.from({ length: count4 }, () => recordOf(records, baseTimestamp)) };
 }
-function decompressed(bytes2, codec) {
-  if (codec === 0) return bytes2;
-  if (codec === 1) return (0, import_node_zlib2.gunzipSync)(bytes2);
+function decompressed(bytes3, codec) {
+  if (codec === 0) return bytes3;
+  if (codec === 1) return (0, import_node_zlib3.gunzipSync)(bytes3);
   throw new WireError(
     "unsupportedCompressionType",
     "The stand-in for a broker takes records as they are, or with gzip."
@@ -7677,15 +14027,15 @@ function recordOf(reader, baseTimestamp) {
   reader.int8();
   const timestamp = baseTimestamp + reader.varint();
   reader.varint();
-  const key = bytesOf2(reader);
-  const value2 = bytesOf2(reader);
+  const key = bytesOf3(reader);
+  const value2 = bytesOf3(reader);
   const headers = Array.from({ length: reader.varint() }, () => [
     reader.take(reader.varint()).toString(),
-    bytesOf2(reader)
+    bytesOf3(reader)
   ]);
   return { timestamp, key, value: value2, headers };
 }
-function bytesOf2(reader) {
+function bytesOf3(reader) {
   const length = reader.varint();
   return length < 0 ? null : Buffer.from(reader.take(length));
 }
@@ -7694,21 +14044,21 @@ function bytesOf2(reader) {
 var WireWriter = class {
   #parts = [];
   int8(value2) {
-    return this.#add(1, (bytes2) => bytes2.writeInt8(value2));
+    return this.#add(1, (bytes3) => bytes3.writeInt8(value2));
   }
   int16(value2) {
-    return this.#add(2, (bytes2) => bytes2.writeInt16BE(value2));
+    return this.#add(2, (bytes3) => bytes3.writeInt16BE(value2));
   }
   int32(value2) {
-    return this.#add(4, (bytes2) => bytes2.writeInt32BE(value2));
+    return this.#add(4, (bytes3) => bytes3.writeInt32BE(value2));
   }
   int64(value2) {
-    return this.#add(8, (bytes2) => bytes2.writeBigInt64BE(BigInt(value2)));
+    return this.#add(8, (bytes3) => bytes3.writeBigInt64BE(BigInt(value2)));
   }
   text(value2) {
-    const bytes2 = Buffer.from(value2);
-    this.int16(bytes2.length);
-    this.#parts.push(bytes2);
+    const bytes3 = Buffer.from(value2);
+    this.int16(bytes3.length);
+    this.#parts.push(bytes3);
     return this;
   }
   nullableText(value2) {
@@ -7727,9 +14077,9 @@ var WireWriter = class {
     return Buffer.concat([length, body]);
   }
   #add(length, write4) {
-    const bytes2 = Buffer.alloc(length);
-    write4(bytes2);
-    this.#parts.push(bytes2);
+    const bytes3 = Buffer.alloc(length);
+    write4(bytes3);
+    this.#parts.push(bytes3);
     return this;
   }
 };
@@ -7745,27 +14095,27 @@ function produce(body, version, response, topics) {
     partitions: body.array(() => ({ partition: body.int32(), bytes: body.nullableBytes() })) ?? []
   }));
   response.array(sent ?? [], ({ topic, partitions }) => {
-    response.text(topic).array(partitions, ({ partition, bytes: bytes2 }) => {
-      const { error, message: message2, baseOffset } = appended(topics.get(topic), partition, bytes2, acks);
+    response.text(topic).array(partitions, ({ partition, bytes: bytes3 }) => {
+      const { error, message, baseOffset } = appended(topics.get(topic), partition, bytes3, acks);
       response.int32(partition).int16(error).int64(baseOffset).int64(-1);
       if (version >= 5) response.int64(0);
-      if (version >= 8) response.array([], () => void 0).nullableText(message2);
+      if (version >= 8) response.array([], () => void 0).nullableText(message);
     });
   });
   response.int32(0);
   return acks === 0 ? void 0 : response;
 }
-function appended(topic, partition, bytes2, acks) {
-  const refused2 = (error, message2) => ({ error, message: message2, baseOffset: -1 });
+function appended(topic, partition, bytes3, acks) {
+  const refused = (error, message) => ({ error, message, baseOffset: -1 });
   if (!topic || partition < 0 || partition >= topic.partitions)
-    return refused2(errorCodes.unknownTopicOrPartition, "The topic or the partition does not exist.");
-  if (![0, 1, -1].includes(acks)) return refused2(errorCodes.invalidRequiredAcks, "acks is 0, 1 or all.");
+    return refused(errorCodes.unknownTopicOrPartition, "The topic or the partition does not exist.");
+  if (![0, 1, -1].includes(acks)) return refused(errorCodes.invalidRequiredAcks, "acks is 0, 1 or all.");
   try {
-    const offsets = batchesIn(bytes2 ?? new Uint8Array()).map((batch) => offsetOf(topic, partition, batch));
+    const offsets = batchesIn(bytes3 ?? new Uint8Array()).map((batch) => offsetOf(topic, partition, batch));
     return { error: errorCodes.none, message: null, baseOffset: offsets[0] ?? -1 };
   } catch (error) {
-    if (error instanceof WireError) return refused2(error.code, error.message);
-    if (error instanceof RangeError) return refused2(errorCodes.messageTooLarge, error.message);
+    if (error instanceof WireError) return refused(error.code, error.message);
+    if (error instanceof RangeError) return refused(errorCodes.messageTooLarge, error.message);
     throw error;
   }
 }
@@ -7793,8 +14143,8 @@ var apis = [
   { key: 22, least: 0, most: 1, answer: initProducerId }
 ];
 var apiVersionsKey = 18;
-function answerTo(message2, cluster) {
-  const body = new WireReader(message2);
+function answerTo(message, cluster) {
+  const body = new WireReader(message);
   const [key, version, correlation] = [body.int16(), body.int16(), body.int32()];
   const response = new WireWriter().int32(correlation);
   const api = apis.find((one) => one.key === key);
@@ -7805,7 +14155,7 @@ function answerTo(message2, cluster) {
   return api.answer({ version, body }, response, cluster)?.framed();
 }
 function versions(response, version, error) {
-  response.int16(error).array(apis, ({ key, least, most }) => response.int16(key).int16(least).int16(most));
+  response.int16(error).array(apis, ({ key, least: least2, most: most2 }) => response.int16(key).int16(least2).int16(most2));
   return version >= 1 ? response.int32(0) : response;
 }
 var noOperations = -2147483648;
@@ -7853,10 +14203,10 @@ async function listenForProducers(topics, port) {
     server.once("error", reject);
     server.listen(port, host, resolve2);
   });
-  const taken2 = server.address().port;
-  cluster = { host, port: taken2, topics, nextProducerId: () => producers++ };
+  const taken3 = server.address().port;
+  cluster = { host, port: taken3, topics, nextProducerId: () => producers++ };
   return {
-    address: `${host}:${taken2}`,
+    address: `${host}:${taken3}`,
     close: () => new Promise((resolve2) => {
       server.close(() => resolve2());
       for (const socket of sockets) socket.destroy();
@@ -7865,8 +14215,8 @@ async function listenForProducers(topics, port) {
 }
 function answerAll(socket, cluster) {
   let received = Buffer.alloc(0);
-  socket.on("data", (bytes2) => {
-    received = Buffer.concat([received, bytes2]);
+  socket.on("data", (bytes3) => {
+    received = Buffer.concat([received, bytes3]);
     try {
       for (let length = nextLength(received); length !== void 0; length = nextLength(received)) {
         const answer2 = answerTo(received.subarray(4, 4 + length), cluster);
@@ -8037,28 +14387,28 @@ var faults4 = {
 };
 
 // runtime/services/kinesis/metrics.ts
-var source2 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
-var dimensions2 = { StreamName: "AWS::Kinesis::Stream" };
+var source3 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
+var dimensions3 = { StreamName: "AWS::Kinesis::Stream" };
 var metrics3 = {
   "AWS/Kinesis": {
-    IncomingBytes: { dimensions: dimensions2, unit: "Bytes", source: source2 },
-    IncomingRecords: { dimensions: dimensions2, unit: "Count", source: source2 },
-    WriteProvisionedThroughputExceeded: { dimensions: dimensions2, unit: "Count", source: source2 }
+    IncomingBytes: { dimensions: dimensions3, unit: "Bytes", source: source3 },
+    IncomingRecords: { dimensions: dimensions3, unit: "Count", source: source3 },
+    WriteProvisionedThroughputExceeded: { dimensions: dimensions3, unit: "Count", source: source3 }
   }
 };
 function streamReport(sink, streamArn) {
   const of = { StreamName: streamArn.split("/")[1] };
-  let [records, bytes2] = [0, 0];
+  let [records, bytes3] = [0, 0];
   const report = () => {
     sink.put("AWS/Kinesis", "IncomingRecords", of, records);
-    sink.put("AWS/Kinesis", "IncomingBytes", of, bytes2);
+    sink.put("AWS/Kinesis", "IncomingBytes", of, bytes3);
     sink.put("AWS/Kinesis", "WriteProvisionedThroughputExceeded", of, 0);
-    [records, bytes2] = [0, 0];
+    [records, bytes3] = [0, 0];
   };
   return {
     taken: ({ data }) => {
       if (records++ === 0) queueMicrotask(report);
-      bytes2 += data.length;
+      bytes3 += data.length;
     },
     throttled: () => sink.put("AWS/Kinesis", "WriteProvisionedThroughputExceeded", of, 1)
   };
@@ -8070,8 +14420,8 @@ function checkParameters2(name2, { parameters }, input) {
   const strange = Object.keys(input).find((parameter) => !parameters.includes(parameter));
   if (strange !== void 0) throw notModelled(`The parameter ${strange} of Kinesis ${name2}`);
 }
-var invalidArgument = (message2) => new ServiceError("InvalidArgumentException", 400, message2);
-var invalidMember = (member, constraint) => new ServiceError(
+var invalidArgument = (message) => new ServiceError("InvalidArgumentException", 400, message);
+var invalidMember2 = (member, constraint) => new ServiceError(
   "ValidationException",
   400,
   `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${constraint}`
@@ -8079,7 +14429,7 @@ var invalidMember = (member, constraint) => new ServiceError(
 function text4(input, parameter) {
   const value2 = input[parameter];
   if (typeof value2 === "string") return value2;
-  throw invalidMember(`${parameter[0].toLowerCase()}${parameter.slice(1)}`, "Member must not be null");
+  throw invalidMember2(`${parameter[0].toLowerCase()}${parameter.slice(1)}`, "Member must not be null");
 }
 
 // runtime/services/kinesis/api/describe.ts
@@ -8175,19 +14525,19 @@ function checkAge({ madeAt }, now) {
 }
 
 // runtime/services/kinesis/api/put.ts
-var recordsLimit = 500;
-var requestLimit = 5 * 1024 * 1024;
-var recordLimit = 1024 * 1024;
+var recordsLimit2 = 500;
+var requestLimit2 = 5 * 1024 * 1024;
+var recordLimit2 = 1024 * 1024;
 var throttled3 = {
   ErrorCode: "ProvisionedThroughputExceededException",
   ErrorMessage: "Rate exceeded for shard of the stream"
 };
-var putRecord = {
+var putRecord2 = {
   parameters: [...streamParameters, "Data", "PartitionKey"],
   run(input, stream) {
     const entry = entryOf(input, () => "");
     if (!stream.admits(entry.partitionKey)) throw new ServiceError(throttled3.ErrorCode, 400, throttled3.ErrorMessage);
-    return taken(stream, entry);
+    return taken2(stream, entry);
   }
 };
 var putRecords = {
@@ -8195,42 +14545,42 @@ var putRecords = {
   run(input, stream) {
     const records = input["Records"];
     if (!Array.isArray(records) || records.length === 0) {
-      throw invalidMember("records", "Member must have length greater than or equal to 1");
+      throw invalidMember2("records", "Member must have length greater than or equal to 1");
     }
-    if (records.length > recordsLimit) {
-      throw invalidMember("records", `Member must have length less than or equal to ${recordsLimit}`);
+    if (records.length > recordsLimit2) {
+      throw invalidMember2("records", `Member must have length less than or equal to ${recordsLimit2}`);
     }
     const entries = records.map((record, at) => entryOf(record, () => `records.${at + 1}.member.`));
-    const bytes2 = entries.reduce((sum3, entry) => sum3 + sizeOf3(entry), 0);
-    if (bytes2 > requestLimit) {
-      throw invalidArgument(`Records size exceeds ${requestLimit / 1024 / 1024} MB limit`);
+    const bytes3 = entries.reduce((sum3, entry) => sum3 + sizeOf4(entry), 0);
+    if (bytes3 > requestLimit2) {
+      throw invalidArgument(`Records size exceeds ${requestLimit2 / 1024 / 1024} MB limit`);
     }
-    const results = entries.map((entry) => stream.admits(entry.partitionKey) ? taken(stream, entry) : throttled3);
+    const results = entries.map((entry) => stream.admits(entry.partitionKey) ? taken2(stream, entry) : throttled3);
     return { FailedRecordCount: results.filter((result) => result === throttled3).length, Records: results };
   }
 };
-var sizeOf3 = ({ partitionKey, data }) => data.length + Buffer.byteLength(partitionKey);
+var sizeOf4 = ({ partitionKey, data }) => data.length + Buffer.byteLength(partitionKey);
 function entryOf({ PartitionKey, Data, ExplicitHashKey }, member) {
   if (ExplicitHashKey !== void 0) throw notModelled("The parameter ExplicitHashKey of Kinesis");
-  if (Data === void 0) throw invalidMember(`${member()}data`, "Member must not be null");
+  if (Data === void 0) throw invalidMember2(`${member()}data`, "Member must not be null");
   const key = PartitionKey;
-  if (typeof key !== "string") throw invalidMember(`${member()}partitionKey`, "Member must not be null");
+  if (typeof key !== "string") throw invalidMember2(`${member()}partitionKey`, "Member must not be null");
   if (key.length < 1)
-    throw invalidMember(`${member()}partitionKey`, "Member must have length greater than or equal to 1");
+    throw invalidMember2(`${member()}partitionKey`, "Member must have length greater than or equal to 1");
   if (key.length > 256)
-    throw invalidMember(`${member()}partitionKey`, "Member must have length less than or equal to 256");
+    throw invalidMember2(`${member()}partitionKey`, "Member must have length less than or equal to 256");
   const entry = { partitionKey: key, data: blobOf(Data) };
-  if (sizeOf3(entry) > recordLimit)
-    throw invalidMember(`${member()}data`, `Member must have length less than or equal to ${recordLimit}`);
+  if (sizeOf4(entry) > recordLimit2)
+    throw invalidMember2(`${member()}data`, `Member must have length less than or equal to ${recordLimit2}`);
   return entry;
 }
-function taken(stream, { partitionKey, data }) {
+function taken2(stream, { partitionKey, data }) {
   const { shardId, sequenceNumber } = stream.put(partitionKey, data);
   return { ShardId: shardId, SequenceNumber: sequenceNumber };
 }
 
 // runtime/services/kinesis/api/read.ts
-var recordsLimit2 = 1e4;
+var recordsLimit3 = 1e4;
 var bytesLimit = 10 * 1024 * 1024;
 var getShardIterator = {
   parameters: [...streamParameters, "ShardId", "ShardIteratorType", "StartingSequenceNumber", "Timestamp"],
@@ -8249,11 +14599,11 @@ var getRecords = {
     const iterator = readIterator(text4(input, "ShardIterator"));
     const now = clock.now();
     checkAge(iterator, now);
-    const limit2 = Number(input["Limit"] ?? recordsLimit2);
-    if (limit2 < 1 || limit2 > recordsLimit2) {
-      throw invalidMember("limit", `Member must have value between 1 and ${recordsLimit2}`);
+    const limit2 = Number(input["Limit"] ?? recordsLimit3);
+    if (limit2 < 1 || limit2 > recordsLimit3) {
+      throw invalidMember2("limit", `Member must have value between 1 and ${recordsLimit3}`);
     }
-    const { page, more } = read3(stream, iterator.shardId, BigInt(iterator.after), limit2);
+    const { page, more } = read4(stream, iterator.shardId, BigInt(iterator.after), limit2);
     const last = page.at(-1);
     return {
       Records: page.map(({ sequenceNumber, arrivedAt, data, partitionKey }) => ({
@@ -8278,36 +14628,36 @@ function placeOf2(input, stream, shardId) {
     case "LATEST":
       return stream.records().at(-1)?.sequenceNumber ?? "0";
     case "AFTER_SEQUENCE_NUMBER":
-      return numberOf2(input);
+      return numberOf3(input);
     case "AT_SEQUENCE_NUMBER":
-      return before(numberOf2(input));
+      return before(numberOf3(input));
     case "AT_TIMESTAMP": {
       const time = timeOf(input["Timestamp"]);
       const first = inShard().find(({ arrivedAt }) => arrivedAt >= time);
       return first ? before(first.sequenceNumber) : stream.records().at(-1)?.sequenceNumber ?? "0";
     }
     default:
-      throw invalidMember(
+      throw invalidMember2(
         "shardIteratorType",
         "Member must satisfy enum value set: [AFTER_SEQUENCE_NUMBER, LATEST, AT_TIMESTAMP, AT_SEQUENCE_NUMBER, TRIM_HORIZON]"
       );
   }
 }
 var before = (sequenceNumber) => String(BigInt(sequenceNumber) - 1n);
-function numberOf2(input) {
+function numberOf3(input) {
   const number2 = text4(input, "StartingSequenceNumber");
   if (/^(0|[1-9]\d{0,128})$/.test(number2)) return number2;
-  throw invalidMember("startingSequenceNumber", "Member must satisfy regular expression pattern: 0|([1-9]\\d{0,128})");
+  throw invalidMember2("startingSequenceNumber", "Member must satisfy regular expression pattern: 0|([1-9]\\d{0,128})");
 }
-function read3(stream, shardId, after2, limit2) {
+function read4(stream, shardId, after2, limit2) {
   const records = stream.records();
   const page = [];
-  let bytes2 = 0;
+  let bytes3 = 0;
   for (let at = firstAfter(records, after2); at < records.length; at++) {
     const record = records[at];
     if (record.shardId !== shardId) continue;
-    bytes2 += record.data.length;
-    if (page.length === limit2 || page.length > 0 && bytes2 > bytesLimit) return { page, more: true };
+    bytes3 += record.data.length;
+    if (page.length === limit2 || page.length > 0 && bytes3 > bytesLimit) return { page, more: true };
     page.push(record);
   }
   return { page, more: false };
@@ -8323,8 +14673,8 @@ function firstAfter(records, after2) {
 }
 
 // runtime/services/kinesis/api.ts
-var operations3 = {
-  PutRecord: putRecord,
+var operations4 = {
+  PutRecord: putRecord2,
   PutRecords: putRecords,
   GetRecords: getRecords,
   GetShardIterator: getShardIterator,
@@ -8337,7 +14687,7 @@ var kinesisApi = (streams) => ({
 });
 function kinesisCall(request, streams) {
   const { operation: name2, input } = rpcOf(request);
-  const operation = operations3[name2];
+  const operation = operations4[name2];
   if (!operation) throw notModelled(`Kinesis ${name2}`);
   checkParameters2(name2, operation, input);
   const wanted = streamOf(input);
@@ -8369,7 +14719,7 @@ function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
 }
 
 // runtime/services/kinesis/poller/stream-poller.ts
-var import_node_crypto9 = require("node:crypto");
+var import_node_crypto10 = require("node:crypto");
 
 // runtime/services/kinesis/poller/event.ts
 var nothing2 = {
@@ -8446,13 +14796,13 @@ function verdictOf3(response, sequenceNumbers) {
   const failures = "batchItemFailures" in response ? response.batchItemFailures : null;
   if (failures === null) return { type: "success" };
   if (!Array.isArray(failures)) return { type: "failure" };
-  const positions2 = failures.map((failure) => positionOf(failure, sequenceNumbers));
+  const positions2 = failures.map((failure) => positionOf2(failure, sequenceNumbers));
   if (positions2.length === 0) return { type: "success" };
   const lowest2 = Math.min(...positions2);
   return lowest2 <= 0 ? { type: "failure" } : { type: "failed-from", position: lowest2 };
 }
 var isNothing2 = (response) => response === null || response === "" || Array.isArray(response) && response.length === 0;
-function positionOf(failure, sequenceNumbers) {
+function positionOf2(failure, sequenceNumbers) {
   if (typeof failure !== "object" || failure === null || !("itemIdentifier" in failure)) return -1;
   return sequenceNumbers.findIndex((number2) => number2 === failure.itemIdentifier);
 }
@@ -8488,11 +14838,11 @@ function gather2(waiting, since, at, rules) {
 }
 var fresh2 = (records) => ({ records, retries: 0, invocations: 0, outcome: void 0 });
 function batchSizeOf(waiting, batchSize) {
-  let bytes2 = envelopeBytes2;
+  let bytes3 = envelopeBytes2;
   let size = 0;
   while (size < waiting.length && size < batchSize) {
-    bytes2 += waiting[size].eventBytes + 1;
-    if (bytes2 > payloadLimit2 && size > 0) break;
+    bytes3 += waiting[size].eventBytes + 1;
+    if (bytes3 > payloadLimit2 && size > 0) break;
     size++;
   }
   return size;
@@ -8529,16 +14879,16 @@ function after(next, waiting, at, rules, actions) {
 }
 function judge2(work2, outcome, at, rules) {
   const { next, waiting } = work2;
-  if (outcome.type === "throttled") return pause2(work2, at);
+  if (outcome.type === "throttled") return pause3(work2, at);
   const piece = { ...work2.piece, invocations: work2.piece.invocations + 1, outcome };
   const verdict = verdictIn2(piece.records, outcome, rules);
   if (verdict.type === "success") return after(next, waiting, at, rules, []);
   if (verdict.type === "failed-from") {
-    return pause2({ piece: fresh2(piece.records.slice(verdict.position)), next, waiting }, at);
+    return pause3({ piece: fresh2(piece.records.slice(verdict.position)), next, waiting }, at);
   }
   if (rules.bisects && piece.records.length > 1) {
-    const [first, second3] = halvesOf2(piece);
-    return pause2({ piece: first, next: [second3, ...next], waiting }, at);
+    const [first, second4] = halvesOf2(piece);
+    return pause3({ piece: first, next: [second4, ...next], waiting }, at);
   }
   return retry({ piece, next, waiting }, at, rules);
 }
@@ -8552,12 +14902,12 @@ function verdictIn2(records, outcome, rules) {
 }
 function retry({ piece, next, waiting }, at, rules) {
   const { records, retries, invocations: invocations2, outcome } = piece;
-  if (retries < rules.retries) return pause2({ piece: { ...piece, retries: retries + 1 }, next, waiting }, at);
+  if (retries < rules.retries) return pause3({ piece: { ...piece, retries: retries + 1 }, next, waiting }, at);
   return after(next, waiting, at, rules, [
     { type: "discard", records, condition: "RetryAttemptsExhausted", invocations: invocations2, outcome }
   ]);
 }
-function pause2(work2, at) {
+function pause3(work2, at) {
   const until = at + Math.min(6e4, 500 * 2 ** Math.max(0, work2.piece.invocations - 1));
   return { lane: { ...work2, phase: "pausing", until }, actions: [{ type: "wake", at: until }] };
 }
@@ -8583,14 +14933,14 @@ var RecordQueue = class {
   push(record) {
     this.#records.push(record);
   }
-  take(count3) {
-    const taken2 = this.#records.slice(this.#taken, this.#taken + count3);
-    this.#taken += taken2.length;
+  take(count4) {
+    const taken3 = this.#records.slice(this.#taken, this.#taken + count4);
+    this.#taken += taken3.length;
     if (this.#taken > takenAtMost && this.#taken * 2 > this.#records.length) {
       this.#records = this.#records.slice(this.#taken);
       this.#taken = 0;
     }
-    return taken2;
+    return taken3;
   }
 };
 
@@ -8717,12 +15067,12 @@ var limits2 = {
 };
 function rulesOf2(properties, retention) {
   const value2 = (name2) => {
-    const { least, most, default: otherwise } = limits2[name2];
-    const given2 = properties[name2] ?? otherwise;
-    if (given2 === -1 && otherwise === -1) return Infinity;
-    if (Number.isInteger(given2) && given2 >= least && given2 <= most) return given2;
+    const { least: least2, most: most2, default: otherwise } = limits2[name2];
+    const given = properties[name2] ?? otherwise;
+    if (given === -1 && otherwise === -1) return Infinity;
+    if (Number.isInteger(given) && given >= least2 && given <= most2) return given;
     throw new RangeError(
-      `${name2} is ${given2}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least} to ${most}.`
+      `${name2} is ${given}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2}.`
     );
   };
   if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
@@ -8767,7 +15117,7 @@ var StreamPoller = class {
   }
   #route(record) {
     if (this.#filter?.(record.data) === false) return;
-    const part2 = partOf(record.partitionKey, this.#context.rules.parallelization);
+    const part2 = partOf2(record.partitionKey, this.#context.rules.parallelization);
     let lanes = this.#lanes.get(record.shardId);
     if (lanes === void 0) this.#lanes.set(record.shardId, lanes = []);
     const lane2 = lanes[part2] ??= new LaneRunner(`${record.shardId}/${part2}`, this.#context);
@@ -8795,8 +15145,8 @@ function beginOf({ StartingPosition: position, StartingPositionTimestamp: second
       );
   }
 }
-function partOf(partitionKey, parts) {
-  return parts === 1 ? 0 : parseInt((0, import_node_crypto9.hash)("md5", partitionKey).slice(-8), 16) % parts;
+function partOf2(partitionKey, parts) {
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto10.hash)("md5", partitionKey).slice(-8), 16) % parts;
 }
 
 // runtime/services/kinesis/poller/source.ts
@@ -8812,10 +15162,10 @@ var StreamSource = class {
   #stream;
   #taken;
   /** `taken` is called whenever records have been done with. */
-  constructor(stream, taken2 = () => void 0) {
+  constructor(stream, taken3 = () => void 0) {
     this.arn = stream.arn;
     this.#stream = stream;
-    this.#taken = taken2;
+    this.#taken = taken3;
   }
   poll(mapping) {
     return new StreamPoller(this.#stream, {
@@ -8832,8 +15182,8 @@ var StreamSource = class {
 };
 
 // runtime/services/kinesis/stream.ts
-var import_node_crypto10 = require("node:crypto");
-var recordLimit2 = 1024 * 1024;
+var import_node_crypto11 = require("node:crypto");
+var recordLimit3 = 1024 * 1024;
 var hour3 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
 var hashDigits = 9;
@@ -8861,19 +15211,19 @@ var KinesisStream = class {
     this.#clock = clock;
   }
   put(partitionKey, data) {
-    const bytes2 = typeof data === "string" ? Buffer.from(data) : data;
+    const bytes3 = typeof data === "string" ? Buffer.from(data) : data;
     const keyBytes = Buffer.byteLength(partitionKey);
     if (partitionKey.length < 1 || partitionKey.length > 256) {
       throw new RangeError(`A partition key has 1 to 256 characters, not ${partitionKey.length}.`);
     }
-    if (bytes2.length + keyBytes > recordLimit2) {
-      throw new RangeError(`A record has at most ${recordLimit2} bytes, key included, not ${bytes2.length + keyBytes}.`);
+    if (bytes3.length + keyBytes > recordLimit3) {
+      throw new RangeError(`A record has at most ${recordLimit3} bytes, key included, not ${bytes3.length + keyBytes}.`);
     }
     const record = {
       shardId: this.#shardOf(partitionKey),
       sequenceNumber: String(++this.#sequence),
       partitionKey,
-      data: bytes2,
+      data: bytes3,
       arrivedAt: this.#clock.now()
     };
     this.#records.push(record);
@@ -8886,8 +15236,8 @@ var KinesisStream = class {
     this.#records.push(record);
   }
   /** Lets go of all but the newest records, once there are twice as many: for runs that last longer than memory does. */
-  keepNewest(count3) {
-    if (this.#records.length >= 2 * count3) this.#records = this.#records.slice(-count3);
+  keepNewest(count4) {
+    if (this.#records.length >= 2 * count4) this.#records = this.#records.slice(-count4);
   }
   records() {
     const oldest = this.#clock.now() - this.retention;
@@ -8901,7 +15251,7 @@ var KinesisStream = class {
   }
   /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
   #shardOf(partitionKey) {
-    const first = parseInt((0, import_node_crypto10.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    const first = parseInt((0, import_node_crypto11.hash)("md5", partitionKey).slice(0, hashDigits), 16);
     return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
   }
 };
@@ -8946,9 +15296,9 @@ var Streams = class {
       retention: Number(RetentionPeriodHours) * hour4,
       clock
     });
-    for (const { entry, bytes: bytes2 } of journal.remembered()) {
+    for (const { entry, bytes: bytes3 } of journal.remembered()) {
       const [name2, shardId, sequenceNumber, partitionKey, arrivedAt] = entry;
-      if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes2, arrivedAt });
+      if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes3, arrivedAt });
     }
     stream.admits = (partitionKey) => {
       const throttled4 = faults8.strike("stream.write-throttled", partitionKey) !== void 0;
@@ -8966,7 +15316,7 @@ var Streams = class {
 };
 
 // runtime/services/kinesis/service.ts
-var kinesis2 = {
+var kinesis = {
   id: "kinesis",
   signingNames: ["kinesis"],
   kind: "stream",
@@ -9003,7 +15353,7 @@ var kms = {
 };
 
 // runtime/services/lambda/faults.ts
-var strikes2 = ["AWS::Lambda::EventSourceMapping"];
+var strikes = ["AWS::Lambda::EventSourceMapping"];
 var faults5 = {
   "function.throttled": {
     rate: 0.03,
@@ -9011,7 +15361,7 @@ var faults5 = {
     title: "Invocation throttled",
     explanation: "Lambda has no free concurrency and invokes the function later.",
     source: "Lambda guide, kinesis-on-failure-destination: throttled before the invocation",
-    strikes: strikes2
+    strikes
   },
   "function.killed-at-start": {
     rate: 0.02,
@@ -9019,7 +15369,7 @@ var faults5 = {
     title: "Killed before it starts",
     explanation: "The process ends before the handler begins. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes2
+    strikes
   },
   "function.killed": {
     rate: 0.03,
@@ -9027,7 +15377,7 @@ var faults5 = {
     title: "Killed in mid-batch",
     explanation: "The process ends when a part of the batch is done. Lambda delivers all of it again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes2
+    strikes
   },
   "function.timeout": {
     rate: 0.03,
@@ -9035,7 +15385,7 @@ var faults5 = {
     title: "Function times out",
     explanation: "The function does not finish in its timeout. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes2
+    strikes
   },
   "function.result-lost": {
     rate: 0.03,
@@ -9043,7 +15393,7 @@ var faults5 = {
     title: "Result lost",
     explanation: "The batch is done, but Lambda does not receive the result and delivers it again.",
     source: 'Lambda guide, invocation-eventsourcemapping: "processes each event at least once"',
-    strikes: strikes2
+    strikes
   },
   "function.broken": {
     ...lasting,
@@ -9057,7 +15407,7 @@ var faults5 = {
     title: "Event source mapping disabled",
     explanation: "Lambda does not poll the source: nobody takes its records.",
     source: 'Lambda guide, invocation-eventsourcemapping: "Enabled" pauses polling',
-    strikes: strikes2
+    strikes
   }
 };
 
@@ -9084,11 +15434,11 @@ function lambdaCall(request, functions2) {
   };
 }
 function lambdaError(_, thrown) {
-  const { name: name2, message: message2, $metadata } = asServiceError(thrown, "InvalidParameterValueException");
+  const { name: name2, message, $metadata } = asServiceError(thrown, "InvalidParameterValueException");
   return {
     status: $metadata.httpStatusCode,
     headers: { "content-type": "application/json", "x-amzn-errortype": name2 },
-    body: JSON.stringify({ Type: "User", message: message2 })
+    body: JSON.stringify({ Type: "User", message })
   };
 }
 function functionIn({ method, path, query: query2, headers }) {
@@ -9121,7 +15471,7 @@ function eventOf3({ body }) {
 }
 async function invoked(target, event) {
   const headers = { "content-type": "application/json", "x-amz-executed-version": "$LATEST" };
-  const failed = (errorType, errorMessage) => ({
+  const failed2 = (errorType, errorMessage) => ({
     status: 200,
     headers: { ...headers, "x-amz-function-error": "Unhandled" },
     body: JSON.stringify({ errorType, errorMessage })
@@ -9129,10 +15479,10 @@ async function invoked(target, event) {
   try {
     const body = JSON.stringify(await target.run(event) ?? null);
     if (Buffer.byteLength(body) <= payloadLimit3) return { status: 200, headers, body };
-    return failed("Function.ResponseSizeTooLarge", "Response payload size exceeded maximum allowed payload size.");
+    return failed2("Function.ResponseSizeTooLarge", "Response payload size exceeded maximum allowed payload size.");
   } catch (error) {
     if (error instanceof ServiceError) throw error;
-    return failed(
+    return failed2(
       error instanceof Error ? error.name : "Error",
       error instanceof Error ? error.message : String(error)
     );
@@ -9153,7 +15503,7 @@ function contextOf(target, requestId, clock, milliseconds = target.timeout) {
 
 // runtime/services/lambda/function-processes.ts
 var import_node_child_process = require("node:child_process");
-var import_node_crypto11 = require("node:crypto");
+var import_node_crypto12 = require("node:crypto");
 var import_node_path4 = require("node:path");
 var import_node_readline = require("node:readline");
 
@@ -9167,8 +15517,8 @@ function hostMain() {
   const now = () => origin + (realNow() - realOrigin) * factor2;
   if (factor2 !== 1 || origin !== realOrigin) runOnScaledTime();
   process.on("disconnect", () => process.exit(0));
-  const tell = (message2) => process.send?.(message2);
-  const textOf5 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const tell = (message) => process.send?.(message);
+  const textOf4 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const { pathToFileURL } = require("node:url");
   import(pathToFileURL(settings.file).href).then(
     (bundle) => {
@@ -9196,20 +15546,20 @@ function hostMain() {
       tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
     } catch (error) {
       logFailure(error, requestId);
-      tell({ type: "failed", requestId, message: textOf5(error) });
+      tell({ type: "failed", requestId, message: textOf4(error) });
     }
   }
   function logFailure(error, requestId) {
-    const { name: name2, message: message2, stack = "" } = error instanceof Error ? error : new Error(String(error));
-    const failure = { errorType: name2, errorMessage: message2, stackTrace: stack.split("\n") };
+    const { name: name2, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+    const failure = { errorType: name2, errorMessage: message, stackTrace: stack.split("\n") };
     const timestamp = new RealDate(now()).toISOString();
     process.stderr.write(`${JSON.stringify({ timestamp, level: "ERROR", requestId, ...failure })}
 `);
   }
   function runOnScaledTime() {
-    const ScaledDate = function(...given2) {
+    const ScaledDate = function(...given) {
       if (!new.target) return new RealDate(now()).toString();
-      return Reflect.construct(RealDate, given2.length === 0 ? [now()] : given2, new.target);
+      return Reflect.construct(RealDate, given.length === 0 ? [now()] : given, new.target);
     };
     Object.setPrototypeOf(ScaledDate, RealDate);
     Object.defineProperty(ScaledDate, "prototype", { value: RealDate.prototype });
@@ -9331,8 +15681,8 @@ var FunctionProcesses = class {
     const accessKeyId = `LOCAL${name2.toUpperCase().replace(/[^A-Z0-9]/g, "")}${++this.#started}`;
     const { clock } = this.settings;
     const credentials2 = {
-      secretAccessKey: `secret-${(0, import_node_crypto11.randomUUID)()}`,
-      sessionToken: `token-${(0, import_node_crypto11.randomUUID)()}`,
+      secretAccessKey: `secret-${(0, import_node_crypto12.randomUUID)()}`,
+      sessionToken: `token-${(0, import_node_crypto12.randomUUID)()}`,
       now: () => clock.now(),
       factor: clock.scale.factor
     };
@@ -9351,25 +15701,25 @@ var FunctionProcesses = class {
     this.#callers.add(accessKeyId, credentials2, () => this.#callerIn(host2));
     for (const output of [child.stdout, child.stderr]) (0, import_node_readline.createInterface)({ input: output }).on("line", log);
     return new Promise((resolve2, reject) => {
-      const late = setTimeout(() => {
+      const late2 = setTimeout(() => {
         child.kill("SIGKILL");
         reject(new Error(`${name2} cannot be loaded: it was not done after ${this.#loading / 1e3} seconds`));
       }, this.#loading);
-      child.on("message", (message2) => {
-        clearTimeout(late);
-        if (message2.type === "ready") resolve2(host2);
-        else if (message2.type === "broken") {
+      child.on("message", (message) => {
+        clearTimeout(late2);
+        if (message.type === "ready") resolve2(host2);
+        else if (message.type === "broken") {
           child.kill("SIGKILL");
-          reject(new Error(`${name2} cannot be loaded: ${message2.message}`));
-        } else if (message2.requestId === host2.pending?.requestId) host2.pending.end(message2);
+          reject(new Error(`${name2} cannot be loaded: ${message.message}`));
+        } else if (message.requestId === host2.pending?.requestId) host2.pending.end(message);
       });
       child.on("error", reject);
       child.on("exit", (code, signal) => {
-        clearTimeout(late);
+        clearTimeout(late2);
         this.#forget(host2);
-        const message2 = `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`;
-        host2.pending?.end({ type: "broken", message: message2 });
-        reject(new Error(`${name2}: ${message2}`));
+        const message = `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`;
+        host2.pending?.end({ type: "broken", message });
+        reject(new Error(`${name2}: ${message}`));
       });
     });
   }
@@ -9476,7 +15826,7 @@ async function invoke(request) {
   const busy = request.function.available?.() === false;
   if (busy || faults8.strike("function.throttled", identity)) return { type: "throttled" };
   if (faults8.strike("function.killed-at-start", identity)) return killed("before its handler began");
-  if (faults8.strike("function.broken", request.function.arn)) return broken2;
+  if (faults8.strike("function.broken", request.function.arn)) return broken;
   if (request.function.ready) await request.function.ready();
   const outcome = await runUntilEnd(request, doomOf(identity, faults8));
   const resultLost = outcome.type === "returned" && faults8.strike("function.result-lost", identity);
@@ -9526,7 +15876,7 @@ function doomOf(identity, faults8) {
     applied: strike.severity * latestDoomedCall % 1 >= 0.5
   };
 }
-var broken2 = {
+var broken = {
   type: "failed",
   cause: "error",
   message: "Runtime.ExitError: Runtime exited before its handler was found"
@@ -9553,13 +15903,13 @@ function failureObjectOf(batch) {
     ...batch.about,
     payload: batch.payload
   };
-  const [day, time] = new Date(batch.at).toISOString().slice(0, 19).split("T");
+  const [day2, time] = new Date(batch.at).toISOString().slice(0, 19).split("T");
   const key = [
     "aws/lambda",
     batch.mapping,
     batch.part,
-    day.replaceAll("-", "/"),
-    `${day}T${time.replaceAll(":", ".")}-${uuidOf(`object|${identity}`)}`
+    day2.replaceAll("-", "/"),
+    `${day2}T${time.replaceAll(":", ".")}-${uuidOf(`object|${identity}`)}`
   ].join("/");
   return { key, body: JSON.stringify(body) };
 }
@@ -9582,7 +15932,7 @@ var EventSourceMapping = class {
   /** Starts to poll. Throws for a property that Lambda refuses. */
   constructor(options) {
     this.#options = options;
-    const { source: source5, function: target, properties, clock, checkpoints = {} } = options;
+    const { source: source6, function: target, properties, clock, checkpoints = {} } = options;
     const side = {
       properties: { ...properties },
       roleArn: target.roleArn,
@@ -9597,7 +15947,7 @@ var EventSourceMapping = class {
         options.observer?.progress(done);
       }
     };
-    this.#poller = source5.poll(side);
+    this.#poller = source6.poll(side);
   }
   /** Resolves when every record of the source has been processed or discarded. */
   idle() {
@@ -9608,8 +15958,8 @@ var EventSourceMapping = class {
   }
   /** Why records wait: what came of the last invocation with the batch that was tried most often. Undefined where none was tried. */
   obstacle() {
-    const [most] = [...this.#tries.values()].toSorted((one, other) => other.invocations - one.invocations);
-    return most && `the last of ${most.invocations.toLocaleString("en")} invocations ${endOf(most.outcome)}`;
+    const [most2] = [...this.#tries.values()].toSorted((one, other) => other.invocations - one.invocations);
+    return most2 && `the last of ${most2.invocations.toLocaleString("en")} invocations ${endOf(most2.outcome)}`;
   }
   /** The newest thousand. */
   discarded() {
@@ -9659,8 +16009,8 @@ function endOf(outcome) {
 }
 
 // runtime/services/lambda/metrics.ts
-var source3 = "Lambda guide, monitoring-metrics-types";
-var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source3 };
+var source4 = "Lambda guide, monitoring-metrics-types";
+var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source4 };
 var ofMapping = {
   dimensions: { EventSourceMappingUUID: "AWS::Lambda::EventSourceMapping" },
   unit: "Count",
@@ -9700,20 +16050,20 @@ function reportDiscard(sink, mappingUuid, { records, objectKey, hasDestination }
   if (objectKey !== void 0) put("OnFailureDestinationDeliveredEventCount");
   else if (!hasDestination) put("DroppedEventCount");
 }
-function reportPolled(sink, mappingUuid, { count: count3, filteredOut }) {
+function reportPolled(sink, mappingUuid, { count: count4, filteredOut }) {
   const of = { EventSourceMappingUUID: mappingUuid };
-  sink.put("AWS/Lambda", "PolledEventCount", of, count3);
+  sink.put("AWS/Lambda", "PolledEventCount", of, count4);
   sink.put("AWS/Lambda", "FilteredOutEventCount", of, filteredOut);
 }
-function reportEvents(sink, mappingUuid, outcome, count3) {
+function reportEvents(sink, mappingUuid, outcome, count4) {
   const of = { EventSourceMappingUUID: mappingUuid };
-  if (outcome !== "throttled") sink.put("AWS/Lambda", "InvokedEventCount", of, count3);
-  sink.put("AWS/Lambda", "FailedInvokeEventCount", of, outcome === "returned" ? 0 : count3);
+  if (outcome !== "throttled") sink.put("AWS/Lambda", "InvokedEventCount", of, count4);
+  sink.put("AWS/Lambda", "FailedInvokeEventCount", of, outcome === "returned" ? 0 : count4);
 }
-function reportLag(sink, { functionName, mapping }, { most, sum: sum3 }) {
+function reportLag(sink, { functionName, mapping }, { most: most2, sum: sum3 }) {
   sink.put("AWS/Lambda", "OffsetLag", { FunctionName: functionName }, sum3);
   if (mapping === void 0) return;
-  sink.put("AWS/Lambda", "MaxOffsetLag", { EventSourceMappingUUID: mapping }, most);
+  sink.put("AWS/Lambda", "MaxOffsetLag", { EventSourceMappingUUID: mapping }, most2);
   sink.put("AWS/Lambda", "SumOffsetLag", { EventSourceMappingUUID: mapping }, sum3);
 }
 
@@ -9726,9 +16076,9 @@ var onNetworkInterfaces = [
   "ec2:AssignPrivateIpAddresses",
   "ec2:UnassignPrivateIpAddresses"
 ];
-function requireMappingPermissions(permissions, roleArn, source5, destinationArn) {
-  const needed = source5.permissions.map((action) => ({ action, resource: source5.arn }));
-  needed.push(...source5.calls ?? []);
+function requireMappingPermissions(permissions, roleArn, source6, destinationArn) {
+  const needed = source6.permissions.map((action) => ({ action, resource: source6.arn }));
+  needed.push(...source6.calls ?? []);
   if (destinationArn !== void 0 && isQueue(destinationArn)) {
     needed.push({ action: "sqs:SendMessage", resource: destinationArn });
   } else if (destinationArn !== void 0) {
@@ -9756,9 +16106,9 @@ function requireAll(permissions, roleArn, needed, what) {
 // runtime/services/lambda/on-failure-destination.ts
 var senderId = "AIDALAMBDAONFAILURE";
 function onFailureDestination(arn2, roleArn, services) {
-  return isQueue(arn2) ? toQueue(arn2, roleArn, services) : toBucket(arn2, roleArn, services);
+  return isQueue(arn2) ? toQueue(arn2, roleArn, services) : toBucket2(arn2, roleArn, services);
 }
-function toBucket(arn2, roleArn, { find, permissions }) {
+function toBucket2(arn2, roleArn, { find, permissions }) {
   const bucket = find("bucket", arn2);
   return bucket && {
     write: (key, body) => {
@@ -9803,31 +16153,31 @@ var Mappings = class {
       component: from,
       count: mapping.waiting(),
       what: `${what}: ${mapping.obstacle() ?? "not tried yet"}`
-    })).filter(({ count: count3 }) => count3 > 0);
+    })).filter(({ count: count4 }) => count4 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults8, permissions, source: sourceOf2 } = this.#host;
+    const { graph, clock, faults: faults8, permissions, source: sourceOf } = this.#host;
     const properties = resource.properties;
     const address = addressOf(properties);
-    const source5 = sourceOf2(address);
+    const source6 = sourceOf(address);
     const from = graph.named(address);
-    if (!source5)
+    if (!source6)
       throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
-    const { arn: arn2, permissions: actions } = source5;
-    const calls = source5.calls?.({ ...properties }) ?? [];
+    const { arn: arn2, permissions: actions } = source6;
+    const calls = source6.calls?.({ ...properties }) ?? [];
     requireMappingPermissions(permissions, target.roleArn, { arn: arn2, permissions: actions, calls }, destination2);
     const onFailure = destination2 && onFailureDestination(destination2, target.roleArn, this.#host);
     if (destination2 && !onFailure)
       throw new Error(`No local engine for the on-failure destination ${destination2} of ${resource.id}`);
     const uuid2 = uuidOf(`${graph.stackName}|${resource.id}`);
-    const fromComponent = from?.component ?? from?.id ?? source5.component ?? source5.arn;
+    const fromComponent = from?.component ?? from?.id ?? source6.component ?? source6.arn;
     const mapping = new EventSourceMapping({
       clock,
       faults: faults8,
       uuid: uuid2,
-      source: source5.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source5,
+      source: source6.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source6,
       function: target,
       properties,
       onFailure: onFailure || "none",
@@ -9860,9 +16210,9 @@ var Mappings = class {
         meter.flow(from, component, arrivedAt.length);
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
-      notDelivered: ({ message: message2 }) => {
+      notDelivered: ({ message }) => {
         reportDeliveryFailure(metrics6, name2);
-        error(component, `AccessDenied: ${message2}, so what Lambda gave up is lost`);
+        error(component, `AccessDenied: ${message}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
@@ -9879,8 +16229,8 @@ var Mappings = class {
     const asked = MetricsConfig?.Metrics ?? [];
     return {
       uuid: uuid2,
-      polled: (read4) => {
-        if (asked.includes("EventCount")) reportPolled(metrics6, resource.ref, read4);
+      polled: (read6) => {
+        if (asked.includes("EventCount")) reportPolled(metrics6, resource.ref, read6);
       },
       lag: (lag) => {
         const mapping = asked.includes("KafkaMetrics") ? resource.ref : void 0;
@@ -9898,12 +16248,12 @@ var Mappings = class {
 function refuseDuplicates(mappings) {
   const first = /* @__PURE__ */ new Map();
   for (const { id, properties } of mappings) {
-    const given2 = properties;
-    const name2 = given2.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
-    const key = [addressOf(given2), ...given2.Topics ?? [], name2].join("|");
+    const given = properties;
+    const name2 = given.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
+    const key = [addressOf(given), ...given.Topics ?? [], name2].join("|");
     const other = first.get(key);
     if (other !== void 0)
-      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given2), name2)}: ${other} and ${id}`);
+      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given), name2)}: ${other} and ${id}`);
     first.set(key, id);
   }
 }
@@ -9996,13 +16346,13 @@ var LambdaFunctions = class {
     if (!isBroken) await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer2 = isBroken ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf(target, requestId, clock, time));
-    const late = clock.sleep(time).then(() => {
+    const answer2 = isBroken ? Promise.reject(new Error(broken.message)) : target.handler(event, contextOf(target, requestId, clock, time));
+    const late2 = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
     const ended = (outcome) => reportInvocation(metrics6, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
-      const response = await Promise.race([answer2, late]);
+      const response = await Promise.race([answer2, late2]);
       ended("returned");
       return response;
     } catch (error) {
@@ -10054,7 +16404,7 @@ var LambdaFunctions = class {
 // runtime/services/lambda/service.ts
 var mappingArn = arn("lambda", (self) => `event-source-mapping:${drawnUuid(self)}`);
 var versionArn = (self) => `${property(self, "FunctionName", name(self))}:1`;
-var lambda2 = {
+var lambda = {
   id: "lambda",
   signingNames: ["lambda"],
   kind: "function",
@@ -10108,21 +16458,21 @@ var logs2 = {
 };
 
 // runtime/services/s3/bucket-arn.ts
-var bucketArnOf = (region, name2) => `arn:${partitionOf(region)}:s3:::${name2}`;
+var bucketArnOf = (region2, name2) => `arn:${partitionOf(region2)}:s3:::${name2}`;
 
 // runtime/services/s3/api/body.ts
-var import_node_crypto12 = require("node:crypto");
-var import_node_zlib3 = require("node:zlib");
+var import_node_crypto13 = require("node:crypto");
+var import_node_zlib4 = require("node:zlib");
 var checksums = {
-  "content-md5": (body) => (0, import_node_crypto12.createHash)("md5").update(body).digest("base64"),
+  "content-md5": (body) => (0, import_node_crypto13.createHash)("md5").update(body).digest("base64"),
   "x-amz-checksum-crc32": crc32Of,
-  "x-amz-checksum-sha1": (body) => (0, import_node_crypto12.createHash)("sha1").update(body).digest("base64"),
-  "x-amz-checksum-sha256": (body) => (0, import_node_crypto12.createHash)("sha256").update(body).digest("base64")
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto13.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto13.createHash)("sha256").update(body).digest("base64")
 };
 function crc32Of(body) {
-  const bytes2 = Buffer.alloc(4);
-  bytes2.writeUInt32BE((0, import_node_zlib3.crc32)(body));
-  return bytes2.toString("base64");
+  const bytes3 = Buffer.alloc(4);
+  bytes3.writeUInt32BE((0, import_node_zlib4.crc32)(body));
+  return bytes3.toString("base64");
 }
 function bodyOf({ headers, body }) {
   const chunked = (headers["x-amz-content-sha256"] ?? "").startsWith("STREAMING-");
@@ -10170,14 +16520,14 @@ function joined2(body) {
 }
 
 // runtime/services/s3/api/object.ts
-var import_node_crypto13 = require("node:crypto");
+var import_node_crypto14 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
-  const etag = etags.get(object) ?? digestOf2(object.body);
+  const etag = etags.get(object) ?? digestOf3(object.body);
   etags.set(object, etag);
   return etag;
 }
-var digestOf2 = (body) => `"${(0, import_node_crypto13.createHash)("md5").update(body).digest("hex")}"`;
+var digestOf3 = (body) => `"${(0, import_node_crypto14.createHash)("md5").update(body).digest("hex")}"`;
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
@@ -10250,20 +16600,20 @@ var entities2 = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 function readXml(document2) {
   const text5 = document2.replace(/^\s*<\?xml[^>]*\?>\s*/, "").trim();
   const root = { name: "", text: "", children: [] };
-  const open = [root];
+  const open2 = [root];
   let at = 0;
   for (const { 0: tag, index, 1: closes, 2: name2, 3: empty } of text5.matchAll(
     /<(\/?)([A-Za-z][\w.-]*)[^<>]*?(\/?)>/g
   )) {
-    open.at(-1).text += unescaped(text5.slice(at, index));
+    open2.at(-1).text += unescaped(text5.slice(at, index));
     at = index + tag.length;
-    if (closes === "") open.push({ name: name2, text: "", children: [] });
+    if (closes === "") open2.push({ name: name2, text: "", children: [] });
     if (closes === "" && empty === "") continue;
-    const done = open.pop();
-    if (done.name !== name2 || open.length === 0) throw new RangeError("The XML is not well-formed");
-    open.at(-1).children.push(done.children.length > 0 ? { ...done, text: "" } : done);
+    const done = open2.pop();
+    if (done.name !== name2 || open2.length === 0) throw new RangeError("The XML is not well-formed");
+    open2.at(-1).children.push(done.children.length > 0 ? { ...done, text: "" } : done);
   }
-  if (open.length !== 1 || root.children.length !== 1 || at !== text5.length || root.text !== "")
+  if (open2.length !== 1 || root.children.length !== 1 || at !== text5.length || root.text !== "")
     throw new RangeError("The XML is not well-formed");
   return root.children[0];
 }
@@ -10296,20 +16646,20 @@ function rulesOf3(bucket, configuration) {
       );
   return rules;
 }
-function ruleOf(bucket, given2, at) {
-  const queueArn = given2.QueueArn ?? given2.Queue ?? "";
+function ruleOf(bucket, given, at) {
+  const queueArn = given.QueueArn ?? given.Queue ?? "";
   if (!/^arn:[^:]+:sqs:[^:]+:\d{12}:.+$/.test(queueArn))
     throw new Error(`InvalidArgument: The ARN could not be parsed (Queue, ${queueArn})`);
-  const filters = given2.Filter?.Key?.FilterRules ?? given2.Filter?.S3Key?.Rules ?? [];
+  const filters = given.Filter?.Key?.FilterRules ?? given.Filter?.S3Key?.Rules ?? [];
   const strange = filters.find(({ Name }) => !["prefix", "suffix"].includes(Name.toLowerCase()));
   if (strange) throw new Error(`InvalidArgument: filter rule name must be either prefix or suffix (${strange.Name})`);
-  const valueOf5 = (name2) => filters.find(({ Name }) => Name.toLowerCase() === name2)?.Value ?? "";
+  const valueOf6 = (name2) => filters.find(({ Name }) => Name.toLowerCase() === name2)?.Value ?? "";
   return {
-    id: given2.Id ?? uuidOf(`${bucket}|${queueArn}|${at}`),
-    events: given2.Events ?? [given2.Event ?? ""],
+    id: given.Id ?? uuidOf(`${bucket}|${queueArn}|${at}`),
+    events: given.Events ?? [given.Event ?? ""],
     queueArn,
-    prefix: valueOf5("prefix"),
-    suffix: valueOf5("suffix")
+    prefix: valueOf6("prefix"),
+    suffix: valueOf6("suffix")
   };
 }
 var overlap = (one, other) => one.events.some((event) => other.events.some((same3) => sameEvents(event, same3))) && (one.prefix.startsWith(other.prefix) || other.prefix.startsWith(one.prefix)) && (one.suffix.endsWith(other.suffix) || other.suffix.endsWith(one.suffix));
@@ -10324,7 +16674,7 @@ var kinds = {
   CloudFunction: "lambda"
 };
 var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
-var invalid4 = (message2, details = {}) => new ServiceError("InvalidArgument", 400, message2, details);
+var invalid4 = (message, details = {}) => new ServiceError("InvalidArgument", 400, message, details);
 function readDocument(bucket, body) {
   const root = readXml(body);
   const entries = Object.keys(kinds).flatMap(
@@ -10557,7 +16907,7 @@ async function putObject({ bucket, key, request }) {
   const stored = bucket.current(key);
   return {
     status: 200,
-    headers: { etag: digestOf2(body), "x-amz-checksum-crc32": crc32Of(body), ...stored ? versionHeader(stored) : {} }
+    headers: { etag: digestOf3(body), "x-amz-checksum-crc32": crc32Of(body), ...stored ? versionHeader(stored) : {} }
   };
 }
 var versionHeader = ({ versionId }) => versionId === void 0 ? {} : { "x-amz-version-id": versionId };
@@ -10592,7 +16942,7 @@ var Bucket = class {
   }
   put(key, body) {
     return this.#call(() => {
-      if (this.#options.faults.strike("objects.put-failed", key)) throw slowDown();
+      if (this.#options.faults.strike("objects.put-failed", key)) throw slowDown2();
       this.write(key, body);
     });
   }
@@ -10612,8 +16962,8 @@ var Bucket = class {
   }
   /** Keeps the bytes themselves: whoever hands them over changes them no more. */
   write(key, body) {
-    const bytes2 = typeof body === "string" ? Buffer.from(body) : body;
-    this.#change(key, Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.length));
+    const bytes3 = typeof body === "string" ? Buffer.from(body) : body;
+    this.#change(key, Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.length));
   }
   contents(prefix2) {
     return [...this.#objects.values()].filter(({ key }) => key.startsWith(prefix2)).sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
@@ -10660,7 +17010,7 @@ var Bucket = class {
   }
 };
 var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
-var slowDown = () => Object.assign(new Error("Please reduce your request rate."), {
+var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."), {
   name: "SlowDown",
   $metadata: { httpStatusCode: 503 }
 });
@@ -10750,9 +17100,9 @@ var Notifier = class {
   deliver(notification) {
     const { clock, faults: faults8, send, done } = this.#options;
     const { identity } = notification;
-    const late = faults8.strike("notification.late", identity);
+    const late2 = faults8.strike("notification.late", identity);
     const again = faults8.strike("notification.duplicate", identity);
-    const first = usualDelay + Math.ceil((late?.severity ?? 0) * latest);
+    const first = usualDelay + Math.ceil((late2?.severity ?? 0) * latest);
     const times = again ? [first, first + Math.ceil(again.severity * latest)] : [first];
     this.#underway++;
     let left = times.length;
@@ -10777,8 +17127,8 @@ var OutsideBucket = class {
   #elsewhere;
   #rules = [];
   #notifications;
-  constructor({ name: name2, component, owner, notifications }, { region, account }, ports) {
-    this.bucket = { name: name2, arn: bucketArnOf(region, name2), region, account: owner ?? account };
+  constructor({ name: name2, component, owner, notifications }, { region: region2, account: account2 }, ports) {
+    this.bucket = { name: name2, arn: bucketArnOf(region2, name2), region: region2, account: owner ?? account2 };
     this.component = component;
     this.#ports = ports;
     this.#elsewhere = new Set(notifications.entries.map(({ arn: arn2 }) => arn2));
@@ -10806,14 +17156,14 @@ var OutsideBucket = class {
   }
   /** Recorded on AWS: `test_invalid_sqs_arn`, `test_multiple_invalid_sqs_arns`. */
   #validate(entries) {
-    const refused2 = entries.flatMap((entry) => this.#problem(entry) ?? []);
-    if (refused2.length === 0) return;
-    const details = refused2.flatMap(({ arn: arn2, because: because2 }, at) => [
+    const refused = entries.flatMap((entry) => this.#problem(entry) ?? []);
+    if (refused.length === 0) return;
+    const details = refused.flatMap(({ arn: arn2, because: because2 }, at) => [
       [`ArgumentName${at + 1}`, arn2],
       [`ArgumentValue${at + 1}`, because2]
     ]);
-    const message2 = "Unable to validate the following destination configurations";
-    throw new ServiceError("InvalidArgument", 400, message2, Object.fromEntries(details));
+    const message = "Unable to validate the following destination configurations";
+    throw new ServiceError("InvalidArgument", 400, message, Object.fromEntries(details));
   }
   #problem({ kind, arn: arn2 }) {
     if (this.#elsewhere.has(arn2)) return void 0;
@@ -10905,7 +17255,7 @@ var NotificationsOfRun = class {
       component,
       count: notifier.underway,
       what: `notifications of ${component} on their way to a queue`
-    })).filter(({ count: count3 }) => count3 > 0);
+    })).filter(({ count: count4 }) => count4 > 0);
   }
   #notifying() {
     return [...this.#all, ...this.#outside.values()];
@@ -10926,18 +17276,18 @@ var NotificationsOfRun = class {
   #send(bucket, component, { queueArn, body, identity }) {
     const { find, graph, meter, error } = this.#host;
     const queue = find("queue", queueArn);
-    const refused2 = queue ? this.#refusal(bucket, queueArn) : "the queue does not exist";
-    if (!queue || refused2 !== void 0) {
-      error(component, `A notification is lost: S3 could not send it to ${queueArn}: ${refused2}`);
+    const refused = queue ? this.#refusal(bucket, queueArn) : "the queue does not exist";
+    if (!queue || refused !== void 0) {
+      error(component, `A notification is lost: S3 could not send it to ${queueArn}: ${refused}`);
       return;
     }
     queue.send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" });
     const target = graph.named(queueArn)?.component;
     if (target !== void 0 && target !== component) meter.flow(component, target, 1);
   }
-  #refusal({ arn: arn2, account }, queueArn) {
+  #refusal({ arn: arn2, account: account2 }, queueArn) {
     const call3 = { action: "sqs:SendMessage", resource: queueArn };
-    const verdict = this.#host.permissions.serviceMay("s3.amazonaws.com", arn2, call3, account);
+    const verdict = this.#host.permissions.serviceMay("s3.amazonaws.com", arn2, call3, account2);
     return verdict.allowed ? void 0 : verdict.because;
   }
   /** The function of the custom resource calls S3, with the permissions of its role. */
@@ -11049,11 +17399,11 @@ var BucketsOfRun = class {
         object?.body
       )
     );
-    for (const { entry, bytes: bytes2 } of journal.remembered()) {
+    for (const { entry, bytes: bytes3 } of journal.remembered()) {
       if (!("bucket" in entry) || entry.bucket !== name2) continue;
       const { key, storedAt, versionId, sequence } = entry;
       const version = versionId === void 0 ? {} : { versionId };
-      const object = storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes2), storedAt, ...version };
+      const object = storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt, ...version };
       bucket.restore({ key, object, sequence });
     }
     return bucket;
@@ -11062,7 +17412,7 @@ var BucketsOfRun = class {
     const journal = this.#host.journal();
     return {
       remember: (notification) => journal.remember({ notification }),
-      remembered: () => journal.remembered().flatMap(({ entry, bytes: bytes2 }) => "notification" in entry ? [{ entry: entry.notification, bytes: bytes2 }] : [])
+      remembered: () => journal.remembered().flatMap(({ entry, bytes: bytes3 }) => "notification" in entry ? [{ entry: entry.notification, bytes: bytes3 }] : [])
     };
   }
 };
@@ -11216,15 +17566,15 @@ var faults7 = {
 };
 
 // runtime/services/sns/metrics.ts
-var source4 = "SNS guide, sns-monitoring-using-cloudwatch";
-var count = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source4 };
+var source5 = "SNS guide, sns-monitoring-using-cloudwatch";
+var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source5 };
 var metrics5 = {
   "AWS/SNS": {
-    NumberOfMessagesPublished: count,
-    NumberOfNotificationsDelivered: count,
-    NumberOfNotificationsFailed: count,
-    NumberOfNotificationsFilteredOut: count,
-    PublishSize: { ...count, unit: "Bytes" }
+    NumberOfMessagesPublished: count2,
+    NumberOfNotificationsDelivered: count2,
+    NumberOfNotificationsFailed: count2,
+    NumberOfNotificationsFilteredOut: count2,
+    PublishSize: { ...count2, unit: "Bytes" }
   }
 };
 function topicReport(sink, TopicName) {
@@ -11237,20 +17587,20 @@ var messageLimit = 256 * 1024;
 var longestSubject = 100;
 var types2 = ["String", "String.Array", "Number", "Binary"];
 var invalid5 = (what) => new ServiceError("InvalidParameter", 400, `Invalid parameter: ${what}`);
-var sizeOf4 = ({ message: message2, attributes = {} }) => Object.entries(attributes).reduce(
+var sizeOf5 = ({ message, attributes = {} }) => Object.entries(attributes).reduce(
   (sum3, [name2, { DataType, StringValue, BinaryValue }]) => sum3 + Buffer.byteLength(name2) + Buffer.byteLength(DataType) + (BinaryValue ?? Buffer.from(StringValue ?? "")).length,
-  Buffer.byteLength(message2)
+  Buffer.byteLength(message)
 );
-function checkMessage(message2) {
-  if (message2.message === "") throw invalid5("Empty message");
-  if (sizeOf4(message2) > messageLimit) throw invalid5("Message too long");
-  if (message2.subject !== void 0 && !isSubject(message2.subject)) throw invalid5("Subject");
-  for (const [name2, attribute] of Object.entries(message2.attributes ?? {})) checkAttribute(name2, attribute);
+function checkMessage(message) {
+  if (message.message === "") throw invalid5("Empty message");
+  if (sizeOf5(message) > messageLimit) throw invalid5("Message too long");
+  if (message.subject !== void 0 && !isSubject(message.subject)) throw invalid5("Subject");
+  for (const [name2, attribute] of Object.entries(message.attributes ?? {})) checkAttribute(name2, attribute);
 }
 var isSubject = (subject) => subject.length > 0 && subject.length <= longestSubject && /^[!-~][ -~]*$/.test(subject);
 function checkAttribute(name2, { DataType, StringValue, BinaryValue }) {
-  const refuse = (message2) => {
-    throw new ServiceError("ParameterValueInvalid", 400, message2);
+  const refuse = (message) => {
+    throw new ServiceError("ParameterValueInvalid", 400, message);
   };
   if (!/^(?!\.)(?!.*\.\.)[\w.-]{1,256}(?<!\.)$/.test(name2) || /^(aws|amazon)\./i.test(name2))
     refuse(`Invalid message attribute name '${name2}'.`);
@@ -11277,15 +17627,15 @@ function entriesIn(input) {
   }
   return entries;
 }
-function messageIn(fields2) {
-  const strange = Object.keys(fields2).find((name2) => !understood.test(name2));
+function messageIn(fields3) {
+  const strange = Object.keys(fields3).find((name2) => !understood.test(name2));
   if (strange !== void 0) throw notModelled(`The parameter ${strange} of SNS Publish`);
-  const text5 = fields2["Message"] ?? "";
+  const text5 = fields3["Message"] ?? "";
   return {
-    ...fields2["MessageStructure"] === "json" ? structured(text5) : { message: text5 },
-    subject: fields2["Subject"],
-    groupId: fields2["MessageGroupId"],
-    attributes: attributesIn(fields2)
+    ...fields3["MessageStructure"] === "json" ? structured(text5) : { message: text5 },
+    subject: fields3["Subject"],
+    groupId: fields3["MessageGroupId"],
+    attributes: attributesIn(fields3)
   };
 }
 function structured(text5) {
@@ -11295,16 +17645,16 @@ function structured(text5) {
   } catch {
     throw invalid5("Message Structure - JSON message body failed to parse");
   }
-  const message2 = byProtocol["default"];
-  if (typeof message2 !== "string") throw invalid5("Message Structure - No default entry in JSON message body");
-  return { message: message2, byProtocol };
+  const message = byProtocol["default"];
+  if (typeof message !== "string") throw invalid5("Message Structure - No default entry in JSON message body");
+  return { message, byProtocol };
 }
-function attributesIn(fields2) {
+function attributesIn(fields3) {
   const attributes = {};
-  for (let at = 1; fields2[`MessageAttributes.entry.${at}.Name`] !== void 0; at++) {
-    const value2 = (field) => fields2[`MessageAttributes.entry.${at}.Value.${field}`];
+  for (let at = 1; fields3[`MessageAttributes.entry.${at}.Name`] !== void 0; at++) {
+    const value2 = (field) => fields3[`MessageAttributes.entry.${at}.Value.${field}`];
     const [text5, binary] = [value2("StringValue"), value2("BinaryValue")];
-    attributes[fields2[`MessageAttributes.entry.${at}.Name`]] = {
+    attributes[fields3[`MessageAttributes.entry.${at}.Name`]] = {
       DataType: value2("DataType") ?? "",
       ...text5 === void 0 ? {} : { StringValue: text5 },
       ...binary === void 0 ? {} : { BinaryValue: Buffer.from(binary, "base64") }
@@ -11320,24 +17670,24 @@ var snsApi = (topics) => ({
   call: (request) => snsCall(request, topics),
   error: snsError
 });
-var operations4 = {
+var operations5 = {
   Publish: publish,
   PublishBatch: publishBatch
 };
 function snsCall(request, topics) {
   const { operation: name2, input } = queryOf(request);
-  const operation = operations4[name2];
+  const operation = operations5[name2];
   if (!operation) throw notModelled(`SNS ${name2}`);
   const arn2 = input["TopicArn"] ?? input["TargetArn"];
   if (arn2 === void 0) throw notModelled(`SNS ${name2} to a phone number`);
   if (arn2.endsWith(".fifo")) throw notModelled(`SNS ${name2} to a FIFO topic`);
-  const count3 = name2 === "PublishBatch" ? entriesIn(input).length : 1;
+  const count4 = name2 === "PublishBatch" ? entriesIn(input).length : 1;
   return {
     name: `sns:${name2}`,
     // Service Authorization Reference, list_amazonsns: PublishBatch needs sns:Publish as well
     iam: [{ action: "sns:Publish", resource: arn2 }],
     dataAccess: [],
-    passage: { to: arn2, count: count3, as: "forwarded" },
+    passage: { to: arn2, count: count4, as: "forwarded" },
     run: async () => {
       const parts = arn2.split(":").length;
       if (parts < 6) throw invalid5(`TopicArn Reason: An ARN must have at least 6 elements, not ${parts}`);
@@ -11365,8 +17715,8 @@ async function publishBatch(input, topic) {
     try {
       Successful.push({ Id, MessageId: (await topic.publish(messageIn(entry))).id });
     } catch (error) {
-      const { name: name2, message: message2, $metadata } = asServiceError(error, "InvalidParameter");
-      Failed.push({ Id, Code: name2, Message: message2, SenderFault: String($metadata.httpStatusCode < 500) });
+      const { name: name2, message, $metadata } = asServiceError(error, "InvalidParameter");
+      Failed.push({ Id, Code: name2, Message: message, SenderFault: String($metadata.httpStatusCode < 500) });
     }
   }
   return queryReply("PublishBatch", namespace4, {
@@ -11375,19 +17725,19 @@ async function publishBatch(input, topic) {
   });
 }
 function checkBatch(entries) {
-  const refuse = (name2, message2) => {
-    throw new ServiceError(name2, 400, message2);
+  const refuse = (name2, message) => {
+    throw new ServiceError(name2, 400, message);
   };
   if (entries.length === 0) refuse("EmptyBatchRequest", "The batch request does not contain any entries.");
   if (entries.length > mostEntries)
     refuse("TooManyEntriesInBatchRequest", "The batch request contains more entries than permissible.");
-  const ids = entries.map((entry) => entry["Id"] ?? "");
-  if (!ids.every((id) => /^[\w-]{1,80}$/.test(id)))
+  const ids2 = entries.map((entry) => entry["Id"] ?? "");
+  if (!ids2.every((id) => /^[\w-]{1,80}$/.test(id)))
     refuse("InvalidBatchEntryId", "The Id of a batch entry in a batch request does not abide by the specification.");
-  if (new Set(ids).size < ids.length)
+  if (new Set(ids2).size < ids2.length)
     refuse("BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
-  const bytes2 = entries.reduce((sum3, entry) => sum3 + sizeOf4(messageIn(entry)), 0);
-  if (bytes2 > messageLimit)
+  const bytes3 = entries.reduce((sum3, entry) => sum3 + sizeOf5(messageIn(entry)), 0);
+  if (bytes3 > messageLimit)
     refuse("BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
 }
 
@@ -11399,10 +17749,10 @@ function filterOf4(policy3, scope2) {
   if (Object.keys(pattern).length > mostKeys)
     throw new Error(`Invalid parameter: FilterPolicy: Filter policy can not have more than ${mostKeys} keys`);
   const matches2 = eventPattern(pattern);
-  if (scope2 === "MessageBody") return ({ message: message2 }) => matches2(jsonOf3(message2));
-  return ({ attributes = {} }) => matches2(Object.fromEntries(Object.entries(attributes).map(([name2, attribute]) => [name2, valueOf4(attribute)])));
+  if (scope2 === "MessageBody") return ({ message }) => matches2(jsonOf3(message));
+  return ({ attributes = {} }) => matches2(Object.fromEntries(Object.entries(attributes).map(([name2, attribute]) => [name2, valueOf5(attribute)])));
 }
-function valueOf4({ DataType, StringValue = "" }) {
+function valueOf5({ DataType, StringValue = "" }) {
   if (DataType === "Number") return Number(StringValue);
   return DataType === "String.Array" ? jsonOf3(StringValue) : StringValue;
 }
@@ -11459,10 +17809,10 @@ function queueSubscriber({ id, arn: subscriptionArn, component, properties }, to
     });
     return verdict.allowed ? void 0 : verdict.because;
   };
-  const send = (arn2, { message: message2, text: text5, id: messageId, at }) => {
-    const common = { senderId: "AIDASNSNOTIFICATIONS", groupId: message2.groupId };
-    const envelope = () => envelopeOf(message2, { text: text5, id: messageId, at, topic, subscriptionArn });
-    const attributes = message2.attributes ?? {};
+  const send = (arn2, { message, text: text5, id: messageId, at }) => {
+    const common = { senderId: "AIDASNSNOTIFICATIONS", groupId: message.groupId };
+    const envelope = () => envelopeOf(message, { text: text5, id: messageId, at, topic, subscriptionArn });
+    const attributes = message.attributes ?? {};
     find("queue", arn2).send(raw ? { ...common, body: text5, attributes } : { ...common, body: envelope() });
     const target = graph.named(arn2)?.component;
     const from = graph.named(topic.arn)?.component ?? where;
@@ -11510,8 +17860,8 @@ var StandardTopic = class {
     this.subscribe({
       protocol,
       filter,
-      deliver: ({ message: message2, text: text5, id, at }) => {
-        const subject = message2.subject ?? "AWS Notification Message";
+      deliver: ({ message, text: text5, id, at }) => {
+        const subject = message.subject ?? "AWS Notification Message";
         const mail = { to, topicArn: this.arn, messageId: id, subject, text: text5, at };
         this.#options.mailed(mail);
         this.restore(mail);
@@ -11523,14 +17873,14 @@ var StandardTopic = class {
   restore(mail) {
     if (this.#outbox.push(mail) > kept) this.#outbox.shift();
   }
-  publish(message2) {
+  publish(message) {
     const { clock, faults: faults8 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency4);
-      checkMessage(message2);
-      if (faults8.strike("topic.publish-failed", digest(message2.message)))
+      checkMessage(message);
+      if (faults8.strike("topic.publish-failed", digest(message.message)))
         throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
-      return this.#handOut(message2);
+      return this.#handOut(message);
     });
   }
   outbox() {
@@ -11542,26 +17892,26 @@ var StandardTopic = class {
   subscribers() {
     return this.#subscribers.length;
   }
-  #handOut(message2) {
+  #handOut(message) {
     const { clock, faults: faults8, report } = this.#options;
     const at = clock.now();
     const id = uuidOf(`${this.arn}|${++this.#messages}|${at}`);
     report("NumberOfMessagesPublished", 1);
-    report("PublishSize", sizeOf4(message2));
+    report("PublishSize", sizeOf5(message));
     let [delivered, undelivered] = [0, 0];
     for (const { protocol, filter, deliver } of this.#subscribers) {
-      if (filter?.(message2) === false) {
+      if (filter?.(message) === false) {
         report("NumberOfNotificationsFilteredOut", 1);
         continue;
       }
-      const text6 = message2.byProtocol?.[protocol] ?? message2.message;
-      const got = !faults8.strike("topic.delivery-failed", id) && deliver({ message: message2, text: text6, id, at });
+      const text6 = message.byProtocol?.[protocol] ?? message.message;
+      const got = !faults8.strike("topic.delivery-failed", id) && deliver({ message, text: text6, id, at });
       if (got) delivered++;
       else undelivered++;
       report("NumberOfNotificationsDelivered", got ? 1 : 0);
       report("NumberOfNotificationsFailed", got ? 0 : 1);
     }
-    const { subject, message: everybody, byProtocol = {} } = message2;
+    const { subject, message: everybody, byProtocol = {} } = message;
     const text5 = byProtocol["email"] ?? everybody;
     this.#published.push({ messageId: id, subject, text: text5, message: everybody, at, delivered, undelivered });
     if (this.#published.length > kept) this.#published.shift();
@@ -11653,13 +18003,13 @@ var ssm = {
 };
 
 // runtime/services/sts/api.ts
-var import_node_crypto14 = require("node:crypto");
+var import_node_crypto15 = require("node:crypto");
 var namespace5 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
   error: queryError
 });
-function stsCall(request, caller, { account, principal }) {
+function stsCall(request, caller, { account: account2, principal }) {
   const { operation } = queryOf(request);
   if (operation !== "GetCallerIdentity") throw notModelled(`STS ${operation}`);
   return {
@@ -11669,13 +18019,13 @@ function stsCall(request, caller, { account, principal }) {
     dataAccess: [],
     run: async () => {
       const Arn = principal(caller.accessKeyId);
-      return queryReply(operation, namespace5, { Arn, UserId: userId(Arn), Account: account });
+      return queryReply(operation, namespace5, { Arn, UserId: userId(Arn), Account: account2 });
     }
   };
 }
 function userId(arn2) {
   const [, role = "", session = role] = arn2.split(":")[5].split("/");
-  const unique = (0, import_node_crypto14.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  const unique = (0, import_node_crypto15.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
   return `AROA${unique}:${session}`;
 }
 
@@ -11698,7 +18048,7 @@ var registry = new Registry(Object.values(registry_exports));
 // runtime/view/page/format.js
 var whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 var short2 = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
-var count2 = (number2) => (Math.abs(number2) < 1e7 ? whole : short2).format(number2);
+var count3 = (number2) => (Math.abs(number2) < 1e7 ? whole : short2).format(number2);
 var exactly2 = (number2) => whole.format(number2);
 function duration(ms) {
   if (ms < 999.5) return `${Math.round(ms)} ms`;
@@ -11709,14 +18059,14 @@ function duration(ms) {
 function elapsed(ms) {
   const seconds = Math.max(0, Math.floor(ms / 1e3));
   const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const two = (number2) => String(number2).padStart(2, "0");
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+  const two2 = (number2) => String(number2).padStart(2, "0");
+  return hours > 0 ? `${hours}:${two2(minutes)}:${two2(rest)}` : `${minutes}:${two2(rest)}`;
 }
 
 // runtime/view/page/attention.js
 var highLag = 3e4;
 var backlog = { records: 100, looks: 5 };
-var pause3 = 900;
+var pause4 = 900;
 var Lookout = class {
   #looked = -Infinity;
   /** @type {Map<string, { waiting: number, rises: number, peak: number }>} */
@@ -11729,7 +18079,7 @@ var Lookout = class {
    * @returns {Map<string, Attention>}
    */
   look({ nodes, faults: faults8 }, now) {
-    if (now - this.#looked >= pause3) {
+    if (now - this.#looked >= pause4) {
       for (const node of nodes) this.#remember(node);
       this.#looked = now;
     }
@@ -11765,7 +18115,7 @@ var Lookout = class {
   }
   /** @param {ViewNode} node */
   #growing({ name: name2, waiting }) {
-    return (this.#backlogs.get(name2)?.peak ?? 0) > 0 ? `${count2(waiting)} records wait` : void 0;
+    return (this.#backlogs.get(name2)?.peak ?? 0) > 0 ? `${count3(waiting)} records wait` : void 0;
   }
 };
 var lagging = ({ lag }) => lag && lag.p99 >= highLag ? `lag p99 ${duration(lag.p99)}` : void 0;
@@ -11789,10 +18139,10 @@ var lostHelp = {
 
 // runtime/view/terminal.ts
 var columns = [
-  { title: "in", goes: 1, figure: (node) => count2(node.in), tone: () => "plain" },
-  { title: "out", goes: 2, figure: (node) => count2(node.out), tone: () => "plain" },
-  { title: "parked", goes: 3, figure: (node) => count2(node.parked), tone: ({ parked }) => counted(parked) },
-  { title: "dropped", goes: 4, figure: (node) => count2(node.dropped), tone: ({ dropped }) => counted(dropped) },
+  { title: "in", goes: 1, figure: (node) => count3(node.in), tone: () => "plain" },
+  { title: "out", goes: 2, figure: (node) => count3(node.out), tone: () => "plain" },
+  { title: "parked", goes: 3, figure: (node) => count3(node.parked), tone: ({ parked }) => counted(parked) },
+  { title: "dropped", goes: 4, figure: (node) => count3(node.dropped), tone: ({ dropped }) => counted(dropped) },
   { title: "lag p50", goes: 6, figure: ({ lag }) => lag ? duration(lag.p50) : "–", tone: () => "quiet" },
   { title: "p99", goes: 5, figure: ({ lag }) => lag ? duration(lag.p99) : "–", tone: () => "quiet" }
 ];
@@ -11814,8 +18164,8 @@ function pieces({ title, startedAt, now, verdict, alarms, nodes }, attention, wi
   const names2 = nodes.map(({ name: name2 }) => printable(name2));
   const wished = Math.max(shortestName, ...names2.map(lengthOf3));
   const { shown: shown3, widths } = columnsWithin(nodes, width - mark);
-  const taken2 = widths.reduce((sum3, one) => sum3 + gap + one, 0);
-  const nameWidth = Math.max(1, Math.min(wished, width - mark - taken2));
+  const taken3 = widths.reduce((sum3, one) => sum3 + gap + one, 0);
+  const nameWidth = Math.max(1, Math.min(wished, width - mark - taken3));
   const row = (name2, figures2) => [
     { ...name2, text: cut(name2.text, nameWidth).padEnd(nameWidth) },
     ...figures2.map(({ text: text5, tone }, index) => ({ text: text5.padStart(gap + widths[index]), tone }))
@@ -11838,7 +18188,7 @@ function pieces({ title, startedAt, now, verdict, alarms, nodes }, attention, wi
       const why = attention.get(node.name);
       const figures2 = shown3.map((column) => ({ text: column.figure(node), tone: column.tone(node) }));
       const line = row({ text: names2[index], tone: why ? "attention" : "plain" }, figures2);
-      const room = width - nameWidth - taken2 - gap;
+      const room = width - nameWidth - taken3 - gap;
       return why && room > 0 ? [
         ...line,
         { text: " ".repeat(gap) + (lengthOf3(why.short) <= room ? why.short : "!"), tone: "attention" }
@@ -11894,7 +18244,7 @@ function cut(text5, width) {
 }
 
 // runtime/view/live-terminal.ts
-var pause4 = { terminal: 250, elsewhere: 5e3 };
+var pause5 = { terminal: 250, elsewhere: 5e3 };
 var usual = { columns: 80, rows: 24 };
 var hideCursor = "\x1B[?25l";
 var showCursor = "\x1B[?25h";
@@ -11921,7 +18271,7 @@ var LiveTerminal = class {
       output.write(hideCursor);
       process.once("exit", this.#restore);
     }
-    this.#timer = setInterval(() => this.draw(), this.#inPlace ? pause4.terminal : pause4.elsewhere);
+    this.#timer = setInterval(() => this.draw(), this.#inPlace ? pause5.terminal : pause5.elsewhere);
     this.#timer.unref();
     this.draw();
   }
@@ -11981,7 +18331,7 @@ var LiveTerminal = class {
 };
 
 // runtime/view/page-server.ts
-var import_node_crypto16 = require("node:crypto");
+var import_node_crypto17 = require("node:crypto");
 
 // runtime/view/diagram/fit.ts
 var fit = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept2) => Math.ceil(kept2 / 2));
@@ -12017,12 +18367,12 @@ function shareOf(letter) {
 var labelWidth = 88;
 var stands = [0.5, 0.38, 0.62, 0.28, 0.72];
 function labelsOf(routes, extent) {
-  const taken2 = [];
+  const taken3 = [];
   for (const { gaps, back } of routes) {
     const candidates = (back ? gaps.toReversed() : gaps).flatMap((gap3) => stands.map((at) => onCurve(gap3, at)));
-    taken2.push(candidates.find((point) => taken2.every((other) => !overlap2(point, other, extent))) ?? candidates[0]);
+    taken3.push(candidates.find((point) => taken3.every((other) => !overlap2(point, other, extent))) ?? candidates[0]);
   }
-  return taken2;
+  return taken3;
 }
 function onCurve([from, to], at) {
   const rest = 1 - at;
@@ -12118,20 +18468,20 @@ function uncross(layers) {
       layer.sort((one, other) => middle.get(one) - middle.get(other));
       for (const [place, spot] of layer.entries()) placeOf3.set(spot, place);
     }
-    const count3 = crossings(order2);
-    if (count3 < fewest) [best, fewest] = [order2, count3];
+    const count4 = crossings(order2);
+    if (count4 < fewest) [best, fewest] = [order2, count4];
   }
   return best;
 }
 function crossings(layers) {
   const placeOf3 = places2(layers);
-  let count3 = 0;
+  let count4 = 0;
   for (const layer of layers) {
     const links = layer.flatMap((spot) => spot.after.map((next) => [placeOf3.get(spot), placeOf3.get(next)]));
     for (const [from, to] of links)
-      for (const [otherFrom, otherTo] of links) if (from < otherFrom && to > otherTo) count3++;
+      for (const [otherFrom, otherTo] of links) if (from < otherFrom && to > otherTo) count4++;
   }
-  return count3;
+  return count4;
 }
 var places2 = (layers) => new Map(layers.flatMap((layer) => layer.map((spot, place) => [spot, place])));
 var mean = (spots, of) => spots.length === 0 ? void 0 : spots.reduce((sum3, spot) => sum3 + of.get(spot), 0) / spots.length;
@@ -12169,7 +18519,7 @@ function middlesOf(order2, sizes) {
     for (const [index, middle] of apart(wishes, distances).entries()) middles.set(layer[index], middle);
   };
   for (const layer of order2) settle(layer, () => 0);
-  for (let round = 0; round < rounds; round++) {
+  for (let round2 = 0; round2 < rounds; round2++) {
     for (const layer of order2) settle(layer, (spot) => mean(pulling(spot, spot.before), middles));
     for (const layer of order2.toReversed()) settle(layer, (spot) => mean(pulling(spot, spot.after), middles));
   }
@@ -12263,12 +18613,12 @@ function columnOf(nodes, node, edges) {
 var isNext = ({ from, to }) => to === from + 1;
 var gapOf = ({ from, to }) => to > from ? from : from - 1;
 function lanesOf(passing) {
-  const taken2 = [];
+  const taken3 = [];
   const lanes = /* @__PURE__ */ new Map();
   for (const one of passing.toSorted((a, b) => Math.abs(a.to - a.from) - Math.abs(b.to - b.from))) {
-    const free2 = taken2.findIndex((others2) => others2.every((other) => !meet(one, other)));
-    const number2 = free2 === -1 ? taken2.length : free2;
-    (taken2[number2] ??= []).push(one);
+    const free2 = taken3.findIndex((others2) => others2.every((other) => !meet(one, other)));
+    const number2 = free2 === -1 ? taken3.length : free2;
+    (taken3[number2] ??= []).push(one);
     lanes.set(one, number2);
   }
   return lanes;
@@ -12343,7 +18693,7 @@ var pair = ({ x, y }) => `${x} ${y}`;
 // runtime/view/diagram/draw.ts
 function drawDiagram({ nodes, edges }, layout) {
   const styles = nodes.map((node) => styleOf(node, layout));
-  const size = { width: widthIn(layout), height: Math.max(lowest, ...styles.map(({ height: least }) => least)) };
+  const size = { width: widthIn(layout), height: Math.max(lowest, ...styles.map(({ height: least2 }) => least2)) };
   const indexOf3 = new Map(nodes.map(({ name: name2 }, index) => [name2, index]));
   const known2 = [...edges.entries()].filter(([, { from, to }]) => indexOf3.has(from) && indexOf3.has(to));
   const pairs = known2.map(([, { from, to }]) => [indexOf3.get(from), indexOf3.get(to)]);
@@ -12526,7 +18876,7 @@ var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, wri
 `, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 436px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: 2;\n    column-gap: 20px;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    padding-bottom: 4px;\n  }\n\n  .where {\n    padding: 2px 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    gap: 8px;\n    min-height: 20px;\n    font-size: 12.5px;\n    line-height: 1.2;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: auto -20px 0;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card(probe) {\n  const { id, title, label, placeholder, action } = probe;\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(probe, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {ViewProbe} probe\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(probe, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(probe, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
-var import_node_crypto15 = require("node:crypto");
+var import_node_crypto16 = require("node:crypto");
 var tokenHeader = "x-page-token";
 function refusal({ method, path, headers }, token3) {
   const { host: host2 = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
@@ -12540,7 +18890,7 @@ function refusal({ method, path, headers }, token3) {
 }
 function sameText(one, other) {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && (0, import_node_crypto15.timingSafeEqual)(a, b);
+  return a.length === b.length && (0, import_node_crypto16.timingSafeEqual)(a, b);
 }
 
 // runtime/view/page-server.ts
@@ -12563,17 +18913,17 @@ var types3 = {
   txt: "text/plain; charset=utf-8"
 };
 var longestBody = 16 * 1024;
-function pageAnswer(source5) {
-  const token3 = (0, import_node_crypto16.randomBytes)(24).toString("base64url");
+function pageAnswer(source6) {
+  const token3 = (0, import_node_crypto17.randomBytes)(24).toString("base64url");
   return async (request) => {
-    const refused2 = refusal(request, token3);
-    if (refused2 !== void 0) return problem(403, refused2);
+    const refused = refusal(request, token3);
+    if (refused !== void 0) return problem(403, refused);
     const { method, path } = request;
     const routes = method === "POST" ? posts : method === "GET" || method === "HEAD" ? gets : void 0;
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
     try {
       const route = routes[path];
-      if (route) return await route(source5, request);
+      if (route) return await route(source6, request);
     } catch (error) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
@@ -12587,58 +18937,58 @@ var notYet = {
   body: "The pipeline is starting."
 };
 var gets = {
-  "/state": (source5) => {
-    const state = source5.state();
+  "/state": (source6) => {
+    const state = source6.state();
     return json2(200, { ...state, shape: shapeOf(state) });
   },
-  "/diagram": (source5, { query: query2 }) => {
+  "/diagram": (source6, { query: query2 }) => {
     const layout = query2.get("layout") ?? "right";
     if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
-    return reply2(200, "svg", drawDiagram(source5.state(), layout));
+    return reply2(200, "svg", drawDiagram(source6.state(), layout));
   },
-  "/runbook": (source5, { query: query2 }) => {
+  "/runbook": (source6, { query: query2 }) => {
     const page = query2.get("page") ?? "";
-    if (!source5.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
-    return reply2(200, "txt", source5.runbook(page));
+    if (!source6.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
+    return reply2(200, "txt", source6.runbook(page));
   },
-  "/probe": async (source5, { query: query2 }) => {
+  "/probe": async (source6, { query: query2 }) => {
     const id = query2.get("id") ?? "";
-    const probe = source5.state().probes.find((one) => one.id === id);
+    const probe = source6.state().probes.find((one) => one.id === id);
     if (!probe) return problem(404, `No probe is called "${id}".`);
     if (probe.acts) return problem(405, `"${id}" changes something: it takes POST, with the token of the page.`);
-    return json2(200, await source5.probe(id, (query2.get("input") ?? "").trim()));
+    return json2(200, await source6.probe(id, (query2.get("input") ?? "").trim()));
   }
 };
 var posts = {
-  "/probe": async (source5, request) => {
-    const { id, input } = fields(request);
+  "/probe": async (source6, request) => {
+    const { id, input } = fields2(request);
     if (typeof id !== "string" || typeof input !== "string") return problem(400, 'Expected {"id": "…", "input": "…"}.');
-    if (!source5.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
-    return json2(200, await source5.probe(id, input.trim()));
+    if (!source6.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    return json2(200, await source6.probe(id, input.trim()));
   },
-  "/replay": async (source5, request) => {
-    const { key } = fields(request);
-    if (typeof key !== "string" || !source5.state().parked.some((one) => one.key === key))
+  "/replay": async (source6, request) => {
+    const { key } = fields2(request);
+    if (typeof key !== "string" || !source6.state().parked.some((one) => one.key === key))
       return problem(404, "This object is no longer in the failure store.");
-    await source5.replay(key);
+    await source6.replay(key);
     return json2(200, {});
   },
-  "/faults": (source5, request) => {
-    const { point, on } = fields(request);
+  "/faults": (source6, request) => {
+    const { point, on } = fields2(request);
     if (typeof point !== "string" || typeof on !== "boolean")
       return problem(400, 'Expected {"point": "…", "on": true or false}.');
-    if (!source5.state().faults.some((one) => one.point === point))
+    if (!source6.state().faults.some((one) => one.point === point))
       return problem(404, `No fault is called "${point}".`);
-    source5.setFault(point, on);
+    source6.setFault(point, on);
     return json2(200, {});
   }
 };
 var shapeOf = ({ nodes, edges }) => JSON.stringify([nodes.map(({ name: name2, kind }) => [name2, kind]), edges.map(({ from, to, label: label2 }) => [from, to, label2])]);
-function fields({ body }) {
+function fields2({ body }) {
   if (body.length > longestBody) return {};
   try {
-    const read4 = JSON.parse(body.toString());
-    return typeof read4 === "object" && read4 !== null ? { ...read4 } : {};
+    const read6 = JSON.parse(body.toString());
+    return typeof read6 === "object" && read6 !== null ? { ...read6 } : {};
   } catch {
     return {};
   }
@@ -12647,7 +18997,7 @@ function file(name2, token3) {
   if (!Object.hasOwn(pageFiles, name2)) return problem(404, `Nothing is served at /${name2}.`);
   return reply2(200, name2.slice(name2.lastIndexOf(".") + 1), pageFiles[name2].replace("{{token}}", token3));
 }
-var problem = (status, message2) => json2(status, { problem: message2 });
+var problem = (status, message) => json2(status, { problem: message });
 var json2 = (status, value2) => reply2(status, "json", JSON.stringify(value2));
 var reply2 = (status, type, body) => ({
   status,
@@ -12662,8 +19012,274 @@ var reply2 = (status, type, body) => ({
   body
 });
 
+// runtime/services/athena/lake-query.ts
+var import_node_fs4 = require("node:fs");
+var import_node_os = require("node:os");
+var import_node_path5 = require("node:path");
+
+// runtime/kernel/begins-as-query.ts
+var beginsAsQuery = (sql) => /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*(?:select|with)\b/i.test(sql);
+var onlyQueries = "Only a query is answered here: it begins with SELECT or WITH.";
+
+// runtime/services/athena/lake-query.ts
+async function queryParquet(table3, files, sql) {
+  if (!beginsAsQuery(sql)) throw new Error(onlyQueries);
+  if (files.length === 0) throw new Error(`The table ${table3} has no files yet.`);
+  const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path5.join)((0, import_node_os.tmpdir)(), "lake-"));
+  const connection = await open();
+  try {
+    const paths = files.map((body, at) => {
+      const path = (0, import_node_path5.join)(folder, `${at}.parquet`);
+      (0, import_node_fs4.writeFileSync)(path, body);
+      return path;
+    });
+    const listed2 = paths.map((path) => `'${path.replaceAll("'", "''")}'`).join(", ");
+    await connection.run(
+      `create table "${table3}" as select * from read_parquet([${listed2}], union_by_name = true, hive_partitioning = false)`
+    );
+    for (const setting of [
+      "set TimeZone = 'UTC'",
+      "set enable_external_access = false",
+      "set lock_configuration = true"
+    ])
+      await connection.run(setting);
+    return (await read5(connection, sql)).getRowObjectsJson();
+  } finally {
+    connection.closeSync();
+    (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true });
+  }
+}
+async function read5(connection, sql) {
+  const { StatementType } = await Promise.resolve().then(() => __toESM(require_node_api(), 1));
+  const statements = await connection.extractStatements(sql);
+  if (statements.count !== 1) throw new Error("Only one statement is answered at a time.");
+  const statement = await statements.prepare(0);
+  if (statement.statementType !== StatementType.SELECT) throw new Error(onlyQueries);
+  return statement.runAndReadAll();
+}
+async function open() {
+  try {
+    const { DuckDBInstance } = await Promise.resolve().then(() => __toESM(require_node_api(), 1));
+    return await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
+  } catch (error) {
+    throw new Error(
+      `The lake is asked with DuckDB, and the package @duckdb/node-api is not here. Install it with "npm install --save-dev @duckdb/node-api". (${error.message.split("\n")[0]})`
+    );
+  }
+}
+
+// runtime/services/athena/door.ts
+var lakeRows = (table3, files, sql) => queryParquet(table3, files, sql);
+
 // runtime/services/dynamodb/door.ts
 var createTable = (options) => new CapturedTable(options);
+
+// runtime/services/firehose/conversion/read-parquet.ts
+function parquetRows(file2) {
+  const bytes3 = Uint8Array.from(file2).buffer;
+  const metadata2 = parquetMetadata(bytes3);
+  const { children } = parquetSchema(metadata2);
+  return metadata2.row_groups.flatMap(({ columns: columns2, num_rows: count4 }) => {
+    const rows = Array.from({ length: Number(count4) }, () => ({}));
+    for (const [at, { meta_data: column }] of columns2.entries()) {
+      if (!column) throw new Error("The file has a column without metadata.");
+      const child = children[at];
+      const begin3 = Number(column.dictionary_page_offset ?? column.data_page_offset);
+      const view = new DataView(bytes3, begin3, Number(column.total_compressed_size));
+      const whole2 = { groupStart: 0, groupRows: rows.length, selectStart: 0, selectEnd: rows.length };
+      const decoder3 = {
+        pathInSchema: column.path_in_schema,
+        element: child.element,
+        schemaPath: [parquetSchema(metadata2), child],
+        ...column,
+        parsers: DEFAULT_PARSERS,
+        // bytes that are no text stay bytes
+        utf8: false
+      };
+      let row = 0;
+      for (const page of readColumn({ view, offset: 0 }, whole2, decoder3).data)
+        for (const value2 of page) rows[row++][child.element.name] = value2;
+    }
+    return rows;
+  });
+}
+
+// runtime/services/firehose/standalone.ts
+var region = "eu-west-1";
+var account = "111122223333";
+function resolved({ ProcessingConfiguration: processing, S3Configuration, ...others2 }) {
+  const functionArn = `arn:aws:lambda:${region}:${account}:function:transform`;
+  const BucketARN = "arn:aws:s3:::bucket";
+  const Processors = (processing?.Processors ?? []).map(({ Type, Parameters = [] }) => ({
+    Type,
+    Parameters: Parameters.map(({ ParameterName, ParameterValue }) => ({
+      ParameterName,
+      ParameterValue: ParameterName === "LambdaArn" ? functionArn : String(ParameterValue)
+    }))
+  }));
+  return {
+    ...others2,
+    BucketARN,
+    ClusterJDBCURL: `jdbc:redshift://workgroup.${account}.${region}.redshift-serverless.amazonaws.com:5439/warehouse`,
+    DomainARN: `arn:aws:es:${region}:${account}:domain/domain`,
+    S3Configuration: { ...S3Configuration, BucketARN },
+    ProcessingConfiguration: { Processors }
+  };
+}
+var everything = {
+  allows: () => true,
+  invokes: () => true,
+  serviceMay: () => ({ allowed: true })
+};
+var nothing3 = () => void 0;
+function destinationFor2({
+  name: name2,
+  clock,
+  bucket,
+  columns: columns2 = [],
+  index,
+  warehouse,
+  configuration
+}) {
+  const given = resolved(configuration);
+  const s32 = (settings) => new S3Destination(settings, {
+    deliveryStream: name2,
+    region,
+    clock,
+    permissions: everything,
+    report: nothing3,
+    store: (key, body) => bucket.write(key, body)
+  });
+  if (index) {
+    const { bucket: failed2, domain } = openSearchOf(given);
+    const host2 = { clock, permissions: everything, report: nothing3, fetch: index.fetch, indexed: nothing3 };
+    return new OpenSearchDestination(domain, s32(failed2), host2);
+  }
+  if (warehouse) {
+    const { bucket: staging, table: table3 } = redshiftOf(given);
+    return new RedshiftDestination(table3, s32(staging), { clock, report: nothing3, warehouse, copied: nothing3 });
+  }
+  const schema = { catalog: account, database: name2, table: name2, columns: columnsOf(columns2) };
+  return s32(destinationOf(given, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
+}
+function startDelivery(options) {
+  const { name: name2, clock, faults: faults8, source: source6, handler } = options;
+  const settings = transformOf(resolved(options.configuration).ProcessingConfiguration);
+  const destination2 = destinationFor2(options);
+  const deliverer = {
+    arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
+    region,
+    sourceArn: source6.arn
+  };
+  const host2 = { clock, faults: faults8, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
+  let lost = 0;
+  const laneOf = (shard) => new Lane({
+    id: `${name2}|${shard}`,
+    clock,
+    faults: faults8,
+    destination: destination2,
+    transform: settings && { ...settings, run: (batch) => transform(batch, settings, host2) },
+    retention: source6.retention,
+    observer: {
+      done: () => void 0,
+      refused: () => void 0,
+      lost: (records) => {
+        lost += records.length;
+      }
+    }
+  });
+  const lanes = new Map(source6.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source6.onPut(
+    ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => lanes.get(shardId).take({
+      position: positionOf(sequenceNumber),
+      data,
+      arrivedAt,
+      shard: { shardId, partitionKey, sequenceNumber }
+    })
+  );
+  return {
+    idle: async () => {
+      await Promise.all([...lanes.values()].map((lane2) => lane2.idle()));
+    },
+    lost: () => lost
+  };
+}
+
+// runtime/services/firehose/partitioning/standalone.ts
+function startPartitioned(options) {
+  const { name: name2, clock, faults: faults8, source: source6, bucket, columns: columns2 = [] } = options;
+  const extended = resolved(options.configuration);
+  const partitioning = partitioningOf(extended);
+  if (!partitioning) throw new Error(`${name2} has no dynamic partitioning`);
+  const plain2 = unpartitioned(extended);
+  const settings = transformOf(plain2.ProcessingConfiguration);
+  const schema = { catalog: account, database: name2, table: name2, columns: columnsOf(columns2) };
+  const s32 = destinationOf(plain2, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) });
+  const keys = new PartitionKeys();
+  const destination2 = new PartitionedDestination({
+    prefix: extended.Prefix,
+    partitioning,
+    keys,
+    at: (prefix2) => new S3Destination(
+      { ...s32, prefix: prefix2 },
+      {
+        deliveryStream: name2,
+        region,
+        clock,
+        permissions: everything,
+        report: nothing3,
+        store: (key, body) => bucket.write(key, body)
+      }
+    )
+  });
+  const host2 = {
+    clock,
+    faults: faults8,
+    deliverer: {
+      arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
+      region,
+      sourceArn: source6.arn
+    },
+    mayInvoke: () => true,
+    invoke: keys.noting(options.handler),
+    invoked: nothing3
+  };
+  let lost = 0;
+  const laneOf = (shard) => new Lane({
+    id: `${name2}|${shard}`,
+    clock,
+    faults: faults8,
+    destination: destination2,
+    transform: { ...settings, run: (batch) => transform(batch, settings, host2) },
+    retention: source6.retention,
+    observer: {
+      done: nothing3,
+      refused: nothing3,
+      lost: (records) => {
+        lost += records.length;
+      }
+    }
+  });
+  const lanes = new Map(source6.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source6.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
+    const shard = { shardId, partitionKey, sequenceNumber };
+    const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
+    const { records, beyond } = recordsWithin(record, partitioning.delimiter);
+    for (const each2 of records) lanes.get(shardId).take(each2);
+    lost += beyond;
+  });
+  return {
+    idle: async () => {
+      await Promise.all([...lanes.values()].map((lane2) => lane2.idle()));
+    },
+    lost: () => lost
+  };
+}
+
+// runtime/services/firehose/door.ts
+var parquetRows2 = (file2) => parquetRows(file2);
+var startDelivery2 = (options) => startDelivery(options);
+var startPartitionedDelivery = (options) => startPartitioned(options);
 
 // runtime/services/kinesis/door.ts
 var createStream = (options) => new KinesisStream(options);
@@ -12705,13 +19321,13 @@ function createTopic({ arn: arn2, mailTo, clock, faults: faults8 }) {
 // runtime/services/kafka/door.ts
 var createKafkaTopic = (options) => new TopicLog(options);
 var brokers = ["kafka-1.example.com:9096"];
-function startKafkaMapping({ topic, properties: given2, ...options }) {
+function startKafkaMapping({ topic, properties: given, ...options }) {
   const properties = {
     SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: brokers } },
     Topics: [topic.name],
-    ...given2
+    ...given
   };
-  const source5 = new ClusterSource({
+  const source6 = new ClusterSource({
     servers: properties.SelfManagedEventSource.Endpoints?.KafkaBootstrapServers?.join(",") ?? "",
     component: "Kafka",
     faults: options.faults,
@@ -12722,7 +19338,7 @@ function startKafkaMapping({ topic, properties: given2, ...options }) {
     taken: () => void 0
   });
   const polling = { uuid: options.uuid, polled: () => void 0 };
-  return new EventSourceMapping({ ...options, properties, source: source5.of(polling) });
+  return new EventSourceMapping({ ...options, properties, source: source6.of(polling) });
 }
 
 // runtime/door.ts
@@ -12738,7 +19354,7 @@ var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
   let answer2 = () => Promise.resolve(notYet);
   const { url, close } = await startGateway((request) => answer2(request), port);
-  return { url, close, show: (source5) => answer2 = pageAnswer(source5) };
+  return { url, close, show: (source6) => answer2 = pageAnswer(source6) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:
@@ -12753,13 +19369,17 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   createTable,
   createTopic,
   defaultFaults,
+  lakeRows,
   metricDefinitions,
   noFaults,
+  parquetRows,
   servePage,
   showOnTerminal,
+  startDelivery,
   startKafkaMapping,
   startLocalStack,
   startNotifications,
+  startPartitionedDelivery,
   startStreamMapping,
   verdictOf
 });

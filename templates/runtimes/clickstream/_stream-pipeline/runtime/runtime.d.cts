@@ -153,7 +153,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'api.throttled' | 'api.answer-lost' | 'api.refusing' | 'api.slow-behind' | 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'kafka.duplicate' | 'kafka.rebalance' | 'kafka.commit-lost' | 'kafka.slow-pollers' | 'kafka.null-in-other-form' | 'kafka.only-named-again' | 'kafka.broker-away' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed';
+export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'kafka.duplicate' | 'kafka.rebalance' | 'kafka.commit-lost' | 'kafka.slow-pollers' | 'kafka.null-in-other-form' | 'kafka.only-named-again' | 'kafka.broker-away' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -405,23 +405,6 @@ export interface LocalPage {
     close(): Promise<void>;
 }
 
-/** An HTTP API of the stack, as an observer sees it. */
-export interface HttpApiTraffic {
-    /** Calls the listener with every answer of an integration, an authorizer or a limit from now on. */
-    onAnswer(listener: (answer: HttpApiAnswer) => void): void;
-}
-export interface HttpApiAnswer {
-    /** `POST /clicks` */
-    readonly route: string;
-    /** Names of headers in lower case. */
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: Uint8Array;
-    readonly status: number;
-}
-export interface ApigatewayKinds {
-    httpApi: HttpApiTraffic;
-}
-
 /** A record as a stream keeps it. */
 export interface StreamRecord {
     readonly shardId: string;
@@ -509,6 +492,64 @@ export interface TableOptions extends ServiceOptions {
 }
 export interface DynamodbKinds {
     table: Table;
+}
+
+/** A Firehose stream: takes records, and delivers each at least once. */
+export interface DeliveryStream {
+    readonly arn: string;
+    readonly name: string;
+    /** When it began to take records, epoch milliseconds; undefined before that. A stream as its source is read from here on. */
+    readonly activeSince: number | undefined;
+    /** Takes a record of at most 1,000 KiB, as PutRecord does. Throws for a stream that reads a Kinesis data stream. */
+    put(data: Uint8Array | string): void;
+}
+export interface FirehoseKinds {
+    deliveryStream: DeliveryStream;
+}
+/** A Kinesis data stream, as far as a reader needs it. */
+export interface ReadStream {
+    readonly arn: string;
+    /** Milliseconds. */
+    readonly retention: number;
+    readonly shardIds: readonly string[];
+    onPut(listener: (record: StreamRecord) => void): void;
+}
+/** A warehouse, as far as COPY needs it. */
+export interface TakesCopies {
+    copy(copied: {
+        readonly table: string;
+        readonly columns: readonly string[] | undefined;
+        readonly body: Uint8Array;
+    }): Promise<void>;
+}
+/** A Firehose stream from a Kinesis data stream, on any clock: for tests that run code of a project in their process. */
+export interface DeliveryOptions extends ServiceOptions {
+    readonly name: string;
+    readonly source: ReadStream;
+    readonly bucket: {
+        write(key: string, body: Uint8Array | string): void;
+    };
+    /** As the template has it: `ExtendedS3DestinationConfiguration`, or `AmazonopensearchserviceDestinationConfiguration`, or `RedshiftDestinationConfiguration`. */
+    readonly configuration: object;
+    /** Of the Glue table that records are converted to: `StorageDescriptor.Columns`. Left out where the destination is an index. */
+    readonly columns?: readonly {
+        readonly Name: string;
+        readonly Type?: string;
+    }[];
+    /** The destination of documents; what it does not take goes to the bucket. Left out where the bucket is the destination. */
+    readonly index?: {
+        readonly fetch: typeof fetch;
+    };
+    /** The table's warehouse; what it does not take stays in the bucket. Left out where it is not the destination. */
+    readonly warehouse?: TakesCopies;
+    /** The transform function. */
+    handler(event: object): Promise<unknown>;
+}
+export interface RunningDelivery {
+    /** Resolves when everything in the stream has been delivered, or written to the error prefix. */
+    idle(): Promise<void>;
+    /** How many records have been lost: the stream forgot them before the bucket took them. */
+    lost(): number;
 }
 
 /** What Lambda tells a function about its invocation. */
@@ -1079,7 +1120,7 @@ export interface SnsKinds {
 }
 
 /** What may be found in a stack, by kind. */
-export interface Kinds extends ApigatewayKinds, DynamodbKinds, KafkaKinds, KinesisKinds, LambdaKinds, S3Kinds, SecretsmanagerKinds, SnsKinds {
+export interface Kinds extends DynamodbKinds, FirehoseKinds, KafkaKinds, KinesisKinds, LambdaKinds, S3Kinds, SecretsmanagerKinds, SnsKinds {
 }
 
 /** An alarm of a stack, on the clock of the run. */
@@ -1354,7 +1395,20 @@ export interface LocalStack {
     }): Promise<void>;
 }
 
+/**
+ * Rows of a query over Parquet files, which are a table of that name. Rejects with what is wrong with the query, that there are no files
+ * yet, or that the optional package @duckdb/node-api is missing.
+ */
+export declare const lakeRows: (table: string, files: readonly Uint8Array[], sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+
 export declare const createTable: (options: TableOptions) => Table;
+
+/** The rows of a Parquet file, by column name. Columns must not be nested. Throws for a file that cannot be read. */
+export declare const parquetRows: (file: Uint8Array) => readonly Readonly<Record<string, unknown>>[];
+/** Starts a Firehose stream that reads a Kinesis data stream from now on. Throws for a configuration that Firehose refuses. */
+export declare const startDelivery: (options: DeliveryOptions) => RunningDelivery;
+/** The same of a Firehose stream with dynamic partitioning, whose transform says the partition of each record. */
+export declare const startPartitionedDelivery: (options: DeliveryOptions) => RunningDelivery;
 
 export declare const createStream: (options: StreamOptions) => Stream;
 /** Starts Lambda's event source mapping for a Kinesis stream. Throws when a property is outside Lambda's limits. */

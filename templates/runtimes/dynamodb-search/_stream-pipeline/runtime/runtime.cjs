@@ -84,6 +84,7 @@ __export(door_exports, {
   startDelivery: () => startDelivery2,
   startLocalStack: () => startLocalStack,
   startNotifications: () => startNotifications,
+  startPartitionedDelivery: () => startPartitionedDelivery,
   startSplittingWarehouse: () => startSplittingWarehouse2,
   startStreamMapping: () => startStreamMapping,
   startWarehouse: () => startWarehouse2,
@@ -370,10 +371,10 @@ var AggregateOracle = class {
     const held = this.#held();
     for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
       const counted4 = (held.get(row) ?? []).reduce((sum4, each2) => sum4 + (each2[counts] ?? 0), 0);
-      const least2 = without.get(row)?.[counts] ?? 0;
-      const most = including.get(row)?.[counts] ?? 0;
-      if (counted4 < least2) missing2.push({ row, events: least2 - counted4, of: least2 });
-      beyond += Math.max(0, counted4 - most);
+      const least3 = without.get(row)?.[counts] ?? 0;
+      const most2 = including.get(row)?.[counts] ?? 0;
+      if (counted4 < least3) missing2.push({ row, events: least3 - counted4, of: least3 });
+      beyond += Math.max(0, counted4 - most2);
     }
     return { missing: missing2, beyond };
   }
@@ -1039,8 +1040,8 @@ var internalFailure = (error) => ({
 // runtime/iam/request-context.ts
 var RequestContext = class {
   #values;
-  constructor(...given2) {
-    const entries = given2.flatMap((each2) => Object.entries(each2));
+  constructor(...given) {
+    const entries = given.flatMap((each2) => Object.entries(each2));
     this.#values = new Map(entries.map(([key, value]) => [key.toLowerCase(), [value].flat()]));
   }
   /** Undefined when the request does not have this key. */
@@ -1080,13 +1081,13 @@ var languages = {
 var compiled = /* @__PURE__ */ new Map();
 function matches(language, pattern, text6) {
   const key = `${language} ${pattern}`;
-  let expression = compiled.get(key);
-  if (!expression) {
+  let expression2 = compiled.get(key);
+  if (!expression2) {
     const { flags, translate } = languages[language];
-    expression = new RegExp(`^${translate(pattern)}$`, flags);
-    compiled.set(key, expression);
+    expression2 = new RegExp(`^${translate(pattern)}$`, flags);
+    compiled.set(key, expression2);
   }
-  return expression.test(text6);
+  return expression2.test(text6);
 }
 
 // runtime/iam/variables.ts
@@ -1199,12 +1200,12 @@ function argumentsAt(value, path, ...counts) {
 // runtime/iam/principals.ts
 function principalsOf(statement, at) {
   const { Principal, NotPrincipal } = statement;
-  const given2 = Principal ?? NotPrincipal;
-  if (given2 === void 0) return void 0;
+  const given = Principal ?? NotPrincipal;
+  if (given === void 0) return void 0;
   const negated = Principal === void 0;
-  if (given2 === "*") return { negated, everyone: true, aws: [], services: [] };
-  if (!isObject(given2)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown2(given2)}.`);
-  const texts = (kind) => listAt([given2[kind] ?? []].flat(), at).map((each2) => textAt(each2, `${at}.Principal.${kind}`));
+  if (given === "*") return { negated, everyone: true, aws: [], services: [] };
+  if (!isObject(given)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown2(given)}.`);
+  const texts = (kind) => listAt([given[kind] ?? []].flat(), at).map((each2) => textAt(each2, `${at}.Principal.${kind}`));
   const aws = texts("AWS");
   return { negated, everyone: aws.includes("*"), aws, services: texts("Service") };
 }
@@ -1223,15 +1224,15 @@ function plainly({ everyone, aws, services }, caller) {
 
 // runtime/iam/statement.ts
 function statementsOf(document2, at) {
-  const { Version, Statement: given2 } = objectAt(typeof document2 === "string" ? parsed(document2, at) : document2, at);
+  const { Version, Statement: given } = objectAt(typeof document2 === "string" ? parsed(document2, at) : document2, at);
   if (Version !== void 0 && Version !== "2012-10-17" && Version !== "2008-10-17") {
     throw new TemplateError(at, `has Version ${shown2(Version)}; IAM accepts 2012-10-17 and 2008-10-17.`);
   }
   const readsVariables = Version === "2012-10-17";
-  return [given2].flat().map((each2, n) => statementOf(each2, `${at}.Statement.${n}`, readsVariables));
+  return [given].flat().map((each2, n) => statementOf(each2, `${at}.Statement.${n}`, readsVariables));
 }
-function statementOf(given2, at, readsVariables) {
-  const statement = objectAt(given2, at);
+function statementOf(given, at, readsVariables) {
+  const statement = objectAt(given, at);
   const effect = statement["Effect"];
   if (effect !== "Allow" && effect !== "Deny") {
     throw new TemplateError(at, `has Effect ${shown2(effect)}; IAM accepts Allow or Deny.`);
@@ -1253,9 +1254,9 @@ function selectionOf(statement, name2, at) {
   }
   return { patterns: textsAt(positive ?? negative2, `${at}.${name2}`), negated: positive === void 0 };
 }
-function conditionsOf(given2, at) {
-  if (given2 === void 0) return [];
-  return Object.entries(objectAt(given2, at)).flatMap(
+function conditionsOf(given, at) {
+  if (given === void 0) return [];
+  return Object.entries(objectAt(given, at)).flatMap(
     ([operator2, keys]) => Object.entries(objectAt(keys, `${at}.${operator2}`)).map(([key, values]) => ({
       operator: operator2,
       key,
@@ -1284,9 +1285,9 @@ var speaksOf = (statement, request) => selectsAction(statement.actions, request.
 
 // runtime/iam/data-access.ts
 var dataAccessOf = (graph) => graph.ofType("AWS::OpenSearchServerless::AccessPolicy").filter(({ properties }) => properties["Type"] === "data").flatMap(
-  ({ id, properties }) => [JSON.parse(textAt(properties["Policy"], `${id}.Policy`))].flat().flatMap((given2, n) => {
+  ({ id, properties }) => [JSON.parse(textAt(properties["Policy"], `${id}.Policy`))].flat().flatMap((given, n) => {
     const at = `${id}.Policy.${n}`;
-    const { Principal, Rules } = objectAt(given2, at);
+    const { Principal, Rules } = objectAt(given, at);
     const rules = [Rules].flat().map((rule) => objectAt(rule, `${at}.Rules`));
     return textsAt(Principal, `${at}.Principal`).flatMap(
       (principal) => rules.flatMap(
@@ -1310,8 +1311,8 @@ function decide(request, caller, policies2, resourceStatements) {
   const named = resourceStatements.filter(({ principals }) => principals && names(principals, caller));
   const everywhere = [...identity, ...policies2?.boundary ?? [], ...named];
   const spoken = everywhere.filter((statement) => speaksOf(statement, request));
-  const failed = new Map(spoken.map((statement) => [statement, failedCondition(statement, request)]));
-  const applies = (statement) => failed.has(statement) && failed.get(statement) === void 0;
+  const failed2 = new Map(spoken.map((statement) => [statement, failedCondition(statement, request)]));
+  const applies = (statement) => failed2.has(statement) && failed2.get(statement) === void 0;
   const allowing = (statements) => statements.filter((statement) => statement.effect === "Allow" && applies(statement));
   const deny = spoken.find((statement) => statement.effect === "Deny" && applies(statement));
   if (deny) return { allowed: false, because: `explicitly denied by ${deny.at}` };
@@ -1321,10 +1322,10 @@ function decide(request, caller, policies2, resourceStatements) {
   const byResource = allowing(named).filter(({ principals }) => names(principals, caller) === "principal");
   if (byResource.length > 0) return { allowed: true, by: byResource };
   if (byIdentity2.length > 0) return { allowed: false, because: "the permissions boundary does not allow it" };
-  return { allowed: false, because: whyNot([...failed], policies2) };
+  return { allowed: false, because: whyNot([...failed2], policies2) };
 }
-function whyNot(failed, policies2) {
-  const conditional2 = failed.find(([statement, condition2]) => statement.effect === "Allow" && condition2);
+function whyNot(failed2, policies2) {
+  const conditional2 = failed2.find(([statement, condition2]) => statement.effect === "Allow" && condition2);
   const reasons = conditional2 ? [`the condition ${conditional2[1].operator} ${conditional2[1].key} of ${conditional2[0].at} does not hold`] : ["no statement allows it"];
   for (const policy3 of policies2?.unknown ?? []) reasons.push(`${policy3} is not modelled`);
   return reasons.join("; ");
@@ -1339,9 +1340,9 @@ function mayInvoke(graph, principal, source7, functionArn) {
   const target = targetOf(functionArn);
   return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
     const text6 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
-    const given2 = targetOf(text6("FunctionName") ?? "");
+    const given = targetOf(text6("FunctionName") ?? "");
     const [sourceArn, sourceAccount] = [text6("SourceArn"), text6("SourceAccount")];
-    return given2.name === target.name && given2.qualifier === target.qualifier && likeAction(text6("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text6("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source7.arn)) && (sourceAccount === void 0 || sourceAccount === source7.account);
+    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text6("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text6("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source7.arn)) && (sourceAccount === void 0 || sourceAccount === source7.account);
   });
 }
 
@@ -1361,7 +1362,7 @@ var places = {
 };
 var resourceStatementsOf = (graph) => Object.entries(places).flatMap(
   ([type, documents2]) => graph.ofType(type).flatMap(
-    (resource) => documents2(resource).flatMap((given2) => given2 === void 0 ? [] : statementsOf(given2, resource.id))
+    (resource) => documents2(resource).flatMap((given) => given === void 0 ? [] : statementsOf(given, resource.id))
   )
 );
 
@@ -2162,8 +2163,8 @@ var intrinsics = {
     return list(values, path, scope2).map((each2) => textAt(each2, path)).join(textAt(delimiter, path));
   },
   "Fn::Sub": (argument, path, scope2) => {
-    const [template, given2] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
-    const variables = isObject(given2) ? given2 : {};
+    const [template, given] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
+    const variables = isObject(given) ? given : {};
     return textAt(template, path).replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal2, inside2) => {
       if (literal2) return `\${${inside2}}`;
       const name2 = inside2.trim();
@@ -2229,8 +2230,8 @@ var Conditions = class {
   #scope;
   #decided = /* @__PURE__ */ new Map();
   #deciding = [];
-  constructor(given2, scope2) {
-    this.#given = given2;
+  constructor(given, scope2) {
+    this.#given = given;
     this.#scope = {
       region: scope2.region,
       reference: (name2, path) => scope2.reference(name2, path),
@@ -2256,8 +2257,8 @@ var Conditions = class {
     this.#decided.set(name2, result2);
     return result2;
   }
-  #truth(expression, path) {
-    const [name2, argument] = isObject(expression) && Object.entries(expression)[0] || [""];
+  #truth(expression2, path) {
+    const [name2, argument] = isObject(expression2) && Object.entries(expression2)[0] || [""];
     const at = `${path}.${name2}`;
     const operands = () => listAt(argument, at).map((each2, n) => this.#truth(each2, `${at}.${n}`));
     switch (name2) {
@@ -2276,7 +2277,7 @@ var Conditions = class {
       default:
         throw new TemplateError(
           path,
-          `needs Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition, not ${shown2(expression)}.`
+          `needs Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition, not ${shown2(expression2)}.`
         );
     }
   }
@@ -2290,8 +2291,8 @@ function guessedRule(type, properties) {
 }
 function physicalName(type, id, properties, place, known4) {
   const rule = known4 ?? guessedRule(type, properties);
-  const given2 = properties[rule.property];
-  if (typeof given2 === "string" && given2 !== "") return given2;
+  const given = properties[rule.property];
+  if (typeof given === "string" && given !== "") return given;
   const whole2 = cased(`${place.stackName}-${id}`, rule);
   const suffix = rule.fifo && isFifo(properties) ? ".fifo" : "";
   const room = rule.most - suffix.length;
@@ -2303,8 +2304,8 @@ var cased = (name2, { lower }) => lower ? name2.toLowerCase() : name2;
 var isFifo = (properties) => isObject(properties) && String(properties["FifoQueue"] ?? properties["FifoTopic"]) === "true";
 
 // runtime/template/parameters.ts
-function parameterValues(given2) {
-  return new Map(Object.entries(given2).map(([name2, parameter2]) => [name2, valueOf(name2, parameter2)]));
+function parameterValues(given) {
+  return new Map(Object.entries(given).map(([name2, parameter2]) => [name2, valueOf(name2, parameter2)]));
 }
 function valueOf(name2, parameter2) {
   const at = `Parameters.${name2}`;
@@ -2399,17 +2400,17 @@ var TemplateReader = class {
   }
   #build({ id, dependsOn }) {
     const at = `Resources.${id}`;
-    const given2 = objectAt(this.#section("Resources")[id], at);
-    const type = textAt(given2["Type"], `${at}.Type`);
-    for (const other2 of namesIn(given2["DependsOn"], `${at}.DependsOn`)) {
+    const given = objectAt(this.#section("Resources")[id], at);
+    const type = textAt(given["Type"], `${at}.Type`);
+    for (const other2 of namesIn(given["DependsOn"], `${at}.DependsOn`)) {
       if (!Object.hasOwn(this.#section("Resources"), other2) || this.#exists(other2))
         this.#needed(other2, `${at}.DependsOn`);
     }
-    const properties = resolve(given2["Properties"] ?? {}, `${at}.Properties`, this.#scope);
+    const properties = resolve(given["Properties"] ?? {}, `${at}.Properties`, this.#scope);
     const own = { id, type, properties: objectAt(properties, `${at}.Properties`) };
     const name2 = physicalName(type, id, own.properties, this.#place, this.#identities.of(type)?.name);
     const described3 = { ...own, name: name2, place: this.#place };
-    const path = isObject(given2["Metadata"]) ? given2["Metadata"]["aws:cdk:path"] : void 0;
+    const path = isObject(given["Metadata"]) ? given["Metadata"]["aws:cdk:path"] : void 0;
     return {
       ...own,
       component: typeof path === "string" ? path.split("/")[1] : void 0,
@@ -2422,9 +2423,9 @@ var TemplateReader = class {
   }
   #outputs() {
     const outputs = {};
-    for (const [name2, given2] of Object.entries(this.#section("Outputs"))) {
+    for (const [name2, given] of Object.entries(this.#section("Outputs"))) {
       const at = `Outputs.${name2}`;
-      const { Condition, Value } = objectAt(given2, at);
+      const { Condition, Value } = objectAt(given, at);
       if (Condition !== void 0 && !this.#conditions.holds(textAt(Condition, at), at)) continue;
       outputs[name2] = textAt(resolve(Value, `${at}.Value`, this.#scope), `${at}.Value`);
     }
@@ -2432,14 +2433,14 @@ var TemplateReader = class {
   }
 };
 function sectionsOf(template) {
-  const { Transform, ...given2 } = objectAt(template, "template");
+  const { Transform, ...given } = objectAt(template, "template");
   for (const macro of namesIn(Transform, "Transform")) {
     if (macro !== "AWS::LanguageExtensions") {
       throw new TemplateError("Transform", `the macro ${macro} is not modelled by the local runtime.`);
     }
   }
   const sections = ["Parameters", "Mappings", "Conditions", "Resources", "Outputs"];
-  return Object.fromEntries(sections.map((name2) => [name2, objectAt(given2[name2] ?? {}, name2)]));
+  return Object.fromEntries(sections.map((name2) => [name2, objectAt(given[name2] ?? {}, name2)]));
 }
 function namesIn(value, path) {
   if (value === void 0) return [];
@@ -2607,11 +2608,11 @@ function verifySignature(request, caller, credentials) {
   const presigned = query2.get("X-Amz-Signature");
   const header = headers["authorization"] ?? "";
   const part3 = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
-  const given2 = presigned ?? part3("Signature");
+  const given = presigned ?? part3("Signature");
   const names2 = presigned === null ? part3("SignedHeaders") : query2.get("X-Amz-SignedHeaders");
   const time = presigned === null ? headers["x-amz-date"] : query2.get("X-Amz-Date");
   const token3 = presigned === null ? headers["x-amz-security-token"] : query2.get("X-Amz-Security-Token");
-  if (!given2 || !names2 || !time)
+  if (!given || !names2 || !time)
     throw invalid("Authorization header requires Signature, SignedHeaders and an X-Amz-Date. Check how it is signed.");
   if (sessionToken !== void 0 && token3 !== sessionToken)
     throw new ServiceError(
@@ -2637,7 +2638,7 @@ function verifySignature(request, caller, credentials) {
   const payload = payloadOf(request, caller, presigned !== null);
   const { accessKeyId, region: region2, service } = caller;
   const signing = { accessKeyId, time, region: region2, service, signedHeaders, payload };
-  if (signatureOf(request, signing, secretAccessKey) !== given2)
+  if (signatureOf(request, signing, secretAccessKey) !== given)
     throw invalid(
       "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method."
     );
@@ -2722,7 +2723,7 @@ var Registry = class {
     this.services = services.toSorted((a, b2) => a.id < b2.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
     this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics9 }) => metrics9);
-    this.faults = merged(this.services, "fault", ({ faults: faults10 }) => faults10);
+    this.faults = merged(this.services, "fault", ({ faults: faults9 }) => faults9);
     merged(
       this.services,
       "signing name",
@@ -2772,18 +2773,18 @@ var because = (service) => service === void 0 ? "" : `: the local runtime of thi
 
 // runtime/local/fault-places.ts
 function faultsIn(services, graph, outside) {
-  const componentsOf = (types4, having2) => {
-    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having2 === void 0 || says(properties, having2)).map(({ component, id }) => component ?? id);
+  const componentsOf = (types4, having) => {
+    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having === void 0 || says(properties, having)).map(({ component, id }) => component ?? id);
     const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...inStack, ...used])];
   };
-  return services.flatMap(({ faults: faults10, resources }) => {
+  return services.flatMap(({ faults: faults9, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     if (componentsOf(own).length === 0) return [];
-    return Object.entries(faults10).map(([point, { title, explanation, source: source7, strikes: strikes4 = own, having: having2 }]) => {
-      const isOwn = strikes4.some((type) => Object.hasOwn(resources, type));
-      const canStrike = isOwn || componentsOf(own, having2).length > 0;
-      const nodes = canStrike ? componentsOf(strikes4, isOwn ? having2 : void 0) : [];
+    return Object.entries(faults9).map(([point, { title, explanation, source: source7, strikes: strikes3 = own, having }]) => {
+      const isOwn = strikes3.some((type) => own.includes(type));
+      const canStrike = isOwn || componentsOf(own, having).length > 0;
+      const nodes = canStrike ? componentsOf(strikes3, isOwn ? having : void 0) : [];
       return { point, title, explanation, source: source7, nodes };
     }).filter(({ nodes }) => nodes.length > 0);
   });
@@ -3166,10 +3167,10 @@ var Traffic = class {
         throw this.#refusal(component, roleArn, { action, resource });
   }
   #refusal(component, roleArn, { action, resource }) {
-    const { watch, refused: refused2 } = this.#options;
+    const { watch, refused } = this.#options;
     watch.error(component, `AccessDenied: the role does not allow ${action} on ${resource}`);
     const kind = JSON.stringify([component, action, resource]);
-    if (!this.#heard.has(kind)) refused2({ component, action, resource });
+    if (!this.#heard.has(kind)) refused({ component, action, resource });
     this.#heard.add(kind);
     return accessDenied({ action, resource }, roleArn);
   }
@@ -3425,7 +3426,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const { stackName, seed } = options;
   const points = Object.keys(registry2.faults);
   const rules = { ...options.rules };
-  const faults10 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
+  const faults9 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
   let traffic;
   const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
   closes(() => gateway.close());
@@ -3447,7 +3448,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     graph,
     endpoint,
     clock,
-    faults: faults10,
+    faults: faults9,
     permissions,
     callers,
     meter: watch.meter,
@@ -3483,7 +3484,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   return {
     url: endpoint,
     clock,
-    faults: faults10,
+    faults: faults9,
     outputs: graph.outputs,
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
@@ -3517,7 +3518,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       return placedFaults.map((fault) => ({
         ...fault,
         on: (rules[fault.point]?.rate ?? 0) > 0,
-        struck: faults10.struck(fault.point)
+        struck: faults9.struck(fault.point)
       }));
     },
     revoke: (component, action) => permissions.revoke(component, action),
@@ -3572,9 +3573,9 @@ __export(registry_exports, {
   firehose: () => firehose,
   glue: () => glue,
   iam: () => iam,
-  kinesis: () => kinesis2,
+  kinesis: () => kinesis,
   kms: () => kms,
-  lambda: () => lambda2,
+  lambda: () => lambda,
   logs: () => logs2,
   opensearch: () => opensearch,
   redshift: () => redshift,
@@ -3584,46 +3585,6 @@ __export(registry_exports, {
   ssm: () => ssm,
   sts: () => sts
 });
-
-// runtime/services/apigateway/faults.ts
-var strikes = ["AWS::ApiGatewayV2::Integration"];
-var having = "IntegrationSubtype";
-var faults = {
-  "api.throttled": {
-    rate: 0.04,
-    sightings: 1,
-    title: "API answers 429",
-    explanation: "API Gateway has more requests than it takes and refuses one. Nothing is written.",
-    source: "API Gateway guide, page: http-api-throttling: limits are applied on a best-effort basis, with 429",
-    strikes,
-    having
-  },
-  "api.answer-lost": {
-    rate: 0.04,
-    sightings: 1,
-    title: "API loses an answer",
-    explanation: "The service did what it was asked, and the caller gets 503. A retry does it again.",
-    source: "API Gateway guide, page: http-api-quotas: an integration that answers too late ends with 503",
-    strikes,
-    having
-  },
-  "api.refusing": {
-    ...lasting,
-    title: "API refuses all",
-    explanation: "Every request gets 429, as when others have used up what the account may send.",
-    source: "API Gateway guide, page: http-api-quotas: the rate of an account is shared by its APIs in a region",
-    strikes,
-    having
-  },
-  "api.slow-behind": {
-    ...lasting,
-    title: "Service answers late",
-    explanation: "The service behind an integration takes two seconds to answer. Everything else works.",
-    source: "API Gateway guide, page: http-api-quotas: an integration may take 30 seconds",
-    strikes,
-    having
-  }
-};
 
 // runtime/services/apigateway/http-api.ts
 var import_node_crypto6 = require("node:crypto");
@@ -3645,8 +3606,8 @@ function authorizeByToken(request, { issuer, audience, identitySource, scopes },
     ["the token is not valid yet", claims["nbf"] === void 0 || Number(claims["nbf"]) <= seconds],
     ["the token was issued in the future", claims["iat"] === void 0 || Number(claims["iat"]) <= seconds]
   ];
-  const failed = checks.find(([, holds2]) => !holds2);
-  if (failed) return invalidToken(failed[0]);
+  const failed2 = checks.find(([, holds2]) => !holds2);
+  if (failed2) return invalidToken(failed2[0]);
   const granted = texts(claims["scope"] ?? claims["scp"]).flatMap((each2) => each2.split(" "));
   if (scopes.length > 0 && !scopes.some((scope2) => granted.includes(scope2))) {
     return {
@@ -3682,44 +3643,6 @@ var unauthorized = (challenge) => ({
 });
 var invalidToken = (why) => unauthorized(`Bearer scope="" error="invalid_token" error_description="${why}"`);
 var forbidden = (headers) => message(403, "Forbidden", headers);
-
-// runtime/services/apigateway/cors.ts
-var none2 = { preflight: () => void 0, headers: () => ({}) };
-function corsOf(configuration) {
-  if (configuration === void 0) return none2;
-  const { AllowOrigins = [], AllowMethods = [], AllowHeaders = [], ExposeHeaders = [], MaxAge } = configuration;
-  if (configuration.AllowCredentials === true)
-    throw new Error("The local runtime does not model CORS with credentials.");
-  const originOf = ({ headers: { origin } }) => AllowOrigins.includes("*") ? "*" : AllowOrigins.find((allowed) => allowed === origin);
-  const listed4 = (name2, values) => values.length === 0 ? {} : { [name2]: values.join(",") };
-  const headers = (request) => {
-    const origin = request.headers["origin"] === void 0 ? void 0 : originOf(request);
-    if (origin === void 0) return {};
-    return {
-      "access-control-allow-origin": origin,
-      ...origin === "*" ? {} : { vary: "origin" },
-      ...listed4("access-control-expose-headers", ExposeHeaders)
-    };
-  };
-  return {
-    headers,
-    preflight: (request) => {
-      if (request.method !== "OPTIONS" || request.headers["access-control-request-method"] === void 0)
-        return void 0;
-      const allowed = headers(request);
-      if (Object.keys(allowed).length === 0) return { status: 204 };
-      return {
-        status: 204,
-        headers: {
-          ...allowed,
-          ...listed4("access-control-allow-methods", AllowMethods),
-          ...listed4("access-control-allow-headers", AllowHeaders),
-          ...MaxAge === void 0 ? {} : { "access-control-max-age": String(MaxAge) }
-        }
-      };
-    }
-  };
-}
 
 // runtime/services/apigateway/event.ts
 function eventOf(request, context) {
@@ -3770,121 +3693,21 @@ function logTime(now) {
   return `${day2}/${month}/${year}:${time} +0000`;
 }
 function replyOf(response) {
-  const given2 = typeof response === "object" && response !== null ? response : {};
-  if (given2.statusCode === void 0) {
+  const given = typeof response === "object" && response !== null ? response : {};
+  if (given.statusCode === void 0) {
     const body2 = typeof response === "string" ? response : JSON.stringify(response ?? null);
     return { status: 200, headers: { "content-type": "application/json" }, body: body2 };
   }
-  const status = Number(given2.statusCode);
-  const { body = "" } = given2;
+  const status = Number(given.statusCode);
+  const { body = "" } = given;
   if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== "string") return void 0;
   const headers = /* @__PURE__ */ new Map([["content-type", "text/plain;charset=utf-8"]]);
-  for (const [name2, value] of Object.entries(given2.headers ?? {})) headers.set(name2.toLowerCase(), String(value));
-  if (given2.cookies?.length) headers.set("set-cookie", given2.cookies.join(", "));
+  for (const [name2, value] of Object.entries(given.headers ?? {})) headers.set(name2.toLowerCase(), String(value));
+  if (given.cookies?.length) headers.set("set-cookie", given.cookies.join(", "));
   return {
     status,
     headers: Object.fromEntries(headers),
-    body: given2.isBase64Encoded === true ? Buffer.from(body, "base64") : body
-  };
-}
-
-// runtime/services/apigateway/parameter-mapping.ts
-var bodyLimit = 100 * 1024;
-function mappedValue(expression) {
-  if (!expression.includes("$")) return () => expression;
-  const [, place, name2 = ""] = /^\$request\.(header|querystring|body)\.([\w-]+)$/.exec(expression) ?? [];
-  switch (place) {
-    case "header":
-      return ({ headers }) => given(headers[name2.toLowerCase()]);
-    case "querystring":
-      return ({ query: query2 }) => given(query2.getAll(name2).join(","));
-    case "body":
-      return ({ body }) => given(memberOf(body, name2));
-    default:
-      throw new Error(`The local runtime does not model the parameter mapping ${expression}.`);
-  }
-}
-var given = (value) => value === "" ? void 0 : value;
-function memberOf(body, name2) {
-  try {
-    const value = JSON.parse(body.subarray(0, bodyLimit).toString())?.[name2];
-    return value === void 0 || value === null ? void 0 : typeof value === "string" ? value : JSON.stringify(value);
-  } catch {
-    return void 0;
-  }
-}
-
-// runtime/services/apigateway/response-parameters.ts
-function responseTransform(parameters) {
-  const changes2 = new Map(
-    Object.entries(parameters).map(([status, { ResponseParameters: all }]) => [Number(status), all.map(changeOf)])
-  );
-  return (reply3) => (changes2.get(reply3.status) ?? []).reduce((changed2, change) => change(changed2), reply3);
-}
-function changeOf({ Destination, Source }) {
-  const [, header] = /^overwrite:header\.([\w-]+)$/.exec(Destination) ?? [];
-  if (Source.includes("$")) throw new Error(`The local runtime does not model the response parameter ${Source}.`);
-  if (header) return (reply3) => ({ ...reply3, headers: { ...reply3.headers, [header.toLowerCase()]: Source } });
-  if (Destination === "overwrite:statuscode") return (reply3) => ({ ...reply3, status: Number(Source) });
-  throw new Error(`The local runtime does not model the response parameter ${Destination}.`);
-}
-
-// runtime/services/apigateway/integrations.ts
-var broken = message(500, "Internal Server Error");
-var slow = 2e3;
-var refused = message(400, "Bad Request");
-function integrationOf({ id, properties }, backends) {
-  const { IntegrationType, IntegrationSubtype, PayloadFormatVersion } = properties;
-  if (IntegrationType === "AWS_PROXY" && IntegrationSubtype === "Kinesis-PutRecord")
-    return kinesis(id, properties, backends);
-  if (IntegrationType !== "AWS_PROXY" || IntegrationSubtype !== void 0 || PayloadFormatVersion !== "2.0")
-    throw new Error(
-      `${id}: the local runtime models Lambda integrations with payload format 2.0 and Kinesis-PutRecord, and no others.`
-    );
-  return lambda(String(properties["IntegrationUri"]), backends);
-}
-function lambda(uri, { invoke: invoke2, mayInvoke: mayInvoke2 }) {
-  const functionArn = uri.replace(/^.*\/functions\/(.*)\/invocations$/, "$1");
-  return async (request, context) => {
-    if (!mayInvoke2(context.routeArn, functionArn)) return broken;
-    try {
-      return replyOf(await invoke2(functionArn, eventOf(request, context))) ?? broken;
-    } catch {
-      return broken;
-    }
-  };
-}
-var required = ["StreamName", "Data", "PartitionKey"];
-function kinesis(id, properties, { faults: faults10, clock, putRecord: putRecord3 }) {
-  const parameters = properties["RequestParameters"];
-  const strange = Object.keys(parameters).find((name2) => !required.includes(name2));
-  const missing2 = required.find((name2) => parameters[name2] === void 0);
-  const role = properties["CredentialsArn"];
-  if (strange !== void 0 || missing2 !== void 0 || typeof role !== "string" || properties["PayloadFormatVersion"] !== "1.0")
-    throw new Error(
-      `${id}: Kinesis-PutRecord has the payload format 1.0, a role, and ${required.join(", ")}; the local runtime models no other parameters.`
-    );
-  const [streamOf2, dataOf2, keyOf5] = required.map((name2) => mappedValue(parameters[name2]));
-  const transform2 = responseTransform(properties["ResponseParameters"] ?? {});
-  return async (request) => {
-    const [streamName, text6, partitionKey] = [streamOf2(request), dataOf2(request), keyOf5(request)];
-    if (streamName === void 0 || text6 === void 0 || partitionKey === void 0) return refused;
-    const identity = `${partitionKey} ${text6}`;
-    if (faults10.strike("api.refusing", identity) || faults10.strike("api.throttled", identity))
-      return message(429, "Too Many Requests");
-    if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text6) || text6.length % 4 !== 0) return broken;
-    try {
-      if (faults10.strike("api.slow-behind", identity)) await clock.sleep(slow);
-      const taken3 = await putRecord3(role, { streamName, partitionKey, data: Buffer.from(text6, "base64") });
-      if (faults10.strike("api.answer-lost", identity)) return message(503, "Service Unavailable");
-      return transform2({
-        status: 200,
-        headers: { "content-type": "application/x-amz-json-1.1" },
-        body: JSON.stringify(taken3)
-      });
-    } catch {
-      return broken;
-    }
+    body: given.isBase64Encoded === true ? Buffer.from(body, "base64") : body
   };
 }
 
@@ -3895,27 +3718,27 @@ function routeOf(key) {
   return { key, method, segments: path.split("/").slice(1) };
 }
 function matchRoute(routes, method, path) {
-  const given2 = path.split("/").slice(1).map(decodeURIComponent);
+  const given = path.split("/").slice(1).map(decodeURIComponent);
   const matches3 = routes.flatMap((route2) => {
     if (route2.method !== "ANY" && route2.method !== method) return [];
-    const pathParameters = parametersOf(route2, given2);
+    const pathParameters = parametersOf(route2, given);
     return pathParameters ? [{ route: route2, pathParameters }] : [];
   });
   return matches3.toSorted((a, b2) => compare2(rankOf(a.route), rankOf(b2.route)))[0];
 }
-function parametersOf({ key, segments }, given2) {
+function parametersOf({ key, segments }, given) {
   if (key === "$default") return {};
   const parameters = {};
   for (const [at, segment] of segments.entries()) {
     const [, name2, greedy] = /^\{([^+}]+)(\+?)\}$/.exec(segment) ?? [];
     if (name2 !== void 0 && greedy) {
-      if (given2.length <= at) return void 0;
-      return { ...parameters, [name2]: given2.slice(at).join("/") };
+      if (given.length <= at) return void 0;
+      return { ...parameters, [name2]: given.slice(at).join("/") };
     }
-    if (name2 === void 0 ? given2[at] !== segment : !given2[at]) return void 0;
-    if (name2 !== void 0) parameters[name2] = given2[at];
+    if (name2 === void 0 ? given[at] !== segment : !given[at]) return void 0;
+    if (name2 !== void 0) parameters[name2] = given[at];
   }
-  return given2.length === segments.length ? parameters : void 0;
+  return given.length === segments.length ? parameters : void 0;
 }
 function rankOf({ key, method, segments }) {
   const kinds3 = segments.map((segment) => segment.endsWith("+}") ? 2 : segment.startsWith("{") ? 1 : 0);
@@ -3954,20 +3777,16 @@ var Throttle = class {
 var longestTimeout = 3e4;
 var accountRate = { ThrottlingRateLimit: 1e4, ThrottlingBurstLimit: 5e3 };
 var HttpApi = class {
-  id;
   /** `/_api/ID`: what requests for this API begin with. */
   prefix;
   #options;
   #stage;
   #routes;
-  #cors;
   /** Throws where the template holds what is not modelled. */
   constructor(options) {
     this.#options = options;
     const { graph, api } = options;
-    this.id = api.ref;
     this.prefix = `/_api/${api.ref}`;
-    this.#cors = corsOf(api.properties["CorsConfiguration"]);
     const stages = graph.ofType("AWS::ApiGatewayV2::Stage").filter(({ properties }) => properties["ApiId"] === api.ref);
     if (stages.length !== 1)
       throw new Error(`${api.id} has ${stages.length} stages; the local runtime serves APIs with one.`);
@@ -3984,39 +3803,32 @@ var HttpApi = class {
     const { clock, answered } = this.#options;
     const requestId = (0, import_node_crypto6.randomUUID)();
     const begun2 = clock.now();
-    const preflight = this.#cors.preflight(request);
-    const { route: route2, reply: reply3 } = preflight ? { route: void 0, reply: preflight } : await this.#answer(request, requestId);
-    const { status } = reply3;
-    answered({ stage: this.#stage, route: route2, request, status, took: clock.now() - begun2 });
+    const reply3 = await this.#answer(request, requestId);
+    answered({ stage: this.#stage, status: reply3.status, took: clock.now() - begun2 });
     return { ...reply3, headers: { ...reply3.headers, "apigw-requestid": requestId } };
   }
   async #answer(request, requestId) {
     const { clock, graph, api } = this.#options;
     const path = this.#pathOf(request);
     const match2 = path === void 0 ? void 0 : matchRoute(this.#routes, request.method, path);
-    if (!match2 || path === void 0) return { route: void 0, reply: message(404, "Not Found") };
+    if (!match2 || path === void 0) return message(404, "Not Found");
     const { route: route2, pathParameters } = match2;
-    if (!route2.throttle.admit()) return { route: route2.key, reply: message(429, "Too Many Requests") };
+    if (!route2.throttle.admit()) return message(429, "Too Many Requests");
     const authorization = route2.authorize(request, path);
-    if ("refusal" in authorization) return { route: route2.key, reply: authorization.refusal };
-    const context = {
+    if ("refusal" in authorization) return authorization.refusal;
+    const event = eventOf(request, {
       accountId: graph.account,
       apiId: api.ref,
       region: graph.region,
       stage: this.#stage,
       routeKey: route2.key,
-      // guide, arn-format-reference: STAGE/METHOD/ROUTE-PATH, and STAGE/$default
-      routeArn: this.#arn(
-        `${this.#stage}/${route2.key === "$default" ? route2.key : `${request.method}${route2.key.slice(route2.key.indexOf(" ") + 1)}`}`
-      ),
       path: decodeURIComponent(path),
       pathParameters,
       authorizer: authorization.authorizer,
       requestId,
       now: clock.now()
-    };
-    const reply3 = await this.#inTime(route2.timeout, route2.integrate(request, context));
-    return { route: route2.key, reply: { ...reply3, headers: { ...reply3.headers, ...this.#cors.headers(request) } } };
+    });
+    return this.#integrate(route2, request.method, event);
   }
   /** Within the API and, unless it is the default one, within its stage. */
   #pathOf({ path }) {
@@ -4025,12 +3837,19 @@ var HttpApi = class {
     const prefix2 = `/${this.#stage}`;
     return inApi === prefix2 ? "/" : inApi.startsWith(`${prefix2}/`) ? inApi.slice(prefix2.length) : void 0;
   }
-  async #inTime(timeout, answered) {
+  async #integrate({ key, functionArn, timeout }, method, event) {
+    const { clock, invoke: invoke2, mayInvoke: mayInvoke2 } = this.#options;
+    const route2 = key === "$default" ? key : `${method}${key.slice(key.indexOf(" ") + 1)}`;
+    if (!mayInvoke2(this.#arn(`${this.#stage}/${route2}`), functionArn)) return broken;
     let cancel2 = () => {
     };
     const late2 = new Promise((resolve2) => {
-      cancel2 = this.#options.clock.timer(timeout, () => resolve2(message(503, "Service Unavailable")));
+      cancel2 = clock.timer(timeout, () => resolve2(message(503, "Service Unavailable")));
     });
+    const answered = invoke2(functionArn, event).then(
+      (response) => replyOf(response) ?? broken,
+      () => broken
+    );
     try {
       return await Promise.race([answered, late2]);
     } finally {
@@ -4043,11 +3862,14 @@ var HttpApi = class {
     const target = String(properties["Target"] ?? "").replace(/^integrations\//, "");
     const integration = graph.ofType("AWS::ApiGatewayV2::Integration").find(({ ref }) => ref === target);
     if (!integration) throw new Error(`The route ${id} has no integration.`);
-    const { TimeoutInMillis } = integration.properties;
+    const { IntegrationType, IntegrationUri, PayloadFormatVersion, TimeoutInMillis } = integration.properties;
+    if (IntegrationType !== "AWS_PROXY" || PayloadFormatVersion !== "2.0") {
+      throw new Error(`${integration.id}: the local runtime models only Lambda integrations with payload format 2.0.`);
+    }
     const settings = settingsOf(stage, key);
     return {
       ...routeOf(key),
-      integrate: integrationOf(integration, this.#options),
+      functionArn: String(IntegrationUri).replace(/^.*\/functions\/(.*)\/invocations$/, "$1"),
       timeout: Math.min(longestTimeout, Number(TimeoutInMillis ?? longestTimeout)),
       authorize: this.#authorizer(id, properties),
       throttle: new Throttle(clock, Number(settings.ThrottlingRateLimit), Number(settings.ThrottlingBurstLimit))
@@ -4084,6 +3906,7 @@ function settingsOf({ properties }, routeKey) {
   const own = (properties["RouteSettings"] ?? {})[routeKey] ?? {};
   return { ...accountRate, ...defaults, ...own };
 }
+var broken = message(500, "Internal Server Error");
 
 // runtime/services/apigateway/metrics.ts
 var ofStage = {
@@ -4096,21 +3919,15 @@ var metrics = {
     Count: ofStage,
     "4xx": ofStage,
     "5xx": ofStage,
-    Latency: { ...ofStage, unit: "Milliseconds" },
-    DataProcessed: { ...ofStage, unit: "Bytes" }
+    Latency: { ...ofStage, unit: "Milliseconds" }
   }
 };
-function reportRequest(sink, dimensions5, {
-  request,
-  status,
-  took
-}) {
+function reportRequest(sink, dimensions5, { status, took }) {
   const put = (name2, value) => sink.put("AWS/ApiGateway", name2, dimensions5, value);
   put("Count", 1);
   put("4xx", status >= 400 && status < 500 ? 1 : 0);
   put("5xx", status >= 500 ? 1 : 0);
   put("Latency", took);
-  put("DataProcessed", request.body.length);
 }
 
 // runtime/services/apigateway/http-apis.ts
@@ -4118,10 +3935,9 @@ var developer = "developer";
 var HttpApis = class {
   #host;
   #apis;
-  #listeners = /* @__PURE__ */ new Map();
   constructor(host2) {
     this.#host = host2;
-    const { graph, permissions, clock, meter, metrics: metrics9, error, functions: functions2, faults: faults10, tokens } = host2;
+    const { graph, permissions, clock, meter, metrics: metrics9, error, functions: functions2, tokens } = host2;
     this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
       const component = api.component ?? api.id;
       const source7 = sourceOf(api, graph);
@@ -4141,12 +3957,7 @@ var HttpApis = class {
           if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
           return may;
         },
-        faults: faults10,
-        putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source7, component }),
-        answered: (answer3) => {
-          reportRequest(metrics9, { ApiId: api.ref, Stage: answer3.stage }, answer3);
-          this.#tell(api.ref, answer3);
-        },
+        answered: ({ stage, ...answer3 }) => reportRequest(metrics9, { ApiId: api.ref, Stage: stage }, answer3),
         principal: (caller, request) => this.#principal(caller, request)
       });
     });
@@ -4168,33 +3979,6 @@ var HttpApis = class {
     return {
       authorization: `Bearer ${tokens().idToken({ username: developer, clientId: Audience[0], issuer: Issuer })}`
     };
-  }
-  names() {
-    return this.#apis.map(({ id }) => id);
-  }
-  find(id) {
-    if (!this.names().includes(id)) return void 0;
-    return { onAnswer: (listener) => this.#listeners.set(id, [...this.#listeners.get(id) ?? [], listener]) };
-  }
-  #tell(id, { route: route2, request: { headers, body }, status }) {
-    if (route2 === void 0) return;
-    for (const listener of this.#listeners.get(id) ?? []) listener({ route: route2, headers, body, status });
-  }
-  /** What Kinesis would check and refuse of a PutRecord (API reference, PutRecord): the permission, the key, the size, the capacity. */
-  #putRecord(roleArn, { streamName, partitionKey, data }, from) {
-    const { permissions, meter, graph, error } = this.#host;
-    const stream = this.#host.find("stream", streamName);
-    if (!stream) throw new Error(`There is no stream ${streamName}`);
-    if (!permissions.allows(roleArn, { action: "kinesis:PutRecord", resource: stream.arn })) {
-      error(from.component, `its role may not put records into ${streamName}`);
-      throw new Error("AccessDeniedException");
-    }
-    if (partitionKey.length > 256) throw new Error("ValidationException");
-    meter.flow(from.source, from.component, 1);
-    if (!stream.admits(partitionKey)) throw new Error("ProvisionedThroughputExceededException");
-    const { shardId, sequenceNumber } = stream.put(partitionKey, data);
-    meter.flow(from.component, graph.named(stream.arn)?.component ?? streamName, 1);
-    return { SequenceNumber: sequenceNumber, ShardId: shardId };
   }
   #principal(caller, request) {
     const { callers, graph, permissions } = this.#host;
@@ -4224,14 +4008,14 @@ var readBy = "the HTTP API that it belongs to";
 var apigateway = {
   id: "apigateway",
   signingNames: [],
-  kind: "httpApi",
+  kind: void 0,
   resources: {
     "AWS::ApiGatewayV2::Api": {
       name: { property: "Name", most: 128 },
       ref: apiId,
       arn: arn("execute-api", apiId),
       attributes: { ApiId: apiId, ApiEndpoint: (self) => `${self.place.endpoint}/_api/${apiId(self)}` },
-      standIn: "API Gateway: routes, authorizers, limits and CORS of an HTTP API; no custom domains"
+      standIn: "API Gateway: routes, authorizers and limits of an HTTP API; no CORS, no custom domains"
     },
     "AWS::ApiGatewayV2::Authorizer": {
       ref: drawn(6),
@@ -4248,7 +4032,7 @@ var apigateway = {
     "AWS::ApiGatewayV2::Route": { ref: drawn(7), arn: drawn(7), attributes: { RouteId: drawn(7) }, readBy },
     "AWS::ApiGatewayV2::Stage": { name: { property: "StageName", most: 128 }, readBy }
   },
-  faults,
+  faults: {},
   metrics,
   start: (host2) => new HttpApis(host2)
 };
@@ -4646,12 +4430,12 @@ var functions = {
 };
 var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)(?:\s+WHERE\s+(.+?))?\s*$/i;
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
-var isInsightsQuery = (expression) => /^\s*SELECT\b/i.test(expression);
-function insightsQueryOf(expression) {
-  const [, how = "", name2 = "", namespace6 = "", dimensions5 = "", conditions] = select.exec(expression) ?? [];
+var isInsightsQuery = (expression2) => /^\s*SELECT\b/i.test(expression2);
+function insightsQueryOf(expression2) {
+  const [, how = "", name2 = "", namespace6 = "", dimensions5 = "", conditions] = select.exec(expression2) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
-  if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression}`);
+  if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression2}`);
   return {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
@@ -4686,8 +4470,8 @@ function valueOf2(query2, metrics9, other2) {
     const selection = insightsQueryOf(query2.expression);
     return (window) => selection.statistic(within(window, selectedBy(selection, metrics9)));
   }
-  const expression = expressionOf2(query2.expression);
-  return (window) => expression((id) => other2(id)?.(window));
+  const expression2 = expressionOf2(query2.expression);
+  return (window) => expression2((id) => other2(id)?.(window));
 }
 var within = ({ from, to }, minutes) => minutes.filter(({ at }) => from <= at && at < to);
 
@@ -4898,7 +4682,7 @@ var cognito = {
 
 // runtime/services/dynamodb/faults.ts
 var capture = ["AWS::Kinesis::Stream"];
-var faults2 = {
+var faults = {
   "stream.duplicate": {
     rate: 0.2,
     sightings: 2,
@@ -5252,18 +5036,18 @@ function readPath(tokens) {
 }
 function valueAt3(item, path) {
   let value = { M: item };
-  for (const step3 of path) value = value && memberOf2(value, step3);
+  for (const step3 of path) value = value && memberOf(value, step3);
   return value;
 }
 function withValue(item, path, value) {
   return changed({ M: item }, path, value).M;
 }
-function memberOf2(value, step3) {
+function memberOf(value, step3) {
   if (typeof step3 === "number") return "L" in value ? value.L[step3] : void 0;
   return "M" in value ? value.M[step3] : void 0;
 }
 function changed(value, [step3, ...rest], inner) {
-  const member = memberOf2(value, step3);
+  const member = memberOf(value, step3);
   if (rest.length > 0 && member === void 0) throw wrongPath();
   const after2 = rest.length > 0 ? changed(member, rest, inner) : inner;
   if (typeof step3 === "number" && "L" in value) {
@@ -5284,9 +5068,9 @@ var Tokens = class {
   #placeholders;
   #at = 0;
   /** `kind` is the parameter's name, for errors. */
-  constructor(kind, expression, placeholders) {
+  constructor(kind, expression2, placeholders) {
     this.#kind = kind;
-    this.#tokens = split2(kind, expression);
+    this.#tokens = split2(kind, expression2);
     this.#placeholders = placeholders;
   }
   get next() {
@@ -5327,13 +5111,13 @@ var Tokens = class {
     return this.#placeholders.value(this.take(), this.#kind);
   }
 };
-function split2(kind, expression) {
-  if (expression.trim() === "") throw invalid2(`Invalid ${kind}: The expression can not be empty;`);
+function split2(kind, expression2) {
+  if (expression2.trim() === "") throw invalid2(`Invalid ${kind}: The expression can not be empty;`);
   const tokens = [];
   token2.lastIndex = 0;
-  for (let at = 0; at < expression.length; at = token2.lastIndex) {
-    const match2 = token2.exec(expression);
-    if (!match2) throw invalid2(`Invalid ${kind}: Syntax error; token: "${expression.slice(at, at + 10)}"`);
+  for (let at = 0; at < expression2.length; at = token2.lastIndex) {
+    const match2 = token2.exec(expression2);
+    if (!match2) throw invalid2(`Invalid ${kind}: Syntax error; token: "${expression2.slice(at, at + 10)}"`);
     tokens.push(match2[1]);
   }
   return tokens;
@@ -5383,8 +5167,8 @@ var Placeholders = class {
 };
 
 // runtime/services/dynamodb/api/condition.ts
-function readCondition(expression, placeholders, parameter2 = "ConditionExpression") {
-  const tokens = new Tokens(parameter2, expression, placeholders);
+function readCondition(expression2, placeholders, parameter2 = "ConditionExpression") {
+  const tokens = new Tokens(parameter2, expression2, placeholders);
   const condition2 = either(tokens);
   if (tokens.next !== void 0) throw tokens.unexpected();
   return condition2;
@@ -5509,8 +5293,8 @@ function projectionOf(input, placeholders) {
 var only = (item, names2) => Object.fromEntries(Object.entries(item).filter(([name2]) => names2.includes(name2)));
 
 // runtime/services/dynamodb/api/update.ts
-function readUpdate(expression, placeholders) {
-  const tokens = new Tokens("UpdateExpression", expression, placeholders);
+function readUpdate(expression2, placeholders) {
+  const tokens = new Tokens("UpdateExpression", expression2, placeholders);
   const actions2 = [];
   const seen = /* @__PURE__ */ new Set();
   while (tokens.next !== void 0) {
@@ -5711,8 +5495,8 @@ async function write3(table3, key, { condition: condition2, tellItem }, change) 
 }
 var placeholdersOf = (input) => new Placeholders(input["ExpressionAttributeNames"], input["ExpressionAttributeValues"]);
 function conditionOf(input, placeholders) {
-  const expression = input["ConditionExpression"];
-  const condition2 = expression === void 0 ? () => true : readCondition(text3(input, "ConditionExpression"), placeholders);
+  const expression2 = input["ConditionExpression"];
+  const condition2 = expression2 === void 0 ? () => true : readCondition(text3(input, "ConditionExpression"), placeholders);
   placeholders.checkAllUsed();
   const tellItem = choice(input, "ReturnValuesOnConditionCheckFailure", ["NONE", "ALL_OLD"]) === "ALL_OLD";
   return { condition: condition2, tellItem };
@@ -5779,8 +5563,8 @@ var tests = {
   BETWEEN: (value, low, high) => order(value, low) >= 0 && order(value, high) <= 0,
   begins_with: (value, start) => beginsWith2(value, start)
 };
-function readKeyCondition(expression, placeholders, [partitionKey, sortKey]) {
-  const tokens = new Tokens("KeyConditionExpression", expression, placeholders);
+function readKeyCondition(expression2, placeholders, [partitionKey, sortKey]) {
+  const tokens = new Tokens("KeyConditionExpression", expression2, placeholders);
   const parts = [part(tokens)];
   while (tokens.accept("AND")) parts.push(part(tokens));
   if (tokens.next !== void 0) throw tokens.unexpected();
@@ -6251,11 +6035,11 @@ var CapturedTable = class {
     });
   }
   read(key, { consistent }) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults9 } = this.#options;
     const { text: text6 } = this.#keyOf(key);
     return callService(async () => {
       await clock.sleep(latency);
-      if (faults10.strike("table.read-throttled", text6)) throw throttled();
+      if (faults9.strike("table.read-throttled", text6)) throw throttled();
       const item = consistent ? this.#items.get(text6) : this.#eventually(text6);
       return item && copyOf(item);
     });
@@ -6277,10 +6061,10 @@ var CapturedTable = class {
   }
   /** The item, or for a while the one before its last change. */
   #eventually(text6) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults9 } = this.#options;
     const last = this.#recent.get(text6);
     const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
-    return isRecent && faults10.strike("table.read-stale", text6) ? last.before : this.#items.get(text6);
+    return isRecent && faults9.strike("table.read-stale", text6) ? last.before : this.#items.get(text6);
   }
   #noteRecent(text6, before2) {
     const at = this.#options.clock.now();
@@ -6319,12 +6103,12 @@ var CapturedTable = class {
       micros,
       precision: changes2.precision
     };
-    const { faults: faults10 } = this.#options;
-    if (faults10.strike("stream.capture-off", change.id)) {
+    const { faults: faults9 } = this.#options;
+    if (faults9.strike("stream.capture-off", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [] });
       return;
     }
-    if (faults10.strike("stream.record-too-large", change.id)) {
+    if (faults9.strike("stream.record-too-large", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [], skipped: true });
       return;
     }
@@ -6348,11 +6132,11 @@ var CapturedTable = class {
    * minutes at most: every check waits for the last record.
    */
   #delaysOf(change) {
-    const { faults: faults10 } = this.#options;
-    const reorder = faults10.strike("stream.reorder", change);
-    const delay = faults10.strike("stream.delay", change);
+    const { faults: faults9 } = this.#options;
+    const reorder = faults9.strike("stream.reorder", change);
+    const delay = faults9.strike("stream.delay", change);
     const arrival = (reorder ? reorder.severity * 5 * second2 : 0) + (delay ? minute3 + delay.severity * 4 * minute3 : 0);
-    const duplicate2 = faults10.strike("stream.duplicate", change);
+    const duplicate2 = faults9.strike("stream.duplicate", change);
     return duplicate2 ? [arrival, arrival + duplicate2.severity * 2 * minute3] : [arrival];
   }
   #deliver(stream, itemKey, data, delay) {
@@ -6415,10 +6199,10 @@ var QueriedItems = class {
    * its last change.
    */
   find({ partition, consistent, meant }) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults9 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency2);
-      if (faults10.strike("table.read-throttled", partition)) throw throttled2();
+      if (faults9.strike("table.read-throttled", partition)) throw throttled2();
       const found = [];
       for (const [text6, { now, before: before2, at }] of this.#items) {
         const isRecent = !consistent && clock.now() - at < longestStale2;
@@ -6427,7 +6211,7 @@ var QueriedItems = class {
           if (!now && !isRecent) this.#items.delete(text6);
           continue;
         }
-        const item = isRecent && faults10.strike("table.read-stale", text6) ? before2 : now;
+        const item = isRecent && faults9.strike("table.read-stale", text6) ? before2 : now;
         if (item && meant(item)) found.push(copyOf(item));
       }
       return found;
@@ -6522,12 +6306,12 @@ var Tables = class {
     return stream;
   }
   #tableOf(name2, component, key, changes2, indexes2 = []) {
-    const { clock, faults: faults10, meter, metrics: metrics9, graph } = this.#host;
-    const queried = new QueriedItems(indexes2, { clock, faults: faults10 });
+    const { clock, faults: faults9, meter, metrics: metrics9, graph } = this.#host;
+    const queried = new QueriedItems(indexes2, { clock, faults: faults9 });
     this.#queried.set(name2, queried);
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table3 = new CapturedTable({ name: name2, key, changes: changes2, clock, faults: faults10 }, (change) => {
+    const table3 = new CapturedTable({ name: name2, key, changes: changes2, clock, faults: faults9 }, (change) => {
       journal.remember({ table: name2, change });
       queried.note(change);
       reportWrite(metrics9, name2, Buffer.byteLength(JSON.stringify(change.item)));
@@ -6574,7 +6358,7 @@ var dynamodb = {
   signingNames: ["dynamodb"],
   kind: "table",
   resources: { "AWS::DynamoDB::GlobalTable": table, "AWS::DynamoDB::Table": table },
-  faults: faults2,
+  faults,
   metrics: metrics2,
   start: (host2) => new Tables(host2)
 };
@@ -6659,8 +6443,8 @@ var scheduleOf = (rule, { graph, clock, functions: functions2, permissions }) =>
   }
 });
 var units = { minute: 6e4, hour: 36e5, day: 864e5 };
-function rateOf(expression) {
-  const [, value, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+function rateOf(expression2) {
+  const [, value, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression2) ?? [];
   return unit === void 0 ? void 0 : Number(value) * units[unit];
 }
 
@@ -6964,7 +6748,7 @@ var BulkDelivery = class {
     report("DeliveryToAmazonOpenSearchService.Records", taken3.length);
     const bytes3 = taken3.reduce((sum4, { prepared: prepared2 }) => sum4 + prepared2.data.length, 0);
     report("DeliveryToAmazonOpenSearchService.Bytes", bytes3);
-    const oldest = taken3.reduce((least2, { prepared: prepared2 }) => Math.min(least2, prepared2.record.arrivedAt), Infinity);
+    const oldest = taken3.reduce((least3, { prepared: prepared2 }) => Math.min(least3, prepared2.record.arrivedAt), Infinity);
     report("DeliveryToAmazonOpenSearchService.DataFreshness", Math.max(0, clock.now() - oldest) / 1e3);
     indexed(taken3.length);
   }
@@ -10487,7 +10271,7 @@ function bytesEqual(a, b2) {
   return true;
 }
 var sampleRejectionRatio = 0.9;
-function useDictionary(values, type, type_length, encoding, dictionarySize, required2) {
+function useDictionary(values, type, type_length, encoding, dictionarySize, required) {
   if (encoding && encoding !== "RLE_DICTIONARY") return {};
   if (type === "BOOLEAN") return {};
   const forced = encoding === "RLE_DICTIONARY";
@@ -10531,7 +10315,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (value === null || value === void 0) {
-      if (required2) throw new Error("parquet required value is undefined");
+      if (required) throw new Error("parquet required value is undefined");
       continue;
     }
     nonNullCount++;
@@ -12097,15 +11881,15 @@ var bytesOf = (precision2) => Math.ceil((Math.log2(10) * precision2 + 1) / 8);
 function converted(records, { schema, deserializer, compression }, now, region2) {
   const rows = [];
   const good = [];
-  const failed = [];
+  const failed2 = [];
   for (const record of records)
     try {
       rows.push(...rowsOf(record.data, schema, deserializer));
       good.push(record);
     } catch (error) {
-      failed.push(failureOf(record, error, schema, now, region2));
+      failed2.push(failureOf(record, error, schema, now, region2));
     }
-  return { file: parquetOf(rows, schema.columns, compression), records: good, failed };
+  return { file: parquetOf(rows, schema.columns, compression), records: good, failed: failed2 };
 }
 function failureOf({ record, data }, { message: message2 }, schema, now, region2) {
   const document2 = {
@@ -12135,7 +11919,7 @@ var hourPath = "!{timestamp:yyyy/MM/dd/HH}/";
 var longest = 512;
 function checkPrefixes(prefix2, errorPrefix) {
   const [own, error] = [expressionsOf(prefix2 ?? ""), expressionsOf(errorPrefix ?? "")];
-  for (const expression of [...own, ...error]) partOf(expression, { at: 0, errorOutput: "x" });
+  for (const expression2 of [...own, ...error]) partOf(expression2, { at: 0, errorOutput: "x" });
   if (own.length > 0 && errorPrefix === void 0)
     throw new Error("ErrorOutputPrefix cannot be null or empty when Prefix contains expressions");
   if (own.includes("firehose:error-output-type"))
@@ -12145,13 +11929,13 @@ function checkPrefixes(prefix2, errorPrefix) {
 }
 function prefixOf(prefix2, context) {
   const text6 = prefix2 ?? "";
-  const dated = expressionsOf(text6).some((expression) => expression.startsWith("timestamp:"));
+  const dated = expressionsOf(text6).some((expression2) => expression2.startsWith("timestamp:"));
   return evaluated(dated ? text6 : text6 + hourPath, context);
 }
 function errorPrefixOf(prefix2, context) {
   const text6 = prefix2 ?? "";
   if (expressionsOf(text6).length === 0) return evaluated(`${text6}!{firehose:error-output-type}/${hourPath}`, context);
-  const dated = expressionsOf(text6).some((expression) => expression.startsWith("timestamp:"));
+  const dated = expressionsOf(text6).some((expression2) => expression2.startsWith("timestamp:"));
   return evaluated(dated ? text6 : text6 + hourPath, context);
 }
 var expressionsOf = (prefix2) => [...prefix2.matchAll(/!\{([^}]*)\}/g)].map(([, inner]) => inner);
@@ -12160,12 +11944,12 @@ function evaluated(prefix2, context) {
   if (result2.length > longest) throw new Error(`The prefix "${result2}" has more than ${longest} characters`);
   return result2;
 }
-function partOf(expression, { at, errorOutput }) {
-  const [namespace6, value] = splitAtColon(expression);
+function partOf(expression2, { at, errorOutput }) {
+  const [namespace6, value] = splitAtColon(expression2);
   if (namespace6 === "timestamp") return timestampOf2(value, new Date(at));
-  if (expression === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
-  if (expression === "firehose:random-string") return randomText(11);
-  throw new Error(`!{${expression}} is not modelled by the local runtime`);
+  if (expression2 === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
+  if (expression2 === "firehose:random-string") return randomText(11);
+  throw new Error(`!{${expression2}} is not modelled by the local runtime`);
 }
 function splitAtColon(text6) {
   const at = text6.indexOf(":");
@@ -12205,9 +11989,9 @@ var S3Destination = class {
   }
   deliveries(batch) {
     const ok2 = batch.filter((each2) => each2.result === "ok");
-    const failed = batch.filter((each2) => each2.result === "failed");
+    const failed2 = batch.filter((each2) => each2.result === "failed");
     const { body, records, unconverted } = this.#bodyOf(ok2);
-    const byOutput = Map.groupBy([...failed, ...unconverted], ({ failure }) => failure.output);
+    const byOutput = Map.groupBy([...failed2, ...unconverted], ({ failure }) => failure.output);
     return [
       ...records.length > 0 ? [this.#objectOf(records, body)] : [],
       ...[...byOutput].map(([output, group]) => this.#errorObjectOf(output, group))
@@ -12247,10 +12031,10 @@ var S3Destination = class {
       const joined2 = Buffer.concat(ok2.map(({ data }) => data));
       return { body: gzip ? (0, import_node_zlib2.gzipSync)(joined2) : joined2, records: recordsOf(ok2), unconverted: [] };
     }
-    const { file: file2, records, failed } = converted(ok2, conversion, this.#host.clock.now(), this.#host.region);
+    const { file: file2, records, failed: failed2 } = converted(ok2, conversion, this.#host.clock.now(), this.#host.region);
     this.#host.report("SucceedConversion.Records", records.length);
-    this.#host.report("FailedConversion.Records", failed.length);
-    return { body: file2, records: recordsOf(records), unconverted: failed };
+    this.#host.report("FailedConversion.Records", failed2.length);
+    return { body: file2, records: recordsOf(records), unconverted: failed2 };
   }
   #objectOf(records, body, named = () => void 0) {
     const { prefix: prefix2, extension, conversion, gzip } = this.#settings;
@@ -12286,7 +12070,7 @@ var S3Destination = class {
   #delivery(what, records, body, folder, ending, stored) {
     const { deliveryStream, clock, permissions, report, store } = this.#host;
     const { bucketArn, roleArn } = this.#settings;
-    const oldest = records.reduce((least2, { arrivedAt }) => Math.min(least2, arrivedAt), Infinity);
+    const oldest = records.reduce((least3, { arrivedAt }) => Math.min(least3, arrivedAt), Infinity);
     let writes = 0;
     return {
       records,
@@ -12363,8 +12147,122 @@ var backupReport = (report, backsUpAll) => (name2, value) => {
   if (backsUpAll || name2 === "DeliveryToS3.Success") report(name2, value);
 };
 
+// runtime/services/firehose/settings/hints.ts
+var mebibyte = 1024 * 1024;
+var second3 = 1e3;
+var unknown = (what) => new Error(`${what} is not modelled by the local runtime`);
+function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise2) {
+  if (SizeInMBs === void 0 !== (IntervalInSeconds === void 0))
+    throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
+  return { size: Number(SizeInMBs ?? otherwise2.size), interval: Number(IntervalInSeconds ?? otherwise2.interval) };
+}
+function within2(what, value, least3, most2) {
+  if (!(value >= least3 && value <= most2)) throw new Error(`${what} is ${least3} to ${most2}, not ${value}`);
+}
+
+// runtime/services/firehose/partitioning/partitioning.ts
+var expression = /!\{partitionKeyFromLambda:([^}]+)\}/g;
+var deaggregation = "RecordDeAggregation";
+var least = 64;
+function partitioningOf(extended2) {
+  const { DynamicPartitioningConfiguration: dynamic, Prefix = "", BufferingHints } = extended2;
+  const delimiter = delimiterIn(extended2);
+  const keys = [...Prefix.matchAll(expression)].map(([, key]) => key);
+  if (!dynamic?.Enabled) {
+    if (delimiter) throw new Error(`${deaggregation} needs dynamic partitioning`);
+    if (keys.length > 0) throw new Error("Prefix has partition keys, and dynamic partitioning is not enabled");
+    return void 0;
+  }
+  if (Prefix.includes("!{partitionKeyFromQuery:")) throw unknown("a partition key from a query");
+  if (keys.length === 0) throw new Error("Prefix has to have partition keys when dynamic partitioning is enabled");
+  if ((BufferingHints?.SizeInMBs ?? least) < least)
+    throw new Error(`SizeInMBs is at least ${least} when dynamic partitioning is enabled`);
+  if (!processorsOf(extended2).some(({ Type }) => Type === "Lambda"))
+    throw new Error("Partition keys from Lambda need a Lambda processor");
+  return { delimiter, keys };
+}
+var unpartitioned = ({ DynamicPartitioningConfiguration: _, ...extended2 }) => ({
+  ...extended2,
+  ...extended2.Prefix === void 0 ? {} : { Prefix: prefixWith(extended2.Prefix, () => "key") },
+  ...extended2.ProcessingConfiguration === void 0 ? {} : {
+    ProcessingConfiguration: {
+      ...extended2.ProcessingConfiguration,
+      Processors: processorsOf(extended2).filter(({ Type }) => Type !== deaggregation)
+    }
+  }
+});
+var prefixWith = (prefix2, valueOf9) => prefix2.replaceAll(expression, (_, key) => valueOf9(key));
+var processorsOf = ({ ProcessingConfiguration: processing }) => processing?.Processors ?? [];
+function delimiterIn(extended2) {
+  const found = processorsOf(extended2).find(({ Type }) => Type === deaggregation);
+  if (!found) return void 0;
+  const given = Object.fromEntries((found.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
+  if (given["SubRecordType"] !== "DELIMITED") throw unknown(`${deaggregation} of ${given["SubRecordType"]}`);
+  const delimiter = Buffer.from(given["Delimiter"] ?? "", "base64");
+  if (delimiter.length === 0) throw new Error(`${deaggregation} of DELIMITED needs a Delimiter, in base64`);
+  return delimiter;
+}
+
+// runtime/services/firehose/partitioning/partitioned-destination.ts
+var mostPartitions = 500;
+var PartitionedDestination = class {
+  size;
+  interval;
+  #options;
+  /** Where records without a partition are failed. */
+  #any;
+  constructor(options) {
+    this.#options = options;
+    this.#any = options.at(prefixWith(options.prefix, () => "key"));
+    this.size = this.#any.size;
+    this.interval = this.#any.interval;
+  }
+  deliveries(batch) {
+    const partitions = /* @__PURE__ */ new Map();
+    const rest = [];
+    for (const each2 of batch) {
+      const keys = this.#options.keys.take(each2.record);
+      if (each2.result !== "ok") {
+        rest.push(each2);
+        continue;
+      }
+      const prefix2 = this.#prefixOf(keys ?? {});
+      const known4 = prefix2 === void 0 ? void 0 : partitions.get(prefix2);
+      if (known4) known4.push(each2);
+      else if (prefix2 === void 0) rest.push(failed(each2, "processing-failed", "PartitionKeysMissing"));
+      else if (partitions.size < mostPartitions) partitions.set(prefix2, [each2]);
+      else rest.push(failed(each2, "activePartitionExceeded", "ActivePartitionLimitExceeded"));
+    }
+    return [
+      ...[...partitions].flatMap(([prefix2, its]) => this.#options.at(prefix2).deliveries(its)),
+      ...this.#any.deliveries(rest)
+    ];
+  }
+  reportAge(age) {
+    this.#any.reportAge(age);
+  }
+  #prefixOf(keys) {
+    const { prefix: prefix2, partitioning } = this.#options;
+    return partitioning.keys.every((key) => keys[key]) ? prefixWith(prefix2, (key) => keys[key]) : void 0;
+  }
+};
+var failed = ({ record }, output, code) => ({
+  record,
+  result: "failed",
+  failure: {
+    output,
+    document: {
+      attemptsMade: 1,
+      arrivalTimestamp: record.arrivedAt,
+      errorCode: `DynamicPartitioning.${code}`,
+      errorMessage: "The record has no partition",
+      rawData: Buffer.from(record.data).toString("base64")
+    }
+  }
+});
+
 // runtime/services/firehose/destinations.ts
-function destinationFor({ domain: domain3, table: table3, bucket: bucketSettings }, stream, host2, report) {
+function destinationFor({ domain: domain3, table: table3, bucket: bucketSettings, partitioning }, stream, host2, report, keys) {
   const { clock, permissions, meter, graph, purposeOf, find } = host2;
   const component = stream.component ?? stream.id;
   const flow = (toArn, records) => {
@@ -12376,21 +12274,25 @@ function destinationFor({ domain: domain3, table: table3, bucket: bucketSettings
   const found = find("bucket", bucketName);
   if (!found)
     throw new Error(`No local engine for ${stream.id}: ${bucketSettings.bucketArn} is no bucket of the stack`);
-  const bucket2 = new S3Destination(bucketSettings, {
+  const bucketHost = {
     deliveryStream: stream.name,
     region: graph.region,
     clock,
     permissions,
     report: domain3 ? backupReport(report, domain3.backsUpAll) : report,
-    store: (key, body, records, failed) => {
+    store: (key, body, records, failed2) => {
       found.write(key, body);
       flow(bucketSettings.bucketArn, records);
-      if (table3 && !failed) return;
+      if (table3 && !failed2) return;
       const as = purposeOf(bucketName, key);
       if (as === "delivered") meter.delivered(component, records);
       if (as === "parked") meter.parked(component, records);
     }
-  });
+  };
+  const bucketAt = (prefix2) => new S3Destination({ ...bucketSettings, prefix: prefix2 }, bucketHost);
+  if (partitioning)
+    return new PartitionedDestination({ prefix: bucketSettings.prefix, partitioning, keys, at: bucketAt });
+  const bucket2 = bucketAt(bucketSettings.prefix);
   if (table3) {
     const warehouse = find("warehouse", table3.workgroup);
     if (!warehouse)
@@ -12559,17 +12461,17 @@ var Lane = class {
    * destination takes it, is given up, or the source has forgotten its records.
    */
   async #untilTaken(delivery) {
-    const { id, clock, faults: faults10, retention, observer } = this.#options;
+    const { id, clock, faults: faults9, retention, observer } = this.#options;
     const identity = `${id}|${delivery.records[0].position}`;
     for (let pause5 = firstPause; ; pause5 = Math.min(2 * pause5, longestPause)) {
       try {
-        if (faults10.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
-        if (delivery.outage === "delivery.warehouse-down" && faults10.strike("delivery.copy-failed", identity))
+        if (faults9.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
+        if (delivery.outage === "delivery.warehouse-down" && faults9.strike("delivery.copy-failed", identity))
           throw new Error("COPY: the cluster is shutting down");
-        if (faults10.strike("delivery.put-failed", identity))
+        if (faults9.strike("delivery.put-failed", identity))
           throw new Error("SlowDown: Please reduce your request rate.");
         await delivery.write();
-        if (faults10.strike("delivery.repeated", identity)) await delivery.write();
+        if (faults9.strike("delivery.repeated", identity)) await delivery.write();
         return;
       } catch (error) {
         this.#obstacle = error.message;
@@ -12652,8 +12554,59 @@ function requireAccess(permissions, deliveryStream, access) {
   if (missing2.length > 0) throw new Error(`Firehose could not run ${deliveryStream}: ${missing2.join(", ")}.`);
 }
 
+// runtime/services/firehose/partitioning/partition-keys.ts
+var PartitionKeys = class {
+  #known = /* @__PURE__ */ new Map();
+  /** Calls the function, and remembers the keys in its answer. */
+  noting = (invoke2) => async (event) => {
+    const answer3 = await invoke2(event);
+    const records = answer3?.records;
+    if (Array.isArray(records)) {
+      for (const { recordId, metadata } of records)
+        if (typeof recordId === "string" && isKeys(metadata?.partitionKeys))
+          this.#known.set(recordId, metadata.partitionKeys);
+    }
+    return answer3;
+  };
+  /** Undefined where the function did not say any. Says it once. */
+  take(record) {
+    const id = recordIdOf(record);
+    const keys = this.#known.get(id);
+    this.#known.delete(id);
+    return keys;
+  }
+};
+var isKeys = (value) => typeof value === "object" && value !== null && Object.values(value).every((each2) => typeof each2 === "string");
+
 // runtime/services/firehose/record.ts
 var positionOf = (number2) => number2.padStart(60, "0");
+
+// runtime/services/firehose/partitioning/records-within.ts
+var most = 500;
+function recordsWithin(record, delimiter) {
+  if (!delimiter) return { records: [record], beyond: 0 };
+  const parts = partsOf(Buffer.from(record.data), delimiter);
+  const taken3 = parts.slice(0, most);
+  const before2 = positionOf(String(BigInt(record.position) - 1n));
+  return {
+    records: taken3.map((data, at) => ({
+      ...record,
+      data,
+      position: at === taken3.length - 1 ? record.position : `${before2}.${String(at).padStart(3, "0")}`
+    })),
+    beyond: parts.length - taken3.length
+  };
+}
+function partsOf(data, delimiter) {
+  const parts = [];
+  for (let begin3 = 0; begin3 <= data.length; ) {
+    const found = data.indexOf(delimiter, begin3);
+    const end = found < 0 ? data.length : found;
+    if (end > begin3) parts.push(data.subarray(begin3, end));
+    begin3 = end + delimiter.length;
+  }
+  return parts;
+}
 
 // runtime/services/firehose/conversion/table.ts
 function schemaOf(graph, database, table3) {
@@ -12681,19 +12634,6 @@ function typeOf(text6) {
   const array = /^array<(.+)>$/.exec(text6);
   if (array && !array[1].startsWith("array")) return { kind: "array", of: typeOf(array[1]) };
   throw new Error(`The column type ${text6} is not modelled by the local runtime`);
-}
-
-// runtime/services/firehose/settings/hints.ts
-var mebibyte = 1024 * 1024;
-var second3 = 1e3;
-var unknown = (what) => new Error(`${what} is not modelled by the local runtime`);
-function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise2) {
-  if (SizeInMBs === void 0 !== (IntervalInSeconds === void 0))
-    throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
-  return { size: Number(SizeInMBs ?? otherwise2.size), interval: Number(IntervalInSeconds ?? otherwise2.interval) };
-}
-function within2(what, value, least2, most) {
-  if (!(value >= least2 && value <= most)) throw new Error(`${what} is ${least2} to ${most}, not ${value}`);
 }
 
 // runtime/services/firehose/settings/extended-s3.ts
@@ -12778,11 +12718,11 @@ function transformOf(processing) {
   const processors2 = processing?.Processors ?? [];
   const other2 = processors2.find(({ Type }) => Type !== "Lambda");
   if (other2) throw unknown(`the processor ${other2.Type}`);
-  const [lambda3, ...more] = processors2;
-  if (!lambda3) return void 0;
+  const [lambda2, ...more] = processors2;
+  if (!lambda2) return void 0;
   if (more.length > 0) throw new Error("A delivery stream has one Lambda processor at most");
-  const given2 = Object.fromEntries((lambda3.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
-  const { LambdaArn, NumberOfRetries = "3", BufferSizeInMBs = "1", BufferIntervalInSeconds = "60" } = given2;
+  const given = Object.fromEntries((lambda2.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
+  const { LambdaArn, NumberOfRetries = "3", BufferSizeInMBs = "1", BufferIntervalInSeconds = "60" } = given;
   if (LambdaArn === void 0) throw new Error("A Lambda processor has the parameter LambdaArn");
   within2("BufferSizeInMBs", Number(BufferSizeInMBs), 0.2, 3);
   within2("BufferIntervalInSeconds", Number(BufferIntervalInSeconds), 0, 900);
@@ -12948,7 +12888,7 @@ function destinationsOf({
     const s32 = domain3.S3Configuration;
     requireWayIn(domain3, graph);
     return {
-      to: { ...openSearchOf(domain3), table: void 0 },
+      to: { ...openSearchOf(domain3), partitioning: void 0, table: void 0 },
       access: [...bucketAccess(s32), ...domainAccess(domain3), ...logAccess(domain3, graph), ...logAccess(s32, graph)]
     };
   }
@@ -12956,16 +12896,22 @@ function destinationsOf({
     const s32 = table3.S3Configuration;
     requirePublic(table3, graph);
     return {
-      to: { ...redshiftOf(table3), domain: void 0 },
+      to: { ...redshiftOf(table3), partitioning: void 0, domain: void 0 },
       access: [...bucketAccess(s32), ...secretAccess(table3), ...logAccess(table3, graph), ...logAccess(s32, graph)]
     };
   }
   if (!extended2) throw unknown("a destination other than S3, OpenSearch Service and Redshift");
+  const plain3 = unpartitioned(extended2);
   return {
     to: {
       roleArn: extended2.RoleARN,
-      transform: transformOf(extended2.ProcessingConfiguration),
-      bucket: destinationOf(extended2, conversionOf(extended2.DataFormatConversionConfiguration, graph)),
+      transform: transformOf(plain3.ProcessingConfiguration),
+      // with the partition keys, which are not known before there is a record
+      bucket: {
+        ...destinationOf(plain3, conversionOf(extended2.DataFormatConversionConfiguration, graph)),
+        prefix: extended2.Prefix
+      },
+      partitioning: partitioningOf(extended2),
       domain: void 0,
       table: void 0
     },
@@ -13025,25 +12971,25 @@ async function transform(batch, { functionArn, retries }, host2) {
     if ("answers" in outcome) return prepared(batch, outcome.answers, documents(functionArn, attempt + 1, clock.now()));
     problem2 = outcome.problem;
   }
-  const failed = { result: "failed", problem: problem2 };
+  const failed2 = { result: "failed", problem: problem2 };
   return prepared(
     batch,
-    batch.map(() => failed),
+    batch.map(() => failed2),
     documents(functionArn, retries + 1, clock.now())
   );
 }
-async function attempted(batch, identity, { clock, faults: faults10, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
+async function attempted(batch, identity, { clock, faults: faults9, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
   const begun2 = clock.now();
-  const failed = (problem2) => {
+  const failed2 = (problem2) => {
     invoked2(false, clock.now() - begun2);
     return { problem: problem2 };
   };
-  if (!mayInvoke2()) return failed(codeOf.denied);
-  if (faults10.strike("delivery.transform-throttled", identity)) return failed(codeOf.throttled);
+  if (!mayInvoke2()) return failed2(codeOf.denied);
+  if (faults9.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
   try {
     const answer3 = await invoke2(eventOf2(deliverer, uuidOf(`${identity}|${begun2}`), batch));
     if (sizeOf2(answer3) > answerLimit)
-      return failed({
+      return failed2({
         code: "Lambda.FunctionError",
         message: `Response payload size exceeded maximum allowed payload size (${answerLimit} bytes).`
       });
@@ -13052,7 +12998,7 @@ async function attempted(batch, identity, { clock, faults: faults10, deliverer, 
   } catch (error) {
     const { message: message2 } = error;
     const timedOut = /timed out/.test(message2);
-    return failed({
+    return failed2({
       code: timedOut ? "Lambda.FunctionTimedOut" : "Lambda.FunctionError",
       message: timedOut ? message2 : "The Lambda function was successfully invoked but it returned an error result."
     });
@@ -13100,6 +13046,7 @@ var RunningDeliveryStream = class {
   #source;
   #lanes;
   #report;
+  #keys = new PartitionKeys();
   #component;
   #from;
   #activeSince;
@@ -13120,7 +13067,7 @@ var RunningDeliveryStream = class {
     this.#report = reportOf(host2.metrics, this.name);
     this.#component = resource.component ?? resource.id;
     this.#from = this.#componentOf(this.sourceArn ?? this.arn);
-    const destination2 = destinationFor(this.#settings, resource, host2, this.#report);
+    const destination2 = destinationFor(this.#settings, resource, host2, this.#report, this.#keys);
     const lanes = this.#source?.shardIds ?? [putLane];
     this.#lanes = new Map(lanes.map((lane2) => [lane2, this.#lane(lane2, destination2)]));
     this.report = () => {
@@ -13229,7 +13176,11 @@ var RunningDeliveryStream = class {
   }
   #take({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) {
     const shard = { shardId, partitionKey, sequenceNumber };
-    this.#lanes.get(shardId).take({ position: positionOf(sequenceNumber), data, arrivedAt, shard });
+    const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
+    const { records, beyond } = recordsWithin(record, this.#settings.partitioning?.delimiter);
+    for (const each2 of records) this.#lanes.get(shardId).take(each2);
+    if (beyond > 0)
+      this.#host.error(this.#component, `${this.name} has lost ${beyond} records: one of the stream had more than 500`);
   }
   #putRecord(position, arrivedAt, data) {
     return { position, data, arrivedAt, shard: void 0 };
@@ -13241,11 +13192,11 @@ var RunningDeliveryStream = class {
     throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
   }
   #lane(id, destination2) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults9 } = this.#host;
     return new Lane({
       id: `${this.name}|${id}`,
       clock,
-      faults: faults10,
+      faults: faults9,
       destination: destination2,
       transform: this.#transform(),
       retention: this.#retention,
@@ -13278,16 +13229,16 @@ var RunningDeliveryStream = class {
   #transform() {
     const settings = this.#settings.transform;
     if (!settings) return void 0;
-    const { clock, faults: faults10, permissions, functions: functions2, meter, graph } = this.#host;
+    const { clock, faults: faults9, permissions, functions: functions2, meter, graph } = this.#host;
     const { functionArn, size, interval } = settings;
     const { roleArn } = this.#settings;
     const target = this.#componentOf(functionArn);
     const host2 = {
       clock,
-      faults: faults10,
+      faults: faults9,
       deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
       mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
-      invoke: (event) => functions2.invoke(functionArn, event),
+      invoke: this.#keys.noting((event) => functions2.invoke(functionArn, event)),
       invoked: (succeeded, duration2) => {
         this.#report("ExecuteProcessing.Success", succeeded ? 1 : 0);
         this.#report("ExecuteProcessing.Duration", duration2);
@@ -13353,7 +13304,7 @@ var DeliveryStreams = class {
 };
 
 // runtime/services/firehose/faults.ts
-var faults3 = {
+var faults2 = {
   "delivery.transform-throttled": {
     rate: 0.15,
     sightings: 2,
@@ -13430,10 +13381,10 @@ var firehose = {
     "AWS::KinesisFirehose::DeliveryStream": {
       name: { property: "DeliveryStreamName", most: 64 },
       arn: arn("firehose", (self) => `deliverystream/${name(self)}`),
-      standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; no dynamic partitioning, no throughput limits"
+      standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits"
     }
   },
-  faults: faults3,
+  faults: faults2,
   metrics: metrics3,
   start: (host2) => new DeliveryStreams(host2)
 };
@@ -13493,7 +13444,7 @@ var iam = {
 };
 
 // runtime/services/kinesis/faults.ts
-var faults4 = {
+var faults3 = {
   "stream.write-throttled": {
     ...lasting,
     title: "Writes throttled",
@@ -13900,16 +13851,16 @@ function exactly(key, expected) {
 var each = (holds2) => (value) => value !== void 0 && [value].flat().some((one) => !isObject3(one) && holds2(one));
 var ofText = (holds2) => each((value) => typeof value === "string" && holds2(value));
 function operator(key, rule) {
-  const [[name2, given2] = [], ...more] = Object.entries(rule);
+  const [[name2, given] = [], ...more] = Object.entries(rule);
   if (name2 === void 0 || more.length > 0) throw invalid3(`A rule of [${key}] has exactly one operator.`);
   const text6 = () => {
-    if (typeof given2 === "string") return given2;
+    if (typeof given === "string") return given;
     throw invalid3(`[${name2}] of [${key}] needs a text.`);
   };
   switch (name2) {
     case "exists":
-      if (typeof given2 !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
-      return (value) => (value !== void 0 && !isObject3(value)) === given2;
+      if (typeof given !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
+      return (value) => (value !== void 0 && !isObject3(value)) === given;
     case "prefix":
       return startingWith(text6());
     case "suffix":
@@ -13917,9 +13868,9 @@ function operator(key, rule) {
     case "equals-ignore-case":
       return ignoringCase(text6());
     case "anything-but":
-      return anythingBut(key, given2);
+      return anythingBut(key, given);
     case "numeric":
-      return numeric(key, given2);
+      return numeric(key, given);
     default:
       throw invalid3(`[${name2}] of [${key}] is not an operator.`);
   }
@@ -13927,8 +13878,8 @@ function operator(key, rule) {
 var startingWith = (prefix2) => ofText((text6) => text6.startsWith(prefix2));
 var endingWith = (suffix) => ofText((text6) => text6.endsWith(suffix));
 var ignoringCase = (text6) => ofText((value) => value.toLowerCase() === text6.toLowerCase());
-function anythingBut(key, given2) {
-  const excluded = [given2].flat();
+function anythingBut(key, given) {
+  const excluded = [given].flat();
   const known4 = excluded.every((one) => typeof one === "string" || typeof one === "number");
   if (!known4 || excluded.length === 0) throw invalid3(`[anything-but] of [${key}] needs texts or numbers.`);
   return each((value) => !excluded.includes(value));
@@ -13940,8 +13891,8 @@ var comparisons2 = {
   ">": (value, bound) => value > bound,
   ">=": (value, bound) => value >= bound
 };
-function numeric(key, given2) {
-  const list5 = Array.isArray(given2) ? given2 : [];
+function numeric(key, given) {
+  const list5 = Array.isArray(given) ? given : [];
   if (list5.length !== 2 && list5.length !== 4) throw invalid3(`[numeric] of [${key}] needs one comparison, or two.`);
   const bounds = [0, 2].slice(0, list5.length / 2).map((at) => {
     const [sign2, bound] = [String(list5[at]), list5[at + 1]];
@@ -14268,12 +14219,12 @@ var limits = {
 };
 function rulesOf(properties, retention) {
   const value = (name2) => {
-    const { least: least2, most, default: otherwise2 } = limits[name2];
-    const given2 = properties[name2] ?? otherwise2;
-    if (given2 === -1 && otherwise2 === -1) return Infinity;
-    if (Number.isInteger(given2) && given2 >= least2 && given2 <= most) return given2;
+    const { least: least3, most: most2, default: otherwise2 } = limits[name2];
+    const given = properties[name2] ?? otherwise2;
+    if (given === -1 && otherwise2 === -1) return Infinity;
+    if (Number.isInteger(given) && given >= least3 && given <= most2) return given;
     throw new RangeError(
-      `${name2} is ${given2}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least2} to ${most}.`
+      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least3} to ${most2}.`
     );
   };
   if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
@@ -14487,7 +14438,7 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults10, metrics: metrics9 } = this.#host;
+    const { clock, faults: faults9, metrics: metrics9 } = this.#host;
     const report = streamReport(metrics9, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
@@ -14502,7 +14453,7 @@ var Streams = class {
       if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes3, arrivedAt });
     }
     stream.admits = (partitionKey) => {
-      const throttled4 = faults10.strike("stream.write-throttled", partitionKey) !== void 0;
+      const throttled4 = faults9.strike("stream.write-throttled", partitionKey) !== void 0;
       if (throttled4) report.throttled();
       return !throttled4;
     };
@@ -14517,7 +14468,7 @@ var Streams = class {
 };
 
 // runtime/services/kinesis/service.ts
-var kinesis2 = {
+var kinesis = {
   id: "kinesis",
   signingNames: ["kinesis"],
   kind: "stream",
@@ -14529,7 +14480,7 @@ var kinesis2 = {
     },
     "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
   },
-  faults: faults4,
+  faults: faults3,
   metrics: metrics4,
   start: (host2) => new Streams(host2)
 };
@@ -14554,15 +14505,15 @@ var kms = {
 };
 
 // runtime/services/lambda/faults.ts
-var strikes2 = ["AWS::Lambda::EventSourceMapping"];
-var faults5 = {
+var strikes = ["AWS::Lambda::EventSourceMapping"];
+var faults4 = {
   "function.throttled": {
     rate: 0.03,
     sightings: 2,
     title: "Invocation throttled",
     explanation: "Lambda has no free concurrency and invokes the function later.",
     source: "Lambda guide, kinesis-on-failure-destination: throttled before the invocation",
-    strikes: strikes2
+    strikes
   },
   "function.killed-at-start": {
     rate: 0.02,
@@ -14570,7 +14521,7 @@ var faults5 = {
     title: "Killed before it starts",
     explanation: "The process ends before the handler begins. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes2
+    strikes
   },
   "function.killed": {
     rate: 0.03,
@@ -14578,7 +14529,7 @@ var faults5 = {
     title: "Killed in mid-batch",
     explanation: "The process ends when a part of the batch is done. Lambda delivers all of it again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes2
+    strikes
   },
   "function.timeout": {
     rate: 0.03,
@@ -14586,7 +14537,7 @@ var faults5 = {
     title: "Function times out",
     explanation: "The function does not finish in its timeout. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes2
+    strikes
   },
   "function.result-lost": {
     rate: 0.03,
@@ -14594,7 +14545,7 @@ var faults5 = {
     title: "Result lost",
     explanation: "The batch is done, but Lambda does not receive the result and delivers it again.",
     source: 'Lambda guide, invocation-eventsourcemapping: "processes each event at least once"',
-    strikes: strikes2
+    strikes
   },
   "function.broken": {
     ...lasting,
@@ -14608,7 +14559,7 @@ var faults5 = {
     title: "Event source mapping disabled",
     explanation: "Lambda does not poll the source: nobody takes its records.",
     source: 'Lambda guide, invocation-eventsourcemapping: "Enabled" pauses polling',
-    strikes: strikes2
+    strikes
   }
 };
 
@@ -14672,7 +14623,7 @@ function eventOf3({ body }) {
 }
 async function invoked(target, event) {
   const headers = { "content-type": "application/json", "x-amz-executed-version": "$LATEST" };
-  const failed = (errorType, errorMessage) => ({
+  const failed2 = (errorType, errorMessage) => ({
     status: 200,
     headers: { ...headers, "x-amz-function-error": "Unhandled" },
     body: JSON.stringify({ errorType, errorMessage })
@@ -14680,10 +14631,10 @@ async function invoked(target, event) {
   try {
     const body = JSON.stringify(await target.run(event) ?? null);
     if (Buffer.byteLength(body) <= payloadLimit2) return { status: 200, headers, body };
-    return failed("Function.ResponseSizeTooLarge", "Response payload size exceeded maximum allowed payload size.");
+    return failed2("Function.ResponseSizeTooLarge", "Response payload size exceeded maximum allowed payload size.");
   } catch (error) {
     if (error instanceof ServiceError) throw error;
-    return failed(
+    return failed2(
       error instanceof Error ? error.name : "Error",
       error instanceof Error ? error.message : String(error)
     );
@@ -14758,9 +14709,9 @@ function hostMain() {
 `);
   }
   function runOnScaledTime() {
-    const ScaledDate = function(...given2) {
+    const ScaledDate = function(...given) {
       if (!new.target) return new RealDate(now()).toString();
-      return Reflect.construct(RealDate, given2.length === 0 ? [now()] : given2, new.target);
+      return Reflect.construct(RealDate, given.length === 0 ? [now()] : given, new.target);
     };
     Object.setPrototypeOf(ScaledDate, RealDate);
     Object.defineProperty(ScaledDate, "prototype", { value: RealDate.prototype });
@@ -15023,14 +14974,14 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
 async function invoke(request) {
-  const { identity, faults: faults10 } = request;
+  const { identity, faults: faults9 } = request;
   const busy = request.function.available?.() === false;
-  if (busy || faults10.strike("function.throttled", identity)) return { type: "throttled" };
-  if (faults10.strike("function.killed-at-start", identity)) return killed("before its handler began");
-  if (faults10.strike("function.broken", request.function.arn)) return broken2;
+  if (busy || faults9.strike("function.throttled", identity)) return { type: "throttled" };
+  if (faults9.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (faults9.strike("function.broken", request.function.arn)) return broken2;
   if (request.function.ready) await request.function.ready();
-  const outcome = await runUntilEnd(request, doomOf(identity, faults10));
-  const resultLost = outcome.type === "returned" && faults10.strike("function.result-lost", identity);
+  const outcome = await runUntilEnd(request, doomOf(identity, faults9));
+  const resultLost = outcome.type === "returned" && faults9.strike("function.result-lost", identity);
   return resultLost ? killed("after its work, before Lambda received the result") : outcome;
 }
 function runUntilEnd(request, doom) {
@@ -15067,9 +15018,9 @@ async function handle({ function: target, event, requestId, clock }) {
     return { type: "failed", cause: "error", message: String(error) };
   }
 }
-function doomOf(identity, faults10) {
-  const kill = faults10.strike("function.killed", identity);
-  const strike = kill ?? faults10.strike("function.timeout", identity);
+function doomOf(identity, faults9) {
+  const kill = faults9.strike("function.killed", identity);
+  const strike = kill ?? faults9.strike("function.timeout", identity);
   if (strike === void 0) return void 0;
   return {
     kind: kill ? "killed" : "stalled",
@@ -15159,8 +15110,8 @@ var EventSourceMapping = class {
   }
   /** Why records wait: what came of the last invocation with the batch that was tried most often. Undefined where none was tried. */
   obstacle() {
-    const [most] = [...this.#tries.values()].toSorted((one, other2) => other2.invocations - one.invocations);
-    return most && `the last of ${most.invocations.toLocaleString("en")} invocations ${endOf(most.outcome)}`;
+    const [most2] = [...this.#tries.values()].toSorted((one, other2) => other2.invocations - one.invocations);
+    return most2 && `the last of ${most2.invocations.toLocaleString("en")} invocations ${endOf(most2.outcome)}`;
   }
   /** The newest thousand. */
   discarded() {
@@ -15171,19 +15122,19 @@ var EventSourceMapping = class {
     return this.#invocations;
   }
   async #invoke(batch) {
-    const { uuid: uuid2, function: target, clock, faults: faults10, observer } = this.#options;
+    const { uuid: uuid2, function: target, clock, faults: faults9, observer } = this.#options;
     const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
     const { identity } = batch;
     while (this.#isDisabled()) await clock.sleep(pollPause);
     const begun2 = clock.now();
-    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults10 });
+    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults9 });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun2);
     return outcome;
   }
   #isDisabled() {
-    const { faults: faults10, uuid: uuid2 } = this.#options;
-    return faults10.strike("mapping.disabled", uuid2) !== void 0;
+    const { faults: faults9, uuid: uuid2 } = this.#options;
+    return faults9.strike("mapping.disabled", uuid2) !== void 0;
   }
   #giveUp(batch) {
     const { uuid: uuid2, function: target, onFailure, clock, observer } = this.#options;
@@ -15261,10 +15212,10 @@ function reportEvents(sink, mappingUuid, outcome, count5) {
   if (outcome !== "throttled") sink.put("AWS/Lambda", "InvokedEventCount", of, count5);
   sink.put("AWS/Lambda", "FailedInvokeEventCount", of, outcome === "returned" ? 0 : count5);
 }
-function reportLag(sink, { functionName, mapping }, { most, sum: sum4 }) {
+function reportLag(sink, { functionName, mapping }, { most: most2, sum: sum4 }) {
   sink.put("AWS/Lambda", "OffsetLag", { FunctionName: functionName }, sum4);
   if (mapping === void 0) return;
-  sink.put("AWS/Lambda", "MaxOffsetLag", { EventSourceMappingUUID: mapping }, most);
+  sink.put("AWS/Lambda", "MaxOffsetLag", { EventSourceMappingUUID: mapping }, most2);
   sink.put("AWS/Lambda", "SumOffsetLag", { EventSourceMappingUUID: mapping }, sum4);
 }
 
@@ -15357,7 +15308,7 @@ var Mappings = class {
     })).filter(({ count: count5 }) => count5 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults10, permissions, source: sourceOf2 } = this.#host;
+    const { graph, clock, faults: faults9, permissions, source: sourceOf2 } = this.#host;
     const properties = resource.properties;
     const address = addressOf(properties);
     const source7 = sourceOf2(address);
@@ -15376,7 +15327,7 @@ var Mappings = class {
     const fromComponent = from?.component ?? from?.id ?? source7.component ?? source7.arn;
     const mapping = new EventSourceMapping({
       clock,
-      faults: faults10,
+      faults: faults9,
       uuid: uuid2,
       source: source7.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source7,
       function: target,
@@ -15449,12 +15400,12 @@ var Mappings = class {
 function refuseDuplicates(mappings) {
   const first = /* @__PURE__ */ new Map();
   for (const { id, properties } of mappings) {
-    const given2 = properties;
-    const name2 = given2.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
-    const key = [addressOf(given2), ...given2.Topics ?? [], name2].join("|");
+    const given = properties;
+    const name2 = given.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
+    const key = [addressOf(given), ...given.Topics ?? [], name2].join("|");
     const other2 = first.get(key);
     if (other2 !== void 0)
-      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given2), name2)}: ${other2} and ${id}`);
+      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given), name2)}: ${other2} and ${id}`);
     first.set(key, id);
   }
 }
@@ -15538,12 +15489,12 @@ var LambdaFunctions = class {
   async #once(functionArn, event, milliseconds2) {
     const target = this.#needed(functionArn);
     const time = milliseconds2 ?? target.timeout;
-    const { clock, faults: faults10, metrics: metrics9 } = this.#host;
+    const { clock, faults: faults9, metrics: metrics9 } = this.#host;
     if (!target.available()) {
       reportInvocation(metrics9, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
-    const isBroken = faults10.strike("function.broken", functionArn) !== void 0;
+    const isBroken = faults9.strike("function.broken", functionArn) !== void 0;
     if (!isBroken) await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
@@ -15605,7 +15556,7 @@ var LambdaFunctions = class {
 // runtime/services/lambda/service.ts
 var mappingArn = arn("lambda", (self) => `event-source-mapping:${drawnUuid(self)}`);
 var versionArn = (self) => `${property(self, "FunctionName", name(self))}:1`;
-var lambda2 = {
+var lambda = {
   id: "lambda",
   signingNames: ["lambda"],
   kind: "function",
@@ -15632,7 +15583,7 @@ var lambda2 = {
       readBy: "nothing: every version is the function itself"
     }
   },
-  faults: faults5,
+  faults: faults4,
   metrics: metrics5,
   start: (host2) => new LambdaFunctions(host2)
 };
@@ -15660,7 +15611,7 @@ var logs2 = {
 
 // runtime/services/opensearch/faults.ts
 var domain = ["AWS::OpenSearchService::Domain"];
-var faults6 = {
+var faults5 = {
   "index.item-429": {
     rate: 0.1,
     sightings: 3,
@@ -15842,11 +15793,11 @@ function dataAccessOf2(method, path, collection2) {
 }
 function matched(pattern, path) {
   const wanted = pattern.split("/");
-  const given2 = path.replace(/\/$/, "").split("/").map(decodeURIComponent);
-  if (wanted.length !== given2.length) return void 0;
+  const given = path.replace(/\/$/, "").split("/").map(decodeURIComponent);
+  if (wanted.length !== given.length) return void 0;
   const names2 = {};
   for (const [at, part3] of wanted.entries()) {
-    const segment = given2[at];
+    const segment = given[at];
     const name2 = /^\{(\w+)\}$/.exec(part3)?.[1];
     if (name2 === void 0 ? segment !== part3 : segment === "" || name2 === "index" && segment.startsWith("_")) {
       return void 0;
@@ -15992,15 +15943,15 @@ var EarlyFailure = class extends ShardFailure {
 var illegalArgument = (reason) => new Problem(400, "illegal_argument_exception", reason);
 var shardArgument = (reason) => new ShardFailure(400, "illegal_argument_exception", reason);
 var parsing = (reason) => new Problem(400, "parsing_exception", reason);
-var tooManyClauses = (most) => new ShardFailure(400, "query_shard_exception", `failed to create query: maxClauseCount is set to ${most}`);
-var tooManyNestedClauses = (most) => new ShardFailure(
+var tooManyClauses = (most2) => new ShardFailure(400, "query_shard_exception", `failed to create query: maxClauseCount is set to ${most2}`);
+var tooManyNestedClauses = (most2) => new ShardFailure(
   500,
   "too_many_nested_clauses",
-  `Query contains too many nested clauses; maxClauseCount is set to ${most}`
+  `Query contains too many nested clauses; maxClauseCount is set to ${most2}`
 );
 var notModelled3 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
-function onlyKnown(where, given2, known4) {
-  const unknown2 = Object.keys(given2).find((key) => !known4.includes(key));
+function onlyKnown(where, given, known4) {
+  const unknown2 = Object.keys(given).find((key) => !known4.includes(key));
   if (unknown2 !== void 0) throw notModelled3(`[${unknown2}] in ${where}`);
 }
 
@@ -16234,33 +16185,33 @@ function parsedDouble(text6) {
   if (number2 !== void 0) return number2;
   throw new Unfit("number_format_exception", text6.trim() === "" ? "empty String" : `For input string: "${text6}"`);
 }
-function wholeOfNumber(type, text6, [least2, most]) {
+function wholeOfNumber(type, text6, [least3, most2]) {
   const isWhole2 = /^-?\d+$/.test(text6);
   const number2 = Number(text6);
-  const fits2 = isWhole2 ? BigInt(text6) >= least2 && BigInt(text6) <= most : (
+  const fits2 = isWhole2 ? BigInt(text6) >= least3 && BigInt(text6) <= most2 : (
     // compared as doubles, of which the greatest long is none
-    number2 >= Number(least2) && number2 <= Number(most)
+    number2 >= Number(least3) && number2 <= Number(most2)
   );
   if (!fits2) {
     const java = type === "integer" ? "int" : type;
     throw new Unfit(
       "input_coercion_exception",
-      `Numeric value (${text6}) out of range of \`${java}\` (${least2} - ${most})`
+      `Numeric value (${text6}) out of range of \`${java}\` (${least3} - ${most2})`
     );
   }
   const whole2 = isWhole2 ? BigInt(text6) : BigInt(Math.trunc(number2));
-  return whole2 > most ? most : whole2;
+  return whole2 > most2 ? most2 : whole2;
 }
-function wholeOfText(type, text6, [least2, most]) {
+function wholeOfText(type, text6, [least3, most2]) {
   const outOfRange = () => new Error(`Value [${text6}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
   if (type === "integer") {
     const number2 = parsedDouble(text6);
-    if (number2 < Number(least2) || number2 > Number(most)) throw outOfRange();
+    if (number2 < Number(least3) || number2 > Number(most2)) throw outOfRange();
     return Number.isNaN(number2) ? 0n : BigInt(Math.trunc(number2));
   }
   const whole2 = javaWhole(text6);
   if (whole2 === void 0) throw new Error(`For input string: "${text6}"`);
-  if (whole2 < least2 || whole2 > most) throw outOfRange();
+  if (whole2 < least3 || whole2 > most2) throw outOfRange();
   return whole2;
 }
 function dateOf2(text6) {
@@ -16383,8 +16334,8 @@ function checkLeaf(path, definition) {
 }
 function mergedProperties(prefix2, before2, addition) {
   const merged2 = new Map(Object.entries(before2));
-  for (const [given2, definition] of Object.entries(addition)) {
-    const [name2, added] = undotted(prefix2, given2, definition);
+  for (const [given, definition] of Object.entries(addition)) {
+    const [name2, added] = undotted(prefix2, given, definition);
     const existing = merged2.get(name2);
     merged2.set(name2, existing ? mergedField(prefix2 + name2, existing, added) : shown3(prefix2 + name2, added));
   }
@@ -16453,7 +16404,7 @@ function asMapping(path, definition) {
 }
 
 // runtime/services/opensearch/engine/documents/field-path.ts
-function partsOf(name2) {
+function partsOf2(name2) {
   if (name2 === "") throw illegalArgument("field name cannot be an empty string");
   if (!name2.includes(".")) return [name2];
   const parts = name2.replace(/\.+$/, "").split(".");
@@ -16488,7 +16439,7 @@ var DocumentParser = class {
   object(prefix2, object, depth) {
     if (depth > deepest2) throw tooDeep("field");
     for (const [name2, value] of Object.entries(object)) {
-      const parts = asParsed(() => partsOf(name2));
+      const parts = asParsed(() => partsOf2(name2));
       if (this.#passesDisabled(prefix2, parts)) continue;
       this.#value({ prefix: prefix2, name: name2, parts, depth, nesting: 0 }, value);
     }
@@ -16611,7 +16562,7 @@ var longestName = 5e4;
 function longestNameIn(value) {
   if (Array.isArray(value)) return Math.max(0, ...value.map(longestNameIn));
   if (!isObject4(value)) return 0;
-  return Object.entries(value).reduce((most, [name2, member]) => Math.max(most, name2.length, longestNameIn(member)), 0);
+  return Object.entries(value).reduce((most2, [name2, member]) => Math.max(most2, name2.length, longestNameIn(member)), 0);
 }
 function documentBody(source7) {
   let body;
@@ -16698,7 +16649,7 @@ var constant = (matches3, boost) => ({
   sought: [],
   clauses: 1
 });
-function atLeast(least2, clauses2) {
+function atLeast(least3, clauses2) {
   if (clauses2.length > mostClauses) throw tooManyClauses(mostClauses);
   return {
     score: (document2) => {
@@ -16710,7 +16661,7 @@ function atLeast(least2, clauses2) {
         matched3++;
         sum4 += score;
       }
-      return matched3 >= least2 ? sum4 : void 0;
+      return matched3 >= least3 ? sum4 : void 0;
     },
     sought: clauses2.flatMap(({ sought }) => sought),
     clauses: sumOf4(clauses2)
@@ -16876,9 +16827,9 @@ function wordMatcher(view, field, words3, boost) {
 // runtime/services/opensearch/engine/search/exact-clauses.ts
 function ids2(body, _view) {
   const { values, boost } = optionsOf("ids", body, ["values", "boost"]);
-  const given2 = listOf2("ids", values);
-  if (given2.includes(null)) throw notText("ids");
-  return withId(given2, Number(boost ?? 1));
+  const given = listOf2("ids", values);
+  if (given.includes(null)) throw notText("ids");
+  return withId(given, Number(boost ?? 1));
 }
 var notText = (clause) => {
   const reason = `[${clause}] failed to parse field [values]`;
@@ -16904,16 +16855,16 @@ function exists(body, view) {
   return constant(has, Number(boost ?? 1));
 }
 function term(body, view) {
-  const [path, given2] = onlyField("term", body);
-  if (given2 === null) throw illegalArgument("field name is null or empty");
-  const options = isObject4(given2) ? optionsOf("term", given2, ["value", "boost", "case_insensitive"]) : { value: given2 };
+  const [path, given] = onlyField("term", body);
+  if (given === null) throw illegalArgument("field name is null or empty");
+  const options = isObject4(given) ? optionsOf("term", given, ["value", "boost", "case_insensitive"]) : { value: given };
   if (options.value === null || options.value === void 0) throw illegalArgument("value cannot be null");
   return equals(view, path, [options.value], Number(options.boost ?? 1), options.case_insensitive === true);
 }
 function terms(body, view) {
   const { boost, ...fields4 } = isObject4(body) ? body : {};
-  const [path, given2] = onlyField("terms", fields4);
-  const values = listOf2("terms", given2);
+  const [path, given] = onlyField("terms", fields4);
+  const values = listOf2("terms", given);
   if (values.includes(null)) throw parsing("No value specified for terms query");
   return equals(view, path, values, Number(boost ?? 1), false);
 }
@@ -16945,8 +16896,8 @@ function rangeOfIds(bounds) {
   return constant(() => true, 1);
 }
 function range(body, view) {
-  const [path, given2] = onlyField("range", body);
-  const { boost, ...bounds } = optionsOf("range", given2, ["gt", "gte", "lt", "lte", "boost"]);
+  const [path, given] = onlyField("range", body);
+  const { boost, ...bounds } = optionsOf("range", given, ["gt", "gte", "lt", "lte", "boost"]);
   const field = path === "_id" ? void 0 : searchable(view, path);
   if (!field) return path === "_id" ? rangeOfIds(bounds) : nothingMapped;
   const wanted = Object.entries(bounds).filter(([, bound]) => bound !== null && bound !== void 0).map(([side, bound]) => wantedOn(field, side, bound));
@@ -16999,9 +16950,9 @@ function* placedWords(text6) {
   }
 }
 var lowered = (text6) => /[\u0130\u03a3]/.test(text6) ? [...text6].map((character) => character === "İ" ? "i" : character.toLowerCase()).join("") : text6.toLowerCase();
-function editDistance(one, other2, most) {
+function editDistance(one, other2, most2) {
   const [from, to] = [[...one], [...other2]];
-  if (Math.abs(from.length - to.length) > most) return Infinity;
+  if (Math.abs(from.length - to.length) > most2) return Infinity;
   let beforeLast = [];
   let last = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
@@ -17013,11 +16964,11 @@ function editDistance(one, other2, most) {
       if (swapped) cost = Math.min(cost, beforeLast[column - 2] + 1);
       current.push(cost);
     }
-    if (Math.min(...current) > most) return Infinity;
+    if (Math.min(...current) > most2) return Infinity;
     [beforeLast, last] = [last, current];
   }
   const distance = last[to.length];
-  return distance <= most ? distance : Infinity;
+  return distance <= most2 ? distance : Infinity;
 }
 
 // runtime/services/opensearch/engine/search/text-clauses.ts
@@ -17032,8 +16983,8 @@ function matchBoolPrefix(body, view) {
 }
 function oneField(clause, body, view, lastIsPrefix) {
   if (isObject4(body) && Object.keys(body).length === 0) throw parsing("No text specified for text query");
-  const [path, given2] = onlyField(clause, body);
-  const options = optionsOf(clause, isObject4(given2) ? given2 : { query: given2 }, textOptions);
+  const [path, given] = onlyField(clause, body);
+  const options = optionsOf(clause, isObject4(given) ? given : { query: given }, textOptions);
   return boosted(matchField(view, path, textOptionsOf(clause, options, lastIsPrefix)), Number(options.boost ?? 1));
 }
 function multiMatch(body, view) {
@@ -17070,8 +17021,8 @@ function textOptionsOf(clause, options, lastIsPrefix) {
     lastIsPrefix
   };
 }
-function zeroTermsOf(given2) {
-  const text6 = textOfScalar(given2).toLowerCase();
+function zeroTermsOf(given) {
+  const text6 = textOfScalar(given).toLowerCase();
   if (text6 !== "all" && text6 !== "none") throw illegalArgument(`unknown zero_terms_query value [${text6}]`);
   return text6;
 }
@@ -17091,8 +17042,8 @@ function matchField(view, path, options) {
     return isPrefix ? { ...matcher, clauses: 1 } : matcher;
   });
   if (clauses2.length === 0) return options.zeroTerms === "all" ? constant(() => true, 1) : matchNone;
-  const least2 = options.operator === "and" ? clauses2.length : Math.max(1, minimumOf(options.minimum, clauses2.length));
-  return atLeast(least2, clauses2);
+  const least3 = options.operator === "and" ? clauses2.length : Math.max(1, minimumOf(options.minimum, clauses2.length));
+  return atLeast(least3, clauses2);
 }
 function valueLike(view, { path, type }, { query: query2, fuzziness, lenient, lastIsPrefix }) {
   try {
@@ -17169,9 +17120,9 @@ function bool(body, view) {
   const [must, filter2, should, mustNot] = ["must", "filter", "should", "must_not"].map(
     (occur) => [options[occur] ?? []].flat().map((query2) => compiledIn(occur, query2, view))
   );
-  const required2 = [...must, ...filter2];
+  const required = [...must, ...filter2];
   const failures = [...must, ...mustNot, ...should, ...filter2].filter((one) => one instanceof ShardFailure);
-  const hopeless = required2.length > 0 ? required2.includes(nothingMapped) : should.length > 0 && should.every((one) => one === nothingMapped);
+  const hopeless = required.length > 0 ? required.includes(nothingMapped) : should.length > 0 && should.every((one) => one === nothingMapped);
   const failure = failures.find((one) => one instanceof EarlyFailure) ?? (hopeless ? void 0 : failures[0]);
   if (failure) throw failure;
   if (hopeless) return nothingMapped;
@@ -17191,8 +17142,8 @@ function compiledIn(occur, query2, view) {
 }
 function combined(options, must, filter2, should, mustNot) {
   const fallback = should.length > 0 && must.length + filter2.length === 0 ? 1 : 0;
-  const least2 = minimumOf(options.minimum_should_match ?? fallback, should.length);
-  const wanted = [atLeast(must.length, must), boosted(atLeast(filter2.length, filter2), 0), atLeast(least2, should)];
+  const least3 = minimumOf(options.minimum_should_match ?? fallback, should.length);
+  const wanted = [atLeast(must.length, must), boosted(atLeast(filter2.length, filter2), 0), atLeast(least3, should)];
   const all = atLeast(wanted.length, wanted);
   const matcher = {
     score: (document2) => mustNot.some((clause) => clause.score(document2) !== void 0) ? void 0 : all.score(document2),
@@ -17344,7 +17295,7 @@ function terms2({ hits, views }, body, nested) {
   const {
     field,
     size = 10,
-    min_doc_count: least2 = 1,
+    min_doc_count: least3 = 1,
     order: order2 = { _count: "desc" }
   } = optionsOf2("terms", body, ["field", "size", "min_doc_count", "order"]);
   for (const view of views) sortable(view, String(field), true);
@@ -17360,7 +17311,7 @@ function terms2({ hits, views }, body, nested) {
       else if (known4.inside.at(-1) !== hit) known4.inside.push(hit);
     }
   }
-  const ordered2 = [...buckets.values()].map(({ value, inside: inside2 }) => [value, inside2]).filter(([, inside2]) => inside2.length >= Number(least2)).sort(bucketOrder(order2));
+  const ordered2 = [...buckets.values()].map(({ value, inside: inside2 }) => [value, inside2]).filter(([, inside2]) => inside2.length >= Number(least3)).sort(bucketOrder(order2));
   const shown4 = ordered2.slice(0, Number(size));
   return {
     doc_count_error_upper_bound: 0,
@@ -17393,7 +17344,7 @@ function bucketOrder(order2) {
 }
 function min(scope2, body) {
   const { values, shown: shown4 } = numbersOf("min", scope2, body);
-  return shown4("value", least(values));
+  return shown4("value", least2(values));
 }
 function max(scope2, body) {
   const { values, shown: shown4 } = numbersOf("max", scope2, body);
@@ -17404,7 +17355,7 @@ function stats(scope2, body) {
   const sum4 = sumOf5(values);
   return {
     count: values.length,
-    ...shown4("min", least(values)),
+    ...shown4("min", least2(values)),
     ...shown4("max", greatest(values)),
     ...shown4("avg", values.length > 0 ? sum4 / values.length : null),
     ...values.length > 0 ? shown4("sum", sum4) : { sum: sum4 }
@@ -17442,7 +17393,7 @@ function sumOf5(values) {
   }
   return sum4;
 }
-var least = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.min(a, b2));
+var least2 = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.min(a, b2));
 var greatest = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.max(a, b2));
 function optionsOf2(name2, body, known4) {
   if (!isObject4(body) || body.field === void 0) throw parsing(`aggregation [${name2}] needs a [field]`);
@@ -17475,7 +17426,7 @@ function dateHistogram({ hits, views }, body, nested) {
   const {
     field,
     time_zone: zone = "UTC",
-    min_doc_count: least2 = 0,
+    min_doc_count: least3 = 0,
     ...intervals
   } = optionsOf2("date_histogram", body, known4);
   if (zone !== "UTC" && zone !== "Z") throw notModelled3(`time_zone [${String(zone)}] of aggregation [date_histogram]`);
@@ -17494,9 +17445,9 @@ function dateHistogram({ hits, views }, body, nested) {
     const keys2 = hit.view.values(hit.document, mapped3).map((value) => Math.floor(Number(value) / interval) * interval);
     for (const key of new Set(keys2)) buckets.set(key, [...buckets.get(key) ?? [], hit]);
   }
-  const keys = Number(least2) > 0 ? [...buckets.keys()].sort((a, b2) => a - b2) : everyKey([...buckets.keys()], interval);
+  const keys = Number(least3) > 0 ? [...buckets.keys()].sort((a, b2) => a - b2) : everyKey([...buckets.keys()], interval);
   return {
-    buckets: keys.map((key) => ({ key, inside: buckets.get(key) ?? [] })).filter(({ inside: inside2 }) => inside2.length >= Number(least2)).map(({ key, inside: inside2 }) => ({
+    buckets: keys.map((key) => ({ key, inside: buckets.get(key) ?? [] })).filter(({ inside: inside2 }) => inside2.length >= Number(least3)).map(({ key, inside: inside2 }) => ({
       key_as_string: shownDate(key),
       key,
       ...bucket({ hits: inside2, views }, nested)
@@ -17548,9 +17499,9 @@ function rangeOf2(one) {
   onlyKnown("a range of aggregation [range]", one, ["key", "from", "to"]);
   const { from = -Infinity, to = Infinity, key } = one;
   const shown4 = (bound) => Number.isFinite(bound) ? bound.toFixed(Math.max(1, decimals(bound))) : "*";
-  const [least2, most] = [Number(from), Number(to)];
-  if (Number.isNaN(least2) || Number.isNaN(most)) throw notModelled3("a bound of aggregation [range] that is no number");
-  return { key: key === void 0 ? `${shown4(least2)}-${shown4(most)}` : String(key), from: least2, to: most };
+  const [least3, most2] = [Number(from), Number(to)];
+  if (Number.isNaN(least3) || Number.isNaN(most2)) throw notModelled3("a bound of aggregation [range] that is no number");
+  return { key: key === void 0 ? `${shown4(least3)}-${shown4(most2)}` : String(key), from: least3, to: most2 };
 }
 var decimals = (number2) => String(number2).split(".")[1]?.length ?? 0;
 function sum3(scope2, body) {
@@ -17584,12 +17535,12 @@ function cardinality({ hits, views }, body) {
 
 // runtime/services/opensearch/engine-state.ts
 var isWrite = ({ method, path }) => !/^(GET|HEAD)$/.test(method) && !/\/_(search|mget|count|msearch)$/.test(path);
-function stateAnswer(faults10, identity, request) {
-  if (faults10.strike("index.memory-full", identity))
+function stateAnswer(faults9, identity, request) {
+  if (faults9.strike("index.memory-full", identity))
     return answer2(429, "circuit_breaking_exception", "[parent] Data too large, data for [<http_request>]");
-  if (isWrite(request) && faults10.strike("index.disk-full", identity))
+  if (isWrite(request) && faults9.strike("index.disk-full", identity))
     return answer2(403, "cluster_block_exception", "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];");
-  if (faults10.strike("index.shard-missing", identity))
+  if (faults9.strike("index.shard-missing", identity))
     return isWrite(request) ? answer2(503, "unavailable_shards_exception", "[0] primary shard is not active Timeout: [1m]") : answer2(503, "search_phase_execution_exception", "all shards failed");
   return void 0;
 }
@@ -17600,10 +17551,10 @@ var answer2 = (status, type, reason) => ({
 });
 
 // runtime/services/opensearch/engine/aliases.ts
-function aliasOptionsOf(given2) {
-  if (!isObject4(given2)) throw illegalArgument("The options of an alias must be an object.");
-  onlyKnown("an alias", given2, ["is_write_index"]);
-  return given2;
+function aliasOptionsOf(given) {
+  if (!isObject4(given)) throw illegalArgument("The options of an alias must be an object.");
+  onlyKnown("an alias", given, ["is_write_index"]);
+  return given;
 }
 var Aliases = class {
   #indices = /* @__PURE__ */ new Map();
@@ -18088,8 +18039,8 @@ var Cluster = class {
     this.aliases.removeIndex(name2);
   }
   /** The indices that an expression names: names, aliases and `*` patterns, separated by commas. Throws 404 for an unknown name. */
-  resolve(expression) {
-    const names2 = expression.split(",").flatMap((part3) => {
+  resolve(expression2) {
+    const names2 = expression2.split(",").flatMap((part3) => {
       if (part3 === "_all") return [...this.#indices.keys()];
       if (!part3.includes("*")) return this.#indicesNamed(part3);
       const known4 = [...this.#indices.keys(), ...this.aliases.names()];
@@ -18282,8 +18233,8 @@ function runBulk(actions2, cluster, itemFault2) {
       };
     }
   });
-  const failed = (item) => Object.values(item).some((result2) => "error" in result2);
-  return { took: 1, errors: results.some(failed), items: results };
+  const failed2 = (item) => Object.values(item).some((result2) => "error" in result2);
+  return { took: 1, errors: results.some(failed2), items: results };
 }
 function throughPipelines(actions2, cluster) {
   const pipelineOf = ({ operation, index }) => operation === "delete" ? void 0 : cluster.pipelineOf(index);
@@ -18388,7 +18339,7 @@ function sourceFilterOf(specification) {
   const excluded = patternsOf(excludes);
   return (source7) => filtered(parseExact(source7), "", included, excluded);
 }
-var patternsOf = (given2) => [given2 ?? []].flat().map((pattern) => {
+var patternsOf = (given) => [given ?? []].flat().map((pattern) => {
   const escaped3 = textOfScalar(pattern).replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
   return new RegExp(`^${escaped3}(\\..*)?$`);
 });
@@ -18608,8 +18559,8 @@ function changeAlias(cluster, action, removed) {
   if (kind === void 0 || !isObject4(target)) {
     throw illegalArgument('An alias action is an object such as {"add": {"index": …}}');
   }
-  const { index: expression, alias: name2, ...options } = target;
-  const indices = cluster.resolve(String(expression));
+  const { index: expression2, alias: name2, ...options } = target;
+  const indices = cluster.resolve(String(expression2));
   const alias = String(name2);
   if (kind === "remove_index") {
     for (const index of indices) {
@@ -18774,8 +18725,8 @@ function firstAfter2(after2, ordered2, criteria) {
     throw shardArgument(`search_after has ${[after2].flat().length} value(s) but sort has ${criteria.length}.`);
   }
   const position = ordered2.findIndex(({ view, keys }) => {
-    const given2 = criteria.map((criterion, at) => criterion.given(after2[at], view));
-    return compareKeys(criteria, keys, given2) > 0;
+    const given = criteria.map((criterion, at) => criterion.given(after2[at], view));
+    return compareKeys(criteria, keys, given) > 0;
   });
   return position < 0 ? ordered2.length : position;
 }
@@ -18922,7 +18873,7 @@ var knownSettings2 = {
   serverless: { refreshInterval: 1e4, gcDeletes: 6e4, bodyLimit: 10 * 1024 * 1024, latency: 30 }
 };
 var longestHang = 6e4;
-var slow2 = { bulk: 15e3, other: 5e3 };
+var slow = { bulk: 15e3, other: 5e3 };
 var OpenSearchIndex = class {
   fetch;
   #remember;
@@ -18960,13 +18911,13 @@ var OpenSearchIndex = class {
     return answer3;
   }
   async #send(input, init) {
-    const { clock, faults: faults10, settings } = this.#options;
+    const { clock, faults: faults9, settings } = this.#options;
     const signal = init?.signal ?? void 0;
     const request = requestOf(input, init);
     const identity = `${request.method} ${request.path} ${digest(request.body)}`;
     await clock.sleep(settings.latency + this.#delay(identity, request.path), signal);
     await this.#break("index.reset-before", identity, signal);
-    const answer3 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults10, action));
+    const answer3 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults9, action));
     await this.#break("index.reset-after", identity, signal);
     if (await this.#hangs("index.request-504", identity, signal)) {
       const late2 = pageOf2(504, "Gateway Timeout");
@@ -18977,7 +18928,7 @@ var OpenSearchIndex = class {
   /** What an engine that is slow takes longer. */
   #delay(identity, path) {
     if (!this.#options.faults.strike("index.slow", identity)) return 0;
-    return path.endsWith("/_bulk") ? slow2.bulk : slow2.other;
+    return path.endsWith("/_bulk") ? slow.bulk : slow.other;
   }
   /** The connection breaks, sooner or later; a client with a timeout of its own gives up before. */
   async #break(point, identity, signal) {
@@ -18986,22 +18937,22 @@ var OpenSearchIndex = class {
   }
   /** Whether a fault strikes, after the time that it takes until anybody notices. */
   async #hangs(point, identity, signal) {
-    const { clock, faults: faults10 } = this.#options;
-    const strike = faults10.strike(point, identity);
+    const { clock, faults: faults9 } = this.#options;
+    const strike = faults9.strike(point, identity);
     if (!strike) return false;
     await clock.sleep(strike.severity < 0.5 ? 0 : strike.severity * longestHang, signal);
     return true;
   }
   /** Answers of the front end, which are no JSON of OpenSearch's. */
   #refusal(identity, body) {
-    const { faults: faults10, settings } = this.#options;
+    const { faults: faults9, settings } = this.#options;
     const divisible = body.split("\n", 4).filter(Boolean).length > 2;
-    if (divisible && faults10.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
-    if (faults10.strike("index.request-429", identity)) {
+    if (divisible && faults9.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
+    if (faults9.strike("index.request-429", identity)) {
       return { status: 429, headers: html, body: "429 Too Many Requests" };
     }
-    if (faults10.strike("index.request-502", identity)) return pageOf2(502, "Bad Gateway");
-    if (faults10.strike("index.request-503", identity)) return pageOf2(503, "Service Unavailable");
+    if (faults9.strike("index.request-502", identity)) return pageOf2(502, "Bad Gateway");
+    if (faults9.strike("index.request-503", identity)) return pageOf2(503, "Service Unavailable");
     return void 0;
   }
 };
@@ -19011,17 +18962,17 @@ var pageOf2 = (status, reason) => ({
   headers: html,
   body: `<html><body><b>Http/1.1 ${reason}</b></body></html>`
 });
-function itemFault(faults10, action) {
+function itemFault(faults9, action) {
   const version = action.versioning.type === "internal" ? "" : action.versioning.version;
   const identity = `${action.operation} ${action.index}/${action.id ?? digest(action.source)} ${version}`;
-  if (faults10.strike("index.item-429", identity)) {
+  if (faults9.strike("index.item-429", identity)) {
     return new Problem(
       429,
       "rejected_execution_exception",
       "rejected execution of primary operation [coordinating_and_primary_bytes]"
     );
   }
-  if (faults10.strike("index.item-503", identity)) {
+  if (faults9.strike("index.item-503", identity)) {
     return new Problem(
       503,
       "unavailable_shards_exception",
@@ -19080,9 +19031,9 @@ var SearchEngine = class {
   }
   /** Every minute. */
   #report(domain3) {
-    const { clock, faults: faults10, metrics: metrics9, graph } = this.#host;
+    const { clock, faults: faults9, metrics: metrics9, graph } = this.#host;
     const { EBSOptions } = domain3.properties;
-    const is2 = (point) => faults10.strike(point, domain3.name) !== void 0;
+    const is2 = (point) => faults9.strike(point, domain3.name) !== void 0;
     reportHealth(
       metrics9,
       { ClientId: graph.account, DomainName: domain3.name },
@@ -19096,10 +19047,10 @@ var SearchEngine = class {
     clock.timer(minute7, () => this.#report(domain3));
   }
   #started({ arn: arn2, name: name2, ref }) {
-    const { clock, faults: faults10, metrics: metrics9, graph } = this.#host;
+    const { clock, faults: faults9, metrics: metrics9, graph } = this.#host;
     const journal = this.#host.journal();
     const settings = knownSettings2[this.#isDomain ? "domain" : "serverless"];
-    const index = new OpenSearchIndex({ clock, faults: faults10, settings }, (applied2) => journal.remember(applied2));
+    const index = new OpenSearchIndex({ clock, faults: faults9, settings }, (applied2) => journal.remember(applied2));
     for (const { entry } of journal.remembered()) index.restore(entry);
     const collection2 = { ClientId: graph.account, CollectionId: ref, CollectionName: name2 };
     const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics9, collection2, succeeded);
@@ -19142,16 +19093,16 @@ var opensearch = {
       standIn
     }
   },
-  faults: faults6,
+  faults: faults5,
   metrics: metrics6,
   start: (host2) => new SearchEngine(host2)
 };
 
 // runtime/services/redshift/faults.ts
-var strikes3 = ["AWS::RedshiftServerless::Workgroup"];
-var faults7 = {
+var strikes2 = ["AWS::RedshiftServerless::Workgroup"];
+var faults6 = {
   "warehouse.waking": {
-    strikes: strikes3,
+    strikes: strikes2,
     rate: 0.2,
     sightings: 1,
     title: "Warehouse wakes",
@@ -19159,7 +19110,7 @@ var faults7 = {
     source: "Redshift management guide, serverless-capacity: capacity is shut down when idle, and resumes with the next query"
   },
   "warehouse.statement-aborted": {
-    strikes: strikes3,
+    strikes: strikes2,
     rate: 0.1,
     sightings: 1,
     title: "Statement stopped",
@@ -19167,7 +19118,7 @@ var faults7 = {
     source: "Redshift Data API reference, DescribeStatement: status ABORTED, the query run was stopped by the user"
   },
   "warehouse.serialization-conflict": {
-    strikes: strikes3,
+    strikes: strikes2,
     rate: 0.1,
     sightings: 1,
     title: "Serialization conflict",
@@ -19176,14 +19127,14 @@ var faults7 = {
   },
   "warehouse.refresh-stopped": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes2,
     title: "Streaming view stops",
     explanation: "Each refresh of the streaming view fails. Records wait in the stream, as long as it keeps them.",
     source: "Redshift database guide, materialized-view-streaming-ingestion: a type error in the view makes its refresh fail"
   },
   "warehouse.limit-reached": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes2,
     title: "Usage limit reached",
     explanation: "The workgroup has used what its limit allows, and refuses every query until the next period.",
     source: "Redshift management guide, serverless-workgroup-max-rpu: turn off user queries"
@@ -19516,9 +19467,9 @@ function sqlsOf({ Sqls: sqls }) {
     throw validation2(`Sqls must have 1 to ${limits2.batch} statements.`);
   return sqls.map((sql) => textOf6({ Sql: sql }, "Sql"));
 }
-function parametersOf3({ Parameters: given2 = [] }, sqls) {
+function parametersOf3({ Parameters: given = [] }, sqls) {
   const parameters = Object.fromEntries(
-    given2.map((parameter2) => [textOf6(parameter2, "name"), textOf6(parameter2, "value")])
+    given.map((parameter2) => [textOf6(parameter2, "name"), textOf6(parameter2, "value")])
   );
   const used = new Set(sqls.flatMap((sql) => namesIn2(sql)));
   const unused = Object.keys(parameters).find((name2) => !used.has(name2));
@@ -19608,9 +19559,9 @@ function list4(input, owner, { workgroups }) {
   const status = optionalText(input, "Status") ?? "FINISHED";
   const prefix2 = optionalText(input, "StatementName") ?? "";
   const workgroupName = optionalText(input, "WorkgroupName");
-  const { MaxResults: most = 100 } = input;
+  const { MaxResults: most2 = 100 } = input;
   const all = workgroups().filter(({ name: name2 }) => workgroupName === void 0 || name2 === workgroupName).flatMap((workgroup) => workgroup.statements()).filter(({ submitted }) => submitted.owner === owner && (submitted.name ?? "").startsWith(prefix2)).filter((statement) => status === "ALL" || statement.status === status);
-  if (all.length > most) throw notModelled("A second page of ListStatements");
+  if (all.length > most2) throw notModelled("A second page of ListStatements");
   return { Statements: all.map(listed2) };
 }
 
@@ -19705,10 +19656,10 @@ var described2 = ({ name: name2, arn: arn2, database, administrator, roleArns, s
   ...secretArn2 === void 0 ? {} : { adminPasswordSecretArn: secretArn2 }
 });
 function listed3(input, limits3) {
-  const { maxResults: most = 100 } = input;
+  const { maxResults: most2 = 100 } = input;
   const all = limits3.of(optionalText(input, "resourceArn"), optionalText(input, "usageType"));
   const from = Number(optionalText(input, "nextToken") ?? 0);
-  const next2 = from + most;
+  const next2 = from + most2;
   return {
     usageLimits: all.slice(from, next2),
     ...next2 < all.length ? { nextToken: String(next2) } : {}
@@ -19817,9 +19768,9 @@ function decimal2([precision2 = 18, scale = 0]) {
   if (precision2 > 38) throw sqlError(`DECIMAL precision ${precision2} must be between 1 and 38`);
   return `decimal(${precision2}, ${scale})`;
 }
-function text5(most) {
-  if (most > 65535) throw sqlError("length for type character varying cannot exceed 65535");
-  return { duckdb: "varchar", most, kind: "text" };
+function text5(most2) {
+  if (most2 > 65535) throw sqlError("length for type character varying cannot exceed 65535");
+  return { duckdb: "varchar", most: most2, kind: "text" };
 }
 function lengths(reader) {
   if (!reader.sees("(")) return [];
@@ -19943,9 +19894,9 @@ function castCall(reader, dialect) {
   const isPath = value.every(({ kind: kind2, value: text6 }) => kind2 === "name" || kind2 === "word" || text6 === ".");
   if (isPath && value.some(({ value: name2 }) => dialect.supers.has(name2)))
     return rewritten([...value, cast, ...type], dialect);
-  const { kind, most, duckdb } = readType(new TokenReader(type));
+  const { kind, most: most2, duckdb } = readType(new TokenReader(type));
   const plain3 = `cast(${rewritten(value, dialect)} as ${duckdb})`;
-  return kind === "text" ? `left_bytes(${plain3}, ${most})` : plain3;
+  return kind === "text" ? `left_bytes(${plain3}, ${most2})` : plain3;
 }
 function call3(reader, dialect, before2) {
   const name2 = reader.next().value;
@@ -20034,9 +19985,9 @@ function columnAttribute(reader, dialect) {
   }
   throw notRun(`The column attribute ${reader.next().value.toUpperCase()}`);
 }
-function lengthCheck(name2, { kind, most }) {
-  if (kind === "text") return [`check (strlen(${quoted2(name2)}) <= ${most})`];
-  return kind === "bytes" ? [`check (octet_length(${quoted2(name2)}) <= ${most})`] : [];
+function lengthCheck(name2, { kind, most: most2 }) {
+  if (kind === "text") return [`check (strlen(${quoted2(name2)}) <= ${most2})`];
+  return kind === "bytes" ? [`check (octet_length(${quoted2(name2)}) <= ${most2})`] : [];
 }
 function tableAttributes(reader, columns2, dialect) {
   const keys = () => {
@@ -20329,7 +20280,7 @@ var known3 = [
   [/syntax error at (?:or near "[^"]*"|end of input)/, ([all]) => all],
   [/NOT NULL constraint failed: \w+\.(\S+)/, ([, name2]) => `Cannot insert a NULL value into column ${name2}`],
   // r_Character_types: the length is that of the column, in bytes
-  [/CHECK constraint failed.*<= (\d+)/, ([, most]) => `value too long for type character varying(${most})`],
+  [/CHECK constraint failed.*<= (\d+)/, ([, most2]) => `value too long for type character varying(${most2})`],
   [/Invalid Input Error: ([\s\S]+)/, ([, text6]) => text6]
 ];
 function errorOf2(thrown) {
@@ -20714,7 +20665,7 @@ var inView = (name2) => {
 function withRecordsTakenApart(sql) {
   try {
     const tokens = tokensOf2(sql);
-    return tokens.some(isForRecords) || unnests(tokens) ? partsOf2(tokens).join(" ") : sql;
+    return tokens.some(isForRecords) || unnests(tokens) ? partsOf3(tokens).join(" ") : sql;
   } catch (error) {
     if (error instanceof SqlError) return sql;
     throw error;
@@ -20735,7 +20686,7 @@ var utf8 = [
   `F[1-3](${next}){3}`,
   `F48[0-9A-F](${next}){2}`
 ];
-function partsOf2(tokens) {
+function partsOf3(tokens) {
   const reader = new TokenReader(tokens);
   const parts = [];
   while (!reader.done) parts.push(partOf4(reader));
@@ -20753,7 +20704,7 @@ function partOf4(reader) {
   if (["json_parse", "can_json_parse"].includes(name2) && ofText2(reader)) return `main.${name2} (${argumentsOf(reader)})`;
   return written3(token3);
 }
-var argumentsOf = (reader) => partsOf2(reader.parenthesized()).join(" ");
+var argumentsOf = (reader) => partsOf3(reader.parenthesized()).join(" ");
 function ofText2(reader) {
   for (let at = 0, depth = 0; ; at++) {
     const token3 = reader.peek(at);
@@ -20766,7 +20717,7 @@ function ofText2(reader) {
 function utf8Argument(reader) {
   const [value = [], format = []] = splitByComma(reader.parenthesized());
   if (!/^utf-?8$/i.test(format[0]?.value ?? "")) throw notRun("VARBYTE in a format other than utf-8");
-  return partsOf2(value).join(" ");
+  return partsOf3(value).join(" ");
 }
 function textOfBytes(reader) {
   const bytes3 = utf8Argument(reader);
@@ -21097,10 +21048,10 @@ var Workgroup = class {
     return this.#database.rows(qualified(view.split(".")));
   }
   async copy({ table: table3, columns: columns2, body }) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults9 } = this.#host;
     const begun2 = clock.now();
     await clock.sleep(runsFor);
-    if (faults10.strike("warehouse.limit-reached", table3)) throw new Error(limitReached);
+    if (faults9.strike("warehouse.limit-reached", table3)) throw new Error(limitReached);
     await this.#database.copy({ table: table3, columns: columns2, body }, () => {
       if (!this.#closed) this.#journal.remember({ workgroup: this.name, copied: table3, columns: columns2 }, body);
     });
@@ -21148,27 +21099,27 @@ var Workgroup = class {
     return { caseSensitive: this.#caseSensitive, now, parameters };
   }
   async #run(statement) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults9 } = this.#host;
     const identity = digest([this.name, ...statement.submitted.sqls].join("\n"));
     await clock.sleep(pickedAfter);
     if (statement.ended) return;
     statement.to("PICKED", clock.now());
-    const waking = faults10.strike("warehouse.waking", identity);
+    const waking = faults9.strike("warehouse.waking", identity);
     await clock.sleep(waking ? 10 * second5 + waking.severity * 50 * second5 : pickedAfter);
     if (statement.ended) return;
     statement.to("STARTED", clock.now());
     const startedAt = clock.now();
     await clock.sleep(runsFor);
     if (statement.ended) return;
-    if (faults10.strike("warehouse.limit-reached", identity)) return this.#end(statement, "FAILED", limitReached);
-    if (faults10.strike("warehouse.statement-aborted", identity)) return this.#end(statement, "ABORTED", void 0);
-    if (statement.submitted.sqls.some(changes) && faults10.strike("warehouse.serialization-conflict", identity))
+    if (faults9.strike("warehouse.limit-reached", identity)) return this.#end(statement, "FAILED", limitReached);
+    if (faults9.strike("warehouse.statement-aborted", identity)) return this.#end(statement, "ABORTED", void 0);
+    if (statement.submitted.sqls.some(changes) && faults9.strike("warehouse.serialization-conflict", identity))
       return this.#end(
         statement,
         "FAILED",
         "ERROR: 1023 DETAIL: Serializable isolation violation on table in Redshift"
       );
-    if (statement.submitted.sqls.some(refreshes) && faults10.strike("warehouse.refresh-stopped", identity))
+    if (statement.submitted.sqls.some(refreshes) && faults9.strike("warehouse.refresh-stopped", identity))
       return this.#end(statement, "FAILED", "ERROR: the refresh was stopped");
     const at = clock.now();
     await this.#execute(statement, at, (status, error) => this.#end(statement, status, error, at));
@@ -21319,7 +21270,7 @@ var redshift = {
       standIn: "Redshift: DuckDB behind the Data API, with the SQL that generated projects use; no privileges of database users, no dependencies between tables and views; COPY of JSON from Firehose alone"
     }
   },
-  faults: faults7,
+  faults: faults6,
   metrics: metrics7,
   start: (of) => new Workgroups(of)
 };
@@ -21513,17 +21464,17 @@ function rulesOf2(bucket2, configuration) {
       );
   return rules;
 }
-function ruleOf(bucket2, given2, at) {
-  const queueArn = given2.QueueArn ?? given2.Queue ?? "";
+function ruleOf(bucket2, given, at) {
+  const queueArn = given.QueueArn ?? given.Queue ?? "";
   if (!/^arn:[^:]+:sqs:[^:]+:\d{12}:.+$/.test(queueArn))
     throw new Error(`InvalidArgument: The ARN could not be parsed (Queue, ${queueArn})`);
-  const filters = given2.Filter?.Key?.FilterRules ?? given2.Filter?.S3Key?.Rules ?? [];
+  const filters = given.Filter?.Key?.FilterRules ?? given.Filter?.S3Key?.Rules ?? [];
   const strange = filters.find(({ Name }) => !["prefix", "suffix"].includes(Name.toLowerCase()));
   if (strange) throw new Error(`InvalidArgument: filter rule name must be either prefix or suffix (${strange.Name})`);
   const valueOf9 = (name2) => filters.find(({ Name }) => Name.toLowerCase() === name2)?.Value ?? "";
   return {
-    id: given2.Id ?? uuidOf(`${bucket2}|${queueArn}|${at}`),
-    events: given2.Events ?? [given2.Event ?? ""],
+    id: given.Id ?? uuidOf(`${bucket2}|${queueArn}|${at}`),
+    events: given.Events ?? [given.Event ?? ""],
     queueArn,
     prefix: valueOf9("prefix"),
     suffix: valueOf9("suffix")
@@ -21965,10 +21916,10 @@ var Notifier = class {
   }
   /** Sends it once it is due, and where a fault strikes a second time. */
   deliver(notification) {
-    const { clock, faults: faults10, send, done } = this.#options;
+    const { clock, faults: faults9, send, done } = this.#options;
     const { identity } = notification;
-    const late2 = faults10.strike("notification.late", identity);
-    const again = faults10.strike("notification.duplicate", identity);
+    const late2 = faults9.strike("notification.late", identity);
+    const again = faults9.strike("notification.duplicate", identity);
     const first = usualDelay + Math.ceil((late2?.severity ?? 0) * latest);
     const times = again ? [first, first + Math.ceil(again.severity * latest)] : [first];
     this.#underway++;
@@ -22023,9 +21974,9 @@ var OutsideBucket = class {
   }
   /** Recorded on AWS: `test_invalid_sqs_arn`, `test_multiple_invalid_sqs_arns`. */
   #validate(entries) {
-    const refused2 = entries.flatMap((entry) => this.#problem(entry) ?? []);
-    if (refused2.length === 0) return;
-    const details = refused2.flatMap(({ arn: arn2, because: because2 }, at) => [
+    const refused = entries.flatMap((entry) => this.#problem(entry) ?? []);
+    if (refused.length === 0) return;
+    const details = refused.flatMap(({ arn: arn2, because: because2 }, at) => [
       [`ArgumentName${at + 1}`, arn2],
       [`ArgumentValue${at + 1}`, because2]
     ]);
@@ -22128,12 +22079,12 @@ var NotificationsOfRun = class {
     return [...this.#all, ...this.#outside.values()];
   }
   #notifier(bucket2, component, rules) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults9 } = this.#host;
     return new Notifier({
       bucket: bucket2,
       rules,
       clock,
-      faults: faults10,
+      faults: faults9,
       send: (notification) => this.#send(bucket2, component, notification),
       accepted: (accepted) => this.#journal.remember({ accepted, bucket: bucket2.name }),
       done: ({ id }) => this.#journal.remember({ done: id })
@@ -22143,9 +22094,9 @@ var NotificationsOfRun = class {
   #send(bucket2, component, { queueArn, body, identity }) {
     const { find, graph, meter, error } = this.#host;
     const queue = find("queue", queueArn);
-    const refused2 = queue ? this.#refusal(bucket2, queueArn) : "the queue does not exist";
-    if (!queue || refused2 !== void 0) {
-      error(component, `A notification is lost: S3 could not send it to ${queueArn}: ${refused2}`);
+    const refused = queue ? this.#refusal(bucket2, queueArn) : "the queue does not exist";
+    if (!queue || refused !== void 0) {
+      error(component, `A notification is lost: S3 could not send it to ${queueArn}: ${refused}`);
       return;
     }
     queue.send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" });
@@ -22257,10 +22208,10 @@ var BucketsOfRun = class {
     return [...this.#buckets.keys()];
   }
   #bucket(name2, versioned) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults9 } = this.#host;
     const journal = this.#host.journal();
     const bucket2 = new Bucket(
-      { clock, faults: faults10, versioned },
+      { clock, faults: faults9, versioned },
       ({ key, object, sequence }) => journal.remember(
         { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
         object?.body
@@ -22286,7 +22237,7 @@ var BucketsOfRun = class {
 var isVersioned = (configuration) => configuration?.Status === "Enabled";
 
 // runtime/services/s3/faults.ts
-var faults8 = {
+var faults7 = {
   "objects.put-failed": {
     rate: 0.2,
     sightings: 2,
@@ -22330,7 +22281,7 @@ var s3 = {
     "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" },
     "Custom::S3BucketNotifications": { readBy: "the bucket: it sends notifications to queues" }
   },
-  faults: faults8,
+  faults: faults7,
   metrics: {},
   start: (host2) => new BucketsOfRun(host2)
 };
@@ -22413,7 +22364,7 @@ var secretsmanager = {
 };
 
 // runtime/services/sns/faults.ts
-var faults9 = {
+var faults8 = {
   "topic.publish-failed": {
     rate: 0.2,
     sightings: 2,
@@ -22741,11 +22692,11 @@ var StandardTopic = class {
     if (this.#outbox.push(mail) > kept) this.#outbox.shift();
   }
   publish(message2) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults9 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency4);
       checkMessage(message2);
-      if (faults10.strike("topic.publish-failed", digest(message2.message)))
+      if (faults9.strike("topic.publish-failed", digest(message2.message)))
         throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
       return this.#handOut(message2);
     });
@@ -22760,7 +22711,7 @@ var StandardTopic = class {
     return this.#subscribers.length;
   }
   #handOut(message2) {
-    const { clock, faults: faults10, report } = this.#options;
+    const { clock, faults: faults9, report } = this.#options;
     const at = clock.now();
     const id = uuidOf(`${this.arn}|${++this.#messages}|${at}`);
     report("NumberOfMessagesPublished", 1);
@@ -22772,7 +22723,7 @@ var StandardTopic = class {
         continue;
       }
       const text7 = message2.byProtocol?.[protocol] ?? message2.message;
-      const got = !faults10.strike("topic.delivery-failed", id) && deliver({ message: message2, text: text7, id, at });
+      const got = !faults9.strike("topic.delivery-failed", id) && deliver({ message: message2, text: text7, id, at });
       if (got) delivered++;
       else undelivered++;
       report("NumberOfNotificationsDelivered", got ? 1 : 0);
@@ -22791,7 +22742,7 @@ var Topics = class {
   api;
   #topics;
   constructor(host2) {
-    const { graph, clock, faults: faults10, metrics: metrics9 } = host2;
+    const { graph, clock, faults: faults9, metrics: metrics9 } = host2;
     const journal = host2.journal();
     this.#topics = new Map(
       graph.ofType("AWS::SNS::Topic").map(({ arn: arn2, name: name2 }) => [
@@ -22799,7 +22750,7 @@ var Topics = class {
         new StandardTopic({
           arn: arn2,
           clock,
-          faults: faults10,
+          faults: faults9,
           report: topicReport(metrics9, name2),
           mailed: (mail) => journal.remember(mail)
         })
@@ -22851,7 +22802,7 @@ var sns = {
     "AWS::SNS::TopicInlinePolicy": { readBy: "every call to the topic: it decides who may make it" },
     "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
   },
-  faults: faults9,
+  faults: faults8,
   metrics: metrics8,
   start: (host2) => new Topics(host2)
 };
@@ -22945,14 +22896,14 @@ var Lookout = class {
    * @param {number} now - milliseconds of real time
    * @returns {Map<string, Attention>}
    */
-  look({ nodes, faults: faults10 }, now) {
+  look({ nodes, faults: faults9 }, now) {
     if (now - this.#looked >= pause3) {
       for (const node of nodes) this.#remember(node);
       this.#looked = now;
     }
     const found = /* @__PURE__ */ new Map();
     for (const node of nodes) {
-      const on = faults10.filter((fault) => fault.on && fault.nodes.includes(node.name));
+      const on = faults9.filter((fault) => fault.on && fault.nodes.includes(node.name));
       const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== void 0);
       if (on.length === 0 && why.length === 0) continue;
       const switched = on.length === 1 ? "1 fault on" : on.length > 1 ? `${on.length} faults on` : "";
@@ -23560,7 +23511,7 @@ var pair = ({ x, y }) => `${x} ${y}`;
 // runtime/view/diagram/draw.ts
 function drawDiagram({ nodes, edges }, layout) {
   const styles = nodes.map((node) => styleOf2(node, layout));
-  const size = { width: widthIn(layout), height: Math.max(lowest, ...styles.map(({ height: least2 }) => least2)) };
+  const size = { width: widthIn(layout), height: Math.max(lowest, ...styles.map(({ height: least3 }) => least3)) };
   const indexOf3 = new Map(nodes.map(({ name: name2 }, index) => [name2, index]));
   const known4 = [...edges.entries()].filter(([, { from, to }]) => indexOf3.has(from) && indexOf3.has(to));
   const pairs = known4.map(([, { from, to }]) => [indexOf3.get(from), indexOf3.get(to)]);
@@ -23783,8 +23734,8 @@ var longestBody = 16 * 1024;
 function pageAnswer(source7) {
   const token3 = (0, import_node_crypto20.randomBytes)(24).toString("base64url");
   return async (request) => {
-    const refused2 = refusal(request, token3);
-    if (refused2 !== void 0) return problem(403, refused2);
+    const refused = refusal(request, token3);
+    if (refused !== void 0) return problem(403, refused);
     const { method, path } = request;
     const routes = method === "POST" ? posts : method === "GET" || method === "HEAD" ? gets : void 0;
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
@@ -24002,7 +23953,7 @@ function destinationFor2({
   warehouse,
   configuration
 }) {
-  const given2 = resolved2(configuration);
+  const given = resolved2(configuration);
   const s32 = (settings) => new S3Destination(settings, {
     deliveryStream: name2,
     region,
@@ -24012,19 +23963,19 @@ function destinationFor2({
     store: (key, body) => bucket2.write(key, body)
   });
   if (index) {
-    const { bucket: failed, domain: domain3 } = openSearchOf(given2);
+    const { bucket: failed2, domain: domain3 } = openSearchOf(given);
     const host2 = { clock, permissions: everything, report: nothing2, fetch: index.fetch, indexed: nothing2 };
-    return new OpenSearchDestination(domain3, s32(failed), host2);
+    return new OpenSearchDestination(domain3, s32(failed2), host2);
   }
   if (warehouse) {
-    const { bucket: staging, table: table3 } = redshiftOf(given2);
+    const { bucket: staging, table: table3 } = redshiftOf(given);
     return new RedshiftDestination(table3, s32(staging), { clock, report: nothing2, warehouse, copied: nothing2 });
   }
   const schema = { catalog: account, database: name2, table: name2, columns: columnsOf(columns2) };
-  return s32(destinationOf(given2, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
+  return s32(destinationOf(given, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults10, source: source7, handler } = options;
+  const { name: name2, clock, faults: faults9, source: source7, handler } = options;
   const settings = transformOf(resolved2(options.configuration).ProcessingConfiguration);
   const destination2 = destinationFor2(options);
   const deliverer = {
@@ -24032,12 +23983,12 @@ function startDelivery(options) {
     region,
     sourceArn: source7.arn
   };
-  const host2 = { clock, faults: faults10, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
+  const host2 = { clock, faults: faults9, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults10,
+    faults: faults9,
     destination: destination2,
     transform: settings && { ...settings, run: (batch) => transform(batch, settings, host2) },
     retention: source7.retention,
@@ -24066,9 +24017,81 @@ function startDelivery(options) {
   };
 }
 
+// runtime/services/firehose/partitioning/standalone.ts
+function startPartitioned(options) {
+  const { name: name2, clock, faults: faults9, source: source7, bucket: bucket2, columns: columns2 = [] } = options;
+  const extended2 = resolved2(options.configuration);
+  const partitioning = partitioningOf(extended2);
+  if (!partitioning) throw new Error(`${name2} has no dynamic partitioning`);
+  const plain3 = unpartitioned(extended2);
+  const settings = transformOf(plain3.ProcessingConfiguration);
+  const schema = { catalog: account, database: name2, table: name2, columns: columnsOf(columns2) };
+  const s32 = destinationOf(plain3, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) });
+  const keys = new PartitionKeys();
+  const destination2 = new PartitionedDestination({
+    prefix: extended2.Prefix,
+    partitioning,
+    keys,
+    at: (prefix2) => new S3Destination(
+      { ...s32, prefix: prefix2 },
+      {
+        deliveryStream: name2,
+        region,
+        clock,
+        permissions: everything,
+        report: nothing2,
+        store: (key, body) => bucket2.write(key, body)
+      }
+    )
+  });
+  const host2 = {
+    clock,
+    faults: faults9,
+    deliverer: {
+      arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
+      region,
+      sourceArn: source7.arn
+    },
+    mayInvoke: () => true,
+    invoke: keys.noting(options.handler),
+    invoked: nothing2
+  };
+  let lost = 0;
+  const laneOf = (shard) => new Lane({
+    id: `${name2}|${shard}`,
+    clock,
+    faults: faults9,
+    destination: destination2,
+    transform: { ...settings, run: (batch) => transform(batch, settings, host2) },
+    retention: source7.retention,
+    observer: {
+      done: nothing2,
+      refused: nothing2,
+      lost: (records) => {
+        lost += records.length;
+      }
+    }
+  });
+  const lanes = new Map(source7.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source7.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
+    const shard = { shardId, partitionKey, sequenceNumber };
+    const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
+    const { records, beyond } = recordsWithin(record, partitioning.delimiter);
+    for (const each2 of records) lanes.get(shardId).take(each2);
+    lost += beyond;
+  });
+  return {
+    idle: async () => {
+      await Promise.all([...lanes.values()].map((lane2) => lane2.idle()));
+    },
+    lost: () => lost
+  };
+}
+
 // runtime/services/firehose/door.ts
 var parquetRows2 = (file2) => parquetRows(file2);
 var startDelivery2 = (options) => startDelivery(options);
+var startPartitionedDelivery = (options) => startPartitioned(options);
 
 // runtime/services/kinesis/door.ts
 var createStream = (options) => new KinesisStream(options);
@@ -24124,7 +24147,7 @@ var startSplittingWarehouse2 = (options) => startSplittingWarehouse(options);
 // runtime/services/s3/door.ts
 var createObjects = (options) => new Bucket(options);
 function startNotifications(options) {
-  const { name: name2, objects, configuration, queues, clock, faults: faults10 } = options;
+  const { name: name2, objects, configuration, queues, clock, faults: faults9 } = options;
   const rules = rulesOf2(name2, configuration);
   const queueOf = (arn2) => {
     const queue = queues.find((each2) => each2.arn === arn2);
@@ -24138,7 +24161,7 @@ function startNotifications(options) {
     bucket: { name: name2, arn: `arn:aws:s3:::${name2}`, region: "eu-west-1", account: "111122223333" },
     rules,
     clock,
-    faults: faults10,
+    faults: faults9,
     send: ({ queueArn, body, identity }) => queueOf(queueArn).send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" }),
     accepted: () => void 0,
     done: () => void 0
@@ -24148,8 +24171,8 @@ function startNotifications(options) {
 }
 
 // runtime/services/sns/door.ts
-function createTopic({ arn: arn2, mailTo, clock, faults: faults10 }) {
-  const topic = new StandardTopic({ arn: arn2, clock, faults: faults10, report: () => void 0, mailed: () => void 0 });
+function createTopic({ arn: arn2, mailTo, clock, faults: faults9 }) {
+  const topic = new StandardTopic({ arn: arn2, clock, faults: faults9, report: () => void 0, mailed: () => void 0 });
   for (const address of mailTo) topic.subscribeMail(address, "email", void 0);
   return topic;
 }
@@ -24193,6 +24216,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   startDelivery,
   startLocalStack,
   startNotifications,
+  startPartitionedDelivery,
   startSplittingWarehouse,
   startStreamMapping,
   startWarehouse,
