@@ -43,7 +43,10 @@ export function rowProblems(key: string, row: Row): string[] {
   // the day of an event whose clock is far off is that of its arrival
   const near = time >= arrived - 7 * day && time <= arrived + hour;
   const expected: Row = {
-    record_id: topic === undefined ? `${String(line['user_id'])}/${String(line['event_id'])}` : `${topic}/${partition}/${offset}`,
+    record_id:
+      topic === undefined
+        ? `${String(line['user_id'])}/${String(line['event_id'])}`
+        : `${topic}/${partition}/${offset}`,
     kind,
     topic,
     topic_partition: partition,

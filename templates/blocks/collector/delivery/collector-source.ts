@@ -1,5 +1,11 @@
 import type { LocalStack } from '../.stream-pipeline/runtime/runtime.cjs';
-import { output, type Feeder, type Place, type SamplePurpose, type Source } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import {
+  output,
+  type Feeder,
+  type Place,
+  type SamplePurpose,
+  type Source,
+} from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { collectorSamples, type CollectorSample, type CollectorShares } from './clicks/collector-samples.ts';
 import { onTaken } from './taken-requests.ts';
 import { collectedEvents, type CollectedEvent } from './collected-event.ts';
@@ -34,7 +40,8 @@ function feeder({ outputs, clock }: LocalStack): Feeder<CollectorSample> {
     feed: async ({ headers, body, isRefused }) => {
       for (;;) {
         const { status } = await fetch(output(outputs, 'CollectorUrl'), { method: 'POST', headers, body });
-        if (isRefused && status === 200) throw new Error(`The collector takes what it has to refuse: ${body.slice(0, 100)}`);
+        if (isRefused && status === 200)
+          throw new Error(`The collector takes what it has to refuse: ${body.slice(0, 100)}`);
         if (status === 200 || status === 400) return;
         await clock.sleep(pause, ended.signal);
       }

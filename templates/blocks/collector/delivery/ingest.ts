@@ -6,7 +6,7 @@ export type { CollectorSample as EnteredSample } from './clicks/collector-sample
 
 /** How events come in: browsers send them to the collector. Between it and the stream is no function that could count. */
 export const ingest = {
-  existingKafka: () => [],
+  existingKafka: (_: unknown) => [],
   metrics: { delivered: [], lag: [] },
   outages: ['api.refusing'],
   sources: (place: Place) => ({ browsers: collectorSource(place) }),

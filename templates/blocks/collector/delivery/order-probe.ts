@@ -20,7 +20,12 @@ export function orderProbe(place: Place): Probe {
       const rows = lines
         .filter((line) => line.user === user)
         .map(({ identity, arrival }) => ({ event: identity, arrived: new Date(arrival).toISOString() }));
-      return { summary: `${rows.length} lines of ${user ?? 'nobody'}`, failed: false, rows: rows.slice(-shown), raw: rows };
+      return {
+        summary: `${rows.length} lines of ${user ?? 'nobody'}`,
+        failed: false,
+        rows: rows.slice(-shown),
+        raw: rows,
+      };
     },
     problems: async () => order.problems(),
   };

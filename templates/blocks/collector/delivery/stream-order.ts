@@ -16,8 +16,7 @@ export interface StreamOrder {
 export function streamOrder(place: Place): StreamOrder {
   const rank = new Map<string, number>();
   onTaken(place, (data) => {
-    for (const event of collectedEvents(data))
-      if (!rank.has(identityOf(event))) rank.set(identityOf(event), rank.size);
+    for (const event of collectedEvents(data)) if (!rank.has(identityOf(event))) rank.set(identityOf(event), rank.size);
   });
   return {
     problems() {

@@ -21,7 +21,10 @@ const read = new WeakMap<Uint8Array, readonly StreamLine[]>();
 
 /** Every line of the stream, in the order in which it was written. */
 export function* streamLines({ find, outputs }: Place): Generator<StreamLine> {
-  for (const { data, shardId, arrivedAt, partitionKey } of find('stream', output(outputs, 'ClickStreamName')).records()) {
+  for (const { data, shardId, arrivedAt, partitionKey } of find(
+    'stream',
+    output(outputs, 'ClickStreamName'),
+  ).records()) {
     const lines = read.get(data) ?? linesIn(data, shardId, arrivedAt, partitionKey);
     read.set(data, lines);
     yield* lines;

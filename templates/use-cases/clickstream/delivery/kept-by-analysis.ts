@@ -24,7 +24,9 @@ export function keptByAnalysis(place: Place): FailureStore<EnteredEvent>[] {
         return {
           ...object,
           kind,
-          events: records.flatMap(({ data, reason }) => read(Buffer.from(data, 'base64')).map((event) => ({ event, reason }))),
+          events: records.flatMap(({ data, reason }) =>
+            read(Buffer.from(data, 'base64')).map((event) => ({ event, reason })),
+          ),
         };
       }),
     giveBack: async () => undefined,

@@ -65,7 +65,13 @@ const headersOf = (user: string) => ({
 /** No user, no data, no JSON, or too much of it. */
 function refused(random: Random, user: string, lines: readonly string[]): CollectorSample {
   const { body, headers } = request(user, lines);
-  const of = (changed: Partial<CollectorSample>): CollectorSample => ({ user, headers, body, ...changed, isRefused: true });
+  const of = (changed: Partial<CollectorSample>): CollectorSample => ({
+    user,
+    headers,
+    body,
+    ...changed,
+    isRefused: true,
+  });
   return pick(random, [
     of({ headers: { 'content-type': 'application/json' } }),
     of({ body: JSON.stringify({ events: lines }) }),
@@ -77,10 +83,5 @@ function refused(random: Random, user: string, lines: readonly string[]): Collec
 
 function wrongLine(random: Random, event: SentClick['event']): string {
   const { event_id: _, ...unnamed } = event;
-  return pick(random, [
-    'click',
-    JSON.stringify(event).slice(0, -3),
-    JSON.stringify(unnamed),
-    '[]',
-  ]);
+  return pick(random, ['click', JSON.stringify(event).slice(0, -3), JSON.stringify(unnamed), '[]']);
 }

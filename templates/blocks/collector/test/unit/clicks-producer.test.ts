@@ -104,7 +104,7 @@ it('sends events of the contract, with the purposes that the user has agreed to'
   clicks.track('add_to_cart', { product_id: 'p1' });
   await pass(2_000);
   const events = requests.flatMap((request) => request.events);
-  expect(events.map(clickEventProblems)).toEqual([[], []]);
+  expect(events.map((event) => clickEventProblems(event))).toEqual([[], []]);
   for (const event of events) expect(event['consent']).toEqual(['analytics', 'personalization']);
   // a request has events of one user, whose name is its key
   expect(requests.map(({ user }) => user)).toEqual([events[0]!['anonymous_id'], encodeURIComponent('größe@example')]);
