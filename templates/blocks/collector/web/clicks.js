@@ -25,7 +25,7 @@ export function createClicks({ url, page = globalThis }) {
     }
   };
 
-  /** Events of one user, from the oldest on, that fit into a request. */
+  /** Of one user, from the oldest on. */
   const nextBatch = () => {
     let bytes = 0;
     const end = queue.findIndex((each) => each.user !== queue[0].user || (bytes += each.bytes) > atOnce);
@@ -38,7 +38,7 @@ export function createClicks({ url, page = globalThis }) {
     const answer = await fetch
       .call(page, url, {
         method: 'POST',
-        // outlives the page: browsers allow 64 KB of such requests at once
+        // outlives the page: 64 KB at once
         keepalive: true,
         headers: { 'content-type': 'application/json', 'click-user': encodeURIComponent(batch[0].user).slice(0, 256) },
         body: JSON.stringify({ data: btoa(String.fromCharCode(...bytes)) }),
