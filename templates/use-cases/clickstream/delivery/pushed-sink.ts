@@ -1,7 +1,7 @@
 import { stages } from '../infra/config.ts';
 import { output, type Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import type { Aggregate, ChangingTable } from '../.stream-pipeline/runtime/runtime.cjs';
-import type { TopicEvent } from './topic-event.ts';
+import type { EnteredEvent } from './entered-event.ts';
 
 type Item = Readonly<Record<string, { S?: string; N?: string; M?: object } | undefined>>;
 
@@ -13,7 +13,7 @@ const channelName = /^[A-Za-z0-9-]{1,50}$/;
  * Offers that AppSync has broadcast, each to the channel of its own user: every offer of the table at least once. One that was too old when
  * it was written is not asked for, nor one of a user without a channel. Read from both ends, without any code of the push.
  */
-export function pushedSink({ find, outputs }: Place): Aggregate<TopicEvent> {
+export function pushedSink({ find, outputs }: Place): Aggregate<EnteredEvent> {
   const table = find('table', output(outputs, 'ResultsTableName')) as ChangingTable;
   const written = new Map<string, number>();
   table.onChange(({ before, after, micros }) => {

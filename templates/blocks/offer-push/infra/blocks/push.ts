@@ -1,5 +1,5 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { GraphWidget, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { GraphWidget, MathExpression, Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventSourceMapping, FilterCriteria, FilterRule, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { pushMetrics, pushTimes, type PushCount, type PushTime } from '../../processors/push/metrics.ts';
@@ -8,7 +8,6 @@ import type { FailureStore } from './failure-store.ts';
 import { processorMetric } from './metric-namespace.ts';
 import type { Watched } from './monitoring.ts';
 import type { OfferEvents } from './offer-events.ts';
-import { offersMade } from './offers-made.ts';
 import { ProcessorFunction } from './processor-function.ts';
 import type { ResultsTable } from './results-table.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
@@ -25,6 +24,8 @@ export interface PushProps {
   results: ResultsTable;
   events: OfferEvents;
   failures: FailureStore;
+  /** How many offers are made, in five minutes: together they are all. */
+  offersMade: readonly IMetric[];
 }
 
 /** Pushes each new offer of the results table to its user. */
@@ -32,7 +33,7 @@ export class Push extends Construct implements Watched {
   readonly alarms: Watched['alarms'];
   readonly widgets: Watched['widgets'];
 
-  constructor(scope: Construct, id: string, { stage, results, events, failures }: PushProps) {
+  constructor(scope: Construct, id: string, { stage, results, events, failures, offersMade }: PushProps) {
     super(scope, id);
     const push = new ProcessorFunction(this, 'Function', {
       stage,
@@ -72,7 +73,7 @@ export class Push extends Construct implements Watched {
     // batches that Lambda gives up on are parked below its id
     new CfnOutput(Stack.of(this), 'PushMappingId', { value: mapping.eventSourceMappingId });
 
-    const metrics = metricsOf(this, push, mapping.eventSourceMappingId);
+    const metrics = metricsOf(this, push, offersMade, mapping.eventSourceMappingId);
     const alarm = (
       name: string,
       metric: Exclude<keyof typeof metrics, 'count' | 'time'>,
@@ -135,7 +136,7 @@ export class Push extends Construct implements Watched {
   }
 }
 
-function metricsOf(scope: Construct, push: ProcessorFunction, mappingId: string) {
+function metricsOf(scope: Construct, push: ProcessorFunction, made: readonly IMetric[], mappingId: string) {
   const period = Duration.minutes(5);
   const own = (metricName: string, statistic: string) =>
     processorMetric(Stack.of(scope), processor, metricName, { statistic, period });
@@ -150,7 +151,7 @@ function metricsOf(scope: Construct, push: ProcessorFunction, mappingId: string)
       period,
       label,
     });
-  const offers = Object.fromEntries(offersMade(scope).map((metric, at) => [`made${at}`, metric]));
+  const offers = Object.fromEntries(made.map((metric, at) => [`made${at}`, metric]));
   return {
     count,
     time,

@@ -2764,10 +2764,9 @@ function faultsIn(services, graph, outside) {
   };
   return services.flatMap(({ faults: faults10, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
-    const isGuest = own.length === 0;
-    if (!isGuest && componentsOf(own).length === 0) return [];
+    if (componentsOf(own).length === 0) return [];
     return Object.entries(faults10).map(([point, { title, explanation, source: source8, strikes: strikes3 = own, having }]) => {
-      const isOwn = isGuest || strikes3.some((type) => own.includes(type));
+      const isOwn = strikes3.some((type) => Object.hasOwn(resources, type));
       const canStrike = isOwn || componentsOf(own, having).length > 0;
       const nodes = canStrike ? componentsOf(strikes3, isOwn ? having : void 0) : [];
       return { point, title, explanation, source: source8, nodes };
@@ -3441,6 +3440,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     existingTables,
     existingBuckets,
     existingKafka,
+    jobs: options.jobs ?? {},
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),
@@ -3541,7 +3541,7 @@ var grantOf = ({ role, call: call4, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "SelfManagedKafka::Cluster": "kafka" };
+var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "SelfManagedKafka::Cluster": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -3890,7 +3890,7 @@ function expressionOf2(text7) {
     let left = binary(level + 1);
     for (let sign2 = take(...Object.keys(signs)); sign2 !== void 0; sign2 = take(...Object.keys(signs))) {
       const [a, b2, apply2] = [left, binary(level + 1), signs[sign2]];
-      left = (valueOf9) => both(a(valueOf9), b2(valueOf9), apply2);
+      left = (...values) => both(a(...values), b2(...values), apply2);
     }
     return left;
   };
@@ -3903,7 +3903,7 @@ function expressionOf2(text7) {
     if (take("(") !== void 0) return argument(true);
     if (take("-") !== void 0) {
       const positive = single3();
-      return (valueOf9) => both(0, positive(valueOf9), (zero, value2) => zero - value2);
+      return (...values) => both(0, positive(...values), (zero, value2) => zero - value2);
     }
     const found = tokens.shift();
     if (found?.kind === "number") return () => Number(found.text);
@@ -3911,15 +3911,19 @@ function expressionOf2(text7) {
     if (take("(") === void 0) return (valueOf9) => valueOf9(found.text);
     if (found.text === "FILL") {
       const [value2, filler] = [argument(false), argument(true)];
-      return (valueOf9) => value2(valueOf9) ?? filler(valueOf9);
+      return (...values) => value2(...values) ?? filler(...values);
     }
     if (found.text === "IF") {
       const [condition2, then, otherwise2] = [argument(false), argument(false), argument(true)];
-      return (valueOf9) => {
-        const holds2 = condition2(valueOf9);
+      return (...values) => {
+        const holds2 = condition2(...values);
         if (holds2 === void 0) return void 0;
-        return holds2 === 0 ? otherwise2(valueOf9) : then(valueOf9);
+        return holds2 === 0 ? otherwise2(...values) : then(...values);
       };
+    }
+    if (found.text === "DIFF") {
+      const value2 = argument(true);
+      return (now, before2) => both(value2(now, before2), value2(before2, before2), (a, b2) => a - b2);
     }
     throw notModelled2(text7);
   };
@@ -3975,27 +3979,28 @@ var functions = {
   MIN: "Minimum",
   SUM: "Sum"
 };
-var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)(?:\s+WHERE\s+(.+?))?\s*$/i;
+var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+(?:SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)|"([^"]+)")(?:\s+WHERE\s+(.+?))?\s*$/i;
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
 var isInsightsQuery = (expression2) => /^\s*SELECT\b/i.test(expression2);
 function insightsQueryOf(expression2) {
-  const [, how = "", name2 = "", namespace6 = "", dimensions5 = "", conditions] = select.exec(expression2) ?? [];
+  const [, how = "", name2 = "", inSchema, dimensions5 = "", alone, conditions] = select.exec(expression2) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
   if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression2}`);
   return {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
-    namespace: namespace6,
-    schema: dimensions5.split(",").flatMap((each2) => each2.trim() || []),
+    namespace: inSchema ?? alone ?? "",
+    schema: inSchema === void 0 ? void 0 : dimensions5.split(",").flatMap((each2) => each2.trim() || []),
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
 function selectedBy(query2, metrics9) {
   return metrics9.recorded(query2.namespace, query2.name).filter(
-    ({ dimensions: dimensions5 }) => Object.keys(dimensions5).length === query2.schema.length && query2.schema.every((name2) => Object.hasOwn(dimensions5, name2)) && Object.entries(query2.where).every(([name2, value2]) => dimensions5[name2] === value2)
+    ({ dimensions: dimensions5 }) => isOf(query2.schema, dimensions5) && Object.entries(query2.where).every(([name2, value2]) => dimensions5[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
+var isOf = (schema, dimensions5) => schema === void 0 || Object.keys(dimensions5).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions5, name2));
 
 // runtime/services/cloudwatch/datapoints.ts
 function datapointOf({ queries, watched }, metrics9) {
@@ -4018,7 +4023,13 @@ function valueOf2(query2, metrics9, other2) {
     return (window) => selection.statistic(within(window, selectedBy(selection, metrics9)));
   }
   const expression2 = expressionOf2(query2.expression);
-  return (window) => expression2((id) => other2(id)?.(window));
+  return (window) => {
+    const before2 = { from: 2 * window.from - window.to, to: window.from };
+    return expression2(
+      (id) => other2(id)?.(window),
+      (id) => other2(id)?.(before2)
+    );
+  };
 }
 var within = ({ from, to }, minutes) => minutes.filter(({ at }) => from <= at && at < to);
 
@@ -4217,9 +4228,6 @@ var metrics = {
 var reportOldest = (sink, table3, age) => sink.put("AWS/DynamoDB", "AgeOfOldestUnreplicatedRecord", { TableName: table3, DelegatedOperation: "PutRecord" }, age);
 var reportSkipped = (sink, table3) => sink.put("AWS/DynamoDB", "FailedToReplicateRecordCount", { TableName: table3, DelegatedOperation: "PutRecord" }, 1);
 var reportWrite = (sink, table3, bytes3) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table3 }, Math.max(1, Math.ceil(bytes3 / 1024)));
-
-// runtime/services/dynamodb/stream-arn.ts
-var streamArnOf = (tableArn3) => `${tableArn3}/stream/2020-01-01T00:00:00.000`;
 
 // runtime/services/dynamodb/api/problem.ts
 var invalid2 = (message) => new ServiceError("ValidationException", 400, message);
@@ -5673,43 +5681,6 @@ var throttled2 = () => Object.assign(new Error("The level of configured provisio
   $metadata: { httpStatusCode: 400 }
 });
 
-// runtime/services/dynamodb/watched-table.ts
-var WatchedTable = class extends CapturedTable {
-  #listeners = [];
-  /** The items as they were before a change that is told of. */
-  #images = /* @__PURE__ */ new Map();
-  #expiring = false;
-  constructor(options, remember = () => void 0) {
-    super(options, (change) => {
-      remember(change);
-      this.#tell(change);
-    });
-  }
-  restore(changes2, arrived) {
-    super.restore(changes2, arrived);
-    for (const { key, item } of changes2) this.#keep(textOf2(key), item);
-  }
-  expire(key) {
-    this.#expiring = true;
-    super.expire(key);
-    this.#expiring = false;
-  }
-  onChange(listener) {
-    this.#listeners.push(listener);
-  }
-  #tell({ key, item, micros }) {
-    const text7 = textOf2(key);
-    const before2 = this.#images.get(text7);
-    this.#keep(text7, item);
-    const change = { key, before: before2, after: item ?? void 0, byTimeToLive: this.#expiring, micros };
-    for (const listener of this.#listeners) listener(change);
-  }
-  #keep(text7, item) {
-    if (item) this.#images.set(text7, item);
-    else this.#images.delete(text7);
-  }
-};
-
 // runtime/services/dynamodb/tables.ts
 var existingTable = "Table";
 var minute4 = 6e4;
@@ -5727,8 +5698,7 @@ var Tables = class {
     for (const type of ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"])
       for (const table3 of graph.ofType(type)) this.#tables.set(table3.ref, this.#table(table3));
     const existing = existingTables.filter(({ name: name2 }) => !this.#tables.has(name2));
-    for (const { name: name2, key } of existing)
-      this.#tables.set(name2, this.#tableOf(CapturedTable, name2, existingTable, key, void 0));
+    for (const { name: name2, key } of existing) this.#tables.set(name2, this.#tableOf(name2, existingTable, key, void 0));
     this.outside = existing.length > 0 ? [{ type: "AWS::DynamoDB::Table", component: existingTable }] : [];
     this.api = dynamodbApi({
       account: graph.account,
@@ -5779,28 +5749,27 @@ var Tables = class {
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
-    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification, StreamSpecification } = properties;
+    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification } = properties;
     const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
     const changes2 = specification && {
       stream: this.#stream(specification.StreamArn),
       precision: specification.ApproximateCreationDateTimePrecision
     };
     const key = keyOf3(KeySchema);
-    const Kind = StreamSpecification ? WatchedTable : CapturedTable;
-    return this.#tableOf(Kind, ref, component, key, changes2, GlobalSecondaryIndexes?.map(indexOf2));
+    return this.#tableOf(ref, component, key, changes2, GlobalSecondaryIndexes?.map(indexOf2));
   }
   #stream(arn2) {
     const stream = this.#host.find("stream", arn2);
     if (!stream) throw new Error(`The stack has no stream "${arn2}" for the changes of a table.`);
     return stream;
   }
-  #tableOf(Kind, name2, component, key, changes2, indexes2 = []) {
+  #tableOf(name2, component, key, changes2, indexes2 = []) {
     const { clock, faults: faults10, meter, metrics: metrics9, graph } = this.#host;
     const queried = new QueriedItems(indexes2, { clock, faults: faults10 });
     this.#queried.set(name2, queried);
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table3 = new Kind({ name: name2, key, changes: changes2, clock, faults: faults10 }, (change) => {
+    const table3 = new CapturedTable({ name: name2, key, changes: changes2, clock, faults: faults10 }, (change) => {
       journal.remember({ table: name2, change });
       queried.note(change);
       reportWrite(metrics9, name2, Buffer.byteLength(JSON.stringify(change.item)));
@@ -5837,10 +5806,10 @@ var table = {
   name: { property: "TableName", most: 255 },
   arn: tableArn2,
   attributes: {
-    StreamArn: (self) => streamArnOf(tableArn2(self)),
+    StreamArn: (self) => `${tableArn2(self)}/stream/2020-01-01T00:00:00.000`,
     TableId: drawnUuid
   },
-  standIn: "DynamoDB: in memory, with change capture; a stream of a table has four shards that never split; no capacity limits, no local secondary indexes, no transactions"
+  standIn: "DynamoDB: in memory, with change capture; no capacity limits, no local secondary indexes, no transactions"
 };
 var dynamodb = {
   id: "dynamodb",
@@ -13430,7 +13399,7 @@ function jsonOf2(data) {
   }
 }
 
-// runtime/kernel/lanes/batch-response.ts
+// runtime/services/kinesis/poller/batch-response.ts
 function verdictOf2(response, sequenceNumbers) {
   if (isNothing(response)) return { type: "success" };
   if (typeof response !== "object" || Array.isArray(response)) return { type: "failure" };
@@ -13448,7 +13417,7 @@ function positionOf2(failure, sequenceNumbers) {
   return sequenceNumbers.findIndex((number2) => number2 === failure.itemIdentifier);
 }
 
-// runtime/kernel/lanes/lane.ts
+// runtime/services/kinesis/poller/lane.ts
 var payloadLimit = 6 * 1024 * 1024;
 var envelopeBytes = 14;
 var emptyLane = () => ({ phase: "gathering", waiting: [], since: 0 });
@@ -13560,7 +13529,7 @@ function halvesOf(piece) {
   ];
 }
 
-// runtime/kernel/lanes/record-queue.ts
+// runtime/services/kinesis/poller/record-queue.ts
 var takenAtMost = 1e3;
 var RecordQueue = class {
   #records = [];
@@ -13698,7 +13667,7 @@ var LaneRunner = class {
 };
 var outstanding = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
 
-// runtime/kernel/lanes/rules.ts
+// runtime/services/kinesis/poller/rules.ts
 var limits = {
   BatchSize: { least: 1, most: 1e4, default: 100 },
   MaximumBatchingWindowInSeconds: { least: 0, most: 300, default: 0 },

@@ -1,4 +1,4 @@
-// Local runtime of generator-stream-pipeline 0.1.0: apigateway, athena, cdk, cloudformation, cloudwatch, cognito, dynamodb, eventbridge, firehose, glue, iam, kafka, kinesis, kms, lambda, logs, s3, secretsmanager, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
+// Local runtime of generator-stream-pipeline 0.1.0: apigateway, athena, cdk, cloudformation, cloudwatch, dynamodb, eventbridge, firehose, glue, iam, kafka, kinesis, kinesisanalytics, kms, lambda, logs, s3, secretsmanager, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
 /* Contains hyparquet:
 The MIT License (MIT)
 
@@ -367,11 +367,11 @@ var AggregateOracle = class {
     const { without: without2, including } = this.#references(parked);
     const held = this.#held();
     for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
-      const counted2 = (held.get(row) ?? []).reduce((sum3, each2) => sum3 + (each2[counts] ?? 0), 0);
+      const counted3 = (held.get(row) ?? []).reduce((sum3, each2) => sum3 + (each2[counts] ?? 0), 0);
       const least2 = without2.get(row)?.[counts] ?? 0;
       const most2 = including.get(row)?.[counts] ?? 0;
-      if (counted2 < least2) missing2.push({ row, events: least2 - counted2, of: least2 });
-      beyond += Math.max(0, counted2 - most2);
+      if (counted3 < least2) missing2.push({ row, events: least2 - counted3, of: least2 });
+      beyond += Math.max(0, counted3 - most2);
     }
     return { missing: missing2, beyond };
   }
@@ -585,12 +585,12 @@ var KeyedOracle = class {
     const wrong = [...this.#newest.values()].flatMap((newest) => {
       const { key, events, order: order2, droppedAt } = newest;
       const last = events[0]?.event;
-      const source6 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
-      if (events.some(({ identity }) => isParked.has(identity)) && !(source6 && this.#takes(source6.state))) return [];
+      const source7 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
+      if (events.some(({ identity }) => isParked.has(identity)) && !(source7 && this.#takes(source7.state))) return [];
       const found = entries.get(key);
       if (found && found.copies > 1) return [`${key}: the ${this.#name} holds ${found.copies} entries of this key`];
       const state = found?.state();
-      const wanted = source6 ? [source6.state] : events.map(({ event }) => this.#sink.state(event));
+      const wanted = source7 ? [source7.state] : events.map(({ event }) => this.#sink.state(event));
       if (wanted.length === 0 ? !found : wanted.some((each2) => (0, import_node_util.isDeepStrictEqual)(state, each2))) return [];
       return [`${key}: ${this.#difference(found, wanted, order2)}`];
     });
@@ -1037,8 +1037,8 @@ var internalFailure = (error) => ({
 // runtime/iam/request-context.ts
 var RequestContext = class {
   #values;
-  constructor(...given) {
-    const entries = given.flatMap((each2) => Object.entries(each2));
+  constructor(...given2) {
+    const entries = given2.flatMap((each2) => Object.entries(each2));
     this.#values = new Map(entries.map(([key, value2]) => [key.toLowerCase(), [value2].flat()]));
   }
   /** Undefined when the request does not have this key. */
@@ -1197,12 +1197,12 @@ function argumentsAt(value2, path, ...counts) {
 // runtime/iam/principals.ts
 function principalsOf(statement, at) {
   const { Principal, NotPrincipal } = statement;
-  const given = Principal ?? NotPrincipal;
-  if (given === void 0) return void 0;
+  const given2 = Principal ?? NotPrincipal;
+  if (given2 === void 0) return void 0;
   const negated = Principal === void 0;
-  if (given === "*") return { negated, everyone: true, aws: [], services: [] };
-  if (!isObject(given)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown2(given)}.`);
-  const texts = (kind) => listAt([given[kind] ?? []].flat(), at).map((each2) => textAt(each2, `${at}.Principal.${kind}`));
+  if (given2 === "*") return { negated, everyone: true, aws: [], services: [] };
+  if (!isObject(given2)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown2(given2)}.`);
+  const texts = (kind) => listAt([given2[kind] ?? []].flat(), at).map((each2) => textAt(each2, `${at}.Principal.${kind}`));
   const aws = texts("AWS");
   return { negated, everyone: aws.includes("*"), aws, services: texts("Service") };
 }
@@ -1221,15 +1221,15 @@ function plainly({ everyone, aws, services }, caller) {
 
 // runtime/iam/statement.ts
 function statementsOf(document2, at) {
-  const { Version, Statement: given } = objectAt(typeof document2 === "string" ? parsed(document2, at) : document2, at);
+  const { Version, Statement: given2 } = objectAt(typeof document2 === "string" ? parsed(document2, at) : document2, at);
   if (Version !== void 0 && Version !== "2012-10-17" && Version !== "2008-10-17") {
     throw new TemplateError(at, `has Version ${shown2(Version)}; IAM accepts 2012-10-17 and 2008-10-17.`);
   }
   const readsVariables = Version === "2012-10-17";
-  return [given].flat().map((each2, n) => statementOf(each2, `${at}.Statement.${n}`, readsVariables));
+  return [given2].flat().map((each2, n) => statementOf(each2, `${at}.Statement.${n}`, readsVariables));
 }
-function statementOf(given, at, readsVariables) {
-  const statement = objectAt(given, at);
+function statementOf(given2, at, readsVariables) {
+  const statement = objectAt(given2, at);
   const effect = statement["Effect"];
   if (effect !== "Allow" && effect !== "Deny") {
     throw new TemplateError(at, `has Effect ${shown2(effect)}; IAM accepts Allow or Deny.`);
@@ -1251,9 +1251,9 @@ function selectionOf(statement, name2, at) {
   }
   return { patterns: textsAt(positive ?? negative2, `${at}.${name2}`), negated: positive === void 0 };
 }
-function conditionsOf(given, at) {
-  if (given === void 0) return [];
-  return Object.entries(objectAt(given, at)).flatMap(
+function conditionsOf(given2, at) {
+  if (given2 === void 0) return [];
+  return Object.entries(objectAt(given2, at)).flatMap(
     ([operator2, keys]) => Object.entries(objectAt(keys, `${at}.${operator2}`)).map(([key, values]) => ({
       operator: operator2,
       key,
@@ -1282,9 +1282,9 @@ var speaksOf = (statement, request) => selectsAction(statement.actions, request.
 
 // runtime/iam/data-access.ts
 var dataAccessOf = (graph) => graph.ofType("AWS::OpenSearchServerless::AccessPolicy").filter(({ properties }) => properties["Type"] === "data").flatMap(
-  ({ id, properties }) => [JSON.parse(textAt(properties["Policy"], `${id}.Policy`))].flat().flatMap((given, n) => {
+  ({ id, properties }) => [JSON.parse(textAt(properties["Policy"], `${id}.Policy`))].flat().flatMap((given2, n) => {
     const at = `${id}.Policy.${n}`;
-    const { Principal, Rules } = objectAt(given, at);
+    const { Principal, Rules } = objectAt(given2, at);
     const rules = [Rules].flat().map((rule) => objectAt(rule, `${at}.Rules`));
     return textsAt(Principal, `${at}.Principal`).flatMap(
       (principal) => rules.flatMap(
@@ -1333,13 +1333,13 @@ function targetOf(nameOrArn) {
   const [name2 = "", qualifier] = nameOrArn.replace(/^.*:?function:/, "").split(":");
   return { name: name2, qualifier };
 }
-function mayInvoke(graph, principal, source6, functionArn) {
+function mayInvoke(graph, principal, source7, functionArn) {
   const target = targetOf(functionArn);
   return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
     const text5 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
-    const given = targetOf(text5("FunctionName") ?? "");
+    const given2 = targetOf(text5("FunctionName") ?? "");
     const [sourceArn, sourceAccount] = [text5("SourceArn"), text5("SourceAccount")];
-    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source6.arn)) && (sourceAccount === void 0 || sourceAccount === source6.account);
+    return given2.name === target.name && given2.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source7.arn)) && (sourceAccount === void 0 || sourceAccount === source7.account);
   });
 }
 
@@ -1359,7 +1359,7 @@ var places = {
 };
 var resourceStatementsOf = (graph) => Object.entries(places).flatMap(
   ([type, documents2]) => graph.ofType(type).flatMap(
-    (resource) => documents2(resource).flatMap((given) => given === void 0 ? [] : statementsOf(given, resource.id))
+    (resource) => documents2(resource).flatMap((given2) => given2 === void 0 ? [] : statementsOf(given2, resource.id))
   )
 );
 
@@ -1547,14 +1547,14 @@ var Permissions = class {
   }
   /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
   invokes(principalService, sourceArn, functionArn) {
-    const source6 = { arn: sourceArn, account: this.#graph.account };
+    const source7 = { arn: sourceArn, account: this.#graph.account };
     if (this.#isRevoked(this.#graph.named(functionArn)?.component, "lambda:InvokeFunction")) return false;
-    return mayInvoke(this.#graph, principalService, source6, functionArn);
+    return mayInvoke(this.#graph, principalService, source7, functionArn);
   }
   /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
   serviceMay(principalService, sourceArn, call3, sourceAccount = this.#graph.account) {
-    const source6 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
-    const request = { call: call3, context: this.#context({ ...source6, "aws:PrincipalIsAWSService": "true" }, call3) };
+    const source7 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
+    const request = { call: call3, context: this.#context({ ...source7, "aws:PrincipalIsAWSService": "true" }, call3) };
     return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
   }
   /** From now on, the roles of a component may not do this any more, nor services invoke its functions: `lambda:InvokeFunction`. */
@@ -2160,8 +2160,8 @@ var intrinsics = {
     return list(values, path, scope2).map((each2) => textAt(each2, path)).join(textAt(delimiter, path));
   },
   "Fn::Sub": (argument, path, scope2) => {
-    const [template, given] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
-    const variables = isObject(given) ? given : {};
+    const [template, given2] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
+    const variables = isObject(given2) ? given2 : {};
     return textAt(template, path).replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal2, inside2) => {
       if (literal2) return `\${${inside2}}`;
       const name2 = inside2.trim();
@@ -2182,8 +2182,8 @@ var intrinsics = {
     throw new TemplateError(path, `has no value ${shown2(which)} in a list of ${values.length}.`);
   },
   "Fn::Split": (argument, path, scope2) => {
-    const [delimiter, source6] = argumentsAt(argument, path, 2);
-    return text(source6, path, scope2).split(textAt(delimiter, path));
+    const [delimiter, source7] = argumentsAt(argument, path, 2);
+    return text(source7, path, scope2).split(textAt(delimiter, path));
   },
   "Fn::FindInMap": (argument, path, scope2) => {
     const [map, top, second4, otherwise] = argumentsAt(argument, path, 3, 4);
@@ -2227,8 +2227,8 @@ var Conditions = class {
   #scope;
   #decided = /* @__PURE__ */ new Map();
   #deciding = [];
-  constructor(given, scope2) {
-    this.#given = given;
+  constructor(given2, scope2) {
+    this.#given = given2;
     this.#scope = {
       region: scope2.region,
       reference: (name2, path) => scope2.reference(name2, path),
@@ -2288,8 +2288,8 @@ function guessedRule(type, properties) {
 }
 function physicalName(type, id, properties, place, known2) {
   const rule = known2 ?? guessedRule(type, properties);
-  const given = properties[rule.property];
-  if (typeof given === "string" && given !== "") return given;
+  const given2 = properties[rule.property];
+  if (typeof given2 === "string" && given2 !== "") return given2;
   const whole2 = cased(`${place.stackName}-${id}`, rule);
   const suffix = rule.fifo && isFifo(properties) ? ".fifo" : "";
   const room = rule.most - suffix.length;
@@ -2301,8 +2301,8 @@ var cased = (name2, { lower }) => lower ? name2.toLowerCase() : name2;
 var isFifo = (properties) => isObject(properties) && String(properties["FifoQueue"] ?? properties["FifoTopic"]) === "true";
 
 // runtime/template/parameters.ts
-function parameterValues(given) {
-  return new Map(Object.entries(given).map(([name2, parameter]) => [name2, valueOf(name2, parameter)]));
+function parameterValues(given2) {
+  return new Map(Object.entries(given2).map(([name2, parameter]) => [name2, valueOf(name2, parameter)]));
 }
 function valueOf(name2, parameter) {
   const at = `Parameters.${name2}`;
@@ -2397,17 +2397,17 @@ var TemplateReader = class {
   }
   #build({ id, dependsOn }) {
     const at = `Resources.${id}`;
-    const given = objectAt(this.#section("Resources")[id], at);
-    const type = textAt(given["Type"], `${at}.Type`);
-    for (const other of namesIn(given["DependsOn"], `${at}.DependsOn`)) {
+    const given2 = objectAt(this.#section("Resources")[id], at);
+    const type = textAt(given2["Type"], `${at}.Type`);
+    for (const other of namesIn(given2["DependsOn"], `${at}.DependsOn`)) {
       if (!Object.hasOwn(this.#section("Resources"), other) || this.#exists(other))
         this.#needed(other, `${at}.DependsOn`);
     }
-    const properties = resolve(given["Properties"] ?? {}, `${at}.Properties`, this.#scope);
+    const properties = resolve(given2["Properties"] ?? {}, `${at}.Properties`, this.#scope);
     const own = { id, type, properties: objectAt(properties, `${at}.Properties`) };
     const name2 = physicalName(type, id, own.properties, this.#place, this.#identities.of(type)?.name);
     const described = { ...own, name: name2, place: this.#place };
-    const path = isObject(given["Metadata"]) ? given["Metadata"]["aws:cdk:path"] : void 0;
+    const path = isObject(given2["Metadata"]) ? given2["Metadata"]["aws:cdk:path"] : void 0;
     return {
       ...own,
       component: typeof path === "string" ? path.split("/")[1] : void 0,
@@ -2420,9 +2420,9 @@ var TemplateReader = class {
   }
   #outputs() {
     const outputs = {};
-    for (const [name2, given] of Object.entries(this.#section("Outputs"))) {
+    for (const [name2, given2] of Object.entries(this.#section("Outputs"))) {
       const at = `Outputs.${name2}`;
-      const { Condition, Value } = objectAt(given, at);
+      const { Condition, Value } = objectAt(given2, at);
       if (Condition !== void 0 && !this.#conditions.holds(textAt(Condition, at), at)) continue;
       outputs[name2] = textAt(resolve(Value, `${at}.Value`, this.#scope), `${at}.Value`);
     }
@@ -2430,14 +2430,14 @@ var TemplateReader = class {
   }
 };
 function sectionsOf(template) {
-  const { Transform, ...given } = objectAt(template, "template");
+  const { Transform, ...given2 } = objectAt(template, "template");
   for (const macro of namesIn(Transform, "Transform")) {
     if (macro !== "AWS::LanguageExtensions") {
       throw new TemplateError("Transform", `the macro ${macro} is not modelled by the local runtime.`);
     }
   }
   const sections = ["Parameters", "Mappings", "Conditions", "Resources", "Outputs"];
-  return Object.fromEntries(sections.map((name2) => [name2, objectAt(given[name2] ?? {}, name2)]));
+  return Object.fromEntries(sections.map((name2) => [name2, objectAt(given2[name2] ?? {}, name2)]));
 }
 function namesIn(value2, path) {
   if (value2 === void 0) return [];
@@ -2605,11 +2605,11 @@ function verifySignature(request, caller, credentials2) {
   const presigned = query2.get("X-Amz-Signature");
   const header = headers["authorization"] ?? "";
   const part2 = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
-  const given = presigned ?? part2("Signature");
+  const given2 = presigned ?? part2("Signature");
   const names2 = presigned === null ? part2("SignedHeaders") : query2.get("X-Amz-SignedHeaders");
   const time = presigned === null ? headers["x-amz-date"] : query2.get("X-Amz-Date");
   const token3 = presigned === null ? headers["x-amz-security-token"] : query2.get("X-Amz-Security-Token");
-  if (!given || !names2 || !time)
+  if (!given2 || !names2 || !time)
     throw invalid("Authorization header requires Signature, SignedHeaders and an X-Amz-Date. Check how it is signed.");
   if (sessionToken !== void 0 && token3 !== sessionToken)
     throw new ServiceError(
@@ -2635,7 +2635,7 @@ function verifySignature(request, caller, credentials2) {
   const payload = payloadOf(request, caller, presigned !== null);
   const { accessKeyId, region: region2, service } = caller;
   const signing = { accessKeyId, time, region: region2, service, signedHeaders, payload };
-  if (signatureOf(request, signing, secretAccessKey) !== given)
+  if (signatureOf(request, signing, secretAccessKey) !== given2)
     throw invalid(
       "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method."
     );
@@ -2719,8 +2719,8 @@ var Registry = class {
   constructor(services) {
     this.services = services.toSorted((a, b) => a.id < b.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics7 }) => metrics7);
-    this.faults = merged(this.services, "fault", ({ faults: faults8 }) => faults8);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics8 }) => metrics8);
+    this.faults = merged(this.services, "fault", ({ faults: faults10 }) => faults10);
     merged(
       this.services,
       "signing name",
@@ -2770,20 +2770,19 @@ var because = (service) => service === void 0 ? "" : `: the local runtime of thi
 
 // runtime/local/fault-places.ts
 function faultsIn(services, graph, outside) {
-  const componentsOf = (types4, having) => {
-    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having === void 0 || says(properties, having)).map(({ component, id }) => component ?? id);
+  const componentsOf = (types4, having2) => {
+    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having2 === void 0 || says(properties, having2)).map(({ component, id }) => component ?? id);
     const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...inStack, ...used])];
   };
-  return services.flatMap(({ faults: faults8, resources }) => {
+  return services.flatMap(({ faults: faults10, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
-    const isGuest = own.length === 0;
-    if (!isGuest && componentsOf(own).length === 0) return [];
-    return Object.entries(faults8).map(([point, { title, explanation, source: source6, strikes: strikes2 = own, having }]) => {
-      const isOwn = isGuest || strikes2.some((type) => own.includes(type));
-      const canStrike = isOwn || componentsOf(own, having).length > 0;
-      const nodes = canStrike ? componentsOf(strikes2, isOwn ? having : void 0) : [];
-      return { point, title, explanation, source: source6, nodes };
+    if (componentsOf(own).length === 0) return [];
+    return Object.entries(faults10).map(([point, { title, explanation, source: source7, strikes: strikes4 = own, having: having2 }]) => {
+      const isOwn = strikes4.some((type) => Object.hasOwn(resources, type));
+      const canStrike = isOwn || componentsOf(own, having2).length > 0;
+      const nodes = canStrike ? componentsOf(strikes4, isOwn ? having2 : void 0) : [];
+      return { point, title, explanation, source: source7, nodes };
     }).filter(({ nodes }) => nodes.length > 0);
   });
 }
@@ -3165,10 +3164,10 @@ var Traffic = class {
         throw this.#refusal(component, roleArn, { action, resource });
   }
   #refusal(component, roleArn, { action, resource }) {
-    const { watch, refused } = this.#options;
+    const { watch, refused: refused2 } = this.#options;
     watch.error(component, `AccessDenied: the role does not allow ${action} on ${resource}`);
     const kind = JSON.stringify([component, action, resource]);
-    if (!this.#heard.has(kind)) refused({ component, action, resource });
+    if (!this.#heard.has(kind)) refused2({ component, action, resource });
     this.#heard.add(kind);
     return accessDenied({ action, resource }, roleArn);
   }
@@ -3217,12 +3216,12 @@ var Metrics = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  put(namespace6, name2, dimensions4, value2) {
-    let known2 = this.#known.get(dimensions4);
-    if (!known2) this.#known.set(dimensions4, known2 = /* @__PURE__ */ new Map());
-    const named2 = `${namespace6}/${name2}`;
+  put(namespace7, name2, dimensions5, value2) {
+    let known2 = this.#known.get(dimensions5);
+    if (!known2) this.#known.set(dimensions5, known2 = /* @__PURE__ */ new Map());
+    const named2 = `${namespace7}/${name2}`;
     let series = known2.get(named2);
-    if (!series) known2.set(named2, series = this.#seriesOf(namespace6, name2, dimensions4));
+    if (!series) known2.set(named2, series = this.#seriesOf(namespace7, name2, dimensions5));
     const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
@@ -3244,14 +3243,14 @@ var Metrics = class {
       minutes: series.minutes.map(({ at, count: count4, sum: sum3, min, max }) => ({ at, count: count4, sum: sum3, min, max }))
     }));
   }
-  recorded(namespace6, name2) {
-    return [...this.#series.values()].filter((series) => series.namespace === namespace6 && series.name === name2);
+  recorded(namespace7, name2) {
+    return [...this.#series.values()].filter((series) => series.namespace === namespace7 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
-  #seriesOf(namespace6, name2, dimensions4) {
-    const key = JSON.stringify([namespace6, name2, Object.entries(dimensions4).toSorted(([a], [b]) => a < b ? -1 : 1)]);
+  #seriesOf(namespace7, name2, dimensions5) {
+    const key = JSON.stringify([namespace7, name2, Object.entries(dimensions5).toSorted(([a], [b]) => a < b ? -1 : 1)]);
     let series = this.#series.get(key);
-    if (!series) this.#series.set(key, series = { namespace: namespace6, name: name2, dimensions: dimensions4, minutes: [] });
+    if (!series) this.#series.set(key, series = { namespace: namespace7, name: name2, dimensions: dimensions5, minutes: [] });
     return series;
   }
 };
@@ -3379,11 +3378,11 @@ var Watch = class {
   }
   /** A line of the log of a component's function. */
   read(component, line) {
-    for (const { namespace: namespace6, name: name2, dimensions: dimensions4, values } of metricsIn(line)) {
+    for (const { namespace: namespace7, name: name2, dimensions: dimensions5, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value2 of values) this.meter.lag(component, value2);
-      for (const set2 of dimensions4) for (const value2 of values) this.metrics.put(namespace6, name2, set2, value2);
+      for (const set2 of dimensions5) for (const value2 of values) this.metrics.put(namespace7, name2, set2, value2);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -3424,7 +3423,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const { stackName, seed: seed2 } = options;
   const points = Object.keys(registry2.faults);
   const rules = { ...options.rules };
-  const faults8 = new SeededFaults({ seed: seed2, clock, rules, outages: options.outages(state.begun) }, points);
+  const faults10 = new SeededFaults({ seed: seed2, clock, rules, outages: options.outages(state.begun) }, points);
   let traffic;
   const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
   closes(() => gateway.close());
@@ -3446,7 +3445,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     graph,
     endpoint,
     clock,
-    faults: faults8,
+    faults: faults10,
     permissions,
     callers,
     meter: watch.meter,
@@ -3454,6 +3453,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     existingTables,
     existingBuckets,
     existingKafka,
+    jobs: options.jobs ?? {},
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),
@@ -3482,7 +3482,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   return {
     url: endpoint,
     clock,
-    faults: faults8,
+    faults: faults10,
     outputs: graph.outputs,
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
@@ -3516,7 +3516,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       return placedFaults.map((fault) => ({
         ...fault,
         on: (rules[fault.point]?.rate ?? 0) > 0,
-        struck: faults8.struck(fault.point)
+        struck: faults10.struck(fault.point)
       }));
     },
     revoke: (component, action) => permissions.revoke(component, action),
@@ -3554,7 +3554,7 @@ var grantOf = ({ role, call: call3, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::Budgets::Budget": "budgets", "AWS::EC2::EIP": "ec2", "AWS::EC2::FlowLog": "ec2", "AWS::EC2::InternetGateway": "ec2", "AWS::EC2::NatGateway": "ec2", "AWS::EC2::Route": "ec2", "AWS::EC2::RouteTable": "ec2", "AWS::EC2::SecurityGroup": "ec2", "AWS::EC2::SecurityGroupEgress": "ec2", "AWS::EC2::SecurityGroupIngress": "ec2", "AWS::EC2::Subnet": "ec2", "AWS::EC2::SubnetRouteTableAssociation": "ec2", "AWS::EC2::VPC": "ec2", "AWS::EC2::VPCEndpoint": "ec2", "AWS::EC2::VPCGatewayAttachment": "ec2", "AWS::OpenSearchServerless::AccessPolicy": "opensearch", "AWS::OpenSearchServerless::Collection": "opensearch", "AWS::OpenSearchServerless::CollectionGroup": "opensearch", "AWS::OpenSearchServerless::SecurityPolicy": "opensearch", "AWS::OpenSearchService::Domain": "opensearch", "es": "opensearch", "aoss": "opensearch", "AWS::RedshiftServerless::Namespace": "redshift", "AWS::RedshiftServerless::Workgroup": "redshift", "redshift-data": "redshift", "redshift-serverless": "redshift", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
+var leftOut = { "AWS::Budgets::Budget": "budgets", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "AWS::EC2::EIP": "ec2", "AWS::EC2::FlowLog": "ec2", "AWS::EC2::InternetGateway": "ec2", "AWS::EC2::NatGateway": "ec2", "AWS::EC2::Route": "ec2", "AWS::EC2::RouteTable": "ec2", "AWS::EC2::SecurityGroup": "ec2", "AWS::EC2::SecurityGroupEgress": "ec2", "AWS::EC2::SecurityGroupIngress": "ec2", "AWS::EC2::Subnet": "ec2", "AWS::EC2::SubnetRouteTableAssociation": "ec2", "AWS::EC2::VPC": "ec2", "AWS::EC2::VPCEndpoint": "ec2", "AWS::EC2::VPCGatewayAttachment": "ec2", "AWS::OpenSearchServerless::AccessPolicy": "opensearch", "AWS::OpenSearchServerless::Collection": "opensearch", "AWS::OpenSearchServerless::CollectionGroup": "opensearch", "AWS::OpenSearchServerless::SecurityPolicy": "opensearch", "AWS::OpenSearchService::Domain": "opensearch", "es": "opensearch", "aoss": "opensearch", "AWS::RedshiftServerless::Namespace": "redshift", "AWS::RedshiftServerless::Workgroup": "redshift", "redshift-data": "redshift", "redshift-serverless": "redshift", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -3564,16 +3564,16 @@ __export(registry_exports, {
   cdk: () => cdk,
   cloudformation: () => cloudformation,
   cloudwatch: () => cloudwatch,
-  cognito: () => cognito,
   dynamodb: () => dynamodb,
   eventbridge: () => eventbridge,
   firehose: () => firehose,
   glue: () => glue,
   iam: () => iam,
   kafka: () => kafka,
-  kinesis: () => kinesis,
+  kinesis: () => kinesis2,
+  kinesisanalytics: () => kinesisanalytics,
   kms: () => kms,
-  lambda: () => lambda,
+  lambda: () => lambda2,
   logs: () => logs2,
   s3: () => s3,
   secretsmanager: () => secretsmanager,
@@ -3582,12 +3582,52 @@ __export(registry_exports, {
   sts: () => sts
 });
 
+// runtime/services/apigateway/faults.ts
+var strikes = ["AWS::ApiGatewayV2::Integration"];
+var having = "IntegrationSubtype";
+var faults = {
+  "api.throttled": {
+    rate: 0.04,
+    sightings: 1,
+    title: "API answers 429",
+    explanation: "API Gateway has more requests than it takes and refuses one. Nothing is written.",
+    source: "API Gateway guide, page: http-api-throttling: limits are applied on a best-effort basis, with 429",
+    strikes,
+    having
+  },
+  "api.answer-lost": {
+    rate: 0.04,
+    sightings: 1,
+    title: "API loses an answer",
+    explanation: "The service did what it was asked, and the caller gets 503. A retry does it again.",
+    source: "API Gateway guide, page: http-api-quotas: an integration that answers too late ends with 503",
+    strikes,
+    having
+  },
+  "api.refusing": {
+    ...lasting,
+    title: "API refuses all",
+    explanation: "Every request gets 429, as when others have used up what the account may send.",
+    source: "API Gateway guide, page: http-api-quotas: the rate of an account is shared by its APIs in a region",
+    strikes,
+    having
+  },
+  "api.slow-behind": {
+    ...lasting,
+    title: "Service answers late",
+    explanation: "The service behind an integration takes two seconds to answer. Everything else works.",
+    source: "API Gateway guide, page: http-api-quotas: an integration may take 30 seconds",
+    strikes,
+    having
+  }
+};
+
 // runtime/services/apigateway/http-api.ts
 var import_node_crypto6 = require("node:crypto");
 
 // runtime/services/apigateway/authorizers.ts
 function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
-  const token3 = identitySource.map((source6) => valueAt2(source6, request)).find(Boolean);
+  const token3 = identitySource.map((source7) => valueAt2(source7, request)).find(Boolean);
   if (token3 === void 0) return unauthorized("Bearer");
   const claims = tokens.verify(token3.replace(/^Bearer\s+/i, ""));
   if (!claims) return invalidToken("the signature cannot be verified");
@@ -3621,8 +3661,8 @@ function authorizeBySignature(request, call3, principal) {
   const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
   return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known2.arn, userId: caller.accessKeyId } } };
 }
-function valueAt2(source6, { headers, query: query2 }) {
-  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source6) ?? [];
+function valueAt2(source7, { headers, query: query2 }) {
+  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source7) ?? [];
   return kind === "header" ? headers[name2.toLowerCase()] : kind ? query2.get(name2) ?? void 0 : void 0;
 }
 function textOf(value2) {
@@ -3639,6 +3679,44 @@ var unauthorized = (challenge) => ({
 });
 var invalidToken = (why) => unauthorized(`Bearer scope="" error="invalid_token" error_description="${why}"`);
 var forbidden = (headers) => message(403, "Forbidden", headers);
+
+// runtime/services/apigateway/cors.ts
+var none2 = { preflight: () => void 0, headers: () => ({}) };
+function corsOf(configuration) {
+  if (configuration === void 0) return none2;
+  const { AllowOrigins = [], AllowMethods = [], AllowHeaders = [], ExposeHeaders = [], MaxAge } = configuration;
+  if (configuration.AllowCredentials === true)
+    throw new Error("The local runtime does not model CORS with credentials.");
+  const originOf = ({ headers: { origin } }) => AllowOrigins.includes("*") ? "*" : AllowOrigins.find((allowed) => allowed === origin);
+  const listed2 = (name2, values) => values.length === 0 ? {} : { [name2]: values.join(",") };
+  const headers = (request) => {
+    const origin = request.headers["origin"] === void 0 ? void 0 : originOf(request);
+    if (origin === void 0) return {};
+    return {
+      "access-control-allow-origin": origin,
+      ...origin === "*" ? {} : { vary: "origin" },
+      ...listed2("access-control-expose-headers", ExposeHeaders)
+    };
+  };
+  return {
+    headers,
+    preflight: (request) => {
+      if (request.method !== "OPTIONS" || request.headers["access-control-request-method"] === void 0)
+        return void 0;
+      const allowed = headers(request);
+      if (Object.keys(allowed).length === 0) return { status: 204 };
+      return {
+        status: 204,
+        headers: {
+          ...allowed,
+          ...listed2("access-control-allow-methods", AllowMethods),
+          ...listed2("access-control-allow-headers", AllowHeaders),
+          ...MaxAge === void 0 ? {} : { "access-control-max-age": String(MaxAge) }
+        }
+      };
+    }
+  };
+}
 
 // runtime/services/apigateway/event.ts
 function eventOf(request, context) {
@@ -3689,21 +3767,121 @@ function logTime(now) {
   return `${day2}/${month}/${year}:${time} +0000`;
 }
 function replyOf(response) {
-  const given = typeof response === "object" && response !== null ? response : {};
-  if (given.statusCode === void 0) {
+  const given2 = typeof response === "object" && response !== null ? response : {};
+  if (given2.statusCode === void 0) {
     const body2 = typeof response === "string" ? response : JSON.stringify(response ?? null);
     return { status: 200, headers: { "content-type": "application/json" }, body: body2 };
   }
-  const status = Number(given.statusCode);
-  const { body = "" } = given;
+  const status = Number(given2.statusCode);
+  const { body = "" } = given2;
   if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== "string") return void 0;
   const headers = /* @__PURE__ */ new Map([["content-type", "text/plain;charset=utf-8"]]);
-  for (const [name2, value2] of Object.entries(given.headers ?? {})) headers.set(name2.toLowerCase(), String(value2));
-  if (given.cookies?.length) headers.set("set-cookie", given.cookies.join(", "));
+  for (const [name2, value2] of Object.entries(given2.headers ?? {})) headers.set(name2.toLowerCase(), String(value2));
+  if (given2.cookies?.length) headers.set("set-cookie", given2.cookies.join(", "));
   return {
     status,
     headers: Object.fromEntries(headers),
-    body: given.isBase64Encoded === true ? Buffer.from(body, "base64") : body
+    body: given2.isBase64Encoded === true ? Buffer.from(body, "base64") : body
+  };
+}
+
+// runtime/services/apigateway/parameter-mapping.ts
+var bodyLimit = 100 * 1024;
+function mappedValue(expression2) {
+  if (!expression2.includes("$")) return () => expression2;
+  const [, place, name2 = ""] = /^\$request\.(header|querystring|body)\.([\w-]+)$/.exec(expression2) ?? [];
+  switch (place) {
+    case "header":
+      return ({ headers }) => given(headers[name2.toLowerCase()]);
+    case "querystring":
+      return ({ query: query2 }) => given(query2.getAll(name2).join(","));
+    case "body":
+      return ({ body }) => given(memberOf(body, name2));
+    default:
+      throw new Error(`The local runtime does not model the parameter mapping ${expression2}.`);
+  }
+}
+var given = (value2) => value2 === "" ? void 0 : value2;
+function memberOf(body, name2) {
+  try {
+    const value2 = JSON.parse(body.subarray(0, bodyLimit).toString())?.[name2];
+    return value2 === void 0 || value2 === null ? void 0 : typeof value2 === "string" ? value2 : JSON.stringify(value2);
+  } catch {
+    return void 0;
+  }
+}
+
+// runtime/services/apigateway/response-parameters.ts
+function responseTransform(parameters) {
+  const changes = new Map(
+    Object.entries(parameters).map(([status, { ResponseParameters: all }]) => [Number(status), all.map(changeOf)])
+  );
+  return (reply3) => (changes.get(reply3.status) ?? []).reduce((changed2, change) => change(changed2), reply3);
+}
+function changeOf({ Destination, Source }) {
+  const [, header] = /^overwrite:header\.([\w-]+)$/.exec(Destination) ?? [];
+  if (Source.includes("$")) throw new Error(`The local runtime does not model the response parameter ${Source}.`);
+  if (header) return (reply3) => ({ ...reply3, headers: { ...reply3.headers, [header.toLowerCase()]: Source } });
+  if (Destination === "overwrite:statuscode") return (reply3) => ({ ...reply3, status: Number(Source) });
+  throw new Error(`The local runtime does not model the response parameter ${Destination}.`);
+}
+
+// runtime/services/apigateway/integrations.ts
+var broken = message(500, "Internal Server Error");
+var slow = 2e3;
+var refused = message(400, "Bad Request");
+function integrationOf({ id, properties }, backends) {
+  const { IntegrationType, IntegrationSubtype, PayloadFormatVersion } = properties;
+  if (IntegrationType === "AWS_PROXY" && IntegrationSubtype === "Kinesis-PutRecord")
+    return kinesis(id, properties, backends);
+  if (IntegrationType !== "AWS_PROXY" || IntegrationSubtype !== void 0 || PayloadFormatVersion !== "2.0")
+    throw new Error(
+      `${id}: the local runtime models Lambda integrations with payload format 2.0 and Kinesis-PutRecord, and no others.`
+    );
+  return lambda(String(properties["IntegrationUri"]), backends);
+}
+function lambda(uri, { invoke: invoke2, mayInvoke: mayInvoke2 }) {
+  const functionArn = uri.replace(/^.*\/functions\/(.*)\/invocations$/, "$1");
+  return async (request, context) => {
+    if (!mayInvoke2(context.routeArn, functionArn)) return broken;
+    try {
+      return replyOf(await invoke2(functionArn, eventOf(request, context))) ?? broken;
+    } catch {
+      return broken;
+    }
+  };
+}
+var required = ["StreamName", "Data", "PartitionKey"];
+function kinesis(id, properties, { faults: faults10, clock, putRecord: putRecord3 }) {
+  const parameters = properties["RequestParameters"];
+  const strange = Object.keys(parameters).find((name2) => !required.includes(name2));
+  const missing2 = required.find((name2) => parameters[name2] === void 0);
+  const role = properties["CredentialsArn"];
+  if (strange !== void 0 || missing2 !== void 0 || typeof role !== "string" || properties["PayloadFormatVersion"] !== "1.0")
+    throw new Error(
+      `${id}: Kinesis-PutRecord has the payload format 1.0, a role, and ${required.join(", ")}; the local runtime models no other parameters.`
+    );
+  const [streamOf2, dataOf2, keyOf5] = required.map((name2) => mappedValue(parameters[name2]));
+  const transform2 = responseTransform(properties["ResponseParameters"] ?? {});
+  return async (request) => {
+    const [streamName, text5, partitionKey] = [streamOf2(request), dataOf2(request), keyOf5(request)];
+    if (streamName === void 0 || text5 === void 0 || partitionKey === void 0) return refused;
+    const identity = `${partitionKey} ${text5}`;
+    if (faults10.strike("api.refusing", identity) || faults10.strike("api.throttled", identity))
+      return message(429, "Too Many Requests");
+    if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text5) || text5.length % 4 !== 0) return broken;
+    try {
+      if (faults10.strike("api.slow-behind", identity)) await clock.sleep(slow);
+      const taken3 = await putRecord3(role, { streamName, partitionKey, data: Buffer.from(text5, "base64") });
+      if (faults10.strike("api.answer-lost", identity)) return message(503, "Service Unavailable");
+      return transform2({
+        status: 200,
+        headers: { "content-type": "application/x-amz-json-1.1" },
+        body: JSON.stringify(taken3)
+      });
+    } catch {
+      return broken;
+    }
   };
 }
 
@@ -3714,27 +3892,27 @@ function routeOf(key) {
   return { key, method, segments: path.split("/").slice(1) };
 }
 function matchRoute(routes, method, path) {
-  const given = path.split("/").slice(1).map(decodeURIComponent);
+  const given2 = path.split("/").slice(1).map(decodeURIComponent);
   const matches2 = routes.flatMap((route) => {
     if (route.method !== "ANY" && route.method !== method) return [];
-    const pathParameters = parametersOf(route, given);
+    const pathParameters = parametersOf(route, given2);
     return pathParameters ? [{ route, pathParameters }] : [];
   });
   return matches2.toSorted((a, b) => compare2(rankOf(a.route), rankOf(b.route)))[0];
 }
-function parametersOf({ key, segments }, given) {
+function parametersOf({ key, segments }, given2) {
   if (key === "$default") return {};
   const parameters = {};
   for (const [at, segment] of segments.entries()) {
     const [, name2, greedy] = /^\{([^+}]+)(\+?)\}$/.exec(segment) ?? [];
     if (name2 !== void 0 && greedy) {
-      if (given.length <= at) return void 0;
-      return { ...parameters, [name2]: given.slice(at).join("/") };
+      if (given2.length <= at) return void 0;
+      return { ...parameters, [name2]: given2.slice(at).join("/") };
     }
-    if (name2 === void 0 ? given[at] !== segment : !given[at]) return void 0;
-    if (name2 !== void 0) parameters[name2] = given[at];
+    if (name2 === void 0 ? given2[at] !== segment : !given2[at]) return void 0;
+    if (name2 !== void 0) parameters[name2] = given2[at];
   }
-  return given.length === segments.length ? parameters : void 0;
+  return given2.length === segments.length ? parameters : void 0;
 }
 function rankOf({ key, method, segments }) {
   const kinds2 = segments.map((segment) => segment.endsWith("+}") ? 2 : segment.startsWith("{") ? 1 : 0);
@@ -3773,16 +3951,20 @@ var Throttle = class {
 var longestTimeout = 3e4;
 var accountRate = { ThrottlingRateLimit: 1e4, ThrottlingBurstLimit: 5e3 };
 var HttpApi = class {
+  id;
   /** `/_api/ID`: what requests for this API begin with. */
   prefix;
   #options;
   #stage;
   #routes;
+  #cors;
   /** Throws where the template holds what is not modelled. */
   constructor(options) {
     this.#options = options;
     const { graph, api } = options;
+    this.id = api.ref;
     this.prefix = `/_api/${api.ref}`;
+    this.#cors = corsOf(api.properties["CorsConfiguration"]);
     const stages = graph.ofType("AWS::ApiGatewayV2::Stage").filter(({ properties }) => properties["ApiId"] === api.ref);
     if (stages.length !== 1)
       throw new Error(`${api.id} has ${stages.length} stages; the local runtime serves APIs with one.`);
@@ -3799,32 +3981,39 @@ var HttpApi = class {
     const { clock, answered } = this.#options;
     const requestId = (0, import_node_crypto6.randomUUID)();
     const begun2 = clock.now();
-    const reply3 = await this.#answer(request, requestId);
-    answered({ stage: this.#stage, status: reply3.status, took: clock.now() - begun2 });
+    const preflight = this.#cors.preflight(request);
+    const { route, reply: reply3 } = preflight ? { route: void 0, reply: preflight } : await this.#answer(request, requestId);
+    const { status } = reply3;
+    answered({ stage: this.#stage, route, request, status, took: clock.now() - begun2 });
     return { ...reply3, headers: { ...reply3.headers, "apigw-requestid": requestId } };
   }
   async #answer(request, requestId) {
     const { clock, graph, api } = this.#options;
     const path = this.#pathOf(request);
     const match = path === void 0 ? void 0 : matchRoute(this.#routes, request.method, path);
-    if (!match || path === void 0) return message(404, "Not Found");
+    if (!match || path === void 0) return { route: void 0, reply: message(404, "Not Found") };
     const { route, pathParameters } = match;
-    if (!route.throttle.admit()) return message(429, "Too Many Requests");
+    if (!route.throttle.admit()) return { route: route.key, reply: message(429, "Too Many Requests") };
     const authorization = route.authorize(request, path);
-    if ("refusal" in authorization) return authorization.refusal;
-    const event = eventOf(request, {
+    if ("refusal" in authorization) return { route: route.key, reply: authorization.refusal };
+    const context = {
       accountId: graph.account,
       apiId: api.ref,
       region: graph.region,
       stage: this.#stage,
       routeKey: route.key,
+      // guide, arn-format-reference: STAGE/METHOD/ROUTE-PATH, and STAGE/$default
+      routeArn: this.#arn(
+        `${this.#stage}/${route.key === "$default" ? route.key : `${request.method}${route.key.slice(route.key.indexOf(" ") + 1)}`}`
+      ),
       path: decodeURIComponent(path),
       pathParameters,
       authorizer: authorization.authorizer,
       requestId,
       now: clock.now()
-    });
-    return this.#integrate(route, request.method, event);
+    };
+    const reply3 = await this.#inTime(route.timeout, route.integrate(request, context));
+    return { route: route.key, reply: { ...reply3, headers: { ...reply3.headers, ...this.#cors.headers(request) } } };
   }
   /** Within the API and, unless it is the default one, within its stage. */
   #pathOf({ path }) {
@@ -3833,19 +4022,12 @@ var HttpApi = class {
     const prefix2 = `/${this.#stage}`;
     return inApi === prefix2 ? "/" : inApi.startsWith(`${prefix2}/`) ? inApi.slice(prefix2.length) : void 0;
   }
-  async #integrate({ key, functionArn, timeout }, method, event) {
-    const { clock, invoke: invoke2, mayInvoke: mayInvoke2 } = this.#options;
-    const route = key === "$default" ? key : `${method}${key.slice(key.indexOf(" ") + 1)}`;
-    if (!mayInvoke2(this.#arn(`${this.#stage}/${route}`), functionArn)) return broken;
+  async #inTime(timeout, answered) {
     let cancel = () => {
     };
     const late2 = new Promise((resolve2) => {
-      cancel = clock.timer(timeout, () => resolve2(message(503, "Service Unavailable")));
+      cancel = this.#options.clock.timer(timeout, () => resolve2(message(503, "Service Unavailable")));
     });
-    const answered = invoke2(functionArn, event).then(
-      (response) => replyOf(response) ?? broken,
-      () => broken
-    );
     try {
       return await Promise.race([answered, late2]);
     } finally {
@@ -3858,14 +4040,11 @@ var HttpApi = class {
     const target = String(properties["Target"] ?? "").replace(/^integrations\//, "");
     const integration = graph.ofType("AWS::ApiGatewayV2::Integration").find(({ ref }) => ref === target);
     if (!integration) throw new Error(`The route ${id} has no integration.`);
-    const { IntegrationType, IntegrationUri, PayloadFormatVersion, TimeoutInMillis } = integration.properties;
-    if (IntegrationType !== "AWS_PROXY" || PayloadFormatVersion !== "2.0") {
-      throw new Error(`${integration.id}: the local runtime models only Lambda integrations with payload format 2.0.`);
-    }
+    const { TimeoutInMillis } = integration.properties;
     const settings = settingsOf(stage, key);
     return {
       ...routeOf(key),
-      functionArn: String(IntegrationUri).replace(/^.*\/functions\/(.*)\/invocations$/, "$1"),
+      integrate: integrationOf(integration, this.#options),
       timeout: Math.min(longestTimeout, Number(TimeoutInMillis ?? longestTimeout)),
       authorize: this.#authorizer(id, properties),
       throttle: new Throttle(clock, Number(settings.ThrottlingRateLimit), Number(settings.ThrottlingBurstLimit))
@@ -3902,7 +4081,6 @@ function settingsOf({ properties }, routeKey) {
   const own = (properties["RouteSettings"] ?? {})[routeKey] ?? {};
   return { ...accountRate, ...defaults, ...own };
 }
-var broken = message(500, "Internal Server Error");
 
 // runtime/services/apigateway/metrics.ts
 var ofStage = {
@@ -3915,15 +4093,21 @@ var metrics = {
     Count: ofStage,
     "4xx": ofStage,
     "5xx": ofStage,
-    Latency: { ...ofStage, unit: "Milliseconds" }
+    Latency: { ...ofStage, unit: "Milliseconds" },
+    DataProcessed: { ...ofStage, unit: "Bytes" }
   }
 };
-function reportRequest(sink, dimensions4, { status, took }) {
-  const put = (name2, value2) => sink.put("AWS/ApiGateway", name2, dimensions4, value2);
+function reportRequest(sink, dimensions5, {
+  request,
+  status,
+  took
+}) {
+  const put = (name2, value2) => sink.put("AWS/ApiGateway", name2, dimensions5, value2);
   put("Count", 1);
   put("4xx", status >= 400 && status < 500 ? 1 : 0);
   put("5xx", status >= 500 ? 1 : 0);
   put("Latency", took);
+  put("DataProcessed", request.body.length);
 }
 
 // runtime/services/apigateway/http-apis.ts
@@ -3931,12 +4115,13 @@ var developer = "developer";
 var HttpApis = class {
   #host;
   #apis;
+  #listeners = /* @__PURE__ */ new Map();
   constructor(host2) {
     this.#host = host2;
-    const { graph, permissions, clock, meter, metrics: metrics7, error, functions: functions2, tokens } = host2;
+    const { graph, permissions, clock, meter, metrics: metrics8, error, functions: functions2, faults: faults10, tokens } = host2;
     this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
       const component = api.component ?? api.id;
-      const source6 = sourceOf(api, graph);
+      const source7 = sourceOf(api, graph);
       return new HttpApi({
         graph,
         api,
@@ -3944,7 +4129,7 @@ var HttpApis = class {
         tokens,
         invoke: (functionArn, event) => {
           const target = graph.named(functionArn)?.component;
-          meter.flow(source6, component, 1);
+          meter.flow(source7, component, 1);
           if (target && target !== component) meter.flow(component, target, 1);
           return functions2.invoke(functionArn, event);
         },
@@ -3953,7 +4138,12 @@ var HttpApis = class {
           if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
           return may;
         },
-        answered: ({ stage, ...answer2 }) => reportRequest(metrics7, { ApiId: api.ref, Stage: stage }, answer2),
+        faults: faults10,
+        putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source7, component }),
+        answered: (answer2) => {
+          reportRequest(metrics8, { ApiId: api.ref, Stage: answer2.stage }, answer2);
+          this.#tell(api.ref, answer2);
+        },
         principal: (caller, request) => this.#principal(caller, request)
       });
     });
@@ -3975,6 +4165,33 @@ var HttpApis = class {
     return {
       authorization: `Bearer ${tokens().idToken({ username: developer, clientId: Audience[0], issuer: Issuer })}`
     };
+  }
+  names() {
+    return this.#apis.map(({ id }) => id);
+  }
+  find(id) {
+    if (!this.names().includes(id)) return void 0;
+    return { onAnswer: (listener) => this.#listeners.set(id, [...this.#listeners.get(id) ?? [], listener]) };
+  }
+  #tell(id, { route, request: { headers, body }, status }) {
+    if (route === void 0) return;
+    for (const listener of this.#listeners.get(id) ?? []) listener({ route, headers, body, status });
+  }
+  /** What Kinesis would check and refuse of a PutRecord (API reference, PutRecord): the permission, the key, the size, the capacity. */
+  #putRecord(roleArn, { streamName, partitionKey, data }, from) {
+    const { permissions, meter, graph, error } = this.#host;
+    const stream = this.#host.find("stream", streamName);
+    if (!stream) throw new Error(`There is no stream ${streamName}`);
+    if (!permissions.allows(roleArn, { action: "kinesis:PutRecord", resource: stream.arn })) {
+      error(from.component, `its role may not put records into ${streamName}`);
+      throw new Error("AccessDeniedException");
+    }
+    if (partitionKey.length > 256) throw new Error("ValidationException");
+    meter.flow(from.source, from.component, 1);
+    if (!stream.admits(partitionKey)) throw new Error("ProvisionedThroughputExceededException");
+    const { shardId, sequenceNumber } = stream.put(partitionKey, data);
+    meter.flow(from.component, graph.named(stream.arn)?.component ?? streamName, 1);
+    return { SequenceNumber: sequenceNumber, ShardId: shardId };
   }
   #principal(caller, request) {
     const { callers, graph, permissions } = this.#host;
@@ -4004,14 +4221,14 @@ var readBy = "the HTTP API that it belongs to";
 var apigateway = {
   id: "apigateway",
   signingNames: [],
-  kind: void 0,
+  kind: "httpApi",
   resources: {
     "AWS::ApiGatewayV2::Api": {
       name: { property: "Name", most: 128 },
       ref: apiId,
       arn: arn("execute-api", apiId),
       attributes: { ApiId: apiId, ApiEndpoint: (self) => `${self.place.endpoint}/_api/${apiId(self)}` },
-      standIn: "API Gateway: routes, authorizers and limits of an HTTP API; no CORS, no custom domains"
+      standIn: "API Gateway: routes, authorizers, limits and CORS of an HTTP API; no custom domains"
     },
     "AWS::ApiGatewayV2::Authorizer": {
       ref: drawn(6),
@@ -4028,7 +4245,7 @@ var apigateway = {
     "AWS::ApiGatewayV2::Route": { ref: drawn(7), arn: drawn(7), attributes: { RouteId: drawn(7) }, readBy },
     "AWS::ApiGatewayV2::Stage": { name: { property: "StageName", most: 128 }, readBy }
   },
-  faults: {},
+  faults,
   metrics,
   start: (host2) => new HttpApis(host2)
 };
@@ -4070,10 +4287,10 @@ var cdk = {
 var import_node_crypto7 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
-function xml(name2, value2, namespace6) {
+function xml(name2, value2, namespace7) {
   if (value2 === void 0) return "";
-  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace6)).join("");
-  const attribute = namespace6 === void 0 ? "" : ` xmlns="${namespace6}"`;
+  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace7)).join("");
+  const attribute = namespace7 === void 0 ? "" : ` xmlns="${namespace7}"`;
   const content = typeof value2 === "object" ? Object.entries(value2).map(([inner, innerValue]) => xml(inner, innerValue)).join("") : escaped(String(value2));
   return `<${name2}${attribute}>${content}</${name2}>`;
 }
@@ -4091,9 +4308,9 @@ function queryOf(request) {
   const { Action = "", Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body.toString()));
   return { operation: Action, input };
 }
-function queryReply(operation, namespace6, result) {
+function queryReply(operation, namespace7, result) {
   const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto7.randomUUID)() } };
-  return xmlReply(200, xml(`${operation}Response`, document2, namespace6));
+  return xmlReply(200, xml(`${operation}Response`, document2, namespace7));
 }
 function queryError(_, thrown) {
   const error = asServiceError(thrown, "ValidationError");
@@ -4339,7 +4556,7 @@ function expressionOf2(text5) {
     let left = binary(level + 1);
     for (let sign = take(...Object.keys(signs)); sign !== void 0; sign = take(...Object.keys(signs))) {
       const [a, b, apply2] = [left, binary(level + 1), signs[sign]];
-      left = (valueOf6) => both(a(valueOf6), b(valueOf6), apply2);
+      left = (...values) => both(a(...values), b(...values), apply2);
     }
     return left;
   };
@@ -4352,7 +4569,7 @@ function expressionOf2(text5) {
     if (take("(") !== void 0) return argument(true);
     if (take("-") !== void 0) {
       const positive = single2();
-      return (valueOf6) => both(0, positive(valueOf6), (zero, value2) => zero - value2);
+      return (...values) => both(0, positive(...values), (zero, value2) => zero - value2);
     }
     const found = tokens.shift();
     if (found?.kind === "number") return () => Number(found.text);
@@ -4360,15 +4577,19 @@ function expressionOf2(text5) {
     if (take("(") === void 0) return (valueOf6) => valueOf6(found.text);
     if (found.text === "FILL") {
       const [value2, filler] = [argument(false), argument(true)];
-      return (valueOf6) => value2(valueOf6) ?? filler(valueOf6);
+      return (...values) => value2(...values) ?? filler(...values);
     }
     if (found.text === "IF") {
       const [condition2, then, otherwise] = [argument(false), argument(false), argument(true)];
-      return (valueOf6) => {
-        const holds2 = condition2(valueOf6);
+      return (...values) => {
+        const holds2 = condition2(...values);
         if (holds2 === void 0) return void 0;
-        return holds2 === 0 ? otherwise(valueOf6) : then(valueOf6);
+        return holds2 === 0 ? otherwise(...values) : then(...values);
       };
+    }
+    if (found.text === "DIFF") {
+      const value2 = argument(true);
+      return (now, before2) => both(value2(now, before2), value2(before2, before2), (a, b) => a - b);
     }
     throw notModelled2(text5);
   };
@@ -4394,7 +4615,7 @@ function both(a, b, apply2) {
 var notModelled2 = (text5) => new Error(`the expression ${text5}`);
 
 // runtime/services/cloudwatch/statistic.ts
-var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute8) => total2 + minute8[part2], 0);
+var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute9) => total2 + minute9[part2], 0);
 var known = {
   Sum: (minutes) => sumOf2(minutes, "sum"),
   SampleCount: (minutes) => sumOf2(minutes, "count"),
@@ -4424,50 +4645,57 @@ var functions = {
   MIN: "Minimum",
   SUM: "Sum"
 };
-var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)(?:\s+WHERE\s+(.+?))?\s*$/i;
+var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+(?:SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)|"([^"]+)")(?:\s+WHERE\s+(.+?))?\s*$/i;
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
 var isInsightsQuery = (expression2) => /^\s*SELECT\b/i.test(expression2);
 function insightsQueryOf(expression2) {
-  const [, how = "", name2 = "", namespace6 = "", dimensions4 = "", conditions] = select.exec(expression2) ?? [];
+  const [, how = "", name2 = "", inSchema, dimensions5 = "", alone, conditions] = select.exec(expression2) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
   if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression2}`);
   return {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
-    namespace: namespace6,
-    schema: dimensions4.split(",").flatMap((each2) => each2.trim() || []),
+    namespace: inSchema ?? alone ?? "",
+    schema: inSchema === void 0 ? void 0 : dimensions5.split(",").flatMap((each2) => each2.trim() || []),
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query2, metrics7) {
-  return metrics7.recorded(query2.namespace, query2.name).filter(
-    ({ dimensions: dimensions4 }) => Object.keys(dimensions4).length === query2.schema.length && query2.schema.every((name2) => Object.hasOwn(dimensions4, name2)) && Object.entries(query2.where).every(([name2, value2]) => dimensions4[name2] === value2)
+function selectedBy(query2, metrics8) {
+  return metrics8.recorded(query2.namespace, query2.name).filter(
+    ({ dimensions: dimensions5 }) => isOf(query2.schema, dimensions5) && Object.entries(query2.where).every(([name2, value2]) => dimensions5[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
+var isOf = (schema, dimensions5) => schema === void 0 || Object.keys(dimensions5).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions5, name2));
 
 // runtime/services/cloudwatch/datapoints.ts
-function datapointOf({ queries, watched }, metrics7) {
+function datapointOf({ queries, watched }, metrics8) {
   const all = new Map(
-    queries.map((query2) => [query2.id, valueOf2(query2, metrics7, (id) => all.get(id))])
+    queries.map((query2) => [query2.id, valueOf2(query2, metrics8, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query2, metrics7, other) {
+function valueOf2(query2, metrics8, other) {
   if ("metric" in query2) {
-    const { namespace: namespace6, name: name2, dimensions: dimensions4 } = query2.metric;
+    const { namespace: namespace7, name: name2, dimensions: dimensions5 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics7.recorded(namespace6, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions4));
+      const series = metrics8.recorded(namespace7, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
   if (isInsightsQuery(query2.expression)) {
     const selection = insightsQueryOf(query2.expression);
-    return (window) => selection.statistic(within(window, selectedBy(selection, metrics7)));
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics8)));
   }
   const expression2 = expressionOf2(query2.expression);
-  return (window) => expression2((id) => other(id)?.(window));
+  return (window) => {
+    const before2 = { from: 2 * window.from - window.to, to: window.from };
+    return expression2(
+      (id) => other(id)?.(window),
+      (id) => other(id)?.(before2)
+    );
+  };
 }
 var within = ({ from, to }, minutes) => minutes.filter(({ at }) => from <= at && at < to);
 
@@ -4539,10 +4767,10 @@ var Alarms = class {
     };
   }
 };
-function howOf(resource, { metrics: metrics7 }) {
+function howOf(resource, { metrics: metrics8 }) {
   try {
     const alarm = alarmDefinitionOf(resource);
-    return { alarm, datapoint: datapointOf(alarm, metrics7) };
+    return { alarm, datapoint: datapointOf(alarm, metrics8) };
   } catch (error) {
     return { notModelled: error.message };
   }
@@ -4576,137 +4804,9 @@ var cloudwatch = {
   start: (host2) => new Alarms(host2)
 };
 
-// runtime/services/cognito/token-issuer.ts
-var import_node_crypto8 = require("node:crypto");
-var import_node_util4 = require("node:util");
-var defaultValidity = 3600;
-var LocalTokenIssuer = class {
-  #clock;
-  #keyId = (0, import_node_crypto8.randomUUID)();
-  #publicKey;
-  #privateKey;
-  constructor(clock, keys) {
-    this.#clock = clock;
-    this.#publicKey = keys.publicKey;
-    this.#privateKey = keys.privateKey;
-  }
-  /** A token as somebody gets it who signs in. `more` adds claims, or replaces them. */
-  idToken({ username, clientId: clientId2, issuer }, more = {}) {
-    const now = Math.floor(this.#clock.now() / 1e3);
-    const claims = {
-      sub: username,
-      aud: clientId2,
-      iss: issuer,
-      "cognito:username": username,
-      token_use: "id",
-      auth_time: now,
-      iat: now,
-      exp: now + defaultValidity,
-      jti: (0, import_node_crypto8.randomUUID)(),
-      ...more
-    };
-    const signed = `${encoded2({ kid: this.#keyId, alg: "RS256" })}.${encoded2(claims)}`;
-    return `${signed}.${(0, import_node_crypto8.createSign)("RSA-SHA256").update(signed).sign(this.#privateKey, "base64url")}`;
-  }
-  /** The claims of a token that this issuer signed, whatever they say; undefined for any other text. */
-  verify(token3) {
-    const [header = "", claims = "", signature = "", ...rest] = token3.split(".");
-    const { kid, alg } = decoded(header) ?? {};
-    if (rest.length > 0 || kid !== this.#keyId || alg !== "RS256") return void 0;
-    const genuine = (0, import_node_crypto8.createVerify)("RSA-SHA256").update(`${header}.${claims}`).verify(this.#publicKey, signature, "base64url");
-    return genuine ? decoded(claims) : void 0;
-  }
-};
-async function createTokenIssuer(clock) {
-  return new LocalTokenIssuer(clock, await (0, import_node_util4.promisify)(import_node_crypto8.generateKeyPair)("rsa", { modulusLength: 2048 }));
-}
-var encoded2 = (part2) => Buffer.from(JSON.stringify(part2)).toString("base64url");
-function decoded(part2) {
-  try {
-    return JSON.parse(Buffer.from(part2, "base64url").toString());
-  } catch {
-    return void 0;
-  }
-}
-
-// runtime/services/cognito/user-pools.ts
-var UserPools = class {
-  #graph;
-  #clock;
-  #issuer;
-  constructor(graph, clock) {
-    this.#graph = graph;
-    this.#clock = clock;
-  }
-  async warm() {
-    this.#issuer = await createTokenIssuer(this.#clock);
-  }
-  tokens = () => {
-    if (!this.#issuer) throw new Error("Tokens are issued once the run has started.");
-    return this.#issuer;
-  };
-  find(nameOrArn) {
-    const pool = this.#all().find(({ arn: arn2, ref }) => arn2 === nameOrArn || ref === nameOrArn);
-    if (!pool) return void 0;
-    const issuer = `https://cognito-idp.${this.#graph.region}.amazonaws.com/${pool.ref}`;
-    return {
-      name: pool.ref,
-      idToken: (sub) => this.tokens().idToken({ username: sub, clientId: this.#clientOf(pool.ref), issuer })
-    };
-  }
-  names() {
-    return this.#all().map(({ ref }) => ref);
-  }
-  #clientOf(pool) {
-    const clients = this.#graph.ofType("AWS::Cognito::UserPoolClient");
-    const client = clients.find(({ properties }) => properties["UserPoolId"] === pool);
-    if (!client) throw new Error(`The user pool "${pool}" has no client, and nobody can sign in.`);
-    return client.ref;
-  }
-  #all() {
-    return this.#graph.ofType("AWS::Cognito::UserPool");
-  }
-};
-
-// runtime/services/cognito/service.ts
-var poolId = drawn(9, ({ place }) => `${place.region}_`);
-var clientId = drawn(26);
-var readBy3 = "nothing: nobody signs in, and every client gets tokens";
-var cognito = {
-  id: "cognito",
-  signingNames: [],
-  kind: "userPool",
-  resources: {
-    "AWS::Cognito::UserPool": {
-      name: { property: "UserPoolName", most: 128 },
-      ref: poolId,
-      arn: arn("cognito-idp", (self) => `userpool/${poolId(self)}`),
-      attributes: {
-        UserPoolId: poolId,
-        ProviderName: (self) => `cognito-idp.${self.place.region}.amazonaws.com/${poolId(self)}`,
-        ProviderURL: (self) => `${self.place.endpoint}/_users/${poolId(self)}`
-      },
-      standIn: "Cognito: a local issuer signs the tokens; no sign-in"
-    },
-    "AWS::Cognito::UserPoolClient": {
-      name: { property: "ClientName", most: 128 },
-      ref: clientId,
-      arn: clientId,
-      attributes: { ClientId: clientId, Name: name },
-      readBy: readBy3
-    },
-    "AWS::Cognito::UserPoolDomain": { readBy: readBy3 },
-    "AWS::Cognito::UserPoolGroup": { readBy: readBy3 },
-    "AWS::Cognito::UserPoolResourceServer": { readBy: readBy3 }
-  },
-  faults: {},
-  metrics: {},
-  start: ({ clock, graph }) => new UserPools(graph, clock)
-};
-
 // runtime/services/dynamodb/faults.ts
 var capture = ["AWS::Kinesis::Stream"];
-var faults = {
+var faults2 = {
   "stream.duplicate": {
     rate: 0.2,
     sightings: 2,
@@ -4794,9 +4894,6 @@ var metrics2 = {
 var reportOldest = (sink, table3, age) => sink.put("AWS/DynamoDB", "AgeOfOldestUnreplicatedRecord", { TableName: table3, DelegatedOperation: "PutRecord" }, age);
 var reportSkipped = (sink, table3) => sink.put("AWS/DynamoDB", "FailedToReplicateRecordCount", { TableName: table3, DelegatedOperation: "PutRecord" }, 1);
 var reportWrite = (sink, table3, bytes3) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table3 }, Math.max(1, Math.ceil(bytes3 / 1024)));
-
-// runtime/services/dynamodb/stream-arn.ts
-var streamArnOf = (tableArn3) => `${tableArn3}/stream/2020-01-01T00:00:00.000`;
 
 // runtime/services/dynamodb/api/problem.ts
 var invalid2 = (message2) => new ServiceError("ValidationException", 400, message2);
@@ -5063,18 +5160,18 @@ function readPath(tokens) {
 }
 function valueAt3(item, path) {
   let value2 = { M: item };
-  for (const step4 of path) value2 = value2 && memberOf(value2, step4);
+  for (const step4 of path) value2 = value2 && memberOf2(value2, step4);
   return value2;
 }
 function withValue(item, path, value2) {
   return changed({ M: item }, path, value2).M;
 }
-function memberOf(value2, step4) {
+function memberOf2(value2, step4) {
   if (typeof step4 === "number") return "L" in value2 ? value2.L[step4] : void 0;
   return "M" in value2 ? value2.M[step4] : void 0;
 }
 function changed(value2, [step4, ...rest], inner) {
-  const member = memberOf(value2, step4);
+  const member = memberOf2(value2, step4);
   if (rest.length > 0 && member === void 0) throw wrongPath();
   const after2 = rest.length > 0 ? changed(member, rest, inner) : inner;
   if (typeof step4 === "number" && "L" in value2) {
@@ -5905,8 +6002,8 @@ function dynamodbCall(request, tables) {
 }
 
 // runtime/services/dynamodb/table.ts
-var import_node_crypto9 = require("node:crypto");
-var import_node_util5 = require("node:util");
+var import_node_crypto8 = require("node:crypto");
+var import_node_util4 = require("node:util");
 
 // runtime/kernel/invocation.ts
 var import_node_async_hooks = require("node:async_hooks");
@@ -6041,7 +6138,7 @@ var CapturedTable = class {
     const key = this.#keyOf(item);
     const before2 = this.#items.get(key.text);
     const after2 = copyOf(item);
-    if ((0, import_node_util5.isDeepStrictEqual)(before2, after2)) return;
+    if ((0, import_node_util4.isDeepStrictEqual)(before2, after2)) return;
     this.#items.set(key.text, after2);
     this.#capture(key, before2, after2, false);
   }
@@ -6062,11 +6159,11 @@ var CapturedTable = class {
     });
   }
   read(key, { consistent }) {
-    const { clock, faults: faults8 } = this.#options;
+    const { clock, faults: faults10 } = this.#options;
     const { text: text5 } = this.#keyOf(key);
     return callService(async () => {
       await clock.sleep(latency);
-      if (faults8.strike("table.read-throttled", text5)) throw throttled();
+      if (faults10.strike("table.read-throttled", text5)) throw throttled();
       const item = consistent ? this.#items.get(text5) : this.#eventually(text5);
       return item && copyOf(item);
     });
@@ -6088,10 +6185,10 @@ var CapturedTable = class {
   }
   /** The item, or for a while the one before its last change. */
   #eventually(text5) {
-    const { clock, faults: faults8 } = this.#options;
+    const { clock, faults: faults10 } = this.#options;
     const last = this.#recent.get(text5);
     const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
-    return isRecent && faults8.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
+    return isRecent && faults10.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
   }
   #noteRecent(text5, before2) {
     const at = this.#options.clock.now();
@@ -6130,12 +6227,12 @@ var CapturedTable = class {
       micros,
       precision: changes.precision
     };
-    const { faults: faults8 } = this.#options;
-    if (faults8.strike("stream.capture-off", change.id)) {
+    const { faults: faults10 } = this.#options;
+    if (faults10.strike("stream.capture-off", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [] });
       return;
     }
-    if (faults8.strike("stream.record-too-large", change.id)) {
+    if (faults10.strike("stream.record-too-large", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [], skipped: true });
       return;
     }
@@ -6159,11 +6256,11 @@ var CapturedTable = class {
    * minutes at most: every check waits for the last record.
    */
   #delaysOf(change) {
-    const { faults: faults8 } = this.#options;
-    const reorder = faults8.strike("stream.reorder", change);
-    const delay = faults8.strike("stream.delay", change);
+    const { faults: faults10 } = this.#options;
+    const reorder = faults10.strike("stream.reorder", change);
+    const delay = faults10.strike("stream.delay", change);
     const arrival = (reorder ? reorder.severity * 5 * second2 : 0) + (delay ? minute3 + delay.severity * 4 * minute3 : 0);
-    const duplicate2 = faults8.strike("stream.duplicate", change);
+    const duplicate2 = faults10.strike("stream.duplicate", change);
     return duplicate2 ? [arrival, arrival + duplicate2.severity * 2 * minute3] : [arrival];
   }
   #deliver(stream, itemKey, data, delay) {
@@ -6199,7 +6296,7 @@ var CapturedTable = class {
     return { item: keyItem, text: textOf3(keyItem) };
   }
 };
-var partitionKeyOf = (itemKey) => (0, import_node_crypto9.hash)("md5", itemKey, "hex");
+var partitionKeyOf = (itemKey) => (0, import_node_crypto8.hash)("md5", itemKey, "hex");
 var throttled = () => Object.assign(new Error("The level of configured provisioned throughput for the table was exceeded."), {
   name: "ProvisionedThroughputExceededException",
   $metadata: { httpStatusCode: 400 }
@@ -6226,10 +6323,10 @@ var QueriedItems = class {
    * its last change.
    */
   find({ partition, consistent, meant }) {
-    const { clock, faults: faults8 } = this.#options;
+    const { clock, faults: faults10 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency2);
-      if (faults8.strike("table.read-throttled", partition)) throw throttled2();
+      if (faults10.strike("table.read-throttled", partition)) throw throttled2();
       const found = [];
       for (const [text5, { now, before: before2, at }] of this.#items) {
         const isRecent = !consistent && clock.now() - at < longestStale2;
@@ -6238,7 +6335,7 @@ var QueriedItems = class {
           if (!now && !isRecent) this.#items.delete(text5);
           continue;
         }
-        const item = isRecent && faults8.strike("table.read-stale", text5) ? before2 : now;
+        const item = isRecent && faults10.strike("table.read-stale", text5) ? before2 : now;
         if (item && meant(item)) found.push(copyOf(item));
       }
       return found;
@@ -6249,43 +6346,6 @@ var throttled2 = () => Object.assign(new Error("The level of configured provisio
   name: "ProvisionedThroughputExceededException",
   $metadata: { httpStatusCode: 400 }
 });
-
-// runtime/services/dynamodb/watched-table.ts
-var WatchedTable = class extends CapturedTable {
-  #listeners = [];
-  /** The items as they were before a change that is told of. */
-  #images = /* @__PURE__ */ new Map();
-  #expiring = false;
-  constructor(options, remember = () => void 0) {
-    super(options, (change) => {
-      remember(change);
-      this.#tell(change);
-    });
-  }
-  restore(changes, arrived) {
-    super.restore(changes, arrived);
-    for (const { key, item } of changes) this.#keep(textOf3(key), item);
-  }
-  expire(key) {
-    this.#expiring = true;
-    super.expire(key);
-    this.#expiring = false;
-  }
-  onChange(listener) {
-    this.#listeners.push(listener);
-  }
-  #tell({ key, item, micros }) {
-    const text5 = textOf3(key);
-    const before2 = this.#images.get(text5);
-    this.#keep(text5, item);
-    const change = { key, before: before2, after: item ?? void 0, byTimeToLive: this.#expiring, micros };
-    for (const listener of this.#listeners) listener(change);
-  }
-  #keep(text5, item) {
-    if (item) this.#images.set(text5, item);
-    else this.#images.delete(text5);
-  }
-};
 
 // runtime/services/dynamodb/tables.ts
 var existingTable = "Table";
@@ -6304,8 +6364,7 @@ var Tables = class {
     for (const type of ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"])
       for (const table3 of graph.ofType(type)) this.#tables.set(table3.ref, this.#table(table3));
     const existing = existingTables.filter(({ name: name2 }) => !this.#tables.has(name2));
-    for (const { name: name2, key } of existing)
-      this.#tables.set(name2, this.#tableOf(CapturedTable, name2, existingTable, key, void 0));
+    for (const { name: name2, key } of existing) this.#tables.set(name2, this.#tableOf(name2, existingTable, key, void 0));
     this.outside = existing.length > 0 ? [{ type: "AWS::DynamoDB::Table", component: existingTable }] : [];
     this.api = dynamodbApi({
       account: graph.account,
@@ -6350,38 +6409,37 @@ var Tables = class {
   }
   /** Every minute. */
   #report() {
-    const { clock, metrics: metrics7 } = this.#host;
+    const { clock, metrics: metrics8 } = this.#host;
     for (const table3 of this.#tables.values())
-      if (table3.changes) reportOldest(metrics7, table3.name, table3.oldestCapturing());
+      if (table3.changes) reportOldest(metrics8, table3.name, table3.oldestCapturing());
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
-    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification, StreamSpecification } = properties;
+    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification } = properties;
     const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
     const changes = specification && {
       stream: this.#stream(specification.StreamArn),
       precision: specification.ApproximateCreationDateTimePrecision
     };
     const key = keyOf3(KeySchema);
-    const Kind = StreamSpecification ? WatchedTable : CapturedTable;
-    return this.#tableOf(Kind, ref, component, key, changes, GlobalSecondaryIndexes?.map(indexOf2));
+    return this.#tableOf(ref, component, key, changes, GlobalSecondaryIndexes?.map(indexOf2));
   }
   #stream(arn2) {
     const stream = this.#host.find("stream", arn2);
     if (!stream) throw new Error(`The stack has no stream "${arn2}" for the changes of a table.`);
     return stream;
   }
-  #tableOf(Kind, name2, component, key, changes, indexes = []) {
-    const { clock, faults: faults8, meter, metrics: metrics7, graph } = this.#host;
-    const queried = new QueriedItems(indexes, { clock, faults: faults8 });
+  #tableOf(name2, component, key, changes, indexes = []) {
+    const { clock, faults: faults10, meter, metrics: metrics8, graph } = this.#host;
+    const queried = new QueriedItems(indexes, { clock, faults: faults10 });
     this.#queried.set(name2, queried);
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table3 = new Kind({ name: name2, key, changes, clock, faults: faults8 }, (change) => {
+    const table3 = new CapturedTable({ name: name2, key, changes, clock, faults: faults10 }, (change) => {
       journal.remember({ table: name2, change });
       queried.note(change);
-      reportWrite(metrics7, name2, Buffer.byteLength(JSON.stringify(change.item)));
-      if (change.skipped) reportSkipped(metrics7, name2);
+      reportWrite(metrics8, name2, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics8, name2);
       const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
@@ -6414,17 +6472,17 @@ var table = {
   name: { property: "TableName", most: 255 },
   arn: tableArn2,
   attributes: {
-    StreamArn: (self) => streamArnOf(tableArn2(self)),
+    StreamArn: (self) => `${tableArn2(self)}/stream/2020-01-01T00:00:00.000`,
     TableId: drawnUuid
   },
-  standIn: "DynamoDB: in memory, with change capture; a stream of a table has four shards that never split; no capacity limits, no local secondary indexes, no transactions"
+  standIn: "DynamoDB: in memory, with change capture; no capacity limits, no local secondary indexes, no transactions"
 };
 var dynamodb = {
   id: "dynamodb",
   signingNames: ["dynamodb"],
   kind: "table",
   resources: { "AWS::DynamoDB::GlobalTable": table, "AWS::DynamoDB::Table": table },
-  faults,
+  faults: faults2,
   metrics: metrics2,
   start: (host2) => new Tables(host2)
 };
@@ -6480,7 +6538,7 @@ function rateOf(expression2) {
 }
 
 // runtime/services/firehose/api.ts
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto9 = require("node:crypto");
 
 // runtime/services/firehose/api/describe.ts
 var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
@@ -6588,11 +6646,11 @@ function dataOf(record, member) {
     throw invalidMember(`${member}.data`, `Member must have length less than or equal to ${recordLimit}`);
   return bytes3;
 }
-var digestOf2 = (data) => (0, import_node_crypto10.hash)("sha256", data, "hex").slice(0, 24);
+var digestOf2 = (data) => (0, import_node_crypto9.hash)("sha256", data, "hex").slice(0, 24);
 var ids = 0;
 function taken(stream, data) {
   stream.put(data);
-  return { RecordId: (0, import_node_crypto10.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
+  return { RecordId: (0, import_node_crypto9.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
 }
 var invalidMember = (member, constraint) => new ServiceError(
   "ValidationException",
@@ -7908,12 +7966,12 @@ function deltaBinaryPackBigInt(writer, values, bits) {
   }
 }
 function appendZigZagNumber(writer, value2) {
-  let encoded4 = value2 < 0 ? -value2 * 2 - 1 : value2 * 2;
-  while (encoded4 >= 128) {
-    writer.appendUint8(encoded4 % 128 + 128);
-    encoded4 = Math.floor(encoded4 / 128);
+  let encoded3 = value2 < 0 ? -value2 * 2 - 1 : value2 * 2;
+  while (encoded3 >= 128) {
+    writer.appendUint8(encoded3 % 128 + 128);
+    encoded3 = Math.floor(encoded3 / 128);
   }
-  writer.appendUint8(encoded4);
+  writer.appendUint8(encoded3);
 }
 function bitWidthNumber(value2) {
   if (value2 === 0) return 0;
@@ -9719,11 +9777,11 @@ function collectKeys(value2, keys) {
 }
 function writeVariantMetadata(dictionary) {
   const n = dictionary.length;
-  const encoded4 = new Array(n);
+  const encoded3 = new Array(n);
   let totalStringBytes = 0;
   for (let i = 0; i < n; i++) {
     const e = encoder.encode(dictionary[i]);
-    encoded4[i] = e;
+    encoded3[i] = e;
     totalStringBytes += e.length;
   }
   const offsetSize = byteWidth2(totalStringBytes);
@@ -9736,12 +9794,12 @@ function writeVariantMetadata(dictionary) {
   let strOffset = 0;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < offsetSize; j++) bytes3[offset++] = strOffset >> j * 8 & 255;
-    strOffset += encoded4[i].length;
+    strOffset += encoded3[i].length;
   }
   for (let j = 0; j < offsetSize; j++) bytes3[offset++] = strOffset >> j * 8 & 255;
   for (let i = 0; i < n; i++) {
-    bytes3.set(encoded4[i], offset);
-    offset += encoded4[i].length;
+    bytes3.set(encoded3[i], offset);
+    offset += encoded3[i].length;
   }
   return bytes3;
 }
@@ -10302,7 +10360,7 @@ function bytesEqual(a, b) {
   return true;
 }
 var sampleRejectionRatio = 0.9;
-function useDictionary(values, type, type_length, encoding, dictionarySize, required) {
+function useDictionary(values, type, type_length, encoding, dictionarySize, required2) {
   if (encoding && encoding !== "RLE_DICTIONARY") return {};
   if (type === "BOOLEAN") return {};
   const forced = encoding === "RLE_DICTIONARY";
@@ -10346,7 +10404,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
   for (let i = 0; i < values.length; i++) {
     const value2 = values[i];
     if (value2 === null || value2 === void 0) {
-      if (required) throw new Error("parquet required value is undefined");
+      if (required2) throw new Error("parquet required value is undefined");
       continue;
     }
     nonNullCount++;
@@ -11945,7 +12003,7 @@ function failureOf({ record, data }, { message: message2 }, schema, now, region2
 }
 
 // runtime/services/firehose/prefix.ts
-var import_node_crypto11 = require("node:crypto");
+var import_node_crypto10 = require("node:crypto");
 var hourPath = "!{timestamp:yyyy/MM/dd/HH}/";
 var longest = 512;
 function checkPrefixes(prefix2, errorPrefix) {
@@ -11976,8 +12034,8 @@ function evaluated(prefix2, context) {
   return result;
 }
 function partOf(expression2, { at, errorOutput }) {
-  const [namespace6, value2] = splitAtColon(expression2);
-  if (namespace6 === "timestamp") return timestampOf2(value2, new Date(at));
+  const [namespace7, value2] = splitAtColon(expression2);
+  if (namespace7 === "timestamp") return timestampOf2(value2, new Date(at));
   if (expression2 === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
   if (expression2 === "firehose:random-string") return randomText(11);
   throw new Error(`!{${expression2}} is not modelled by the local runtime`);
@@ -12004,7 +12062,7 @@ var fields = {
   ss: (at) => two(at.getUTCSeconds())
 };
 var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-var randomText = (length) => Array.from((0, import_node_crypto11.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
+var randomText = (length) => Array.from((0, import_node_crypto10.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
 
 // runtime/services/firehose/destinations/s3.ts
 var S3Destination = class {
@@ -12227,9 +12285,9 @@ var processorsOf = ({ ProcessingConfiguration: processing }) => processing?.Proc
 function delimiterIn(extended) {
   const found = processorsOf(extended).find(({ Type }) => Type === deaggregation);
   if (!found) return void 0;
-  const given = Object.fromEntries((found.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
-  if (given["SubRecordType"] !== "DELIMITED") throw unknown(`${deaggregation} of ${given["SubRecordType"]}`);
-  const delimiter = Buffer.from(given["Delimiter"] ?? "", "base64");
+  const given2 = Object.fromEntries((found.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
+  if (given2["SubRecordType"] !== "DELIMITED") throw unknown(`${deaggregation} of ${given2["SubRecordType"]}`);
+  const delimiter = Buffer.from(given2["Delimiter"] ?? "", "base64");
   if (delimiter.length === 0) throw new Error(`${deaggregation} of DELIMITED needs a Delimiter, in base64`);
   return delimiter;
 }
@@ -12492,17 +12550,17 @@ var Lane = class {
    * destination takes it, is given up, or the source has forgotten its records.
    */
   async #untilTaken(delivery) {
-    const { id, clock, faults: faults8, retention, observer } = this.#options;
+    const { id, clock, faults: faults10, retention, observer } = this.#options;
     const identity = `${id}|${delivery.records[0].position}`;
     for (let pause6 = firstPause; ; pause6 = Math.min(2 * pause6, longestPause)) {
       try {
-        if (faults8.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
-        if (delivery.outage === "delivery.warehouse-down" && faults8.strike("delivery.copy-failed", identity))
+        if (faults10.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
+        if (delivery.outage === "delivery.warehouse-down" && faults10.strike("delivery.copy-failed", identity))
           throw new Error("COPY: the cluster is shutting down");
-        if (faults8.strike("delivery.put-failed", identity))
+        if (faults10.strike("delivery.put-failed", identity))
           throw new Error("SlowDown: Please reduce your request rate.");
         await delivery.write();
-        if (faults8.strike("delivery.repeated", identity)) await delivery.write();
+        if (faults10.strike("delivery.repeated", identity)) await delivery.write();
         return;
       } catch (error) {
         this.#obstacle = error.message;
@@ -12749,11 +12807,11 @@ function transformOf(processing) {
   const processors = processing?.Processors ?? [];
   const other = processors.find(({ Type }) => Type !== "Lambda");
   if (other) throw unknown(`the processor ${other.Type}`);
-  const [lambda2, ...more] = processors;
-  if (!lambda2) return void 0;
+  const [lambda3, ...more] = processors;
+  if (!lambda3) return void 0;
   if (more.length > 0) throw new Error("A delivery stream has one Lambda processor at most");
-  const given = Object.fromEntries((lambda2.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
-  const { LambdaArn, NumberOfRetries = "3", BufferSizeInMBs = "1", BufferIntervalInSeconds = "60" } = given;
+  const given2 = Object.fromEntries((lambda3.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
+  const { LambdaArn, NumberOfRetries = "3", BufferSizeInMBs = "1", BufferIntervalInSeconds = "60" } = given2;
   if (LambdaArn === void 0) throw new Error("A Lambda processor has the parameter LambdaArn");
   within2("BufferSizeInMBs", Number(BufferSizeInMBs), 0.2, 3);
   within2("BufferIntervalInSeconds", Number(BufferIntervalInSeconds), 0, 900);
@@ -12892,19 +12950,19 @@ function settingsOf2(resource, graph) {
   }
 }
 function read3(properties, graph) {
-  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source6 } = properties;
+  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source7 } = properties;
   if (!["DirectPut", "KinesisStreamAsSource"].includes(DeliveryStreamType))
     throw unknown(`the source ${DeliveryStreamType}`);
-  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source6 !== void 0))
+  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source7 !== void 0))
     throw new Error("KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together");
   const { to, access } = destinationsOf(properties, graph);
   const { transform: transform2, roleArn } = to;
   return {
-    sourceArn: source6?.KinesisStreamARN,
+    sourceArn: source7?.KinesisStreamARN,
     ...to,
     access: [
       ...access,
-      ...source6 ? [{ roleArn: source6.RoleARN, needed: toStream(source6.KinesisStreamARN) }] : [],
+      ...source7 ? [{ roleArn: source7.RoleARN, needed: toStream(source7.KinesisStreamARN) }] : [],
       ...transform2 ? [{ roleArn, needed: toFunction(transform2.functionArn) }] : []
     ]
   };
@@ -13009,14 +13067,14 @@ async function transform(batch, { functionArn, retries }, host2) {
     documents(functionArn, retries + 1, clock.now())
   );
 }
-async function attempted(batch, identity, { clock, faults: faults8, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
+async function attempted(batch, identity, { clock, faults: faults10, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
   const begun2 = clock.now();
   const failed2 = (problem2) => {
     invoked2(false, clock.now() - begun2);
     return { problem: problem2 };
   };
   if (!mayInvoke2()) return failed2(codeOf.denied);
-  if (faults8.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
+  if (faults10.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
   try {
     const answer2 = await invoke2(eventOf2(deliverer, uuidOf(`${identity}|${begun2}`), batch));
     if (sizeOf2(answer2) > answerLimit)
@@ -13223,11 +13281,11 @@ var RunningDeliveryStream = class {
     throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
   }
   #lane(id, destination2) {
-    const { clock, faults: faults8 } = this.#host;
+    const { clock, faults: faults10 } = this.#host;
     return new Lane({
       id: `${this.name}|${id}`,
       clock,
-      faults: faults8,
+      faults: faults10,
       destination: destination2,
       transform: this.#transform(),
       retention: this.#retention,
@@ -13260,13 +13318,13 @@ var RunningDeliveryStream = class {
   #transform() {
     const settings = this.#settings.transform;
     if (!settings) return void 0;
-    const { clock, faults: faults8, permissions, functions: functions2, meter, graph } = this.#host;
+    const { clock, faults: faults10, permissions, functions: functions2, meter, graph } = this.#host;
     const { functionArn, size, interval } = settings;
     const { roleArn } = this.#settings;
     const target = this.#componentOf(functionArn);
     const host2 = {
       clock,
-      faults: faults8,
+      faults: faults10,
       deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
       mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
       invoke: this.#keys.noting((event) => functions2.invoke(functionArn, event)),
@@ -13335,7 +13393,7 @@ var DeliveryStreams = class {
 };
 
 // runtime/services/firehose/faults.ts
-var faults2 = {
+var faults3 = {
   "delivery.transform-throttled": {
     rate: 0.15,
     sightings: 2,
@@ -13415,7 +13473,7 @@ var firehose = {
       standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits"
     }
   },
-  faults: faults2,
+  faults: faults3,
   metrics: metrics3,
   start: (host2) => new DeliveryStreams(host2)
 };
@@ -13447,7 +13505,7 @@ var glue = {
 
 // runtime/services/iam/service.ts
 var policyArn = globalArn("iam", (self) => `policy${property(self, "Path", "/")}${name(self)}`);
-var readBy4 = "every call: it decides who may make it";
+var readBy3 = "every call: it decides who may make it";
 var iam = {
   id: "iam",
   signingNames: [],
@@ -13458,16 +13516,16 @@ var iam = {
       ref: policyArn,
       arn: policyArn,
       attributes: { PolicyArn: policyArn },
-      readBy: readBy4
+      readBy: readBy3
     },
-    "AWS::IAM::Policy": { name: { property: "PolicyName", most: 128 }, readBy: readBy4 },
+    "AWS::IAM::Policy": { name: { property: "PolicyName", most: 128 }, readBy: readBy3 },
     "AWS::IAM::Role": {
       name: { property: "RoleName", most: 64 },
       arn: globalArn("iam", (self) => `role${property(self, "Path", "/")}${name(self)}`),
       attributes: { RoleId: (self) => `AROA${drawn(17)(self).toUpperCase()}` },
-      readBy: readBy4
+      readBy: readBy3
     },
-    "AWS::IAM::RolePolicy": { readBy: readBy4 }
+    "AWS::IAM::RolePolicy": { readBy: readBy3 }
   },
   faults: {},
   metrics: {},
@@ -13632,8 +13690,8 @@ function startOf2(piece, at, rules) {
     if (at - timestamp > rules.recordAge) return "RecordAgeExceeded";
     return rules.envelopeBytes + partitionBytes(partition) + eventBytes > payloadLimit ? "MaximumPayloadSizeExceeded" : "tried";
   };
-  const { tried = [], ...given } = Object.groupBy(piece.records, fateOf3);
-  const discarded = Object.entries(given).map(([condition2, records]) => ({
+  const { tried = [], ...given2 } = Object.groupBy(piece.records, fateOf3);
+  const discarded = Object.entries(given2).map(([condition2, records]) => ({
     type: "discard",
     records,
     condition: condition2,
@@ -13658,7 +13716,7 @@ function gathered(waiting, busy, at, rules) {
   const records = [];
   const left = new Map(waiting);
   let bytes3 = rules.envelopeBytes;
-  let full = false;
+  let full2 = false;
   for (const [partition, fetched] of free2) {
     bytes3 += partitionBytes(partition);
     const taken3 = fetched.records.slice(0, rules.batchSize - records.length);
@@ -13668,11 +13726,11 @@ function gathered(waiting, busy, at, rules) {
     const rest = fetched.records.slice(count4);
     if (rest.length > 0) left.set(partition, { since: fetched.since, records: rest });
     else left.delete(partition);
-    full = fitting >= 0 || records.length >= rules.batchSize;
-    if (full) break;
+    full2 = fitting >= 0 || records.length >= rules.batchSize;
+    if (full2) break;
   }
   const due = oldest[1].since + rules.window;
-  return full || at >= due ? { type: "batch", records, left } : { type: "later", at: due };
+  return full2 || at >= due ? { type: "batch", records, left } : { type: "later", at: due };
 }
 
 // runtime/services/kafka/poller/consumer.ts
@@ -13831,16 +13889,16 @@ function exactly(key, expected) {
 var each = (holds2) => (value2) => value2 !== void 0 && [value2].flat().some((one) => !isObject3(one) && holds2(one));
 var ofText = (holds2) => each((value2) => typeof value2 === "string" && holds2(value2));
 function operator(key, rule) {
-  const [[name2, given] = [], ...more] = Object.entries(rule);
+  const [[name2, given2] = [], ...more] = Object.entries(rule);
   if (name2 === void 0 || more.length > 0) throw invalid3(`A rule of [${key}] has exactly one operator.`);
   const text5 = () => {
-    if (typeof given === "string") return given;
+    if (typeof given2 === "string") return given2;
     throw invalid3(`[${name2}] of [${key}] needs a text.`);
   };
   switch (name2) {
     case "exists":
-      if (typeof given !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
-      return (value2) => (value2 !== void 0 && !isObject3(value2)) === given;
+      if (typeof given2 !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
+      return (value2) => (value2 !== void 0 && !isObject3(value2)) === given2;
     case "prefix":
       return startingWith(text5());
     case "suffix":
@@ -13848,9 +13906,9 @@ function operator(key, rule) {
     case "equals-ignore-case":
       return ignoringCase(text5());
     case "anything-but":
-      return anythingBut(key, given);
+      return anythingBut(key, given2);
     case "numeric":
-      return numeric(key, given);
+      return numeric(key, given2);
     default:
       throw invalid3(`[${name2}] of [${key}] is not an operator.`);
   }
@@ -13858,8 +13916,8 @@ function operator(key, rule) {
 var startingWith = (prefix2) => ofText((text5) => text5.startsWith(prefix2));
 var endingWith = (suffix) => ofText((text5) => text5.endsWith(suffix));
 var ignoringCase = (text5) => ofText((value2) => value2.toLowerCase() === text5.toLowerCase());
-function anythingBut(key, given) {
-  const excluded = [given].flat();
+function anythingBut(key, given2) {
+  const excluded = [given2].flat();
   const known2 = excluded.every((one) => typeof one === "string" || typeof one === "number");
   if (!known2 || excluded.length === 0) throw invalid3(`[anything-but] of [${key}] needs texts or numbers.`);
   return each((value2) => !excluded.includes(value2));
@@ -13871,8 +13929,8 @@ var comparisons2 = {
   ">": (value2, bound) => value2 > bound,
   ">=": (value2, bound) => value2 >= bound
 };
-function numeric(key, given) {
-  const list4 = Array.isArray(given) ? given : [];
+function numeric(key, given2) {
+  const list4 = Array.isArray(given2) ? given2 : [];
   if (list4.length !== 2 && list4.length !== 4) throw invalid3(`[numeric] of [${key}] needs one comparison, or two.`);
   const bounds = [0, 2].slice(0, list4.length / 2).map((at) => {
     const [sign, bound] = [String(list4[at]), list4[at + 1]];
@@ -14042,21 +14100,21 @@ function rulesOf(properties, surroundings) {
   checkAccess(properties.SourceAccessConfigurations ?? []);
   const { ProvisionedPollerConfig: pollers } = properties;
   if (pollers === void 0) refuseProvisionedOnly(properties);
-  const given = (name2) => value(name2, { ...properties, ...pollers }[name2]);
-  const [minimum, maximum] = [given("MinimumPollers"), given("MaximumPollers")];
+  const given2 = (name2) => value(name2, { ...properties, ...pollers }[name2]);
+  const [minimum, maximum] = [given2("MinimumPollers"), given2("MaximumPollers")];
   if (minimum > maximum)
     throw new RangeError(
       `MinimumPollers is ${minimum}, and MaximumPollers is ${maximum}: the minimum cannot be larger.`
     );
-  const retries = given("MaximumRetryAttempts");
+  const retries = given2("MaximumRetryAttempts");
   const hasDestination = properties.DestinationConfig?.OnFailure?.Destination !== void 0;
   return {
-    batchSize: given("BatchSize"),
-    window: given("MaximumBatchingWindowInSeconds") * 1e3,
+    batchSize: given2("BatchSize"),
+    window: given2("MaximumBatchingWindowInSeconds") * 1e3,
     // kafka-scaling-modes: on demand, Lambda begins with one poller; there are never more pollers than partitions
     concurrency: pollers === void 0 ? 1 : Math.min(minimum, partitions) * invocationsOfPoller,
     retries: retries === Infinity && hasDestination ? retriesWithDestination : retries,
-    recordAge: given("MaximumRecordAgeInSeconds") * 1e3,
+    recordAge: given2("MaximumRecordAgeInSeconds") * 1e3,
     bisects: properties.BisectBatchOnFunctionError ?? false,
     readsItemFailures: properties.FunctionResponseTypes?.includes("ReportBatchItemFailures") ?? false,
     retention,
@@ -14075,13 +14133,13 @@ function refuseProvisionedOnly(properties) {
   if (set2 !== void 0)
     throw new Error(`${set2} needs provisioned mode for Kafka: set ProvisionedPollerConfig, or remove ${set2}.`);
 }
-function value(name2, given) {
+function value(name2, given2) {
   const { least: least2, most: most2, default: otherwise } = limits[name2];
-  const wanted = given ?? otherwise;
+  const wanted = given2 ?? otherwise;
   if (wanted === -1 && otherwise === -1) return Infinity;
-  if (given === void 0 || Number.isInteger(wanted) && wanted >= least2 && wanted <= most2) return wanted;
+  if (given2 === void 0 || Number.isInteger(wanted) && wanted >= least2 && wanted <= most2) return wanted;
   throw new RangeError(
-    `${name2} is ${given}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2} for Kafka.`
+    `${name2} is ${given2}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2} for Kafka.`
   );
 }
 
@@ -14150,7 +14208,7 @@ var KafkaPoller = class {
     this.#readers = new Map(readers2);
     topic.onAppend(() => this.#pollIn(0));
     this.#pollIn(0);
-    if (options.polling.lag) this.#reportIn(minute7);
+    if (options.polling.lag) this.#reportIn(0);
   }
   async idle() {
     while (!this.#isIdle()) await new Promise((resolve2) => this.#idlers.push(resolve2));
@@ -14173,10 +14231,10 @@ var KafkaPoller = class {
     });
   }
   #poll() {
-    const { faults: faults8, topic } = this.#options;
+    const { faults: faults10, topic } = this.#options;
     const { clock } = this.#mapping;
     if (clock.now() < this.#notBefore) return this.#pollIn(this.#notBefore - clock.now());
-    if (!this.#mapping.polls() || faults8.strike("kafka.broker-away", topic.name)) return this.#pollIn(pollPause);
+    if (!this.#mapping.polls() || faults10.strike("kafka.broker-away", topic.name)) return this.#pollIn(pollPause);
     while (this.#fetch() > 0) ;
     if (clock.now() < this.#notBefore) this.#pollIn(this.#notBefore - clock.now());
     this.#tellProgress();
@@ -14184,8 +14242,8 @@ var KafkaPoller = class {
   /** How much later the pollers fetch this partition, where they do not keep up. Milliseconds. */
   #slowness(reader) {
     const next = reader.peek();
-    const slow = next && this.#options.faults.strike("kafka.slow-pollers", identityOf(next));
-    return slow && Math.ceil(slow.severity * slowest);
+    const slow2 = next && this.#options.faults.strike("kafka.slow-pollers", identityOf(next));
+    return slow2 && Math.ceil(slow2.severity * slowest);
   }
   /** As much of each partition as a batch may take, all at once; gives how many records that were. */
   #fetch() {
@@ -14195,8 +14253,8 @@ var KafkaPoller = class {
     for (const [name2, reader] of this.#readers) {
       const room = this.#rules.batchSize - (this.#consumer.waiting.get(name2)?.records.length ?? 0);
       if (room <= 0 || reader.isAtEnd) continue;
-      const slow = this.#slowness(reader);
-      if (slow !== void 0) this.#notBefore = clock.now() + slow;
+      const slow2 = this.#slowness(reader);
+      if (slow2 !== void 0) this.#notBefore = clock.now() + slow2;
       if (clock.now() < this.#notBefore) continue;
       const { read: read6, records: records2 } = reader.fetch(room, ({ value: value2 }) => this.#filter?.(value2) ?? true);
       count4 += read6;
@@ -14222,12 +14280,12 @@ var KafkaPoller = class {
     for (const action of actions) this.#perform(action);
   }
   #tellProgress() {
-    const { faults: faults8, taken: taken3 } = this.#options;
+    const { faults: faults10, taken: taken3 } = this.#options;
     const open2 = outstanding(this.#consumer);
     let anyDone = false;
     for (const [name2, reader] of this.#readers) {
       const first = open2.get(name2)?.reduce((least2, { offset }) => Math.min(least2, offset), Infinity);
-      const commits = (next) => faults8.strike("kafka.commit-lost", `${name2}|${next}`) === void 0;
+      const commits = (next) => faults10.strike("kafka.commit-lost", `${name2}|${next}`) === void 0;
       const done = reader.done(first, commits);
       if (done.length === 0) continue;
       anyDone = true;
@@ -14305,8 +14363,8 @@ var KafkaPoller = class {
     const { clock } = this.#mapping;
     clock.timer(wait, () => {
       const lags = [...this.#readers.values()].map(({ lag }) => lag);
-      const { faults: faults8, topic, polling } = this.#options;
-      const isAway = faults8.strike("kafka.broker-away", topic.name) !== void 0;
+      const { faults: faults10, topic, polling } = this.#options;
+      const isAway = faults10.strike("kafka.broker-away", topic.name) !== void 0;
       if (!isAway) polling.lag?.({ most: Math.max(...lags), sum: lags.reduce((sum3, lag) => sum3 + lag, 0) });
       this.#reportIn(minute7 - clock.now() % minute7);
     });
@@ -14335,7 +14393,7 @@ var ClusterSource = class _ClusterSource {
     return callsFor(access, this.#options.keyOf);
   }
   poll(mapping) {
-    const { servers, faults: faults8, topicNames, groups, taken: taken3 } = this.#options;
+    const { servers, faults: faults10, topicNames, groups, taken: taken3 } = this.#options;
     if (!this.#polling) throw new Error("A Kafka topic is polled for a mapping: ask for the source of one.");
     const { Topics: wanted = [] } = mapping.properties;
     const [name2, ...more] = wanted;
@@ -14345,7 +14403,7 @@ var ClusterSource = class _ClusterSource {
     const poller = new KafkaPoller(mapping, {
       topic,
       servers,
-      faults: faults8,
+      faults: faults10,
       polling: this.#polling,
       taken: () => taken3(name2)
     });
@@ -14429,7 +14487,7 @@ var TopicLog = class {
   #observer;
   #turn = 0;
   constructor(options, observer) {
-    const { name: name2, partitions, retention, messageSize = defaultMessageSize, clock, faults: faults8 } = options;
+    const { name: name2, partitions, retention, messageSize = defaultMessageSize, clock, faults: faults10 } = options;
     if (!named.test(name2) || name2 === "." || name2 === "..")
       throw new Error(
         `"${name2}" is no name of a Kafka topic: it has 1 to 249 letters, digits, dots, underscores and hyphens.`
@@ -14441,22 +14499,22 @@ var TopicLog = class {
     this.retention = retention;
     this.#messageSize = messageSize;
     this.#clock = clock;
-    this.#faults = faults8;
+    this.#faults = faults10;
     this.#logs = Array.from({ length: partitions }, () => new PartitionLog());
     this.#observer = observer;
   }
-  append(given) {
+  append(given2) {
     const now = this.#clock.now();
-    const { timestamp = Math.floor(now) } = given;
-    const key = bytesOf2(given.key ?? null);
-    const value2 = bytesOf2(given.value);
-    const headers = (given.headers ?? []).map(([name2, bytes3]) => [name2, bytesOf2(bytes3)]);
+    const { timestamp = Math.floor(now) } = given2;
+    const key = bytesOf2(given2.key ?? null);
+    const value2 = bytesOf2(given2.value);
+    const headers = (given2.headers ?? []).map(([name2, bytes3]) => [name2, bytesOf2(bytes3)]);
     const size = batchHead + sizeOf3(key) + sizeOf3(value2) + headers.reduce((sum3, header) => sum3 + headerSize(header), 0);
     if (size > this.#messageSize)
       throw new RangeError(
         `RecordTooLargeException: the record has ${size} bytes, and topic ${this.name} takes ${this.#messageSize}.`
       );
-    const partition = given.partition ?? partitionOf2(key, this.partitions, key === null ? this.#turn++ : 0);
+    const partition = given2.partition ?? partitionOf2(key, this.partitions, key === null ? this.#turn++ : 0);
     if (!Number.isInteger(partition) || partition < 0 || partition >= this.partitions)
       throw new RangeError(
         `Topic ${this.name} has partitions 0 to ${this.partitions - 1}, and no partition ${partition}.`
@@ -14516,7 +14574,7 @@ var TopicLog = class {
     return record;
   }
 };
-var bytesOf2 = (given) => typeof given === "string" ? Buffer.from(given) : given;
+var bytesOf2 = (given2) => typeof given2 === "string" ? Buffer.from(given2) : given2;
 var sizeOf3 = (bytes3) => bytes3?.length ?? 0;
 var headerSize = ([name2, value2]) => Buffer.byteLength(name2) + sizeOf3(value2);
 
@@ -14748,16 +14806,16 @@ function produce(body, version, response, topics) {
   return acks === 0 ? void 0 : response;
 }
 function appended(topic, partition, bytes3, acks) {
-  const refused = (error, message2) => ({ error, message: message2, baseOffset: -1 });
+  const refused2 = (error, message2) => ({ error, message: message2, baseOffset: -1 });
   if (!topic || partition < 0 || partition >= topic.partitions)
-    return refused(errorCodes.unknownTopicOrPartition, "The topic or the partition does not exist.");
-  if (![0, 1, -1].includes(acks)) return refused(errorCodes.invalidRequiredAcks, "acks is 0, 1 or all.");
+    return refused2(errorCodes.unknownTopicOrPartition, "The topic or the partition does not exist.");
+  if (![0, 1, -1].includes(acks)) return refused2(errorCodes.invalidRequiredAcks, "acks is 0, 1 or all.");
   try {
     const offsets = batchesIn(bytes3 ?? new Uint8Array()).map((batch) => offsetOf(topic, partition, batch));
     return { error: errorCodes.none, message: null, baseOffset: offsets[0] ?? -1 };
   } catch (error) {
-    if (error instanceof WireError) return refused(error.code, error.message);
-    if (error instanceof RangeError) return refused(errorCodes.messageTooLarge, error.message);
+    if (error instanceof WireError) return refused2(error.code, error.message);
+    if (error instanceof RangeError) return refused2(errorCodes.messageTooLarge, error.message);
     throw error;
   }
 }
@@ -14915,11 +14973,11 @@ var KafkaClusters = class {
     const named2 = servers.split(",");
     const cluster = this.#clusters.find(({ servers: own }) => own.some((server) => named2.includes(server)));
     if (!cluster) return void 0;
-    const { graph, faults: faults8 } = this.#host;
+    const { graph, faults: faults10 } = this.#host;
     return new ClusterSource({
       servers,
       component: cluster.component,
-      faults: faults8,
+      faults: faults10,
       topic: (name2) => cluster.topics.get(name2),
       topicNames: [...cluster.topics.keys()],
       groups: this.#groups,
@@ -14940,10 +14998,10 @@ var KafkaClusters = class {
   }
   /** Puts back what the topic had, and keeps what it takes from now on. */
   #topic({ name: name2, partitions, retentionHours = defaultRetentionHours, ...more }, cluster) {
-    const { clock, faults: faults8 } = this.#host;
+    const { clock, faults: faults10 } = this.#host;
     const journal = this.#host.journal();
     const id = `${cluster}/${name2}`;
-    const options = { name: name2, partitions, retention: retentionHours * hour, clock, faults: faults8, ...more };
+    const options = { name: name2, partitions, retention: retentionHours * hour, clock, faults: faults10, ...more };
     const log = new TopicLog(options, observerOf(journal, id));
     restore(journal, id, log);
     return log;
@@ -14951,7 +15009,7 @@ var KafkaClusters = class {
 };
 
 // runtime/services/kafka/faults.ts
-var faults3 = {
+var faults4 = {
   "kafka.duplicate": {
     rate: 0.05,
     sightings: 1,
@@ -15013,13 +15071,13 @@ var kafka = {
       standIn: "Kafka outside of the stack: topics in memory, to which the run and Kafka clients produce; no other consumers, no transactions, no compaction"
     }
   },
-  faults: faults3,
+  faults: faults4,
   metrics: {},
   start: (host2) => new KafkaClusters(host2)
 };
 
 // runtime/services/kinesis/faults.ts
-var faults4 = {
+var faults5 = {
   "stream.write-throttled": {
     ...lasting,
     title: "Writes throttled",
@@ -15361,7 +15419,7 @@ function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
 }
 
 // runtime/services/kinesis/poller/stream-poller.ts
-var import_node_crypto12 = require("node:crypto");
+var import_node_crypto11 = require("node:crypto");
 
 // runtime/services/kinesis/poller/event.ts
 var nothing2 = {
@@ -15431,7 +15489,7 @@ function jsonOf2(data) {
   }
 }
 
-// runtime/kernel/lanes/batch-response.ts
+// runtime/services/kinesis/poller/batch-response.ts
 function verdictOf3(response, sequenceNumbers) {
   if (isNothing2(response)) return { type: "success" };
   if (typeof response !== "object" || Array.isArray(response)) return { type: "failure" };
@@ -15449,7 +15507,7 @@ function positionOf2(failure, sequenceNumbers) {
   return sequenceNumbers.findIndex((number2) => number2 === failure.itemIdentifier);
 }
 
-// runtime/kernel/lanes/lane.ts
+// runtime/services/kinesis/poller/lane.ts
 var payloadLimit2 = 6 * 1024 * 1024;
 var envelopeBytes2 = 14;
 var emptyLane = () => ({ phase: "gathering", waiting: [], since: 0 });
@@ -15471,9 +15529,9 @@ function step3(lane2, event, rules) {
 function gather2(waiting, since, at, rules) {
   if (waiting.length === 0) return { lane: emptyLane(), actions: [] };
   const size = batchSizeOf(waiting, rules.batchSize);
-  const full = size === rules.batchSize || size < waiting.length;
+  const full2 = size === rules.batchSize || size < waiting.length;
   const due = since + rules.window;
-  if (!full && at < due) {
+  if (!full2 && at < due) {
     return { lane: { phase: "gathering", waiting, since }, actions: at === since ? [{ type: "wake", at: due }] : [] };
   }
   return begin2({ piece: fresh2(waiting.slice(0, size)), next: [], waiting: waiting.slice(size) }, at, rules);
@@ -15561,7 +15619,7 @@ function halvesOf2(piece) {
   ];
 }
 
-// runtime/kernel/lanes/record-queue.ts
+// runtime/services/kinesis/poller/record-queue.ts
 var takenAtMost = 1e3;
 var RecordQueue = class {
   #records = [];
@@ -15699,7 +15757,7 @@ var LaneRunner = class {
 };
 var outstanding2 = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
 
-// runtime/kernel/lanes/rules.ts
+// runtime/services/kinesis/poller/rules.ts
 var limits2 = {
   BatchSize: { least: 1, most: 1e4, default: 100 },
   MaximumBatchingWindowInSeconds: { least: 0, most: 300, default: 0 },
@@ -15710,11 +15768,11 @@ var limits2 = {
 function rulesOf2(properties, retention) {
   const value2 = (name2) => {
     const { least: least2, most: most2, default: otherwise } = limits2[name2];
-    const given = properties[name2] ?? otherwise;
-    if (given === -1 && otherwise === -1) return Infinity;
-    if (Number.isInteger(given) && given >= least2 && given <= most2) return given;
+    const given2 = properties[name2] ?? otherwise;
+    if (given2 === -1 && otherwise === -1) return Infinity;
+    if (Number.isInteger(given2) && given2 >= least2 && given2 <= most2) return given2;
     throw new RangeError(
-      `${name2} is ${given}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2}.`
+      `${name2} is ${given2}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2}.`
     );
   };
   if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
@@ -15788,7 +15846,7 @@ function beginOf({ StartingPosition: position, StartingPositionTimestamp: second
   }
 }
 function partOf2(partitionKey, parts) {
-  return parts === 1 ? 0 : parseInt((0, import_node_crypto12.hash)("md5", partitionKey).slice(-8), 16) % parts;
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto11.hash)("md5", partitionKey).slice(-8), 16) % parts;
 }
 
 // runtime/services/kinesis/poller/source.ts
@@ -15824,7 +15882,7 @@ var StreamSource = class {
 };
 
 // runtime/services/kinesis/stream.ts
-var import_node_crypto13 = require("node:crypto");
+var import_node_crypto12 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
 var hour3 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
@@ -15893,7 +15951,7 @@ var KinesisStream = class {
   }
   /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
   #shardOf(partitionKey) {
-    const first = parseInt((0, import_node_crypto13.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    const first = parseInt((0, import_node_crypto12.hash)("md5", partitionKey).slice(0, hashDigits), 16);
     return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
   }
 };
@@ -15928,8 +15986,8 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults8, metrics: metrics7 } = this.#host;
-    const report = streamReport(metrics7, arn2);
+    const { clock, faults: faults10, metrics: metrics8 } = this.#host;
+    const report = streamReport(metrics8, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
@@ -15943,7 +16001,7 @@ var Streams = class {
       if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes3, arrivedAt });
     }
     stream.admits = (partitionKey) => {
-      const throttled4 = faults8.strike("stream.write-throttled", partitionKey) !== void 0;
+      const throttled4 = faults10.strike("stream.write-throttled", partitionKey) !== void 0;
       if (throttled4) report.throttled();
       return !throttled4;
     };
@@ -15958,7 +16016,7 @@ var Streams = class {
 };
 
 // runtime/services/kinesis/service.ts
-var kinesis = {
+var kinesis2 = {
   id: "kinesis",
   signingNames: ["kinesis"],
   kind: "stream",
@@ -15970,9 +16028,398 @@ var kinesis = {
     },
     "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
   },
-  faults: faults4,
+  faults: faults5,
   metrics: metrics4,
   start: (host2) => new Streams(host2)
+};
+
+// runtime/services/kinesisanalytics/api.ts
+var operations5 = {
+  DescribeApplication: (application) => ({ ApplicationDetail: application.detail() }),
+  // a run takes none
+  ListApplicationSnapshots: () => ({ SnapshotSummaries: [] }),
+  StartApplication: (application) => {
+    if (application.status !== "READY")
+      throw new ServiceError("ResourceInUseException", 400, `Application is ${application.status}.`);
+    application.start();
+    return { OperationId: application.name };
+  }
+};
+var applicationsApi = (applications) => ({
+  call: (request) => applicationCall(request, applications),
+  error: rpcError
+});
+function applicationCall(request, applications) {
+  const { operation: name2, input } = rpcOf(request);
+  const operation = operations5[name2];
+  if (!operation) throw notModelled(`Managed Flink ${name2}`);
+  const wanted = String(input["ApplicationName"]);
+  const application = applications.application(wanted);
+  const action = `kinesisanalytics:${name2}`;
+  return {
+    name: action,
+    iam: [
+      { action, resource: application?.arn ?? regionalArn("kinesisanalytics", applications, `application/${wanted}`) }
+    ],
+    dataAccess: [],
+    run: () => callService(async () => {
+      if (!application) throw new ServiceError("ResourceNotFoundException", 400, `Application ${wanted} not found.`);
+      return rpcReply(request, operation(application));
+    })
+  };
+}
+
+// runtime/services/kinesisanalytics/application.ts
+var import_node_crypto13 = require("node:crypto");
+
+// runtime/services/kinesisanalytics/metrics.ts
+var dimensions4 = { Application: "AWS::KinesisAnalyticsV2::Application" };
+var source4 = 'Managed Flink guide, metrics-dimensions, "Application metrics" and "Flink 2.2 metric changes"';
+var ofJob = "Managed Flink guide, monitoring-metrics-custom: metrics of the group kinesisanalytics";
+var measured = (unit) => ({ dimensions: dimensions4, unit, source: source4 });
+var counted = { dimensions: dimensions4, unit: "Count", source: ofJob };
+var namespace2 = "AWS/KinesisAnalytics";
+var metrics5 = {
+  [namespace2]: {
+    runningTime: measured("Milliseconds"),
+    numRestarts: measured("Count"),
+    numberOfFailedCheckpoints: measured("Count"),
+    lastCheckpointDuration: measured("Milliseconds"),
+    millisBehindLatest: measured("Milliseconds"),
+    containerCPUUtilization: measured("Percent"),
+    containerMemoryUtilization: measured("Percent"),
+    containerDiskUtilization: measured("Percent"),
+    // counters of a job have the names that its program gives them
+    EventsTaken: counted,
+    EventsTakenBefore: counted,
+    EventsWithoutConsent: counted,
+    EventsLate: counted,
+    EventsAhead: counted,
+    EventsOfAFlood: counted,
+    RecordsUnreadable: counted,
+    Tombstones: counted,
+    SessionsClosed: counted,
+    OffersMade: counted,
+    ResultsRetried: counted
+  }
+};
+
+// runtime/services/kinesisanalytics/application.ts
+var startMs = 2e3;
+var restartMs = 1e4;
+var usual = { cpu: 15, memory: 40, disk: 5, checkpointMs: 800 };
+var full = 97;
+var slowCheckpointMs = 9e4;
+var Application = class {
+  name;
+  arn;
+  job;
+  #resource;
+  #host;
+  #standIn;
+  #status = "READY";
+  /** Records that the job has not taken yet, oldest first. */
+  #queue = [];
+  #restingWaiters = [];
+  #working = false;
+  #closed = false;
+  #runningSince = 0;
+  #restarts = 0;
+  #failedCheckpoints = 0;
+  constructor(resource, host2) {
+    this.name = resource.name;
+    this.arn = resource.arn;
+    this.#resource = resource;
+    this.#host = host2;
+    this.#standIn = host2.jobs[this.#component];
+  }
+  get status() {
+    return this.#status;
+  }
+  /** ApplicationDetail of the API reference, as far as deployments read it. */
+  detail() {
+    const { BucketARN, FileKey } = this.#configuration.ApplicationCodeConfiguration.CodeContent.S3ContentLocation;
+    return {
+      ApplicationARN: this.arn,
+      ApplicationName: this.name,
+      RuntimeEnvironment: this.#resource.properties["RuntimeEnvironment"],
+      ApplicationStatus: this.#status,
+      ApplicationVersionId: 1,
+      ApplicationConfigurationDescription: {
+        ApplicationCodeConfigurationDescription: {
+          CodeContentType: "ZIPFILE",
+          CodeContentDescription: { S3ApplicationCodeLocationDescription: { BucketARN, FileKey } }
+        }
+      }
+    };
+  }
+  start() {
+    this.#status = "STARTING";
+    this.#host.clock.timer(startMs, () => {
+      if (this.#mayReadItsJar()) this.#run();
+      else this.#status = "READY";
+    });
+  }
+  /** A run that is resumed goes on with applications that run. */
+  begin() {
+    this.#work();
+  }
+  idle() {
+    return this.#queue.length === 0 ? Promise.resolve() : new Promise((resolve2) => this.#restingWaiters.push(resolve2));
+  }
+  waiting() {
+    const count4 = this.#queue.length;
+    return count4 === 0 ? [] : [{ component: this.#component, count: count4, what: "records that the Flink job has not taken" }];
+  }
+  report() {
+    if (this.#status !== "RUNNING" || this.#strikes("flink.job-stopped")) return;
+    const { clock, metrics: metrics8 } = this.#host;
+    const put = (name2, value2) => metrics8.put(namespace2, name2, { Application: this.name }, value2);
+    if (this.#strikes("flink.checkpoints-fail")) this.#failedCheckpoints++;
+    const oldest = this.#queue[0];
+    const values = {
+      runningTime: clock.now() - this.#runningSince,
+      numRestarts: this.#restarts,
+      numberOfFailedCheckpoints: this.#failedCheckpoints,
+      lastCheckpointDuration: this.#strikes("flink.checkpoints-slow") ? slowCheckpointMs : usual.checkpointMs,
+      millisBehindLatest: oldest ? clock.now() - oldest.arrivedAt : 0,
+      containerCPUUtilization: this.#strikes("flink.cpu-full") ? full : usual.cpu,
+      containerMemoryUtilization: this.#strikes("flink.memory-full") ? full : usual.memory,
+      containerDiskUtilization: this.#strikes("flink.disk-full") ? full : usual.disk,
+      ...this.job?.counters()
+    };
+    for (const [name2, value2] of Object.entries(values)) put(name2, value2);
+  }
+  async close() {
+    this.#closed = true;
+  }
+  get #component() {
+    return this.#resource.component ?? this.#resource.id;
+  }
+  get #configuration() {
+    return this.#resource.properties["ApplicationConfiguration"];
+  }
+  get #role() {
+    return String(this.#resource.properties["ServiceExecutionRole"]);
+  }
+  get #properties() {
+    const groups = this.#configuration.EnvironmentProperties?.PropertyGroups ?? [];
+    return Object.fromEntries(groups.map(({ PropertyGroupId, PropertyMap }) => [PropertyGroupId, PropertyMap]));
+  }
+  /** The service reads it as the role of the application. */
+  #mayReadItsJar() {
+    const { BucketARN, FileKey } = this.#configuration.ApplicationCodeConfiguration.CodeContent.S3ContentLocation;
+    const may = this.#host.permissions.allows(this.#role, {
+      action: "s3:GetObject",
+      resource: `${BucketARN}/${FileKey}`
+    });
+    if (!may) this.#host.error(this.#component, "AccessDenied: the role of the application may not read its jar");
+    return may;
+  }
+  #run() {
+    this.#status = "RUNNING";
+    this.#runningSince = this.#host.clock.now();
+    if (!this.#standIn) return;
+    const { clock, graph, endpoint } = this.#host;
+    const properties = this.#properties;
+    this.job = this.#standIn.start({
+      properties,
+      clock,
+      client: { endpoint, region: graph.region, credentials: this.#credentials() }
+    });
+    const arn2 = this.#standIn.stream(properties);
+    const stream = this.#host.find("stream", arn2);
+    if (!stream) throw new Error(`The job of ${this.#component} reads ${arn2}, which no resource of the stack is.`);
+    this.#queue.push(...stream.records());
+    stream.onPut((record) => {
+      this.#queue.push(record);
+      this.#work();
+    });
+    this.#work();
+  }
+  /** Keys of a process that has the role of the application. */
+  #credentials() {
+    const accessKeyId = `LOCALJOB${this.name.toUpperCase().replaceAll(/[^A-Z0-9]/g, "")}`;
+    const secretAccessKey = `secret-${(0, import_node_crypto13.randomUUID)()}`;
+    const caller = {
+      component: this.#component,
+      roleArn: this.#role,
+      within: (call3) => call3()
+    };
+    this.#host.callers.add(accessKeyId, { secretAccessKey, now: () => Date.now(), factor: 1 }, () => caller);
+    return { accessKeyId, secretAccessKey };
+  }
+  #strikes(point) {
+    return this.#host.faults.strike(point, this.name) !== void 0;
+  }
+  #work() {
+    if (this.#working || this.#status !== "RUNNING") return;
+    this.#working = true;
+    void this.#takeAll().finally(() => this.#working = false);
+  }
+  async #takeAll() {
+    const { clock, meter } = this.#host;
+    for (let record = this.#queue[0]; record && !this.#closed; record = this.#queue[0]) {
+      if (this.#strikes("flink.job-stopped") || this.#strikes("flink.back-pressure")) {
+        await clock.sleep(restartMs);
+        continue;
+      }
+      try {
+        if (this.#strikes("flink.job-fails")) throw new Error("the job fails, as the run was asked to let it");
+        this.#mayRead();
+        await this.job.take(record);
+      } catch (error) {
+        if (this.#closed) return;
+        this.#host.error(this.#component, `The job restarts: ${error.message}`);
+        this.#restarts++;
+        await clock.sleep(restartMs);
+        this.#runningSince = clock.now();
+        continue;
+      }
+      this.#queue.shift();
+      meter.flow(this.#streamComponent, this.#component, 1);
+    }
+    if (this.#queue.length === 0) for (const rested of this.#restingWaiters.splice(0)) rested();
+  }
+  /** Kinesis guide, "Controlling access": what a consumer needs. The connector lists shards and reads them. */
+  #mayRead() {
+    const resource = this.#standIn.stream(this.#properties);
+    for (const action of ["DescribeStreamSummary", "ListShards", "GetShardIterator", "GetRecords"])
+      if (!this.#host.permissions.allows(this.#role, { action: `kinesis:${action}`, resource }))
+        throw new Error(`AccessDenied: the role does not allow kinesis:${action} on ${resource}`);
+  }
+  get #streamComponent() {
+    const arn2 = this.#standIn.stream(this.#properties);
+    return this.#host.graph.named(arn2)?.component ?? arn2;
+  }
+};
+
+// runtime/services/kinesisanalytics/applications.ts
+var minute8 = 6e4;
+var Applications = class {
+  api;
+  #host;
+  #applications;
+  constructor(host2) {
+    this.#host = host2;
+    const { graph } = host2;
+    const resources = graph.ofType("AWS::KinesisAnalyticsV2::Application");
+    this.#applications = new Map(resources.map((resource) => [resource.name, new Application(resource, host2)]));
+    this.api = applicationsApi({
+      account: graph.account,
+      region: graph.region,
+      application: (name2) => this.#applications.get(name2)
+    });
+  }
+  find(nameOrArn) {
+    return this.#applications.get(nameOrArn.replace(/^arn:.*:application\//, ""));
+  }
+  names() {
+    return [...this.#applications.keys()];
+  }
+  begin() {
+    for (const application of this.#all()) application.begin();
+    this.#report();
+  }
+  async atRest() {
+    await Promise.all(this.#all().map((application) => application.idle()));
+  }
+  waiting() {
+    return this.#all().flatMap((application) => application.waiting());
+  }
+  async close() {
+    await Promise.all(this.#all().map((application) => application.close()));
+  }
+  #all() {
+    return [...this.#applications.values()];
+  }
+  /** Every minute. */
+  #report() {
+    for (const application of this.#all()) application.report();
+    this.#host.clock.timer(minute8, () => this.#report());
+  }
+};
+
+// runtime/services/kinesisanalytics/faults.ts
+var strikes2 = ["AWS::KinesisAnalyticsV2::Application"];
+var guide = "Managed Flink guide";
+var faults6 = {
+  "flink.job-fails": {
+    ...lasting,
+    strikes: strikes2,
+    title: "Job fails again and again",
+    explanation: "The job fails at each record, and restarts from its last checkpoint. Nothing is taken meanwhile.",
+    source: `${guide}, page: troubleshooting-rt-restarting, "Application is restarting"`
+  },
+  "flink.job-stopped": {
+    ...lasting,
+    strikes: strikes2,
+    title: "Job does not run",
+    explanation: "The application does not run, and reports no metrics. Records wait in the stream.",
+    source: `${guide}, page: troubleshooting-rt-downtime, an application that is stopped takes no records`
+  },
+  "flink.checkpoints-fail": {
+    ...lasting,
+    strikes: strikes2,
+    title: "Checkpoints fail",
+    explanation: "No checkpoint of the job ends. After a crash, it repeats everything since the last one that did.",
+    source: `${guide}, page: troubleshooting-checkpoints, "Checkpoint is failing"`
+  },
+  "flink.checkpoints-slow": {
+    ...lasting,
+    strikes: strikes2,
+    title: "Checkpoints are slow",
+    explanation: "A checkpoint of the job takes a minute and a half, longer than the time between two of them.",
+    source: `${guide}, page: troubleshooting-checkpoints, back pressure and large state make checkpoints slow`
+  },
+  "flink.back-pressure": {
+    ...lasting,
+    strikes: strikes2,
+    title: "Job stands still",
+    explanation: "An operator of the job has no capacity: the job takes no record, and falls behind the stream.",
+    source: `${guide}, page: troubleshooting-backpressure, an operator cannot keep up`
+  },
+  "flink.cpu-full": {
+    ...lasting,
+    strikes: strikes2,
+    title: "Processors of the job full",
+    explanation: "The containers of the application use all of their CPU, and autoscaling adds none.",
+    source: `${guide}, page: metrics-dimensions, containerCPUUtilization`
+  },
+  "flink.memory-full": {
+    ...lasting,
+    strikes: strikes2,
+    title: "Memory of the job full",
+    explanation: "The containers of the application have hardly any memory left.",
+    source: `${guide}, page: metrics-dimensions, containerMemoryUtilization`
+  },
+  "flink.disk-full": {
+    ...lasting,
+    strikes: strikes2,
+    title: "Disks of the job full",
+    explanation: "The state of the job fills most of the disks of its containers.",
+    source: `${guide}, page: metrics-dimensions, containerDiskUtilization`
+  }
+};
+
+// runtime/services/kinesisanalytics/service.ts
+var kinesisanalytics = {
+  id: "kinesisanalytics",
+  signingNames: ["kinesisanalytics"],
+  kind: "application",
+  resources: {
+    "AWS::KinesisAnalyticsV2::Application": {
+      name: { property: "ApplicationName", most: 128 },
+      arn: arn("kinesisanalytics", (self) => `application/${name(self)}`),
+      standIn: "Managed Flink: the program of the job does not run, as it needs a JVM; TypeScript of the project takes its place, with the permissions of its role, and no parallelism, checkpoints, snapshots or autoscaling"
+    },
+    "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": {
+      readBy: "nothing: a stand-in of a job writes no log"
+    }
+  },
+  faults: faults6,
+  metrics: metrics5,
+  start: (host2) => new Applications(host2)
 };
 
 // runtime/services/kms/service.ts
@@ -15995,15 +16442,15 @@ var kms = {
 };
 
 // runtime/services/lambda/faults.ts
-var strikes = ["AWS::Lambda::EventSourceMapping"];
-var faults5 = {
+var strikes3 = ["AWS::Lambda::EventSourceMapping"];
+var faults7 = {
   "function.throttled": {
     rate: 0.03,
     sightings: 2,
     title: "Invocation throttled",
     explanation: "Lambda has no free concurrency and invokes the function later.",
     source: "Lambda guide, kinesis-on-failure-destination: throttled before the invocation",
-    strikes
+    strikes: strikes3
   },
   "function.killed-at-start": {
     rate: 0.02,
@@ -16011,7 +16458,7 @@ var faults5 = {
     title: "Killed before it starts",
     explanation: "The process ends before the handler begins. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes
+    strikes: strikes3
   },
   "function.killed": {
     rate: 0.03,
@@ -16019,7 +16466,7 @@ var faults5 = {
     title: "Killed in mid-batch",
     explanation: "The process ends when a part of the batch is done. Lambda delivers all of it again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes
+    strikes: strikes3
   },
   "function.timeout": {
     rate: 0.03,
@@ -16027,7 +16474,7 @@ var faults5 = {
     title: "Function times out",
     explanation: "The function does not finish in its timeout. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes
+    strikes: strikes3
   },
   "function.result-lost": {
     rate: 0.03,
@@ -16035,7 +16482,7 @@ var faults5 = {
     title: "Result lost",
     explanation: "The batch is done, but Lambda does not receive the result and delivers it again.",
     source: 'Lambda guide, invocation-eventsourcemapping: "processes each event at least once"',
-    strikes
+    strikes: strikes3
   },
   "function.broken": {
     ...lasting,
@@ -16049,7 +16496,7 @@ var faults5 = {
     title: "Event source mapping disabled",
     explanation: "Lambda does not poll the source: nobody takes its records.",
     source: 'Lambda guide, invocation-eventsourcemapping: "Enabled" pauses polling',
-    strikes
+    strikes: strikes3
   }
 };
 
@@ -16084,13 +16531,13 @@ function lambdaError(_, thrown) {
   };
 }
 function functionIn({ method, path, query: query2, headers }) {
-  const encoded4 = method === "POST" ? invocations.exec(path)?.[1] : void 0;
-  if (encoded4 === void 0) throw notModelled(`Lambda ${method} ${path}`);
+  const encoded3 = method === "POST" ? invocations.exec(path)?.[1] : void 0;
+  if (encoded3 === void 0) throw notModelled(`Lambda ${method} ${path}`);
   if (query2.has("Qualifier")) throw notModelled("Lambda Invoke of a version or an alias");
   const type = headers["x-amz-invocation-type"] ?? "RequestResponse";
   if (type !== "RequestResponse") throw notModelled(`Lambda Invoke with the invocation type ${type}`);
   if ((headers["x-amz-log-type"] ?? "None") !== "None") throw notModelled("Lambda Invoke that asks for the log");
-  return decodeURIComponent(encoded4);
+  return decodeURIComponent(encoded3);
 }
 function eventOf4({ body }) {
   if (body.length > payloadLimit3) {
@@ -16199,9 +16646,9 @@ function hostMain() {
 `);
   }
   function runOnScaledTime() {
-    const ScaledDate = function(...given) {
+    const ScaledDate = function(...given2) {
       if (!new.target) return new RealDate(now()).toString();
-      return Reflect.construct(RealDate, given.length === 0 ? [now()] : given, new.target);
+      return Reflect.construct(RealDate, given2.length === 0 ? [now()] : given2, new.target);
     };
     Object.setPrototypeOf(ScaledDate, RealDate);
     Object.defineProperty(ScaledDate, "prototype", { value: RealDate.prototype });
@@ -16464,14 +16911,14 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
 async function invoke(request) {
-  const { identity, faults: faults8 } = request;
+  const { identity, faults: faults10 } = request;
   const busy = request.function.available?.() === false;
-  if (busy || faults8.strike("function.throttled", identity)) return { type: "throttled" };
-  if (faults8.strike("function.killed-at-start", identity)) return killed("before its handler began");
-  if (faults8.strike("function.broken", request.function.arn)) return broken2;
+  if (busy || faults10.strike("function.throttled", identity)) return { type: "throttled" };
+  if (faults10.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (faults10.strike("function.broken", request.function.arn)) return broken2;
   if (request.function.ready) await request.function.ready();
-  const outcome = await runUntilEnd(request, doomOf(identity, faults8));
-  const resultLost = outcome.type === "returned" && faults8.strike("function.result-lost", identity);
+  const outcome = await runUntilEnd(request, doomOf(identity, faults10));
+  const resultLost = outcome.type === "returned" && faults10.strike("function.result-lost", identity);
   return resultLost ? killed("after its work, before Lambda received the result") : outcome;
 }
 function runUntilEnd(request, doom) {
@@ -16508,9 +16955,9 @@ async function handle({ function: target, event, requestId, clock }) {
     return { type: "failed", cause: "error", message: String(error) };
   }
 }
-function doomOf(identity, faults8) {
-  const kill = faults8.strike("function.killed", identity);
-  const strike = kill ?? faults8.strike("function.timeout", identity);
+function doomOf(identity, faults10) {
+  const kill = faults10.strike("function.killed", identity);
+  const strike = kill ?? faults10.strike("function.timeout", identity);
   if (strike === void 0) return void 0;
   return {
     kind: kill ? "killed" : "stalled",
@@ -16574,7 +17021,7 @@ var EventSourceMapping = class {
   /** Starts to poll. Throws for a property that Lambda refuses. */
   constructor(options) {
     this.#options = options;
-    const { source: source6, function: target, properties, clock, checkpoints = {} } = options;
+    const { source: source7, function: target, properties, clock, checkpoints = {} } = options;
     const side = {
       properties: { ...properties },
       roleArn: target.roleArn,
@@ -16589,7 +17036,7 @@ var EventSourceMapping = class {
         options.observer?.progress(done);
       }
     };
-    this.#poller = source6.poll(side);
+    this.#poller = source7.poll(side);
   }
   /** Resolves when every record of the source has been processed or discarded. */
   idle() {
@@ -16612,19 +17059,19 @@ var EventSourceMapping = class {
     return this.#invocations;
   }
   async #invoke(batch) {
-    const { uuid: uuid2, function: target, clock, faults: faults8, observer } = this.#options;
+    const { uuid: uuid2, function: target, clock, faults: faults10, observer } = this.#options;
     const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
     const { identity } = batch;
     while (this.#isDisabled()) await clock.sleep(pollPause2);
     const begun2 = clock.now();
-    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults8 });
+    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults10 });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun2);
     return outcome;
   }
   #isDisabled() {
-    const { faults: faults8, uuid: uuid2 } = this.#options;
-    return faults8.strike("mapping.disabled", uuid2) !== void 0;
+    const { faults: faults10, uuid: uuid2 } = this.#options;
+    return faults10.strike("mapping.disabled", uuid2) !== void 0;
   }
   #giveUp(batch) {
     const { uuid: uuid2, function: target, onFailure, clock, observer } = this.#options;
@@ -16651,14 +17098,14 @@ function endOf(outcome) {
 }
 
 // runtime/services/lambda/metrics.ts
-var source4 = "Lambda guide, monitoring-metrics-types";
-var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source4 };
+var source5 = "Lambda guide, monitoring-metrics-types";
+var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source5 };
 var ofMapping = {
   dimensions: { EventSourceMappingUUID: "AWS::Lambda::EventSourceMapping" },
   unit: "Count",
   source: "Lambda guide, monitoring-metrics-types, event source mapping metrics"
 };
-var metrics5 = {
+var metrics6 = {
   "AWS/Lambda": {
     Invocations: ofFunction,
     Errors: ofFunction,
@@ -16718,9 +17165,9 @@ var onNetworkInterfaces = [
   "ec2:AssignPrivateIpAddresses",
   "ec2:UnassignPrivateIpAddresses"
 ];
-function requireMappingPermissions(permissions, roleArn, source6, destinationArn) {
-  const needed = source6.permissions.map((action) => ({ action, resource: source6.arn }));
-  needed.push(...source6.calls ?? []);
+function requireMappingPermissions(permissions, roleArn, source7, destinationArn) {
+  const needed = source7.permissions.map((action) => ({ action, resource: source7.arn }));
+  needed.push(...source7.calls ?? []);
   if (destinationArn !== void 0 && isQueue(destinationArn)) {
     needed.push({ action: "sqs:SendMessage", resource: destinationArn });
   } else if (destinationArn !== void 0) {
@@ -16798,28 +17245,28 @@ var Mappings = class {
     })).filter(({ count: count4 }) => count4 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults8, permissions, source: sourceOf2 } = this.#host;
+    const { graph, clock, faults: faults10, permissions, source: sourceOf2 } = this.#host;
     const properties = resource.properties;
     const address = addressOf(properties);
-    const source6 = sourceOf2(address);
+    const source7 = sourceOf2(address);
     const from = graph.named(address);
-    if (!source6)
+    if (!source7)
       throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
-    const { arn: arn2, permissions: actions } = source6;
-    const calls = source6.calls?.({ ...properties }) ?? [];
+    const { arn: arn2, permissions: actions } = source7;
+    const calls = source7.calls?.({ ...properties }) ?? [];
     requireMappingPermissions(permissions, target.roleArn, { arn: arn2, permissions: actions, calls }, destination2);
     const onFailure = destination2 && onFailureDestination(destination2, target.roleArn, this.#host);
     if (destination2 && !onFailure)
       throw new Error(`No local engine for the on-failure destination ${destination2} of ${resource.id}`);
     const uuid2 = uuidOf(`${graph.stackName}|${resource.id}`);
-    const fromComponent = from?.component ?? from?.id ?? source6.component ?? source6.arn;
+    const fromComponent = from?.component ?? from?.id ?? source7.component ?? source7.arn;
     const mapping = new EventSourceMapping({
       clock,
-      faults: faults8,
+      faults: faults10,
       uuid: uuid2,
-      source: source6.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source6,
+      source: source7.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source7,
       function: target,
       properties,
       onFailure: onFailure || "none",
@@ -16833,7 +17280,7 @@ var Mappings = class {
     };
   }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics7, error } = this.#host;
+    const { graph, clock, meter, metrics: metrics8, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
@@ -16842,10 +17289,10 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt, size }, duration2) => {
-        reportInvocation(metrics7, name2, { outcome, duration: duration2 });
-        if (counts && size !== void 0) reportEvents(metrics7, resource.ref, outcome, size);
+        reportInvocation(metrics8, name2, { outcome, duration: duration2 });
+        if (counts && size !== void 0) reportEvents(metrics8, resource.ref, outcome, size);
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics7, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics8, name2, clock.now() - duration2 - newestAt);
       },
       progress: ({ lane: lane2, next, arrivedAt }) => {
         journal.remember({ mapping: uuid2, lane: lane2, next });
@@ -16853,30 +17300,30 @@ var Mappings = class {
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
       notDelivered: ({ message: message2 }) => {
-        reportDeliveryFailure(metrics7, name2);
+        reportDeliveryFailure(metrics8, name2);
         error(component, `AccessDenied: ${message2}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
         if (store && discard.objectKey !== void 0)
           meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics7, resource.ref, discard);
+        if (counts) reportDiscard(metrics8, resource.ref, discard);
       }
     };
   }
   /** What a source tells that counts records itself. */
   #polling(resource, uuid2, functionName) {
-    const { metrics: metrics7 } = this.#host;
+    const { metrics: metrics8 } = this.#host;
     const { MetricsConfig } = resource.properties;
     const asked = MetricsConfig?.Metrics ?? [];
     return {
       uuid: uuid2,
       polled: (read6) => {
-        if (asked.includes("EventCount")) reportPolled(metrics7, resource.ref, read6);
+        if (asked.includes("EventCount")) reportPolled(metrics8, resource.ref, read6);
       },
       lag: (lag) => {
         const mapping = asked.includes("KafkaMetrics") ? resource.ref : void 0;
-        reportLag(metrics7, { functionName, mapping }, lag);
+        reportLag(metrics8, { functionName, mapping }, lag);
       }
     };
   }
@@ -16890,12 +17337,12 @@ var Mappings = class {
 function refuseDuplicates(mappings) {
   const first = /* @__PURE__ */ new Map();
   for (const { id, properties } of mappings) {
-    const given = properties;
-    const name2 = given.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
-    const key = [addressOf(given), ...given.Topics ?? [], name2].join("|");
+    const given2 = properties;
+    const name2 = given2.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
+    const key = [addressOf(given2), ...given2.Topics ?? [], name2].join("|");
     const other = first.get(key);
     if (other !== void 0)
-      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given), name2)}: ${other} and ${id}`);
+      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given2), name2)}: ${other} and ${id}`);
     first.set(key, id);
   }
 }
@@ -16979,12 +17426,12 @@ var LambdaFunctions = class {
   async #once(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
-    const { clock, faults: faults8, metrics: metrics7 } = this.#host;
+    const { clock, faults: faults10, metrics: metrics8 } = this.#host;
     if (!target.available()) {
-      reportInvocation(metrics7, target.settings.name, { outcome: "throttled", duration: 0 });
+      reportInvocation(metrics8, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
-    const isBroken = faults8.strike("function.broken", functionArn) !== void 0;
+    const isBroken = faults10.strike("function.broken", functionArn) !== void 0;
     if (!isBroken) await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
@@ -16992,7 +17439,7 @@ var LambdaFunctions = class {
     const late2 = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics7, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics8, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
       const response = await Promise.race([answer2, late2]);
       ended("returned");
@@ -17046,7 +17493,7 @@ var LambdaFunctions = class {
 // runtime/services/lambda/service.ts
 var mappingArn = arn("lambda", (self) => `event-source-mapping:${drawnUuid(self)}`);
 var versionArn = (self) => `${property(self, "FunctionName", name(self))}:1`;
-var lambda = {
+var lambda2 = {
   id: "lambda",
   signingNames: ["lambda"],
   kind: "function",
@@ -17073,8 +17520,8 @@ var lambda = {
       readBy: "nothing: every version is the function itself"
     }
   },
-  faults: faults5,
-  metrics: metrics5,
+  faults: faults7,
+  metrics: metrics6,
   start: (host2) => new LambdaFunctions(host2)
 };
 
@@ -17173,7 +17620,7 @@ var digestOf3 = (body) => `"${(0, import_node_crypto16.createHash)("md5").update
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
-var namespace2 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var nameOf3 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
 async function listObjects(bucket, bucketName, query2) {
   const prefix2 = query2.get("prefix") ?? "";
@@ -17211,7 +17658,7 @@ async function listObjects(bucket, bucketName, query2) {
     ),
     CommonPrefixes: page.flatMap((entry) => "commonPrefix" in entry ? [{ Prefix: encode(entry.commonPrefix) }] : [])
   };
-  return xmlReply(200, xml("ListBucketResult", result, namespace2));
+  return xmlReply(200, xml("ListBucketResult", result, namespace3));
 }
 function grouped(objects, prefix2, delimiter) {
   const entries = [];
@@ -17288,17 +17735,17 @@ function rulesOf3(bucket, configuration) {
       );
   return rules;
 }
-function ruleOf(bucket, given, at) {
-  const queueArn = given.QueueArn ?? given.Queue ?? "";
+function ruleOf(bucket, given2, at) {
+  const queueArn = given2.QueueArn ?? given2.Queue ?? "";
   if (!/^arn:[^:]+:sqs:[^:]+:\d{12}:.+$/.test(queueArn))
     throw new Error(`InvalidArgument: The ARN could not be parsed (Queue, ${queueArn})`);
-  const filters = given.Filter?.Key?.FilterRules ?? given.Filter?.S3Key?.Rules ?? [];
+  const filters = given2.Filter?.Key?.FilterRules ?? given2.Filter?.S3Key?.Rules ?? [];
   const strange = filters.find(({ Name }) => !["prefix", "suffix"].includes(Name.toLowerCase()));
   if (strange) throw new Error(`InvalidArgument: filter rule name must be either prefix or suffix (${strange.Name})`);
   const valueOf6 = (name2) => filters.find(({ Name }) => Name.toLowerCase() === name2)?.Value ?? "";
   return {
-    id: given.Id ?? uuidOf(`${bucket}|${queueArn}|${at}`),
-    events: given.Events ?? [given.Event ?? ""],
+    id: given2.Id ?? uuidOf(`${bucket}|${queueArn}|${at}`),
+    events: given2.Events ?? [given2.Event ?? ""],
     queueArn,
     prefix: valueOf6("prefix"),
     suffix: valueOf6("suffix")
@@ -17315,7 +17762,7 @@ var kinds = {
   Queue: "sqs",
   CloudFunction: "lambda"
 };
-var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var namespace4 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var invalid4 = (message2, details = {}) => new ServiceError("InvalidArgument", 400, message2, details);
 function readDocument(bucket, body) {
   const root = readXml(body);
@@ -17366,7 +17813,7 @@ function writeDocument({ entries, eventBridge }) {
     ),
     EventBridgeConfiguration: eventBridge ? {} : void 0
   };
-  return xml("NotificationConfiguration", content, namespace3);
+  return xml("NotificationConfiguration", content, namespace4);
 }
 function filterOf3({ rules }, name2) {
   const value2 = rules.find((rule) => rule.name === name2)?.value ?? "";
@@ -17687,7 +18134,7 @@ function eventOf5(change, bucket, configurationId) {
 function objectOf({ key, object, event, versionId, sequencer }) {
   const marker = event === "ObjectRemoved:DeleteMarkerCreated";
   return {
-    key: encoded3(key),
+    key: encoded2(key),
     ...object ? { size: object.body.length, eTag: etagOf(object).replaceAll('"', "") } : {},
     ...marker ? { eTag: emptyTag } : {},
     ...versionId === void 0 ? {} : { versionId },
@@ -17695,7 +18142,7 @@ function objectOf({ key, object, event, versionId, sequencer }) {
   };
 }
 var emptyTag = "d41d8cd98f00b204e9800998ecf8427e";
-var encoded3 = (key) => new URLSearchParams({ key }).toString().slice("key=".length).replaceAll("%2F", "/");
+var encoded2 = (key) => new URLSearchParams({ key }).toString().slice("key=".length).replaceAll("%2F", "/");
 function testEventOf({ name: name2 }, at) {
   const request = digest(`${name2}|test`);
   return {
@@ -17740,10 +18187,10 @@ var Notifier = class {
   }
   /** Sends it once it is due, and where a fault strikes a second time. */
   deliver(notification) {
-    const { clock, faults: faults8, send, done } = this.#options;
+    const { clock, faults: faults10, send, done } = this.#options;
     const { identity } = notification;
-    const late2 = faults8.strike("notification.late", identity);
-    const again = faults8.strike("notification.duplicate", identity);
+    const late2 = faults10.strike("notification.late", identity);
+    const again = faults10.strike("notification.duplicate", identity);
     const first = usualDelay + Math.ceil((late2?.severity ?? 0) * latest);
     const times = again ? [first, first + Math.ceil(again.severity * latest)] : [first];
     this.#underway++;
@@ -17798,9 +18245,9 @@ var OutsideBucket = class {
   }
   /** Recorded on AWS: `test_invalid_sqs_arn`, `test_multiple_invalid_sqs_arns`. */
   #validate(entries) {
-    const refused = entries.flatMap((entry) => this.#problem(entry) ?? []);
-    if (refused.length === 0) return;
-    const details = refused.flatMap(({ arn: arn2, because: because2 }, at) => [
+    const refused2 = entries.flatMap((entry) => this.#problem(entry) ?? []);
+    if (refused2.length === 0) return;
+    const details = refused2.flatMap(({ arn: arn2, because: because2 }, at) => [
       [`ArgumentName${at + 1}`, arn2],
       [`ArgumentValue${at + 1}`, because2]
     ]);
@@ -17903,12 +18350,12 @@ var NotificationsOfRun = class {
     return [...this.#all, ...this.#outside.values()];
   }
   #notifier(bucket, component, rules) {
-    const { clock, faults: faults8 } = this.#host;
+    const { clock, faults: faults10 } = this.#host;
     return new Notifier({
       bucket,
       rules,
       clock,
-      faults: faults8,
+      faults: faults10,
       send: (notification) => this.#send(bucket, component, notification),
       accepted: (accepted) => this.#journal.remember({ accepted, bucket: bucket.name }),
       done: ({ id }) => this.#journal.remember({ done: id })
@@ -17918,9 +18365,9 @@ var NotificationsOfRun = class {
   #send(bucket, component, { queueArn, body, identity }) {
     const { find, graph, meter, error } = this.#host;
     const queue = find("queue", queueArn);
-    const refused = queue ? this.#refusal(bucket, queueArn) : "the queue does not exist";
-    if (!queue || refused !== void 0) {
-      error(component, `A notification is lost: S3 could not send it to ${queueArn}: ${refused}`);
+    const refused2 = queue ? this.#refusal(bucket, queueArn) : "the queue does not exist";
+    if (!queue || refused2 !== void 0) {
+      error(component, `A notification is lost: S3 could not send it to ${queueArn}: ${refused2}`);
       return;
     }
     queue.send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" });
@@ -18032,10 +18479,10 @@ var BucketsOfRun = class {
     return [...this.#buckets.keys()];
   }
   #bucket(name2, versioned) {
-    const { clock, faults: faults8 } = this.#host;
+    const { clock, faults: faults10 } = this.#host;
     const journal = this.#host.journal();
     const bucket = new Bucket(
-      { clock, faults: faults8, versioned },
+      { clock, faults: faults10, versioned },
       ({ key, object, sequence }) => journal.remember(
         { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
         object?.body
@@ -18061,7 +18508,7 @@ var BucketsOfRun = class {
 var isVersioned = (configuration) => configuration?.Status === "Enabled";
 
 // runtime/services/s3/faults.ts
-var faults6 = {
+var faults8 = {
   "objects.put-failed": {
     rate: 0.2,
     sightings: 2,
@@ -18105,7 +18552,7 @@ var s3 = {
     "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" },
     "Custom::S3BucketNotifications": { readBy: "the bucket: it sends notifications to queues" }
   },
-  faults: faults6,
+  faults: faults8,
   metrics: {},
   start: (host2) => new BucketsOfRun(host2)
 };
@@ -18188,7 +18635,7 @@ var secretsmanager = {
 };
 
 // runtime/services/sns/faults.ts
-var faults7 = {
+var faults9 = {
   "topic.publish-failed": {
     rate: 0.2,
     sightings: 2,
@@ -18208,9 +18655,9 @@ var faults7 = {
 };
 
 // runtime/services/sns/metrics.ts
-var source5 = "SNS guide, sns-monitoring-using-cloudwatch";
-var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source5 };
-var metrics6 = {
+var source6 = "SNS guide, sns-monitoring-using-cloudwatch";
+var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source6 };
+var metrics7 = {
   "AWS/SNS": {
     NumberOfMessagesPublished: count2,
     NumberOfNotificationsDelivered: count2,
@@ -18306,19 +18753,19 @@ function attributesIn(fields3) {
 }
 
 // runtime/services/sns/api.ts
-var namespace4 = "http://sns.amazonaws.com/doc/2010-03-31/";
+var namespace5 = "http://sns.amazonaws.com/doc/2010-03-31/";
 var mostEntries = 10;
 var snsApi = (topics) => ({
   call: (request) => snsCall(request, topics),
   error: snsError
 });
-var operations5 = {
+var operations6 = {
   Publish: publish,
   PublishBatch: publishBatch
 };
 function snsCall(request, topics) {
   const { operation: name2, input } = queryOf(request);
-  const operation = operations5[name2];
+  const operation = operations6[name2];
   if (!operation) throw notModelled(`SNS ${name2}`);
   const arn2 = input["TopicArn"] ?? input["TargetArn"];
   if (arn2 === void 0) throw notModelled(`SNS ${name2} to a phone number`);
@@ -18346,7 +18793,7 @@ function snsError(request, thrown) {
 }
 async function publish(input, topic) {
   const { id } = await topic.publish(messageIn(input));
-  return queryReply("Publish", namespace4, { MessageId: id });
+  return queryReply("Publish", namespace5, { MessageId: id });
 }
 async function publishBatch(input, topic) {
   const entries = entriesIn(input);
@@ -18361,7 +18808,7 @@ async function publishBatch(input, topic) {
       Failed.push({ Id, Code: name2, Message: message2, SenderFault: String($metadata.httpStatusCode < 500) });
     }
   }
-  return queryReply("PublishBatch", namespace4, {
+  return queryReply("PublishBatch", namespace5, {
     Successful: { member: Successful },
     Failed: { member: Failed }
   });
@@ -18516,11 +18963,11 @@ var StandardTopic = class {
     if (this.#outbox.push(mail) > kept) this.#outbox.shift();
   }
   publish(message2) {
-    const { clock, faults: faults8 } = this.#options;
+    const { clock, faults: faults10 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency4);
       checkMessage(message2);
-      if (faults8.strike("topic.publish-failed", digest(message2.message)))
+      if (faults10.strike("topic.publish-failed", digest(message2.message)))
         throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
       return this.#handOut(message2);
     });
@@ -18535,7 +18982,7 @@ var StandardTopic = class {
     return this.#subscribers.length;
   }
   #handOut(message2) {
-    const { clock, faults: faults8, report } = this.#options;
+    const { clock, faults: faults10, report } = this.#options;
     const at = clock.now();
     const id = uuidOf(`${this.arn}|${++this.#messages}|${at}`);
     report("NumberOfMessagesPublished", 1);
@@ -18547,7 +18994,7 @@ var StandardTopic = class {
         continue;
       }
       const text6 = message2.byProtocol?.[protocol] ?? message2.message;
-      const got = !faults8.strike("topic.delivery-failed", id) && deliver({ message: message2, text: text6, id, at });
+      const got = !faults10.strike("topic.delivery-failed", id) && deliver({ message: message2, text: text6, id, at });
       if (got) delivered++;
       else undelivered++;
       report("NumberOfNotificationsDelivered", got ? 1 : 0);
@@ -18566,7 +19013,7 @@ var Topics = class {
   api;
   #topics;
   constructor(host2) {
-    const { graph, clock, faults: faults8, metrics: metrics7 } = host2;
+    const { graph, clock, faults: faults10, metrics: metrics8 } = host2;
     const journal = host2.journal();
     this.#topics = new Map(
       graph.ofType("AWS::SNS::Topic").map(({ arn: arn2, name: name2 }) => [
@@ -18574,8 +19021,8 @@ var Topics = class {
         new StandardTopic({
           arn: arn2,
           clock,
-          faults: faults8,
-          report: topicReport(metrics7, name2),
+          faults: faults10,
+          report: topicReport(metrics8, name2),
           mailed: (mail) => journal.remember(mail)
         })
       ])
@@ -18626,8 +19073,8 @@ var sns = {
     "AWS::SNS::TopicInlinePolicy": { readBy: "every call to the topic: it decides who may make it" },
     "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
   },
-  faults: faults7,
-  metrics: metrics6,
+  faults: faults9,
+  metrics: metrics7,
   start: (host2) => new Topics(host2)
 };
 
@@ -18646,7 +19093,7 @@ var ssm = {
 
 // runtime/services/sts/api.ts
 var import_node_crypto17 = require("node:crypto");
-var namespace5 = "https://sts.amazonaws.com/doc/2011-06-15/";
+var namespace6 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
   error: queryError
@@ -18661,7 +19108,7 @@ function stsCall(request, caller, { account: account2, principal }) {
     dataAccess: [],
     run: async () => {
       const Arn = principal(caller.accessKeyId);
-      return queryReply(operation, namespace5, { Arn, UserId: userId(Arn), Account: account2 });
+      return queryReply(operation, namespace6, { Arn, UserId: userId(Arn), Account: account2 });
     }
   };
 }
@@ -18720,14 +19167,14 @@ var Lookout = class {
    * @param {number} now - milliseconds of real time
    * @returns {Map<string, Attention>}
    */
-  look({ nodes, faults: faults8 }, now) {
+  look({ nodes, faults: faults10 }, now) {
     if (now - this.#looked >= pause4) {
       for (const node of nodes) this.#remember(node);
       this.#looked = now;
     }
     const found = /* @__PURE__ */ new Map();
     for (const node of nodes) {
-      const on = faults8.filter((fault) => fault.on && fault.nodes.includes(node.name));
+      const on = faults10.filter((fault) => fault.on && fault.nodes.includes(node.name));
       const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== void 0);
       if (on.length === 0 && why.length === 0) continue;
       const switched = on.length === 1 ? "1 fault on" : on.length > 1 ? `${on.length} faults on` : "";
@@ -18783,12 +19230,12 @@ var lostHelp = {
 var columns = [
   { title: "in", goes: 1, figure: (node) => count3(node.in), tone: () => "plain" },
   { title: "out", goes: 2, figure: (node) => count3(node.out), tone: () => "plain" },
-  { title: "parked", goes: 3, figure: (node) => count3(node.parked), tone: ({ parked }) => counted(parked) },
-  { title: "dropped", goes: 4, figure: (node) => count3(node.dropped), tone: ({ dropped }) => counted(dropped) },
+  { title: "parked", goes: 3, figure: (node) => count3(node.parked), tone: ({ parked }) => counted2(parked) },
+  { title: "dropped", goes: 4, figure: (node) => count3(node.dropped), tone: ({ dropped }) => counted2(dropped) },
   { title: "lag p50", goes: 6, figure: ({ lag }) => lag ? duration(lag.p50) : "–", tone: () => "quiet" },
   { title: "p99", goes: 5, figure: ({ lag }) => lag ? duration(lag.p99) : "–", tone: () => "quiet" }
 ];
-var counted = (number2) => number2 > 0 ? "strong" : "quiet";
+var counted2 = (number2) => number2 > 0 ? "strong" : "quiet";
 var gap = 2;
 var shortestName = 10;
 var mark = gap + 1;
@@ -18887,7 +19334,7 @@ function cut(text5, width) {
 
 // runtime/view/live-terminal.ts
 var pause5 = { terminal: 250, elsewhere: 5e3 };
-var usual = { columns: 80, rows: 24 };
+var usual2 = { columns: 80, rows: 24 };
 var hideCursor = "\x1B[?25l";
 var showCursor = "\x1B[?25h";
 var clearLine = "\x1B[K";
@@ -18943,7 +19390,7 @@ var LiveTerminal = class {
   }
   /** A picture higher than the terminal could not be redrawn in place. */
   #redraw() {
-    const { columns: columns2 = usual.columns, rows = usual.rows } = this.#output;
+    const { columns: columns2 = usual2.columns, rows = usual2.rows } = this.#output;
     const state = this.#state();
     const attention = this.#lookout.look(state, performance.now());
     const all = (this.#coloured ? colouredLines : terminalLines)(state, attention, columns2);
@@ -18957,8 +19404,8 @@ var LiveTerminal = class {
   #append() {
     const state = this.#state();
     const attention = this.#lookout.look(state, performance.now());
-    const lines = terminalLines(state, attention, usual.columns);
-    const figures2 = terminalLines({ ...state, now: state.startedAt }, attention, usual.columns).join("\n");
+    const lines = terminalLines(state, attention, usual2.columns);
+    const figures2 = terminalLines({ ...state, now: state.startedAt }, attention, usual2.columns).join("\n");
     if (figures2 === this.#last) return;
     this.#last = figures2;
     this.#output.write(lines.map((line) => `${line}
@@ -19555,17 +20002,17 @@ var types3 = {
   txt: "text/plain; charset=utf-8"
 };
 var longestBody = 16 * 1024;
-function pageAnswer(source6) {
+function pageAnswer(source7) {
   const token3 = (0, import_node_crypto19.randomBytes)(24).toString("base64url");
   return async (request) => {
-    const refused = refusal(request, token3);
-    if (refused !== void 0) return problem(403, refused);
+    const refused2 = refusal(request, token3);
+    if (refused2 !== void 0) return problem(403, refused2);
     const { method, path } = request;
     const routes = method === "POST" ? posts : method === "GET" || method === "HEAD" ? gets : void 0;
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
     try {
       const route = routes[path];
-      if (route) return await route(source6, request);
+      if (route) return await route(source7, request);
     } catch (error) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
@@ -19579,49 +20026,49 @@ var notYet = {
   body: "The pipeline is starting."
 };
 var gets = {
-  "/state": (source6) => {
-    const state = source6.state();
+  "/state": (source7) => {
+    const state = source7.state();
     return json2(200, { ...state, shape: shapeOf(state) });
   },
-  "/diagram": (source6, { query: query2 }) => {
+  "/diagram": (source7, { query: query2 }) => {
     const layout = query2.get("layout") ?? "right";
     if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
-    return reply2(200, "svg", drawDiagram(source6.state(), layout));
+    return reply2(200, "svg", drawDiagram(source7.state(), layout));
   },
-  "/runbook": (source6, { query: query2 }) => {
+  "/runbook": (source7, { query: query2 }) => {
     const page = query2.get("page") ?? "";
-    if (!source6.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
-    return reply2(200, "txt", source6.runbook(page));
+    if (!source7.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
+    return reply2(200, "txt", source7.runbook(page));
   },
-  "/probe": async (source6, { query: query2 }) => {
+  "/probe": async (source7, { query: query2 }) => {
     const id = query2.get("id") ?? "";
-    const probe = source6.state().probes.find((one) => one.id === id);
+    const probe = source7.state().probes.find((one) => one.id === id);
     if (!probe) return problem(404, `No probe is called "${id}".`);
     if (probe.acts) return problem(405, `"${id}" changes something: it takes POST, with the token of the page.`);
-    return json2(200, await source6.probe(id, (query2.get("input") ?? "").trim()));
+    return json2(200, await source7.probe(id, (query2.get("input") ?? "").trim()));
   }
 };
 var posts = {
-  "/probe": async (source6, request) => {
+  "/probe": async (source7, request) => {
     const { id, input } = fields2(request);
     if (typeof id !== "string" || typeof input !== "string") return problem(400, 'Expected {"id": "…", "input": "…"}.');
-    if (!source6.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
-    return json2(200, await source6.probe(id, input.trim()));
+    if (!source7.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    return json2(200, await source7.probe(id, input.trim()));
   },
-  "/replay": async (source6, request) => {
+  "/replay": async (source7, request) => {
     const { key } = fields2(request);
-    if (typeof key !== "string" || !source6.state().parked.some((one) => one.key === key))
+    if (typeof key !== "string" || !source7.state().parked.some((one) => one.key === key))
       return problem(404, "This object is no longer in the failure store.");
-    await source6.replay(key);
+    await source7.replay(key);
     return json2(200, {});
   },
-  "/faults": (source6, request) => {
+  "/faults": (source7, request) => {
     const { point, on } = fields2(request);
     if (typeof point !== "string" || typeof on !== "boolean")
       return problem(400, 'Expected {"point": "…", "on": true or false}.');
-    if (!source6.state().faults.some((one) => one.point === point))
+    if (!source7.state().faults.some((one) => one.point === point))
       return problem(404, `No fault is called "${point}".`);
-    source6.setFault(point, on);
+    source7.setFault(point, on);
     return json2(200, {});
   }
 };
@@ -19783,7 +20230,7 @@ function destinationFor2({
   warehouse,
   configuration
 }) {
-  const given = resolved(configuration);
+  const given2 = resolved(configuration);
   const s32 = (settings) => new S3Destination(settings, {
     deliveryStream: name2,
     region,
@@ -19793,35 +20240,35 @@ function destinationFor2({
     store: (key, body) => bucket.write(key, body)
   });
   if (index) {
-    const { bucket: failed2, domain } = openSearchOf(given);
+    const { bucket: failed2, domain } = openSearchOf(given2);
     const host2 = { clock, permissions: everything, report: nothing3, fetch: index.fetch, indexed: nothing3 };
     return new OpenSearchDestination(domain, s32(failed2), host2);
   }
   if (warehouse) {
-    const { bucket: staging, table: table3 } = redshiftOf(given);
+    const { bucket: staging, table: table3 } = redshiftOf(given2);
     return new RedshiftDestination(table3, s32(staging), { clock, report: nothing3, warehouse, copied: nothing3 });
   }
   const schema = { catalog: account, database: name2, table: name2, columns: columnsOf(columns2) };
-  return s32(destinationOf(given, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
+  return s32(destinationOf(given2, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults8, source: source6, handler } = options;
+  const { name: name2, clock, faults: faults10, source: source7, handler } = options;
   const settings = transformOf(resolved(options.configuration).ProcessingConfiguration);
   const destination2 = destinationFor2(options);
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,
-    sourceArn: source6.arn
+    sourceArn: source7.arn
   };
-  const host2 = { clock, faults: faults8, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
+  const host2 = { clock, faults: faults10, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults8,
+    faults: faults10,
     destination: destination2,
     transform: settings && { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source6.retention,
+    retention: source7.retention,
     observer: {
       done: () => void 0,
       refused: () => void 0,
@@ -19830,8 +20277,8 @@ function startDelivery(options) {
       }
     }
   });
-  const lanes = new Map(source6.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source6.onPut(
+  const lanes = new Map(source7.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source7.onPut(
     ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => lanes.get(shardId).take({
       position: positionOf(sequenceNumber),
       data,
@@ -19849,7 +20296,7 @@ function startDelivery(options) {
 
 // runtime/services/firehose/partitioning/standalone.ts
 function startPartitioned(options) {
-  const { name: name2, clock, faults: faults8, source: source6, bucket, columns: columns2 = [] } = options;
+  const { name: name2, clock, faults: faults10, source: source7, bucket, columns: columns2 = [] } = options;
   const extended = resolved(options.configuration);
   const partitioning = partitioningOf(extended);
   if (!partitioning) throw new Error(`${name2} has no dynamic partitioning`);
@@ -19876,11 +20323,11 @@ function startPartitioned(options) {
   });
   const host2 = {
     clock,
-    faults: faults8,
+    faults: faults10,
     deliverer: {
       arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
       region,
-      sourceArn: source6.arn
+      sourceArn: source7.arn
     },
     mayInvoke: () => true,
     invoke: keys.noting(options.handler),
@@ -19890,10 +20337,10 @@ function startPartitioned(options) {
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults8,
+    faults: faults10,
     destination: destination2,
     transform: { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source6.retention,
+    retention: source7.retention,
     observer: {
       done: nothing3,
       refused: nothing3,
@@ -19902,8 +20349,8 @@ function startPartitioned(options) {
       }
     }
   });
-  const lanes = new Map(source6.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source6.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
+  const lanes = new Map(source7.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source7.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
     const shard = { shardId, partitionKey, sequenceNumber };
     const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
     const { records, beyond } = recordsWithin(record, partitioning.delimiter);
@@ -19930,7 +20377,7 @@ var startStreamMapping = (options) => new EventSourceMapping({ ...options, sourc
 // runtime/services/s3/door.ts
 var createObjects = (options) => new Bucket(options);
 function startNotifications(options) {
-  const { name: name2, objects, configuration, queues, clock, faults: faults8 } = options;
+  const { name: name2, objects, configuration, queues, clock, faults: faults10 } = options;
   const rules = rulesOf3(name2, configuration);
   const queueOf = (arn2) => {
     const queue = queues.find((each2) => each2.arn === arn2);
@@ -19944,7 +20391,7 @@ function startNotifications(options) {
     bucket: { name: name2, arn: `arn:aws:s3:::${name2}`, region: "eu-west-1", account: "111122223333" },
     rules,
     clock,
-    faults: faults8,
+    faults: faults10,
     send: ({ queueArn, body, identity }) => queueOf(queueArn).send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" }),
     accepted: () => void 0,
     done: () => void 0
@@ -19954,8 +20401,8 @@ function startNotifications(options) {
 }
 
 // runtime/services/sns/door.ts
-function createTopic({ arn: arn2, mailTo, clock, faults: faults8 }) {
-  const topic = new StandardTopic({ arn: arn2, clock, faults: faults8, report: () => void 0, mailed: () => void 0 });
+function createTopic({ arn: arn2, mailTo, clock, faults: faults10 }) {
+  const topic = new StandardTopic({ arn: arn2, clock, faults: faults10, report: () => void 0, mailed: () => void 0 });
   for (const address of mailTo) topic.subscribeMail(address, "email", void 0);
   return topic;
 }
@@ -19963,13 +20410,13 @@ function createTopic({ arn: arn2, mailTo, clock, faults: faults8 }) {
 // runtime/services/kafka/door.ts
 var createKafkaTopic = (options) => new TopicLog(options);
 var brokers = ["kafka-1.example.com:9096"];
-function startKafkaMapping({ topic, properties: given, ...options }) {
+function startKafkaMapping({ topic, properties: given2, ...options }) {
   const properties = {
     SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: brokers } },
     Topics: [topic.name],
-    ...given
+    ...given2
   };
-  const source6 = new ClusterSource({
+  const source7 = new ClusterSource({
     servers: properties.SelfManagedEventSource.Endpoints?.KafkaBootstrapServers?.join(",") ?? "",
     component: "Kafka",
     faults: options.faults,
@@ -19980,7 +20427,7 @@ function startKafkaMapping({ topic, properties: given, ...options }) {
     taken: () => void 0
   });
   const polling = { uuid: options.uuid, polled: () => void 0 };
-  return new EventSourceMapping({ ...options, properties, source: source6.of(polling) });
+  return new EventSourceMapping({ ...options, properties, source: source7.of(polling) });
 }
 
 // runtime/door.ts
@@ -19996,7 +20443,7 @@ var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
   let answer2 = () => Promise.resolve(notYet);
   const { url, close } = await startGateway((request) => answer2(request), port);
-  return { url, close, show: (source6) => answer2 = pageAnswer(source6) };
+  return { url, close, show: (source7) => answer2 = pageAnswer(source7) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:
