@@ -1,7 +1,8 @@
 import { buildSync, type BuildOptions } from 'esbuild';
-import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { answersWith } from '../test/core/answers-with.ts';
+import { assemble } from '../test/matrix/assemble.ts';
 import { microseconds, peakOf, ratioOf } from './processors/figures.ts';
 import type { Job } from './processors/job.ts';
 import { startStub } from './processors/stub.ts';
@@ -10,7 +11,8 @@ import { atMost, type Row, type Section } from './table.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'build', 'bench', 'bridge');
-const project = join(folder, 'clickstream+vpc+scram-512');
+const useCase = 'clickstream';
+const project = join(folder, useCase);
 /** KB of a deployed bundle. */
 const largest = 80;
 /** What the guarantees may cost, as a multiple of a handler that gives none. */
@@ -23,7 +25,7 @@ interface Functions {
 
 /** What an event costs the bridge as it is deployed, beside plain handlers over the same stream. */
 export async function bridge(): Promise<Section> {
-  execFileSync(process.execPath, [join(root, 'test', 'use-cases', 'clickstream', 'make.ts'), folder]);
+  assemble(folder, [{ id: useCase, answers: answersWith({ useCase }) }]);
   const { bundleOptions, bundleOf } = (await import(join(project, 'infra', 'functions.ts'))) as Functions;
   buildSync(bundleOptions('bridge'));
   const plain = join(folder, 'plain-bridge.mjs');

@@ -27,11 +27,7 @@ function useCaseSection(useCase: AnyUseCase): string {
 
 ${useCase.title}: ${useCase.flow}.
 
-${table(useCase, useCase.options)}
-Refused:
-
-${refused.join('\n')}
-`;
+${table(useCase, useCase.options)}${refused.length > 0 ? `\nRefused:\n\n${refused.join('\n')}\n` : ''}`;
 }
 
 function table(useCase: AnyUseCase | undefined, options: Options): string {
@@ -52,6 +48,6 @@ function valuesOf(useCase: AnyUseCase | undefined, key: string, option: Option):
 function defaultOf(option: Option): string {
   if ('choices' in option) return `\`${written(option.default)}\``;
   if (option.kind === 'document') return "the use case's example";
-  if (typeof option.answer === 'object') return `\`${option.answer.default}\``;
+  if (typeof option.answer === 'object') return `${option.isExample ? 'an example: ' : ''}\`${option.answer.default}\``;
   return option.answer === 'required' ? 'has to be given' : 'none';
 }

@@ -35,6 +35,8 @@ export interface Text extends About {
   /** Values that a misspelt text may have meant. */
   known?: readonly string[];
   answer: 'optional' | 'required' | { default: string };
+  /** Whether the default stands for what only the user knows: whoever is asked is asked for it. */
+  isExample?: true | undefined;
 }
 /** A JSON document. On a command line it is given as the path of a file. */
 export interface Document extends About {

@@ -66,7 +66,7 @@ export interface ExistingBucket {
 export interface ExistingKafka {
   /** HOST:PORT of its brokers, as event source mappings name them. */
   readonly bootstrapServers: readonly string[];
-  /** The component of the stack that stands for it. */
+  /** Its name on the page: no component of the stack stands for it. */
   readonly component: string;
   readonly topics: readonly ExistingTopic[];
   /**

@@ -28,7 +28,7 @@ const bare = new Set([
   'prodLoaded',
   'logPrefixes',
   'sourceList',
-  'logPrefixes',
+  'kafka.topic',
 ]);
 const bareInLists = new Set([
   'item',

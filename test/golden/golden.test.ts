@@ -60,6 +60,7 @@ it.each([
   ['defaults', answersWith({})],
   ['everything answered', everything],
   ['access logs', answersWith({ useCase: 'access-logs' })],
+  ['click events', answersWith({ useCase: 'clickstream' })],
 ])('writes these files with %s', (_what, answers) => {
   const files = renderProject(answers).filter(({ path }) => shown.includes(path));
   expect(Object.fromEntries(files.map(({ path, contents }) => [path, contents.toString()]))).toMatchSnapshot();

@@ -255,8 +255,8 @@ describe('the rest', () => {
   it.each([
     [new ListTablesCommand({}), 'DynamoDB ListTables is not modelled by the local runtime.'],
     [
-      new QueryCommand({ TableName, KeyConditionExpression: 'id = :i' }),
-      'DynamoDB Query is not modelled by the local runtime.',
+      new QueryCommand({ TableName, KeyConditionExpression: 'id = :i', Select: 'COUNT' }),
+      'The parameter Select of DynamoDB Query is not modelled by the local runtime.',
     ],
     [
       new ScanCommand({ TableName, FilterExpression: 'id = :i' }),

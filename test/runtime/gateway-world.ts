@@ -16,6 +16,8 @@ import type { DataAccess, GatewayRequest, ServiceApi, ServiceCall } from '../../
 import { cloudformationApi } from '../../runtime/services/cloudformation/api.ts';
 import { dynamodbApi } from '../../runtime/services/dynamodb/api.ts';
 import type { Tables } from '../../runtime/services/dynamodb/api/request.ts';
+import { QueriedItems } from '../../runtime/services/dynamodb/queried-items.ts';
+import { CapturedTable } from '../../runtime/services/dynamodb/table.ts';
 import { kinesisApi } from '../../runtime/services/kinesis/api.ts';
 import type { Streams } from '../../runtime/services/kinesis/api/request.ts';
 import { searchApi } from '../../runtime/services/opensearch/api.ts';
@@ -56,7 +58,12 @@ export async function startWorld(options: GatewayOptions = {}) {
   const stream = createStream({ arn: streamArn, shards: options.shards ?? 1, retention: day, clock });
   const changes = { stream, precision: 'MICROSECOND' } as const;
   const table = createTable({ name: 'products', key: ['id'], changes, clock, faults });
-  const pairs = createTable({ name: 'pairs', key: ['shop', 'number'], changes: undefined, clock, faults });
+  const indexes = [{ name: 'byPrice', key: ['shelf', 'price'], projection: ['label'] }];
+  const queried = new QueriedItems(indexes, { clock, faults });
+  const pairs = new CapturedTable(
+    { name: 'pairs', key: ['shop', 'number'], changes: undefined, clock, faults },
+    (change) => queried.note(change),
+  );
   const bucket = createObjects({ clock, faults });
   const index = createIndex({ settings: indexSettings.domain, clock, faults });
   const arn = options.engine === 'aoss' ? collectionArn : domainArn;
@@ -64,6 +71,7 @@ export async function startWorld(options: GatewayOptions = {}) {
     account,
     region,
     table: (name) => [table, pairs].find((each) => each.name === name),
+    queried: () => queried,
     stream: (name) => streams.stream(name),
   };
   const streams: Streams = {

@@ -1,6 +1,7 @@
 import type { Answers } from '../../generators/core/api.ts';
 import type { Mistake } from '../../scripts/prove/mistake.ts';
 import { accessLogs } from './access-logs/tested.ts';
+import { clickstream } from './clickstream/tested.ts';
 import { dynamodbSearch } from './dynamodb-search/tested.ts';
 
 /** A project that tests are about. */
@@ -42,4 +43,4 @@ export interface TestedUseCase {
 }
 
 /** Every use case, in the order of the generator. */
-export const testedUseCases: readonly TestedUseCase[] = [dynamodbSearch, accessLogs];
+export const testedUseCases: readonly TestedUseCase[] = [dynamodbSearch, accessLogs, clickstream];

@@ -1,4 +1,4 @@
-import { componentKinds, componentOf, references } from './components.ts';
+import { clusterOutside, componentKinds, componentOf, references } from './components.ts';
 import type { Edge } from './mermaid.ts';
 import type { Resources } from './resources.ts';
 
@@ -10,17 +10,22 @@ export interface Diagram {
 
 /** The architecture of a stack, from nothing but its synthesized template. */
 export function architectureOf(resources: Resources): Diagram {
-  const kinds = componentKinds(resources);
-  const edges = [
+  const topics = topicsOutside(resources);
+  const kinds = {
+    ...componentKinds(resources),
+    ...(topics.length > 0 ? { [clusterOutside.name]: clusterOutside.kind } : {}),
+  };
+  const inside = [
     ...changeCapture(resources),
     ...mappings(resources),
     ...deliveries(resources),
     ...streamingViews(resources),
     ...permissions(resources),
     ...sessions(resources),
-  ]
-    .map(({ from, to, label }) => ({ from: componentOf(resources, from), to: componentOf(resources, to), label }))
-    .filter((edge): edge is Edge => edge.from !== edge.to && isKnown(kinds, edge.from) && isKnown(kinds, edge.to));
+  ].map(({ from, to, label }) => ({ from: componentOf(resources, from), to: componentOf(resources, to), label }));
+  const edges = [...topics, ...inside].filter(
+    (edge): edge is Edge => edge.from !== edge.to && isKnown(kinds, edge.from) && isKnown(kinds, edge.to),
+  );
   // the first word for a pair says most: a table whose changes are captured may write to the stream for that alone
   const distinct = edges.filter(
     ({ from, to }, at) => edges.findIndex((other) => other.from === from && other.to === to) === at,
@@ -57,6 +62,15 @@ function mappings(resources: Resources): Edge[] {
         ...references(DestinationConfig).map((parked) => ({ from: to, to: parked, label: 'parks' })),
       ]),
   );
+}
+
+/** From the Kafka clusters that no resource makes to the components whose functions read their topics. */
+function topicsOutside(resources: Resources): Edge[] {
+  return ofType(resources, 'AWS::Lambda::EventSourceMapping')
+    .filter(({ SelfManagedEventSource }) => SelfManagedEventSource !== undefined)
+    .flatMap(({ FunctionName }) => references(FunctionName))
+    .flatMap((id) => componentOf(resources, id) ?? [])
+    .map((to) => ({ from: clusterOutside.name, to, label: 'batches' }));
 }
 
 /** Firehose streams: from the source to the destination, to where failed documents go, and to the function that transforms records on the way. */

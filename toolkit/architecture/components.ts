@@ -35,6 +35,9 @@ export function componentKinds(resources: Resources): Record<string, string> {
   return found;
 }
 
+/** A Kafka cluster that no resource makes, by the name that a local run has for it. */
+export const clusterOutside = { name: 'Kafka', kind: 'topic of your own cluster' };
+
 /** Every logical id that a value refers to, at any depth. */
 export function references(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];

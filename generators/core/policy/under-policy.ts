@@ -33,7 +33,8 @@ function ruled(key: string, option: Option, policy: Policy): Option {
     case 'text': {
       const isDemanded = option.answer === 'optional' && rules.some(({ kind }) => kind === 'tag');
       const answer = preset === undefined ? (isDemanded ? 'required' : option.answer) : { default: preset as string };
-      return { ...option, ...about, answer };
+      // what the organisation sets is no example
+      return { ...option, ...about, answer, isExample: preset === undefined ? option.isExample : undefined };
     }
   }
 }

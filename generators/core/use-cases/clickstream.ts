@@ -10,11 +10,11 @@ import {
 } from '../options/kafka.ts';
 import { defineUseCase } from '../use-case.ts';
 
-/** Click events from Kafka into a stream: Kafka -> Lambda -> Kinesis. */
+/** Click events from Kafka into sessions and offers: Kafka -> Lambda -> Kinesis -> analysis -> DynamoDB. */
 export const clickstream = defineUseCase({
   id: 'clickstream',
-  title: 'Click events from Kafka in a stream',
-  flow: 'Kafka -> Lambda -> Kinesis Data Streams',
+  title: 'Click events from Kafka, for sessions and offers',
+  flow: 'Kafka -> Lambda -> Kinesis Data Streams -> Lambda -> DynamoDB',
   options: {
     kafkaNetwork,
     kafkaSignIn,
@@ -26,9 +26,21 @@ export const clickstream = defineUseCase({
     contract,
   },
   refuse: [],
-  packages: ['@aws-sdk/client-kinesis'],
+  locks: [{ name: 'default', where: {} }],
   events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
-  blocks: () => ['bridge', 'click-stream', 'failure-store', 'monitoring', 'processor-function'],
+  blocks: () => [
+    'bridge',
+    'click-stream',
+    'click-analysis',
+    'analysis-lambda',
+    'failure-store',
+    'firehose-delivery',
+    'firehose-transform',
+    'lake',
+    'click-lake',
+    'monitoring',
+    'processor-function',
+  ],
   view: (answers) => ({
     kafka: {
       brokers: answers.kafkaBrokers.split(','),
@@ -36,10 +48,10 @@ export const clickstream = defineUseCase({
       signIn: answers.kafkaSignIn,
       secretArn: answers.kafkaSecret,
     },
-    // asked together
-    kafkaNetwork:
-      answers.kafkaSubnets === undefined || answers.kafkaSecurityGroups === undefined
-        ? undefined
-        : { subnetIds: answers.kafkaSubnets.split(','), securityGroupIds: answers.kafkaSecurityGroups.split(',') },
+    // empty where the brokers have public addresses
+    kafkaNetwork: {
+      subnetIds: answers.kafkaSubnets?.split(',') ?? [],
+      securityGroupIds: answers.kafkaSecurityGroups?.split(',') ?? [],
+    },
   }),
 });

@@ -24,7 +24,7 @@ export interface Talk {
 
 /** Whether an option makes a difference that everybody should know of, or has to be answered anyway. */
 export const isEssential = (option: Option): boolean =>
-  'choices' in option || (option.kind === 'text' && option.answer === 'required');
+  'choices' in option || (option.kind === 'text' && (option.answer === 'required' || option.isExample === true));
 
 export const useCaseQuestion = (before: unknown): Select => ({
   name: 'useCase',

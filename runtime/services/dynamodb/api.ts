@@ -3,6 +3,7 @@ import { rpcError, rpcOf, rpcReply } from '../../gateway/protocols/rpc.ts';
 import { notModelled } from '../../gateway/service-error.ts';
 import { batchWriteItem } from './api/batch-write.ts';
 import { deleteItem, getItem, putItem, updateItem } from './api/item-operations.ts';
+import { query } from './api/query.ts';
 import { checkParameters, type Operation, type Tables } from './api/request.ts';
 import {
   describeDestination,
@@ -19,6 +20,7 @@ const operations: Readonly<Record<string, Operation>> = {
   UpdateItem: updateItem,
   DeleteItem: deleteItem,
   BatchWriteItem: batchWriteItem,
+  Query: query,
   Scan: scan,
   DescribeTable: describeTable,
   DescribeKinesisStreamingDestination: describeDestination,

@@ -16,7 +16,7 @@ const table: ResourceType = {
     TableId: drawnUuid,
   },
   standIn:
-    'DynamoDB: in memory, with change capture; a stream of a table has four shards that never split; no capacity limits, no indexes, no transactions',
+    'DynamoDB: in memory, with change capture; a stream of a table has four shards that never split; no capacity limits, no local secondary indexes, no transactions',
 };
 
 export const dynamodb = {

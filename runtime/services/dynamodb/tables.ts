@@ -5,6 +5,7 @@ import type { Resource } from '../../contracts/template.ts';
 import { dynamodbApi } from './api.ts';
 import { reportOldest, reportSkipped, reportWrite } from './metrics.ts';
 import { CapturedTable, type CapturedChange } from './table.ts';
+import { QueriedItems, type TableIndex } from './queried-items.ts';
 import type { ChangeCapture } from './types.ts';
 import { WatchedTable } from './watched-table.ts';
 
@@ -15,9 +16,15 @@ interface Entry {
 
 interface TableProperties {
   readonly KeySchema: readonly { readonly AttributeName: string; readonly KeyType: 'HASH' | 'RANGE' }[];
+  readonly GlobalSecondaryIndexes?: readonly IndexProperties[];
   readonly Replicas?: readonly { readonly KinesisStreamSpecification?: StreamSpecification }[];
   readonly KinesisStreamSpecification?: StreamSpecification;
   readonly StreamSpecification?: object;
+}
+interface IndexProperties {
+  readonly IndexName: string;
+  readonly KeySchema: TableProperties['KeySchema'];
+  readonly Projection: { readonly ProjectionType: string; readonly NonKeyAttributes?: readonly string[] };
 }
 interface StreamSpecification {
   readonly StreamArn: string;
@@ -34,6 +41,7 @@ export class Tables implements RunningService {
   readonly outside: readonly OutsideResource[];
   readonly #host: Host;
   readonly #tables = new Map<string, CapturedTable>();
+  readonly #queried = new Map<string, QueriedItems>();
   /** By the name of the table. */
   readonly #components = new Map<string, string>();
 
@@ -50,6 +58,7 @@ export class Tables implements RunningService {
       account: graph.account,
       region: graph.region,
       table: (name) => this.find(name),
+      queried: (name) => this.#queried.get(name),
       stream: (arn) => host.find('stream', arn),
     });
   }
@@ -70,11 +79,11 @@ export class Tables implements RunningService {
       ({ table }) => table,
     );
     const arrived = this.#arrivals();
-    for (const [name, table] of this.#tables)
-      table.restore(
-        (changes.get(name) ?? []).map(({ change }) => change),
-        arrived,
-      );
+    for (const [name, table] of this.#tables) {
+      const its = (changes.get(name) ?? []).map(({ change }) => change);
+      table.restore(its, arrived);
+      for (const change of its) this.#queried.get(name)?.note(change);
+    }
   }
 
   begin(): void {
@@ -104,16 +113,16 @@ export class Tables implements RunningService {
   }
 
   #table({ ref, properties, component = ref }: Resource): CapturedTable {
-    const { KeySchema, Replicas, KinesisStreamSpecification, StreamSpecification } =
+    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification, StreamSpecification } =
       properties as unknown as TableProperties;
-    const key = KeySchema.toSorted((a) => (a.KeyType === 'HASH' ? -1 : 1)).map(({ AttributeName }) => AttributeName);
     const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
     const changes = specification && {
       stream: this.#stream(specification.StreamArn),
       precision: specification.ApproximateCreationDateTimePrecision,
     };
+    const key = keyOf(KeySchema) as unknown as ExistingTable['key'];
     const Kind = StreamSpecification ? WatchedTable : CapturedTable;
-    return this.#tableOf(Kind, ref, component, key as unknown as ExistingTable['key'], changes);
+    return this.#tableOf(Kind, ref, component, key, changes, GlobalSecondaryIndexes?.map(indexOf));
   }
 
   #stream(arn: string): RecordSink {
@@ -128,12 +137,16 @@ export class Tables implements RunningService {
     component: string,
     key: ExistingTable['key'],
     changes: ChangeCapture | undefined,
+    indexes: readonly TableIndex[] = [],
   ): CapturedTable {
     const { clock, faults, meter, metrics, graph } = this.#host;
+    const queried = new QueriedItems(indexes, { clock, faults });
+    this.#queried.set(name, queried);
     const journal = this.#host.journal<Entry>();
     this.#components.set(name, component);
     const table: CapturedTable = new Kind({ name, key, changes, clock, faults }, (change) => {
       journal.remember({ table: name, change });
+      queried.note(change);
       reportWrite(metrics, name, Buffer.byteLength(JSON.stringify(change.item)));
       if (change.skipped) reportSkipped(metrics, name);
       const stream = table.changes && graph.named(table.changes.stream.arn)?.component;
@@ -156,3 +169,13 @@ export class Tables implements RunningService {
     return (data) => counts.get(data) ?? 0;
   }
 }
+
+/** Partition key first. */
+const keyOf = (schema: TableProperties['KeySchema']): readonly string[] =>
+  schema.toSorted((a) => (a.KeyType === 'HASH' ? -1 : 1)).map(({ AttributeName }) => AttributeName);
+
+const indexOf = ({ IndexName, KeySchema, Projection }: IndexProperties): TableIndex => ({
+  name: IndexName,
+  key: keyOf(KeySchema),
+  projection: Projection.ProjectionType === 'ALL' ? 'ALL' : (Projection.NonKeyAttributes ?? []),
+});

@@ -9,6 +9,8 @@ import { destinationFor } from './destinations.ts';
 import { Lane, type LaneTransform } from './lane.ts';
 import { reportOf, reportSizes, type Report } from './metrics.ts';
 import { requireAccess } from './permissions.ts';
+import { PartitionKeys } from './partitioning/partition-keys.ts';
+import { recordsWithin } from './partitioning/records-within.ts';
 import { positionOf, type Prepared, type SourceRecord } from './record.ts';
 import { settingsOf, type DeliverySettings } from './settings.ts';
 import { transform } from './transform/transform.ts';
@@ -41,6 +43,7 @@ export class RunningDeliveryStream implements DeliveryStream {
   readonly #source: Kinds['stream'] | undefined;
   readonly #lanes: ReadonlyMap<string, Lane>;
   readonly #report: Report;
+  readonly #keys = new PartitionKeys();
   readonly #component: string;
   readonly #from: string;
   #activeSince: number | undefined;
@@ -62,7 +65,7 @@ export class RunningDeliveryStream implements DeliveryStream {
     this.#report = reportOf(host.metrics, this.name);
     this.#component = resource.component ?? resource.id;
     this.#from = this.#componentOf(this.sourceArn ?? this.arn);
-    const destination = destinationFor(this.#settings, resource, host, this.#report);
+    const destination = destinationFor(this.#settings, resource, host, this.#report, this.#keys);
     const lanes = this.#source?.shardIds ?? [putLane];
     this.#lanes = new Map(lanes.map((lane) => [lane, this.#lane(lane, destination)]));
     this.report = () => {
@@ -187,7 +190,11 @@ export class RunningDeliveryStream implements DeliveryStream {
 
   #take({ shardId, sequenceNumber, partitionKey, data, arrivedAt }: StreamRecord): void {
     const shard = { shardId, partitionKey, sequenceNumber };
-    this.#lanes.get(shardId)!.take({ position: positionOf(sequenceNumber), data, arrivedAt, shard });
+    const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
+    const { records, beyond } = recordsWithin(record, this.#settings.partitioning?.delimiter);
+    for (const each of records) this.#lanes.get(shardId)!.take(each);
+    if (beyond > 0)
+      this.#host.error(this.#component, `${this.name} has lost ${beyond} records: one of the stream had more than 500`);
   }
 
   #putRecord(position: string, arrivedAt: number, data: Uint8Array): SourceRecord {
@@ -253,7 +260,7 @@ export class RunningDeliveryStream implements DeliveryStream {
       faults,
       deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
       mayInvoke: () => permissions.allows(roleArn, { action: 'lambda:InvokeFunction', resource: functionArn }),
-      invoke: (event: object) => functions.invoke(functionArn, event),
+      invoke: this.#keys.noting((event) => functions.invoke(functionArn, event)),
       invoked: (succeeded: boolean, duration: number) => {
         this.#report('ExecuteProcessing.Success', succeeded ? 1 : 0);
         this.#report('ExecuteProcessing.Duration', duration);

@@ -3,16 +3,19 @@ import type { Resource } from '../../contracts/template.ts';
 import type { Destination } from './destination.ts';
 import { OpenSearchDestination } from './destinations/opensearch.ts';
 import { RedshiftDestination } from './destinations/redshift.ts';
-import { S3Destination } from './destinations/s3.ts';
+import { S3Destination, type S3Host } from './destinations/s3.ts';
 import { backupReport, type Report } from './metrics.ts';
+import type { PartitionKeys } from './partitioning/partition-keys.ts';
+import { PartitionedDestination } from './partitioning/partitioned-destination.ts';
 import type { DeliverySettings } from './settings.ts';
 
 /** The destination of a delivery stream, made of what the stack has. Throws where the stack does not have it. */
 export function destinationFor(
-  { domain, table, bucket: bucketSettings }: DeliverySettings,
+  { domain, table, bucket: bucketSettings, partitioning }: DeliverySettings,
   stream: Resource,
   host: Host,
   report: Report,
+  keys: PartitionKeys,
 ): Destination {
   const { clock, permissions, meter, graph, purposeOf, find } = host;
   const component = stream.component ?? stream.id;
@@ -25,7 +28,7 @@ export function destinationFor(
   const found = find('bucket', bucketName);
   if (!found)
     throw new Error(`No local engine for ${stream.id}: ${bucketSettings.bucketArn} is no bucket of the stack`);
-  const bucket = new S3Destination(bucketSettings, {
+  const bucketHost: S3Host = {
     deliveryStream: stream.name,
     region: graph.region,
     clock,
@@ -40,7 +43,11 @@ export function destinationFor(
       if (as === 'delivered') meter.delivered(component, records);
       if (as === 'parked') meter.parked(component, records);
     },
-  });
+  };
+  const bucketAt = (prefix: string | undefined) => new S3Destination({ ...bucketSettings, prefix }, bucketHost);
+  if (partitioning)
+    return new PartitionedDestination({ prefix: bucketSettings.prefix!, partitioning, keys, at: bucketAt });
+  const bucket = bucketAt(bucketSettings.prefix);
   if (table) {
     const warehouse = find('warehouse', table.workgroup);
     if (!warehouse)

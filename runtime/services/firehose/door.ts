@@ -1,5 +1,6 @@
 import { parquetRows as rows } from './conversion/read-parquet.ts';
 import { startDelivery as start } from './standalone.ts';
+import { startPartitioned } from './partitioning/standalone.ts';
 import type { DeliveryOptions, RunningDelivery } from './types.ts';
 
 /** The rows of a Parquet file, by column name. Columns must not be nested. Throws for a file that cannot be read. */
@@ -7,3 +8,6 @@ export const parquetRows = (file: Uint8Array): readonly Readonly<Record<string, 
 
 /** Starts a Firehose stream that reads a Kinesis data stream from now on. Throws for a configuration that Firehose refuses. */
 export const startDelivery = (options: DeliveryOptions): RunningDelivery => start(options);
+
+/** The same of a Firehose stream with dynamic partitioning, whose transform says the partition of each record. */
+export const startPartitionedDelivery = (options: DeliveryOptions): RunningDelivery => startPartitioned(options);

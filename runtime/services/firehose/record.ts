@@ -23,7 +23,11 @@ export type Prepared = { readonly record: SourceRecord } & (
 /** Why a record goes to the error prefix. */
 export interface Failure {
   /** What `!{firehose:error-output-type}` becomes. */
-  readonly output: 'processing-failed' | 'format-conversion-failed' | 'AmazonOpenSearchService-failed';
+  readonly output:
+    | 'processing-failed'
+    | 'format-conversion-failed'
+    | 'activePartitionExceeded'
+    | 'AmazonOpenSearchService-failed';
   /** The document that Firehose writes for the record. */
   readonly document: object;
 }

@@ -2,6 +2,7 @@ import type { Resource, ResourceGraph } from '../../contracts/template.ts';
 import type { OpenSearchSettings } from './destinations/opensearch.ts';
 import type { TableSettings } from './destinations/redshift.ts';
 import type { S3Settings } from './destinations/s3.ts';
+import { partitioningOf, unpartitioned, type Partitioning } from './partitioning/partitioning.ts';
 import { toFunction, toStream, type Access } from './permissions.ts';
 import {
   bucketAccess,
@@ -24,6 +25,8 @@ export interface DeliverySettings {
   readonly transform: TransformSettings | undefined;
   readonly roleArn: string;
   readonly bucket: S3Settings;
+  /** How the objects of the bucket are partitioned; undefined where they are not. */
+  readonly partitioning: Partitioning | undefined;
   /** Where records go; the bucket then gets those that do not get there. Undefined where the bucket is the destination. */
   readonly domain: OpenSearchSettings | undefined;
   /** Where the objects of the bucket go on to; undefined where they stay in it. */
@@ -68,7 +71,7 @@ function read(properties: Properties, graph: ResourceGraph): DeliverySettings {
   };
 }
 
-type Destinations = Pick<DeliverySettings, 'roleArn' | 'transform' | 'bucket' | 'domain' | 'table'>;
+type Destinations = Pick<DeliverySettings, 'roleArn' | 'transform' | 'bucket' | 'partitioning' | 'domain' | 'table'>;
 
 function destinationsOf(
   {
@@ -83,7 +86,7 @@ function destinationsOf(
     const s3 = domain.S3Configuration;
     requireWayIn(domain, graph);
     return {
-      to: { ...openSearchOf(domain), table: undefined },
+      to: { ...openSearchOf(domain), partitioning: undefined, table: undefined },
       access: [...bucketAccess(s3), ...domainAccess(domain), ...logAccess(domain, graph), ...logAccess(s3, graph)],
     };
   }
@@ -91,16 +94,22 @@ function destinationsOf(
     const s3 = table.S3Configuration;
     requirePublic(table, graph);
     return {
-      to: { ...redshiftOf(table), domain: undefined },
+      to: { ...redshiftOf(table), partitioning: undefined, domain: undefined },
       access: [...bucketAccess(s3), ...secretAccess(table), ...logAccess(table, graph), ...logAccess(s3, graph)],
     };
   }
   if (!extended) throw unknown('a destination other than S3, OpenSearch Service and Redshift');
+  const plain = unpartitioned(extended);
   return {
     to: {
       roleArn: extended.RoleARN,
-      transform: transformOf(extended.ProcessingConfiguration),
-      bucket: destinationOf(extended, conversionOf(extended.DataFormatConversionConfiguration, graph)),
+      transform: transformOf(plain.ProcessingConfiguration),
+      // with the partition keys, which are not known before there is a record
+      bucket: {
+        ...destinationOf(plain, conversionOf(extended.DataFormatConversionConfiguration, graph)),
+        prefix: extended.Prefix,
+      },
+      partitioning: partitioningOf(extended),
       domain: undefined,
       table: undefined,
     },

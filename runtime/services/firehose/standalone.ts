@@ -12,8 +12,8 @@ import { columnsOf } from './conversion/table.ts';
 import { transform } from './transform/transform.ts';
 import type { DeliveryOptions, RunningDelivery } from './types.ts';
 
-const region = 'eu-west-1';
-const account = '111122223333';
+export const region = 'eu-west-1';
+export const account = '111122223333';
 
 interface Template {
   readonly ProcessingConfiguration?: {
@@ -26,7 +26,7 @@ interface Template {
 }
 
 /** In a template, ARNs are references to resources that are not here. */
-function resolved({ ProcessingConfiguration: processing, S3Configuration, ...others }: Template) {
+export function resolved({ ProcessingConfiguration: processing, S3Configuration, ...others }: Template) {
   const functionArn = `arn:aws:lambda:${region}:${account}:function:transform`;
   const BucketARN = 'arn:aws:s3:::bucket';
   const Processors = (processing?.Processors ?? []).map(({ Type, Parameters = [] }) => ({
@@ -46,12 +46,12 @@ function resolved({ ProcessingConfiguration: processing, S3Configuration, ...oth
   };
 }
 
-const everything = {
+export const everything = {
   allows: () => true,
   invokes: () => true,
   serviceMay: () => ({ allowed: true }) as const,
 };
-const nothing = () => undefined;
+export const nothing = () => undefined;
 
 function destinationFor({
   name,

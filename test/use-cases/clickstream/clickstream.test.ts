@@ -3,45 +3,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import { LocalProject } from '../../local/local-project.ts';
-import { complaintsOf } from '../../matrix/complaints.ts';
-import { MadeProjects } from '../made-projects.ts';
 
-/** The bridge, the stream of click events and their contract, in projects that have nothing else: a use case that ships is to have more. */
 jest.setTimeout(600_000);
-let made: MadeProjects;
 let project: LocalProject;
 
 beforeAll(() => {
-  made = new MadeProjects('clickstream');
-  project = new LocalProject(made.folderOf('clickstream+vpc+scram-512'));
+  project = LocalProject.with('clickstream-live', { useCase: 'clickstream' });
 });
 afterAll(() => project.killAll());
-
-it('has a project for each way to the brokers and to sign in', () => {
-  expect(made.ids).toEqual([
-    'clickstream+vpc+scram-512',
-    'clickstream+vpc+mtls',
-    'clickstream+public+scram-512',
-    'clickstream+public+mtls',
-  ]);
-});
-
-it('compiles, is linted and formatted, and has links that lead somewhere', async () => {
-  for (const id of made.ids) expect(await made.complaints(id)).toEqual([]);
-});
-
-it('synthesizes in both stages, and keeps every rule', () => {
-  const results = made.synthesized();
-  expect(results).toHaveLength(8);
-  expect(results.filter(({ findings }) => findings.length > 0)).toEqual([]);
-});
-
-it('passes its own tests', async () => {
-  const [first, ...others] = made.ids.map((id) => made.folderOf(id));
-  expect(await complaintsOf('jest/bin/jest.js', ['--ci', '--silent'], first!)).toBe('');
-  for (const each of others)
-    expect(await complaintsOf('jest/bin/jest.js', ['--ci', '--silent', 'test/infra'], each)).toBe('');
-});
 
 describe('on this machine', () => {
   const check = ['--check', '--events', '600', '--rate', '200', '--speed', '20'];

@@ -1,15 +1,11 @@
-// node make.ts FOLDER: assembles the projects of the use case in FOLDER, with its runtime, and prints their ids.
+// node make.ts FOLDER: assembles every project of the use case in FOLDER, and prints their ids. test/matrix/make.ts makes single ones.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runtimeFolder, runtimeOfBlocks, writeVendored } from '../../../scripts/vendor-runtime.ts';
 import { assemble } from '../../matrix/assemble.ts';
-import { clickstream } from '../../../generators/core/use-cases/clickstream.ts';
-import { offerClickstream, projects, runtimes } from './use-case.ts';
+import { projects } from '../../matrix/projects.ts';
 
-offerClickstream();
-writeVendored(runtimeFolder(clickstream.id, runtimes), await runtimeOfBlocks(clickstream.blocks({} as never)));
 const folder = process.argv[2]!;
-const chosen = projects();
+const chosen = projects().filter(({ answers }) => answers.useCase === 'clickstream');
 assemble(folder, chosen);
 // nobody installs these projects: a local run looks only at when its packages have changed
 for (const { id } of chosen) writeFileSync(join(folder, id, 'package-lock.json'), '{}');

@@ -12,8 +12,12 @@ type Operand = (item: Item) => AttributeValue | undefined;
  * DynamoDB guide, Expressions.OperatorsAndFunctions: comparators, AND, OR, NOT, parentheses, BETWEEN, IN and the functions
  * below. What is missing (attribute_type, contains, size) is refused.
  */
-export function readCondition(expression: string, placeholders: Placeholders): Condition {
-  const tokens = new Tokens('ConditionExpression', expression, placeholders);
+export function readCondition(
+  expression: string,
+  placeholders: Placeholders,
+  parameter: 'ConditionExpression' | 'FilterExpression' = 'ConditionExpression',
+): Condition {
+  const tokens = new Tokens(parameter, expression, placeholders);
   const condition = either(tokens);
   if (tokens.next !== undefined) throw tokens.unexpected();
   return condition;

@@ -3,6 +3,7 @@ import { ServiceError } from '../../../gateway/service-error.ts';
 import { itemOf } from './attribute-value.ts';
 import { readCondition, type Condition } from './condition.ts';
 import { invalid } from './problem.ts';
+import { only, projectionOf } from './projection.ts';
 import { choice, keyIn, keyOf, onItem, tableOf, text, type Input, type Operation } from './request.ts';
 import { Placeholders } from './tokens.ts';
 import { readUpdate } from './update.ts';
@@ -26,7 +27,9 @@ export const getItem: Operation = {
       iam: [onItem('GetItem', name, input['Key'], tables)],
       async run() {
         const table = tableOf(name, tables);
-        const project = projectionOf(input);
+        const placeholders = placeholdersOf(input);
+        const project = projectionOf(input, placeholders);
+        placeholders.checkAllUsed();
         const item = await table.read(keyOf(input['Key'], table), { consistent: input['ConsistentRead'] === true });
         return { Item: item && project(item) };
       },
@@ -144,26 +147,3 @@ function conditionOf(input: Input, placeholders: Placeholders): { condition: Con
   const tellItem = choice(input, 'ReturnValuesOnConditionCheckFailure', ['NONE', 'ALL_OLD']) === 'ALL_OLD';
   return { condition, tellItem };
 }
-
-/** Top-level attributes only. */
-function projectionOf(input: Input): (item: Item) => Item {
-  const placeholders = placeholdersOf(input);
-  if (input['ProjectionExpression'] === undefined) {
-    placeholders.checkAllUsed();
-    return (item) => item;
-  }
-  const names = text(input, 'ProjectionExpression')
-    .split(',')
-    .map((part) => part.trim())
-    .map((part) => (part.startsWith('#') ? placeholders.name(part, 'ProjectionExpression') : part));
-  const nested = names.find(
-    (name) => /[.[\s]/.test(name) && !Object.values(input['ExpressionAttributeNames'] ?? {}).includes(name),
-  );
-  if (nested !== undefined)
-    throw invalid(`Invalid ProjectionExpression: the path ${nested} is not modelled by the local runtime`);
-  placeholders.checkAllUsed();
-  return (item) => only(item, names);
-}
-
-const only = (item: Item, names: readonly string[]): Item =>
-  Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));

@@ -1,4 +1,5 @@
 import type { RecordSink } from '../../../contracts/records.ts';
+import type { QueriedItems } from '../queried-items.ts';
 import type { Item, Table } from '../types.ts';
 import type { Call } from '../../../contracts/permissions.ts';
 import { regionalArn } from '../../../template/place.ts';
@@ -11,6 +12,8 @@ export interface Tables {
   readonly account: string;
   readonly region: string;
   table(name: string): Table | undefined;
+  /** The items of a table that there is, for queries. */
+  queried(name: string): QueriedItems | undefined;
   /** Where the changes of a table may go. */
   stream(arn: string): RecordSink | undefined;
 }

@@ -10,18 +10,21 @@ export interface ParkedInTopic<Event> {
   shape: Shape<ParkedFromTopic>;
   /** The sinks on whose way it parks. */
   sinks: readonly string[];
+  /** Prefixes below that of the shape where other things are parked. */
+  others: readonly string[];
   read(record: KafkaRecord): Event;
 }
 
 /** The records of a topic that are parked in a stack on this machine, and their way back through the bridge. */
 export function parkedInTopic<Event>(
-  { kind, shape, sinks, read }: ParkedInTopic<Event>,
+  { kind, shape, sinks, others, read }: ParkedInTopic<Event>,
   { find, outputs }: Place,
 ): FailureStore<Event> {
   const bucket = find('bucket', output(outputs, 'FailureBucketName'));
   const objectsBelow = (prefix: string) =>
     bucket
       .contents(prefix)
+      .filter(({ key }) => !others.some((other) => key.startsWith(other)))
       .map(({ key, body, storedAt }) =>
         parkedObject({ key, at: new Date(storedAt) }, Buffer.from(body).toString(), shape),
       );

@@ -11,10 +11,16 @@ const stores: Readonly<Record<string, Shape<ParkedFromTopic>>> = { 'given-up': t
 
 const failuresOf = ({ find, outputs }: Place) => find('bucket', output(outputs, 'FailureBucketName'));
 
-/** What is parked on the way from the topic into the stream, in a stack on this machine, and its way back through the bridge. */
-export const parkedOnTheWay = (place: Place): FailureStore<TopicEvent>[] =>
+/**
+ * What is parked on the way from the topic into the stream, in a stack on this machine, and its way back through the bridge. `others`:
+ * prefixes where Lambda parks what other functions read.
+ */
+export const parkedOnTheWay = (
+  place: Place,
+  { sinks, others }: { sinks: readonly string[]; others: readonly string[] },
+): FailureStore<TopicEvent>[] =>
   Object.entries(stores).map(([kind, shape]) => {
-    const store = parkedInTopic({ kind, shape, sinks: ['stream'], read: parkedEvent }, place);
+    const store = parkedInTopic({ kind, shape, sinks, others, read: parkedEvent }, place);
     return {
       sinks: store.sinks,
       objects: () =>

@@ -9,6 +9,10 @@ export interface StreamLine {
   /** Undefined for the same. */
   identity: string | undefined;
   content: string;
+  /** As it is in the stream. */
+  line: string;
+  /** Milliseconds of Unix time. */
+  arrival: number;
   shard: string;
   where: string;
 }
@@ -18,14 +22,14 @@ const read = new WeakMap<Uint8Array, readonly StreamLine[]>();
 
 /** Every line of the stream, in the order in which it was written. */
 export function* streamLines({ find, outputs }: Place): Generator<StreamLine> {
-  for (const { data, shardId } of find('stream', output(outputs, 'ClickStreamName')).records()) {
-    const lines = read.get(data) ?? linesIn(data, shardId);
+  for (const { data, shardId, arrivedAt } of find('stream', output(outputs, 'ClickStreamName')).records()) {
+    const lines = read.get(data) ?? linesIn(data, shardId, arrivedAt);
     read.set(data, lines);
     yield* lines;
   }
 }
 
-const linesIn = (data: Uint8Array, shard: string): StreamLine[] =>
+export const linesIn = (data: Uint8Array, shard: string, arrival: number): StreamLine[] =>
   Buffer.from(data)
     .toString()
     .split('\n')
@@ -36,6 +40,8 @@ const linesIn = (data: Uint8Array, shard: string): StreamLine[] =>
         origin: said,
         identity: said && identityOf(said),
         content: said?.content ?? line,
+        line,
+        arrival,
         shard,
         where: `the stream, ${shard}`,
       };

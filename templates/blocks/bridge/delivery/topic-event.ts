@@ -91,6 +91,14 @@ export function lineContent(line: string): (TopicPlace & { content: string }) | 
   }
 }
 
+/** The event of a line of the stream; undefined for a line that is none of the bridge. */
+export function lineEvent(line: string): TopicEvent | undefined {
+  const said = lineContent(line);
+  if (!said) return undefined;
+  const [kind, , key] = JSON.parse(said.content) as [TopicEvent['kind'], number, string | null];
+  return { ...said, kind, key: key ?? undefined };
+}
+
 const bytesOf = (text: string | undefined, bytes: string | undefined): string | undefined =>
   text === undefined ? bytes : base64(Buffer.from(text));
 

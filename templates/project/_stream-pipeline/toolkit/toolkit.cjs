@@ -92,6 +92,7 @@ function componentKinds(resources) {
     }
   return found;
 }
+var clusterOutside = { name: "Kafka", kind: "topic of your own cluster" };
 function references(value) {
   if (typeof value !== "object" || value === null) return [];
   const { Ref, "Fn::GetAtt": attribute } = value;
@@ -102,15 +103,22 @@ function references(value) {
 
 // toolkit/architecture/architecture-of.ts
 function architectureOf(resources) {
-  const kinds2 = componentKinds(resources);
-  const edges = [
+  const topics = topicsOutside(resources);
+  const kinds2 = {
+    ...componentKinds(resources),
+    ...topics.length > 0 ? { [clusterOutside.name]: clusterOutside.kind } : {}
+  };
+  const inside = [
     ...changeCapture(resources),
     ...mappings(resources),
     ...deliveries(resources),
     ...streamingViews(resources),
     ...permissions(resources),
     ...sessions(resources)
-  ].map(({ from, to, label }) => ({ from: componentOf(resources, from), to: componentOf(resources, to), label })).filter((edge) => edge.from !== edge.to && isKnown(kinds2, edge.from) && isKnown(kinds2, edge.to));
+  ].map(({ from, to, label }) => ({ from: componentOf(resources, from), to: componentOf(resources, to), label }));
+  const edges = [...topics, ...inside].filter(
+    (edge) => edge.from !== edge.to && isKnown(kinds2, edge.from) && isKnown(kinds2, edge.to)
+  );
   const distinct2 = edges.filter(
     ({ from, to }, at) => edges.findIndex((other) => other.from === from && other.to === to) === at
   );
@@ -134,6 +142,9 @@ function mappings(resources) {
       ...references(DestinationConfig).map((parked) => ({ from: to, to: parked, label: "parks" }))
     ])
   );
+}
+function topicsOutside(resources) {
+  return ofType(resources, "AWS::Lambda::EventSourceMapping").filter(({ SelfManagedEventSource }) => SelfManagedEventSource !== void 0).flatMap(({ FunctionName }) => references(FunctionName)).flatMap((id) => componentOf(resources, id) ?? []).map((to) => ({ from: clusterOutside.name, to, label: "batches" }));
 }
 function deliveries(resources) {
   return Object.entries(resources).filter(([, { Type }]) => Type === "AWS::KinesisFirehose::DeliveryStream").flatMap(([id, { Properties = {} }]) => {

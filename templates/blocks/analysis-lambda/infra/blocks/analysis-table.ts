@@ -1,3 +1,4 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { dueIndex } from '../../processors/lib/analysis/due-index.ts';
@@ -32,6 +33,7 @@ export class AnalysisTable extends Construct {
         },
       ],
     });
+    new CfnOutput(Stack.of(this), 'AnalysisTableName', { value: this.#table.tableName });
   }
 
   /** Lets the analysis read and write users, and say how far a shard is. */

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { GraphWidget, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import { MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
@@ -61,6 +61,7 @@ export class Analysis extends Construct implements Watched {
       metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
     });
     analysis.function.addEventSource(source);
+    new CfnOutput(Stack.of(this), 'AnalysisMappingId', { value: source.eventSourceMappingId });
 
     const metrics = metricsOf(this, analysis, events, source.eventSourceMappingId);
     const alarm = (

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { KinesisStreamRecord } from 'aws-lambda';
 import type { Click } from '../../processors/lib/analysis/click.ts';
 import { readSettings } from '../../processors/lib/analysis/settings.ts';
-import { analysisOf } from '../analysis-reference.ts';
+import { analysisOf } from '../../delivery/analysis-reference.ts';
 import { AnalysisWorld, lineOf, plenty, recordOf, recordWith, type Fail } from '../analysis-world.ts';
 import { clicksOf, randomOf } from '../random-clicks.ts';
 

@@ -9,6 +9,11 @@ import { topicKey } from './topic-key.ts';
  */
 const recordBytes = 250_000;
 /**
+ * Lines of a record of the stream. A Firehose stream that takes records apart sees 500 of each (Amazon Data Firehose guide, "Apply dynamic
+ * partitioning to aggregated data").
+ */
+const recordLines = 400;
+/**
  * Bytes of the largest event. A record of the stream has at most 1 MiB, its key included, and Firehose takes 1,000 KiB of it (Kinesis API
  * reference, PutRecords; Amazon Data Firehose guide, "Quota").
  */
@@ -62,7 +67,7 @@ export function lanesOf(records: readonly KafkaRecord[]): ReadPartition {
     }
     const lane = key === undefined ? keyless : laneOf(lanes, key.partitionKey);
     let last = lane.at(-1);
-    if (last === undefined || last.bytes + line.bytes > recordBytes) {
+    if (last === undefined || last.bytes + line.bytes > recordBytes || last.offsets.length === recordLines) {
       const { partition, offset } = record;
       last = {
         partitionKey: key?.partitionKey ?? `${partition}/${offset}`,

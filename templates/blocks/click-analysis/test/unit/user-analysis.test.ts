@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Click } from '../../processors/lib/analysis/click.ts';
 import { readSettings } from '../../processors/lib/analysis/settings.ts';
 import { UserAnalysis, watermarkOf } from '../../processors/lib/analysis/user-analysis.ts';
-import { analysisOf, type Analysed } from '../analysis-reference.ts';
+import { analysisOf, type Analysed } from '../../delivery/analysis-reference.ts';
 import { clicksOf } from '../random-clicks.ts';
 
 const settings = readSettings(

@@ -85,6 +85,7 @@ __export(door_exports, {
   startDelivery: () => startDelivery2,
   startLocalStack: () => startLocalStack,
   startNotifications: () => startNotifications,
+  startPartitionedDelivery: () => startPartitionedDelivery,
   startQueueMapping: () => startQueueMapping,
   startSplittingWarehouse: () => startSplittingWarehouse2,
   startStreamMapping: () => startStreamMapping,
@@ -372,10 +373,10 @@ var AggregateOracle = class {
     const held = this.#held();
     for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
       const counted4 = (held.get(row) ?? []).reduce((sum4, each2) => sum4 + (each2[counts] ?? 0), 0);
-      const least2 = without.get(row)?.[counts] ?? 0;
-      const most = including.get(row)?.[counts] ?? 0;
-      if (counted4 < least2) missing3.push({ row, events: least2 - counted4, of: least2 });
-      beyond += Math.max(0, counted4 - most);
+      const least3 = without.get(row)?.[counts] ?? 0;
+      const most2 = including.get(row)?.[counts] ?? 0;
+      if (counted4 < least3) missing3.push({ row, events: least3 - counted4, of: least3 });
+      beyond += Math.max(0, counted4 - most2);
     }
     return { missing: missing3, beyond };
   }
@@ -524,28 +525,28 @@ var KeyedOracle = class {
   accept({ event, identity, name: name2, rule }) {
     const place = this.#sink.place(event);
     if (!place) return this.#accepted.add(identity, { name: name2 });
-    const { key, order } = place;
+    const { key, order: order2 } = place;
     const newest = this.#newest.get(key) ?? { key, order: -Infinity, events: [], droppedAt: -Infinity };
-    if (!this.#accepted.add(identity, { name: newest.key, figure: order, ...rule === void 0 ? {} : { rule } }))
+    if (!this.#accepted.add(identity, { name: newest.key, figure: order2, ...rule === void 0 ? {} : { rule } }))
       return false;
     this.#newest.set(newest.key, newest);
-    if (rule !== void 0) newest.droppedAt = Math.max(newest.droppedAt, order);
-    else if (order > newest.order) {
-      newest.order = order;
+    if (rule !== void 0) newest.droppedAt = Math.max(newest.droppedAt, order2);
+    else if (order2 > newest.order) {
+      newest.order = order2;
       newest.events = [{ event, identity }];
-    } else if (order === newest.order) newest.events.push({ event, identity });
+    } else if (order2 === newest.order) newest.events.push({ event, identity });
     return true;
   }
   summary(parked) {
     const tally = new Tally();
     const { entries } = this.#held();
     const planted = plantedIn(this, parked);
-    for (const { name: name2, figure: order, rule, found } of this.#accepted.with(this.#evidence(parked, planted, entries))) {
+    for (const { name: name2, figure: order2, rule, found } of this.#accepted.with(this.#evidence(parked, planted, entries))) {
       const isParked = found?.parked === true;
       const beaten = found?.beaten;
       const { order: held, copies } = entries.get(name2) ?? { order: this.#absent(name2), copies: 1 };
-      const superseded = order !== void 0 && rule === void 0 && (held > order || beaten === true && !isParked);
-      const delivered = !superseded && rule === void 0 && held === order && beaten === void 0;
+      const superseded = order2 !== void 0 && rule === void 0 && (held > order2 || beaten === true && !isParked);
+      const delivered = !superseded && rule === void 0 && held === order2 && beaten === void 0;
       tally.count(
         {
           deliveries: delivered ? copies : 0,
@@ -554,7 +555,7 @@ var KeyedOracle = class {
           dropped: rule !== void 0,
           planted: found?.planted === true
         },
-        () => order === void 0 ? name2 : `${name2} at ${this.#sink.when(order)}`
+        () => order2 === void 0 ? name2 : `${name2} at ${this.#sink.when(order2)}`
       );
     }
     return tally.summary(this.#name);
@@ -568,12 +569,12 @@ var KeyedOracle = class {
     const isParked = byIdentity(parked);
     const truth = this.#sink.truth?.();
     return Object.fromEntries(
-      [...this.#newest.values()].flatMap(({ key, order, events }) => {
+      [...this.#newest.values()].flatMap(({ key, order: order2, events }) => {
         const isLast = ({ event }) => (0, import_node_util.isDeepStrictEqual)(this.#sink.state(event), truth?.(event));
         const last = events.length === 1 ? events[0] : events.find(isLast);
         if (!last) return [];
         if (events.length > 1 && isParked.has(last.identity)) return [[key, "parked"]];
-        if ((entries.get(key)?.order ?? this.#absent(key)) === order) return [[key, "delivered"]];
+        if ((entries.get(key)?.order ?? this.#absent(key)) === order2) return [[key, "delivered"]];
         return [[key, isParked.has(last.identity) ? "parked" : "lost"]];
       })
     );
@@ -587,16 +588,16 @@ var KeyedOracle = class {
     const { entries, keyless } = this.#held();
     const truth = this.#sink.truth?.();
     const wrong = [...this.#newest.values()].flatMap((newest) => {
-      const { key, events, order, droppedAt } = newest;
+      const { key, events, order: order2, droppedAt } = newest;
       const last = events[0]?.event;
-      const source8 = last !== void 0 && truth && droppedAt < order ? { state: truth(last) } : void 0;
+      const source8 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
       if (events.some(({ identity }) => isParked.has(identity)) && !(source8 && this.#takes(source8.state))) return [];
       const found = entries.get(key);
       if (found && found.copies > 1) return [`${key}: the ${this.#name} holds ${found.copies} entries of this key`];
       const state = found?.state();
       const wanted = source8 ? [source8.state] : events.map(({ event }) => this.#sink.state(event));
       if (wanted.length === 0 ? !found : wanted.some((each2) => (0, import_node_util.isDeepStrictEqual)(state, each2))) return [];
-      return [`${key}: ${this.#difference(found, wanted, order)}`];
+      return [`${key}: ${this.#difference(found, wanted, order2)}`];
     });
     const unknown2 = [...entries.keys()].filter((key) => !this.#newest.has(key));
     return [
@@ -620,8 +621,8 @@ var KeyedOracle = class {
   }
   /** The order that a sink without an entry stands for: where a removed key has none, that of its removal. */
   #absent(key) {
-    const { order, events } = this.#newest.get(key) ?? { order: -Infinity, events: [] };
-    return events.some(({ event }) => this.#sink.state(event) === void 0) ? order : -Infinity;
+    const { order: order2, events } = this.#newest.get(key) ?? { order: -Infinity, events: [] };
+    return events.some(({ event }) => this.#sink.state(event) === void 0) ? order2 : -Infinity;
   }
   #takes(state) {
     return state === void 0 || this.#sink.refuses?.(state) !== true;
@@ -629,13 +630,13 @@ var KeyedOracle = class {
   #held() {
     const entries = /* @__PURE__ */ new Map();
     const keyless = [];
-    for (const { key, id, order, state } of this.#sink.held()) {
+    for (const { key, id, order: order2, state } of this.#sink.held()) {
       if (key === void 0) {
         keyless.push(id);
         continue;
       }
       const known4 = entries.get(key);
-      const newest = known4 && known4.order > order ? known4 : { order, state };
+      const newest = known4 && known4.order > order2 ? known4 : { order: order2, state };
       entries.set(key, { ...newest, copies: (known4?.copies ?? 0) + 1 });
     }
     return { entries, keyless };
@@ -644,9 +645,9 @@ var KeyedOracle = class {
     const evidence = new Map(
       parked.map(({ identity }) => [identity, { parked: true, planted: planted.has(identity) }])
     );
-    for (const { key, order, events } of this.#newest.values()) {
+    for (const { key, order: order2, events } of this.#newest.values()) {
       const found = entries.get(key);
-      if (events.length < 2 || (found?.order ?? this.#absent(key)) !== order) continue;
+      if (events.length < 2 || (found?.order ?? this.#absent(key)) !== order2) continue;
       const state = found?.state();
       const has = events.map(({ event }) => (0, import_node_util.isDeepStrictEqual)(this.#sink.state(event), state));
       events.forEach(({ identity }, nth) => {
@@ -656,14 +657,14 @@ var KeyedOracle = class {
     return evidence;
   }
   /** In what an entry differs from the one that should be there. */
-  #difference(entry, wanted, order) {
+  #difference(entry, wanted, order2) {
     const sink = this.#name;
     if (wanted.length === 0) return `the ${sink} holds it, although rules drop all of its events`;
     if (!entry) return `the ${sink} does not hold it`;
     const [first] = wanted;
     if (first === void 0) return `the ${sink} holds it, although it was removed`;
-    if (entry.order !== order)
-      return `the ${sink} holds its state of ${this.#sink.when(entry.order)}, but its newest event is of ${this.#sink.when(order)}`;
+    if (entry.order !== order2)
+      return `the ${sink} holds its state of ${this.#sink.when(entry.order)}, but its newest event is of ${this.#sink.when(order2)}`;
     return fieldsThatDiffer(entry.state(), first, sink);
   }
 };
@@ -948,18 +949,190 @@ var sumOf = (sinks) => ({
 var total = (sinks, name2) => sinks.reduce((sum4, counts) => sum4 + counts[name2], 0);
 
 // runtime/gateway/server.ts
-var import_node_http = require("node:http");
-var import_node_http2 = require("node:http2");
+var import_node_http2 = require("node:http");
+var import_node_http22 = require("node:http2");
 var import_node_net = require("node:net");
+
+// runtime/gateway/websocket/upgrade.ts
+var import_node_crypto3 = require("node:crypto");
+var import_node_http = require("node:http");
+
+// runtime/gateway/websocket/frames.ts
+var opcodes = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 };
+var FrameError = class extends Error {
+  code;
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+};
+function frameOf(opcode, payload) {
+  const { length } = payload;
+  const header = Buffer.alloc(length < 126 ? 2 : length < 65536 ? 4 : 10);
+  header[0] = 128 | opcode;
+  if (header.length === 2) header[1] = length;
+  else if (header.length === 4) {
+    header[1] = 126;
+    header.writeUInt16BE(length, 2);
+  } else {
+    header[1] = 127;
+    header.writeBigUInt64BE(BigInt(length), 2);
+  }
+  return Buffer.concat([header, payload]);
+}
+var FrameReader = class {
+  #most;
+  #bytes = Buffer.alloc(0);
+  /** `most`: bytes of a frame. */
+  constructor(most2) {
+    this.#most = most2;
+  }
+  /** Throws a {@link FrameError} for bytes that no client may send. */
+  read(chunk) {
+    this.#bytes = Buffer.concat([this.#bytes, chunk]);
+    const frames = [];
+    for (let frame = this.#next(); frame; frame = this.#next()) frames.push(frame);
+    return frames;
+  }
+  #next() {
+    const bytes3 = this.#bytes;
+    if (bytes3.length < 2) return void 0;
+    const [first, second6] = [bytes3[0], bytes3[1]];
+    if ((first & 112) !== 0) throw new FrameError(1002, "a reserved bit is set");
+    if ((second6 & 128) === 0) throw new FrameError(1002, "a frame is not masked");
+    const short3 = second6 & 127;
+    const start = short3 === 126 ? 4 : short3 === 127 ? 10 : 2;
+    if (bytes3.length < start) return void 0;
+    const length = short3 === 126 ? bytes3.readUInt16BE(2) : short3 === 127 ? Number(bytes3.readBigUInt64BE(2)) : short3;
+    const [final, opcode] = [(first & 128) !== 0, first & 15];
+    if (opcode >= 8 && (length > 125 || !final)) throw new FrameError(1002, "a control frame is too long");
+    if (length > this.#most) throw new FrameError(1009, "a message is too big");
+    const end = start + 4 + length;
+    if (bytes3.length < end) return void 0;
+    const mask = bytes3.subarray(start, start + 4);
+    const payload = Buffer.from(bytes3.subarray(start + 4, end));
+    for (let at = 0; at < payload.length; at++) payload[at] ^= mask[at & 3];
+    this.#bytes = bytes3.subarray(end);
+    return { final, opcode, payload };
+  }
+};
+
+// runtime/gateway/websocket/connection.ts
+var mostBytes = 4 * 1024 * 1024;
+var utf8 = new TextDecoder("utf-8", { fatal: true });
+var SocketConnection = class {
+  #stream;
+  #reader = new FrameReader(mostBytes);
+  #listener;
+  /** What has come of a message whose frames are not all here. */
+  #parts = [];
+  #isOpen = true;
+  constructor(stream, head2, open2) {
+    this.#stream = stream;
+    stream.on("error", () => stream.destroy());
+    stream.on("close", () => this.#ended());
+    this.#listener = open2(this);
+    stream.on("data", (chunk) => this.#read(chunk));
+    if (head2.length > 0) this.#read(head2);
+  }
+  send(text7) {
+    if (this.#isOpen) this.#stream.write(frameOf(opcodes.text, Buffer.from(text7)));
+  }
+  close(code, reason) {
+    if (!this.#isOpen) return;
+    const payload = Buffer.concat([Buffer.from([code >> 8, code & 255]), Buffer.from(reason).subarray(0, 123)]);
+    this.#stream.end(frameOf(opcodes.close, payload));
+    this.#ended();
+  }
+  break() {
+    this.#stream.destroy();
+    this.#ended();
+  }
+  #ended() {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#listener.closed();
+  }
+  #read(chunk) {
+    if (!this.#isOpen) return;
+    try {
+      for (const frame of this.#reader.read(chunk)) this.#take(frame);
+    } catch (error) {
+      if (!(error instanceof FrameError)) throw error;
+      this.close(error.code, error.message);
+    }
+  }
+  #take({ final, opcode, payload }) {
+    if (!this.#isOpen) return;
+    if (opcode === opcodes.ping) return void this.#stream.write(frameOf(opcodes.pong, payload));
+    if (opcode === opcodes.pong) return;
+    if (opcode === opcodes.close) return this.close(1e3, "");
+    if (opcode !== opcodes.text && opcode !== opcodes.continuation) throw new FrameError(1003, "only text is taken");
+    const isFirst = this.#parts.length === 0;
+    if (isFirst !== (opcode === opcodes.text)) throw new FrameError(1002, "a fragment is out of order");
+    this.#parts.push(payload);
+    if (this.#parts.reduce((sum4, { length }) => sum4 + length, 0) > mostBytes)
+      throw new FrameError(1009, "a message is too big");
+    if (!final) return;
+    const message = Buffer.concat(this.#parts);
+    this.#parts = [];
+    this.#listener.text(textOf(message));
+  }
+};
+function textOf(message) {
+  try {
+    return utf8.decode(message);
+  } catch {
+    throw new FrameError(1007, "a text is not UTF-8");
+  }
+}
+
+// runtime/gateway/websocket/upgrade.ts
+var guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+async function upgradeTo(stream, head2, request, answer3) {
+  const { method, headers } = request;
+  const key = headers["sec-websocket-key"] ?? "";
+  const isWebSocket = method === "GET" && headers["upgrade"]?.toLowerCase() === "websocket";
+  if (!isWebSocket || Buffer.from(key, "base64").length !== 16) return refuse(stream, { status: 400 });
+  if (headers["sec-websocket-version"] !== "13")
+    return refuse(stream, { status: 426, headers: { "sec-websocket-version": "13" } });
+  const outcome = await answer3(request);
+  if ("status" in outcome) return refuse(stream, outcome);
+  write(stream, 101, {
+    upgrade: "websocket",
+    connection: "Upgrade",
+    "sec-websocket-accept": (0, import_node_crypto3.hash)("sha1", key + guid, "base64"),
+    "sec-websocket-protocol": outcome.protocol
+  });
+  new SocketConnection(stream, head2, (socket) => outcome.open(socket));
+}
+function refuse(stream, { status, headers, body = "" }) {
+  write(stream, status, { ...headers, connection: "close", "content-length": String(Buffer.byteLength(body)) });
+  stream.end(body);
+}
+function write(stream, status, headers) {
+  const lines = Object.entries(headers).map(([name2, value2]) => `${name2}: ${value2}\r
+`);
+  stream.write(`HTTP/1.1 ${status} ${import_node_http.STATUS_CODES[status]}\r
+${lines.join("")}\r
+`);
+}
+
+// runtime/gateway/server.ts
 var preface = "PRI";
 var keepAlive = 10 * 6e4;
-async function startGateway(answer2, port = 0) {
+async function startGateway(answer3, port = 0, upgrade) {
   const sockets = /* @__PURE__ */ new Set();
-  const serve = (request, response) => void respond(answer2, request, response);
-  const http1 = (0, import_node_http.createServer)({ keepAliveTimeout: keepAlive, requestTimeout: 0 }, serve);
-  const http2 = (0, import_node_http2.createServer)(serve);
+  const serve = (request, response) => void respond(answer3, request, response);
+  const http1 = (0, import_node_http2.createServer)({ keepAliveTimeout: keepAlive, requestTimeout: 0 }, serve);
+  const http2 = (0, import_node_http22.createServer)(serve);
   http2.on("sessionError", () => void 0);
   http1.on("clientError", (_, socket) => socket.destroy());
+  if (upgrade)
+    http1.on("upgrade", (incoming, socket, head2) => {
+      const request = requestOf(incoming, Buffer.alloc(0));
+      void upgradeTo(socket, head2, request, upgrade).catch(() => socket.destroy());
+    });
   const listener = (0, import_node_net.createServer)({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
@@ -994,13 +1167,13 @@ function firstBytes(socket) {
     socket.on("readable", look);
   });
 }
-async function respond(answer2, incoming, response) {
+async function respond(answer3, incoming, response) {
   try {
     const request = await read(incoming);
-    const outcome = await answer2(request).catch(internalFailure);
+    const outcome = await answer3(request).catch(internalFailure);
     if (outcome === "stay silent") return;
     if (outcome === "hang up") incoming.socket.destroy();
-    else if (!response.destroyed) write(response, outcome);
+    else if (!response.destroyed) write2(response, outcome);
   } catch {
     response.destroy();
   }
@@ -1008,6 +1181,9 @@ async function respond(answer2, incoming, response) {
 async function read(incoming) {
   const chunks = [];
   for await (const chunk of incoming) chunks.push(chunk);
+  return requestOf(incoming, Buffer.concat(chunks));
+}
+function requestOf(incoming, body) {
   const { pathname, searchParams } = split(incoming.url ?? "/");
   const headers = Object.entries(incoming.headers).flatMap(([name2, value2]) => {
     const text7 = Array.isArray(value2) ? value2.join(", ") : value2;
@@ -1020,14 +1196,14 @@ async function read(incoming) {
     path: pathname,
     query: searchParams,
     headers: Object.fromEntries(headers),
-    body: Buffer.concat(chunks)
+    body
   };
 }
 function split(target) {
   const mark2 = target.indexOf("?");
   return mark2 < 0 ? { pathname: target, searchParams: new URLSearchParams() } : { pathname: target.slice(0, mark2), searchParams: new URLSearchParams(target.slice(mark2 + 1)) };
 }
-function write(response, { status, headers, body }) {
+function write2(response, { status, headers, body }) {
   const to = response;
   to.writeHead(status, headers);
   to.end(body);
@@ -1072,7 +1248,7 @@ var bySegment = (pattern) => segmentsOf(pattern).map((segment, at) => {
   const open2 = segment.endsWith("*") && !segment.endsWith("\0*");
   return inSegment(open2 ? segment.slice(0, -1) : segment) + (open2 ? ".*" : "");
 }).join(":");
-var expressionOf = (pattern, many, one) => pattern.split(/(\0?[*?])/).map((part2) => part2 === "*" ? many : part2 === "?" ? one : literal(unquoted(part2))).join("");
+var expressionOf = (pattern, many, one) => pattern.split(/(\0?[*?])/).map((part3) => part3 === "*" ? many : part3 === "?" ? one : literal(unquoted(part3))).join("");
 var literal = (text7) => text7.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 var languages = {
   text: { flags: "s", translate: anywhere },
@@ -1082,13 +1258,13 @@ var languages = {
 var compiled = /* @__PURE__ */ new Map();
 function matches(language, pattern, text7) {
   const key = `${language} ${pattern}`;
-  let expression = compiled.get(key);
-  if (!expression) {
+  let expression2 = compiled.get(key);
+  if (!expression2) {
     const { flags, translate } = languages[language];
-    expression = new RegExp(`^${translate(pattern)}$`, flags);
-    compiled.set(key, expression);
+    expression2 = new RegExp(`^${translate(pattern)}$`, flags);
+    compiled.set(key, expression2);
   }
-  return expression.test(text7);
+  return expression2.test(text7);
 }
 
 // runtime/iam/variables.ts
@@ -1312,8 +1488,8 @@ function decide(request, caller, policies2, resourceStatements) {
   const named2 = resourceStatements.filter(({ principals }) => principals && names(principals, caller));
   const everywhere = [...identity, ...policies2?.boundary ?? [], ...named2];
   const spoken = everywhere.filter((statement) => speaksOf(statement, request));
-  const failed = new Map(spoken.map((statement) => [statement, failedCondition(statement, request)]));
-  const applies = (statement) => failed.has(statement) && failed.get(statement) === void 0;
+  const failed2 = new Map(spoken.map((statement) => [statement, failedCondition(statement, request)]));
+  const applies = (statement) => failed2.has(statement) && failed2.get(statement) === void 0;
   const allowing = (statements) => statements.filter((statement) => statement.effect === "Allow" && applies(statement));
   const deny = spoken.find((statement) => statement.effect === "Deny" && applies(statement));
   if (deny) return { allowed: false, because: `explicitly denied by ${deny.at}` };
@@ -1323,10 +1499,10 @@ function decide(request, caller, policies2, resourceStatements) {
   const byResource = allowing(named2).filter(({ principals }) => names(principals, caller) === "principal");
   if (byResource.length > 0) return { allowed: true, by: byResource };
   if (byIdentity2.length > 0) return { allowed: false, because: "the permissions boundary does not allow it" };
-  return { allowed: false, because: whyNot([...failed], policies2) };
+  return { allowed: false, because: whyNot([...failed2], policies2) };
 }
-function whyNot(failed, policies2) {
-  const conditional2 = failed.find(([statement, condition2]) => statement.effect === "Allow" && condition2);
+function whyNot(failed2, policies2) {
+  const conditional2 = failed2.find(([statement, condition2]) => statement.effect === "Allow" && condition2);
   const reasons = conditional2 ? [`the condition ${conditional2[1].operator} ${conditional2[1].key} of ${conditional2[0].at} does not hold`] : ["no statement allows it"];
   for (const policy3 of policies2?.unknown ?? []) reasons.push(`${policy3} is not modelled`);
   return reasons.join("; ");
@@ -1910,10 +2086,10 @@ function byOwner(entries) {
 var listed = (settings) => Object.entries(settings).map(([name2, value2]) => `${name2} ${value2}`).join(", ");
 
 // runtime/kernel/identity.ts
-var import_node_crypto3 = require("node:crypto");
-var digest = (text7) => (0, import_node_crypto3.hash)("sha256", text7, "hex").slice(0, 16);
+var import_node_crypto4 = require("node:crypto");
+var digest = (text7) => (0, import_node_crypto4.hash)("sha256", text7, "hex").slice(0, 16);
 function uuidOf(text7) {
-  const hex = (0, import_node_crypto3.hash)("sha256", text7, "hex");
+  const hex = (0, import_node_crypto4.hash)("sha256", text7, "hex");
   const variant = (parseInt(hex.slice(16, 17), 16) & 3 | 8).toString(16);
   return [
     hex.slice(0, 8),
@@ -2016,15 +2192,15 @@ var RunningServices = class {
 };
 
 // runtime/template/place.ts
-var import_node_crypto4 = require("node:crypto");
+var import_node_crypto5 = require("node:crypto");
 function partitionOf(region2) {
   if (region2.startsWith("cn-")) return "aws-cn";
   return region2.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 var regionalArn = (service, { region: region2, account: account2 }, resource) => `arn:${partitionOf(region2)}:${service}:${region2}:${account2}:${resource}`;
 function identifier(place, id, length, base) {
-  const hash9 = (0, import_node_crypto4.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
-  return BigInt(`0x1${hash9}`).toString(base).slice(1, length + 1);
+  const hash10 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  return BigInt(`0x1${hash10}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place) {
   const { stackName, region: region2, account: account2 } = place;
@@ -2116,7 +2292,7 @@ function cidrBlocks(block, count6, bits) {
   const start = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/\d+$/.exec(block);
   const blocks = Array.from({ length: count6 }, (_, at) => at);
   if (!start) return blocks.map((at) => `${block}#${at}`);
-  const first = start.slice(1).reduce((address, part2) => address * 256 + Number(part2), 0);
+  const first = start.slice(1).reduce((address, part3) => address * 256 + Number(part3), 0);
   return blocks.map((at) => `${dotted(first + at * 2 ** bits)}/${32 - bits}`);
 }
 var dotted = (address) => [24, 16, 8, 0].map((shift) => address >>> shift & 255).join(".");
@@ -2258,8 +2434,8 @@ var Conditions = class {
     this.#decided.set(name2, result2);
     return result2;
   }
-  #truth(expression, path) {
-    const [name2, argument] = isObject(expression) && Object.entries(expression)[0] || [""];
+  #truth(expression2, path) {
+    const [name2, argument] = isObject(expression2) && Object.entries(expression2)[0] || [""];
     const at = `${path}.${name2}`;
     const operands = () => listAt(argument, at).map((each2, n) => this.#truth(each2, `${at}.${n}`));
     switch (name2) {
@@ -2278,7 +2454,7 @@ var Conditions = class {
       default:
         throw new TemplateError(
           path,
-          `needs Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition, not ${shown2(expression)}.`
+          `needs Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition, not ${shown2(expression2)}.`
         );
     }
   }
@@ -2537,7 +2713,7 @@ function asServiceError(error, invalidName) {
 }
 
 // runtime/gateway/signature.ts
-var import_node_crypto5 = require("node:crypto");
+var import_node_crypto6 = require("node:crypto");
 var algorithm = "AWS4-HMAC-SHA256";
 function signatureOf(request, signing, secretAccessKey) {
   const { time, region: region2, service } = signing;
@@ -2558,8 +2734,8 @@ function signingKey(secretAccessKey, ...scope2) {
   }
   return key;
 }
-function canonical({ method, path, query, headers }, { service, signedHeaders, payload }) {
-  const parameters = [...query].filter(([name2]) => name2 !== "X-Amz-Signature").map(([name2, value2]) => [encoded(name2), encoded(value2)]).toSorted(([name2, value2], [other2, another]) => compare(name2, other2) || compare(value2, another));
+function canonical({ method, path, query: query2, headers }, { service, signedHeaders, payload }) {
+  const parameters = [...query2].filter(([name2]) => name2 !== "X-Amz-Signature").map(([name2, value2]) => [encoded(name2), encoded(value2)]).toSorted(([name2, value2], [other2, another]) => compare(name2, other2) || compare(value2, another));
   return [
     method,
     service === "s3" ? path : encodedPath(path),
@@ -2583,18 +2759,18 @@ function encodedPath(path) {
 }
 var encoded = (text7) => encodeURIComponent(text7).replaceAll(/[!'()*]/g, (each2) => `%${each2.charCodeAt(0).toString(16).toUpperCase()}`);
 var compare = (one, other2) => one < other2 ? -1 : one > other2 ? 1 : 0;
-var hmac = (key, text7) => (0, import_node_crypto5.createHmac)("sha256", key).update(text7).digest();
-var sha256 = (body) => (0, import_node_crypto5.hash)("sha256", body);
+var hmac = (key, text7) => (0, import_node_crypto6.createHmac)("sha256", key).update(text7).digest();
+var sha256 = (body) => (0, import_node_crypto6.hash)("sha256", body);
 function verifySignature(request, caller, credentials) {
   const { secretAccessKey, sessionToken, now, factor } = credentials;
-  const { headers, query } = request;
-  const presigned = query.get("X-Amz-Signature");
+  const { headers, query: query2 } = request;
+  const presigned = query2.get("X-Amz-Signature");
   const header = headers["authorization"] ?? "";
-  const part2 = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
-  const given = presigned ?? part2("Signature");
-  const names2 = presigned === null ? part2("SignedHeaders") : query.get("X-Amz-SignedHeaders");
-  const time = presigned === null ? headers["x-amz-date"] : query.get("X-Amz-Date");
-  const token3 = presigned === null ? headers["x-amz-security-token"] : query.get("X-Amz-Security-Token");
+  const part3 = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
+  const given = presigned ?? part3("Signature");
+  const names2 = presigned === null ? part3("SignedHeaders") : query2.get("X-Amz-SignedHeaders");
+  const time = presigned === null ? headers["x-amz-date"] : query2.get("X-Amz-Date");
+  const token3 = presigned === null ? headers["x-amz-security-token"] : query2.get("X-Amz-Security-Token");
   if (!given || !names2 || !time)
     throw invalid("Authorization header requires Signature, SignedHeaders and an X-Amz-Date. Check how it is signed.");
   if (sessionToken !== void 0 && token3 !== sessionToken)
@@ -2604,7 +2780,7 @@ function verifySignature(request, caller, credentials) {
       "The security token included in the request is invalid."
     );
   const signedAt = Date.parse(time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
-  const lifetime2 = presigned === null ? void 0 : Number(query.get("X-Amz-Expires")) * 1e3;
+  const lifetime2 = presigned === null ? void 0 : Number(query2.get("X-Amz-Expires")) * 1e3;
   const tolerance2 = (caller.service === "s3" ? 15 : 5) * 6e4 * Math.max(1, factor);
   const late2 = now() - signedAt;
   if (lifetime2 !== void 0 && late2 > lifetime2)
@@ -2723,11 +2899,11 @@ var Registry = class {
     return this.services.find((service) => service.kind === kind);
   }
 };
-function merged(services, what, part2) {
+function merged(services, what, part3) {
   const all = {};
   const owners = /* @__PURE__ */ new Map();
   for (const service of services)
-    for (const [name2, value2] of Object.entries(part2(service))) {
+    for (const [name2, value2] of Object.entries(part3(service))) {
       const owner = owners.get(name2);
       if (owner !== void 0)
         throw new Error(`The services ${owner} and ${service.id} both register the ${what} ${name2}.`);
@@ -2817,9 +2993,9 @@ function namesOf({ Type, Metadata }) {
 
 // runtime/gateway/caller.ts
 var scope = /^([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request$/;
-function callerOf({ headers, query }) {
+function callerOf({ headers, query: query2 }) {
   const inHeader = /^AWS4-HMAC-SHA256 .*?Credential=([^,\s]+)/.exec(headers["authorization"] ?? "")?.[1];
-  const match2 = scope.exec(inHeader ?? query.get("X-Amz-Credential") ?? "");
+  const match2 = scope.exec(inHeader ?? query2.get("X-Amz-Credential") ?? "");
   if (!match2) return void 0;
   const [, accessKeyId, , region2, service] = match2;
   return { service, accessKeyId, region: region2 };
@@ -2951,10 +3127,10 @@ var malformed = (what) => new SyntaxError(`Invalid CBOR: unexpected ${what}.`);
 // runtime/gateway/protocols/cbor-encode.ts
 function encodeCbor(value2, time) {
   const parts = [];
-  write2(value2, time, parts);
+  write3(value2, time, parts);
   return Buffer.concat(parts);
 }
-function write2(value2, time, parts) {
+function write3(value2, time, parts) {
   if (value2 === null || value2 === void 0) parts.push(Buffer.of(246));
   else if (typeof value2 === "boolean") parts.push(Buffer.of(value2 ? 245 : 244));
   else if (typeof value2 === "bigint") parts.push(integer(value2));
@@ -2963,16 +3139,16 @@ function write2(value2, time, parts) {
   else if (value2 instanceof Uint8Array) parts.push(head(2, BigInt(value2.length)), Buffer.from(value2));
   else if (value2 instanceof Date) {
     parts.push(Buffer.of(193));
-    write2(time === "milliseconds" ? value2.getTime() : value2.getTime() / 1e3, time, parts);
+    write3(time === "milliseconds" ? value2.getTime() : value2.getTime() / 1e3, time, parts);
   } else if (Array.isArray(value2)) {
     parts.push(head(4, BigInt(value2.length)));
-    for (const inner of value2) write2(inner, time, parts);
+    for (const inner of value2) write3(inner, time, parts);
   } else {
     const members = Object.entries(value2).filter(([, inner]) => inner !== void 0);
     parts.push(head(5, BigInt(members.length)));
     for (const [name2, inner] of members) {
-      write2(name2, time, parts);
-      write2(inner, time, parts);
+      write3(name2, time, parts);
+      write3(inner, time, parts);
     }
   }
 }
@@ -3108,10 +3284,18 @@ var Traffic = class {
   }
   async answer(request) {
     for (const service of this.#options.services) {
-      const answer2 = await service.answer?.(request);
-      if (answer2) return answer2;
+      const answer3 = await service.answer?.(request);
+      if (answer3) return answer3;
     }
     return await this.#serviceAnswer(request);
+  }
+  /** A request for a WebSocket. */
+  async upgrade(request) {
+    for (const service of this.#options.services) {
+      const outcome = await service.upgrade?.(request);
+      if (outcome) return outcome;
+    }
+    return { status: 404 };
   }
   async #serviceAnswer(request) {
     const caller = callerOf(request);
@@ -3287,8 +3471,8 @@ var LagWindow = class {
     const sums = Array.from({ length: steps }, (_, at) => counts.reduce((sum4, slot) => sum4 + slot[at], 0));
     const total2 = sums.reduce((sum4, count6) => sum4 + count6, 0);
     if (total2 === 0) return null;
-    const percentile2 = (part2) => {
-      let left = Math.floor(total2 * part2);
+    const percentile2 = (part3) => {
+      let left = Math.floor(total2 * part3);
       return lagAt(sums.findIndex((count6) => (left -= count6) < 0));
     };
     return { p50: percentile2(0.5), p99: percentile2(0.99) };
@@ -3412,7 +3596,11 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const rules = { ...options.rules };
   const faults10 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
   let traffic;
-  const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
+  const gateway = await startGateway(
+    async (request) => traffic ? traffic.answer(request) : { status: 503 },
+    0,
+    async (request) => traffic ? traffic.upgrade(request) : { status: 503 }
+  );
   closes(() => gateway.close());
   const endpoint = gateway.url;
   const graph = readTemplate(
@@ -3617,7 +3805,7 @@ var cdk = {
 };
 
 // runtime/gateway/protocols/query.ts
-var import_node_crypto6 = require("node:crypto");
+var import_node_crypto7 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
 function xml(name2, value2, namespace6) {
@@ -3642,7 +3830,7 @@ function queryOf(request) {
   return { operation: Action, input };
 }
 function queryReply(operation, namespace6, result2) {
-  const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto6.randomUUID)() } };
+  const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto7.randomUUID)() } };
   return xmlReply(200, xml(`${operation}Response`, document2, namespace6));
 }
 function queryError(_, thrown) {
@@ -3655,7 +3843,7 @@ function queryError(_, thrown) {
     UnknownOperationException: "InvalidAction"
   };
   const Code = names2[error.name] ?? error.name;
-  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto6.randomUUID)() };
+  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto7.randomUUID)() };
   return xmlReply(error.$metadata.httpStatusCode, xml("ErrorResponse", document2));
 }
 
@@ -3768,8 +3956,8 @@ var Deployment = class {
       () => ({ Status: "FAILED", Reason: "its function ended without an answer" }),
       (error) => ({ Status: "FAILED", Reason: `its function failed: ${error.message}` })
     );
-    const answer2 = await Promise.race([answered, ended]);
-    const { Status, Reason, PhysicalResourceId } = answer2;
+    const answer3 = await Promise.race([answered, ended]);
+    const { Status, Reason, PhysicalResourceId } = answer3;
     this.#waiting.delete(path);
     if (PhysicalResourceId !== void 0) this.#physicalIds.set(resource.id, PhysicalResourceId);
     if (Status !== "SUCCESS") throw new Error(`The deployment of ${resource.id} (${resource.type}) failed: ${Reason}`);
@@ -3830,7 +4018,7 @@ function alarmDefinitionOf({ properties }) {
   };
 }
 var isComparison = (name2) => Object.hasOwn(comparisons, name2);
-var defaultOf = (queries) => queries.some((query) => "metric" in query && query.metric.namespace === "AWS/DynamoDB") ? "ignore" : "missing";
+var defaultOf = (queries) => queries.some((query2) => "metric" in query2 && query2.metric.namespace === "AWS/DynamoDB") ? "ignore" : "missing";
 function queriesOf(alarm) {
   if (!alarm.Metrics) {
     const statistic = alarm.ExtendedStatistic ?? alarm.Statistic ?? "Average";
@@ -3944,7 +4132,7 @@ function both(a, b2, apply2) {
 var notModelled2 = (text7) => new Error(`the expression ${text7}`);
 
 // runtime/services/cloudwatch/statistic.ts
-var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute11) => total2 + minute11[part2], 0);
+var sumOf2 = (minutes, part3) => minutes.reduce((total2, minute11) => total2 + minute11[part3], 0);
 var known = {
   Sum: (minutes) => sumOf2(minutes, "sum"),
   SampleCount: (minutes) => sumOf2(minutes, "count"),
@@ -3958,10 +4146,10 @@ function statisticNamed(name2) {
   if (!compute) throw new Error(`the statistic ${name2}`);
   return (minutes) => minutes.length === 0 ? void 0 : compute(minutes);
 }
-var percentile = (part2) => (minutes) => {
+var percentile = (part3) => (minutes) => {
   const counts = /* @__PURE__ */ new Map();
   for (const { steps: steps2 } of minutes) for (const [step4, count6] of steps2) counts.set(step4, (counts.get(step4) ?? 0) + count6);
-  let left = Math.max(1, Math.ceil(part2 * sumOf2(minutes, "count")));
+  let left = Math.max(1, Math.ceil(part3 * sumOf2(minutes, "count")));
   const found = [...counts].toSorted(([one], [other2]) => one - other2).find(([, count6]) => (left -= count6) <= 0);
   return valueAt(found[0]);
 };
@@ -3976,12 +4164,12 @@ var functions = {
 };
 var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)(?:\s+WHERE\s+(.+?))?\s*$/i;
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
-var isInsightsQuery = (expression) => /^\s*SELECT\b/i.test(expression);
-function insightsQueryOf(expression) {
-  const [, how = "", name2 = "", namespace6 = "", dimensions5 = "", conditions] = select.exec(expression) ?? [];
+var isInsightsQuery = (expression2) => /^\s*SELECT\b/i.test(expression2);
+function insightsQueryOf(expression2) {
+  const [, how = "", name2 = "", namespace6 = "", dimensions5 = "", conditions] = select.exec(expression2) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
-  if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression}`);
+  if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression2}`);
   return {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
@@ -3990,34 +4178,34 @@ function insightsQueryOf(expression) {
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query, metrics9) {
-  return metrics9.recorded(query.namespace, query.name).filter(
-    ({ dimensions: dimensions5 }) => Object.keys(dimensions5).length === query.schema.length && query.schema.every((name2) => Object.hasOwn(dimensions5, name2)) && Object.entries(query.where).every(([name2, value2]) => dimensions5[name2] === value2)
+function selectedBy(query2, metrics9) {
+  return metrics9.recorded(query2.namespace, query2.name).filter(
+    ({ dimensions: dimensions5 }) => Object.keys(dimensions5).length === query2.schema.length && query2.schema.every((name2) => Object.hasOwn(dimensions5, name2)) && Object.entries(query2.where).every(([name2, value2]) => dimensions5[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
 
 // runtime/services/cloudwatch/datapoints.ts
 function datapointOf({ queries, watched }, metrics9) {
   const all = new Map(
-    queries.map((query) => [query.id, valueOf2(query, metrics9, (id) => all.get(id))])
+    queries.map((query2) => [query2.id, valueOf2(query2, metrics9, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query, metrics9, other2) {
-  if ("metric" in query) {
-    const { namespace: namespace6, name: name2, dimensions: dimensions5 } = query.metric;
-    const statistic = statisticNamed(query.statistic);
+function valueOf2(query2, metrics9, other2) {
+  if ("metric" in query2) {
+    const { namespace: namespace6, name: name2, dimensions: dimensions5 } = query2.metric;
+    const statistic = statisticNamed(query2.statistic);
     return (window) => {
       const series = metrics9.recorded(namespace6, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
-  if (isInsightsQuery(query.expression)) {
-    const selection = insightsQueryOf(query.expression);
+  if (isInsightsQuery(query2.expression)) {
+    const selection = insightsQueryOf(query2.expression);
     return (window) => selection.statistic(within(window, selectedBy(selection, metrics9)));
   }
-  const expression = expressionOf2(query.expression);
-  return (window) => expression((id) => other2(id)?.(window));
+  const expression2 = expressionOf2(query2.expression);
+  return (window) => expression2((id) => other2(id)?.(window));
 }
 var within = ({ from, to }, minutes) => minutes.filter(({ at }) => from <= at && at < to);
 
@@ -4227,9 +4415,9 @@ var invalid2 = (message) => new ServiceError("ValidationException", 400, message
 var precision = 38;
 var largestExponent = 125;
 var smallestExponent = -130;
-var normalNumber = (text7) => textOf(read2(text7));
-var addNumbers = (a, b2) => textOf(checked(sum2(read2(a), read2(b2))));
-var subtractNumbers = (a, b2) => textOf(checked(sum2(read2(a), negative(read2(b2)))));
+var normalNumber = (text7) => textOf2(read2(text7));
+var addNumbers = (a, b2) => textOf2(checked(sum2(read2(a), read2(b2))));
+var subtractNumbers = (a, b2) => textOf2(checked(sum2(read2(a), negative(read2(b2)))));
 function compareNumbers(a, b2) {
   const { digits: digits3 } = sum2(read2(a), negative(read2(b2)));
   return digits3 < 0n ? -1 : digits3 > 0n ? 1 : 0;
@@ -4273,7 +4461,7 @@ function sum2(a, b2) {
   const at = (number2) => number2.digits * 10n ** BigInt(number2.exponent - exponent);
   return trimmed({ digits: at(a) + at(b2), exponent });
 }
-function textOf({ digits: digits3, exponent }) {
+function textOf2({ digits: digits3, exponent }) {
   if (exponent >= 0) return String(digits3) + "0".repeat(exponent);
   const sign2 = digits3 < 0n ? "-" : "";
   const all = String(digits3 < 0n ? -digits3 : digits3).padStart(1 - exponent, "0");
@@ -4451,7 +4639,7 @@ var batchWriteItem = {
           );
         }
         const written4 = requests.map(([name2]) => tableOf(name2, tables));
-        const plans = requests.map(([, writes], at) => distinct(writes.map((write4) => writeOf(write4, written4[at]))));
+        const plans = requests.map(([, writes], at) => distinct(writes.map((write5) => writeOf(write5, written4[at]))));
         await Promise.all(
           plans.flatMap((writes, at) => writes.map(({ key, item }) => written4[at].update(key, () => item)))
         );
@@ -4517,9 +4705,9 @@ var Tokens = class {
   #placeholders;
   #at = 0;
   /** `kind` is the parameter's name, for errors. */
-  constructor(kind, expression, placeholders) {
+  constructor(kind, expression2, placeholders) {
     this.#kind = kind;
-    this.#tokens = split2(kind, expression);
+    this.#tokens = split2(kind, expression2);
     this.#placeholders = placeholders;
   }
   get next() {
@@ -4560,13 +4748,13 @@ var Tokens = class {
     return this.#placeholders.value(this.take(), this.#kind);
   }
 };
-function split2(kind, expression) {
-  if (expression.trim() === "") throw invalid2(`Invalid ${kind}: The expression can not be empty;`);
+function split2(kind, expression2) {
+  if (expression2.trim() === "") throw invalid2(`Invalid ${kind}: The expression can not be empty;`);
   const tokens = [];
   token2.lastIndex = 0;
-  for (let at = 0; at < expression.length; at = token2.lastIndex) {
-    const match2 = token2.exec(expression);
-    if (!match2) throw invalid2(`Invalid ${kind}: Syntax error; token: "${expression.slice(at, at + 10)}"`);
+  for (let at = 0; at < expression2.length; at = token2.lastIndex) {
+    const match2 = token2.exec(expression2);
+    if (!match2) throw invalid2(`Invalid ${kind}: Syntax error; token: "${expression2.slice(at, at + 10)}"`);
     tokens.push(match2[1]);
   }
   return tokens;
@@ -4616,8 +4804,8 @@ var Placeholders = class {
 };
 
 // runtime/services/dynamodb/api/condition.ts
-function readCondition(expression, placeholders) {
-  const tokens = new Tokens("ConditionExpression", expression, placeholders);
+function readCondition(expression2, placeholders, parameter2 = "ConditionExpression") {
+  const tokens = new Tokens(parameter2, expression2, placeholders);
   const condition2 = either(tokens);
   if (tokens.next !== void 0) throw tokens.unexpected();
   return condition2;
@@ -4669,9 +4857,9 @@ function single(tokens) {
 }
 var equal2 = (left, right) => left !== void 0 && right !== void 0 && sameValue(left, right);
 var ordered = (operator2) => (left, right) => {
-  const order = left && right ? compareValues(left, right) : void 0;
-  if (order === void 0) return false;
-  return operator2.startsWith("<") ? order < 0 || operator2 === "<=" && order === 0 : order > 0 || operator2 === ">=" && order === 0;
+  const order2 = left && right ? compareValues(left, right) : void 0;
+  if (order2 === void 0) return false;
+  return operator2.startsWith("<") ? order2 < 0 || operator2 === "<=" && order2 === 0 : order2 > 0 || operator2 === ">=" && order2 === 0;
 };
 var comparators = {
   "=": equal2,
@@ -4728,9 +4916,22 @@ function operand(tokens) {
   return (item) => valueAt2(item, path);
 }
 
+// runtime/services/dynamodb/api/projection.ts
+function projectionOf(input, placeholders) {
+  if (input["ProjectionExpression"] === void 0) return (item) => item;
+  const names2 = text3(input, "ProjectionExpression").split(",").map((part3) => part3.trim()).map((part3) => part3.startsWith("#") ? placeholders.name(part3, "ProjectionExpression") : part3);
+  const nested = names2.find(
+    (name2) => /[.[\s]/.test(name2) && !Object.values(input["ExpressionAttributeNames"] ?? {}).includes(name2)
+  );
+  if (nested !== void 0)
+    throw invalid2(`Invalid ProjectionExpression: the path ${nested} is not modelled by the local runtime`);
+  return (item) => only(item, names2);
+}
+var only = (item, names2) => Object.fromEntries(Object.entries(item).filter(([name2]) => names2.includes(name2)));
+
 // runtime/services/dynamodb/api/update.ts
-function readUpdate(expression, placeholders) {
-  const tokens = new Tokens("UpdateExpression", expression, placeholders);
+function readUpdate(expression2, placeholders) {
+  const tokens = new Tokens("UpdateExpression", expression2, placeholders);
   const actions2 = [];
   const seen = /* @__PURE__ */ new Set();
   while (tokens.next !== void 0) {
@@ -4835,7 +5036,9 @@ var getItem = {
       iam: [onItem("GetItem", name2, input["Key"], tables)],
       async run() {
         const table3 = tableOf(name2, tables);
-        const project = projectionOf(input);
+        const placeholders = placeholdersOf(input);
+        const project = projectionOf(input, placeholders);
+        placeholders.checkAllUsed();
         const item = await table3.read(keyOf2(input["Key"], table3), { consistent: input["ConsistentRead"] === true });
         return { Item: item && project(item) };
       }
@@ -4853,7 +5056,7 @@ var putItem = {
         const item = itemOf(input["Item"], "Item");
         const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD"]);
         const placeholders = placeholdersOf(input);
-        const before2 = await write3(table3, keyIn(item, table3), conditionOf(input, placeholders), () => item);
+        const before2 = await write4(table3, keyIn(item, table3), conditionOf(input, placeholders), () => item);
         return returns === "ALL_OLD" ? { Attributes: before2 } : {};
       }
     };
@@ -4869,7 +5072,7 @@ var deleteItem = {
         const table3 = tableOf(name2, tables);
         const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD"]);
         const placeholders = placeholdersOf(input);
-        const before2 = await write3(
+        const before2 = await write4(
           table3,
           keyOf2(input["Key"], table3),
           conditionOf(input, placeholders),
@@ -4893,14 +5096,14 @@ var updateItem = {
         const placeholders = placeholdersOf(input);
         const update = input["UpdateExpression"] === void 0 ? void 0 : readUpdate(text3(input, "UpdateExpression"), placeholders);
         const attributes = update?.attributes ?? [];
-        const part2 = table3.key.find((attribute) => attributes.includes(attribute));
-        if (part2 !== void 0) {
+        const part3 = table3.key.find((attribute) => attributes.includes(attribute));
+        if (part3 !== void 0) {
           throw invalid2(
-            `One or more parameter values were invalid: Cannot update attribute ${part2}. This attribute is part of the key`
+            `One or more parameter values were invalid: Cannot update attribute ${part3}. This attribute is part of the key`
           );
         }
         let after2 = {};
-        const before2 = await write3(table3, key, conditionOf(input, placeholders), (item) => {
+        const before2 = await write4(table3, key, conditionOf(input, placeholders), (item) => {
           after2 = update?.apply(item ?? key) ?? item ?? key;
           return after2;
         });
@@ -4911,7 +5114,7 @@ var updateItem = {
     };
   }
 };
-async function write3(table3, key, { condition: condition2, tellItem }, change) {
+async function write4(table3, key, { condition: condition2, tellItem }, change) {
   let old;
   await table3.update(key, (before2) => {
     if (!condition2(before2 ?? {})) {
@@ -4929,34 +5132,18 @@ async function write3(table3, key, { condition: condition2, tellItem }, change) 
 }
 var placeholdersOf = (input) => new Placeholders(input["ExpressionAttributeNames"], input["ExpressionAttributeValues"]);
 function conditionOf(input, placeholders) {
-  const expression = input["ConditionExpression"];
-  const condition2 = expression === void 0 ? () => true : readCondition(text3(input, "ConditionExpression"), placeholders);
+  const expression2 = input["ConditionExpression"];
+  const condition2 = expression2 === void 0 ? () => true : readCondition(text3(input, "ConditionExpression"), placeholders);
   placeholders.checkAllUsed();
   const tellItem = choice(input, "ReturnValuesOnConditionCheckFailure", ["NONE", "ALL_OLD"]) === "ALL_OLD";
   return { condition: condition2, tellItem };
 }
-function projectionOf(input) {
-  const placeholders = placeholdersOf(input);
-  if (input["ProjectionExpression"] === void 0) {
-    placeholders.checkAllUsed();
-    return (item) => item;
-  }
-  const names2 = text3(input, "ProjectionExpression").split(",").map((part2) => part2.trim()).map((part2) => part2.startsWith("#") ? placeholders.name(part2, "ProjectionExpression") : part2);
-  const nested = names2.find(
-    (name2) => /[.[\s]/.test(name2) && !Object.values(input["ExpressionAttributeNames"] ?? {}).includes(name2)
-  );
-  if (nested !== void 0)
-    throw invalid2(`Invalid ProjectionExpression: the path ${nested} is not modelled by the local runtime`);
-  placeholders.checkAllUsed();
-  return (item) => only(item, names2);
-}
-var only = (item, names2) => Object.fromEntries(Object.entries(item).filter(([name2]) => names2.includes(name2)));
 
 // runtime/services/dynamodb/item.ts
 function imageOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value2]) => [name2, imageValueOf(value2)]));
 }
-var textOf2 = (item) => JSON.stringify(sorted(imageOf(item)));
+var textOf3 = (item) => JSON.stringify(sorted(imageOf(item)));
 function copyOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value2]) => [name2, copyOfValue(value2)]));
 }
@@ -5003,6 +5190,174 @@ function sorted(value2) {
   );
 }
 
+// runtime/services/dynamodb/api/key-condition.ts
+var tests = {
+  "=": (value2, wanted) => sameValue(value2, wanted),
+  "<": (value2, wanted) => order(value2, wanted) < 0,
+  "<=": (value2, wanted) => order(value2, wanted) <= 0,
+  ">": (value2, wanted) => order(value2, wanted) > 0,
+  ">=": (value2, wanted) => order(value2, wanted) >= 0,
+  BETWEEN: (value2, low, high) => order(value2, low) >= 0 && order(value2, high) <= 0,
+  begins_with: (value2, start) => beginsWith2(value2, start)
+};
+function readKeyCondition(expression2, placeholders, [partitionKey, sortKey]) {
+  const tokens = new Tokens("KeyConditionExpression", expression2, placeholders);
+  const parts = [part(tokens)];
+  while (tokens.accept("AND")) parts.push(part(tokens));
+  if (tokens.next !== void 0) throw tokens.unexpected();
+  const partition = parts.find(({ attribute }) => attribute === partitionKey);
+  const others2 = parts.filter((each2) => each2 !== partition);
+  if (!partition) throw invalid2(`Query condition missed key schema element: ${partitionKey}`);
+  if (partition.operator !== "=" || others2.length > 1) throw invalid2("Query key condition not supported");
+  const [range3] = others2;
+  if (range3 && range3.attribute !== sortKey) {
+    throw invalid2(
+      sortKey === void 0 ? "Query key condition not supported" : `Query condition missed key schema element: ${sortKey}`
+    );
+  }
+  return {
+    partition: partition.values[0],
+    inRange: (item) => range3 === void 0 || tests[range3.operator](item[range3.attribute], ...range3.values)
+  };
+}
+function part(tokens) {
+  if (tokens.accept("(")) {
+    const inner = part(tokens);
+    tokens.expect(")");
+    return inner;
+  }
+  if (tokens.following === "(") {
+    const operator3 = tokens.take();
+    if (operator3 !== "begins_with") throw tokens.notModelled(`the function ${operator3}`);
+    tokens.expect("(");
+    const attribute2 = tokens.name();
+    tokens.expect(",");
+    const values = [tokens.value()];
+    tokens.expect(")");
+    return { attribute: attribute2, operator: operator3, values };
+  }
+  const attribute = tokens.name();
+  if (tokens.accept("BETWEEN")) {
+    const low = tokens.value();
+    tokens.expect("AND");
+    return { attribute, operator: "BETWEEN", values: [low, tokens.value()] };
+  }
+  const operator2 = tokens.next ?? "";
+  if (!Object.hasOwn(tests, operator2)) throw tokens.unexpected();
+  tokens.take();
+  return { attribute, operator: operator2, values: [tokens.value()] };
+}
+function order(a, b2) {
+  const result2 = compareValues(a, b2);
+  if (result2 === void 0)
+    throw invalid2("One or more parameter values were invalid: Condition parameter type does not match schema type");
+  return result2;
+}
+function beginsWith2(value2, start) {
+  if ("S" in value2 && "S" in start) return value2.S.startsWith(start.S);
+  if ("B" in value2 && "B" in start) return Buffer.compare(value2.B.subarray(0, start.B.length), start.B) === 0;
+  throw invalid2("One or more parameter values were invalid: Condition parameter type does not match schema type");
+}
+
+// runtime/services/dynamodb/api/query.ts
+var pageBytes = 1024 * 1024;
+var query = {
+  parameters: [
+    "TableName",
+    "IndexName",
+    "KeyConditionExpression",
+    "FilterExpression",
+    "ProjectionExpression",
+    "ExpressionAttributeNames",
+    "ExpressionAttributeValues",
+    "Limit",
+    "ScanIndexForward",
+    "ExclusiveStartKey",
+    "ConsistentRead",
+    "ReturnConsumedCapacity"
+  ],
+  plan(input, tables) {
+    const name2 = text3(input, "TableName");
+    const index = input["IndexName"] === void 0 ? void 0 : text3(input, "IndexName");
+    return {
+      iam: [
+        { action: "dynamodb:Query", resource: tableArn(name2, tables) + (index === void 0 ? "" : `/index/${index}`) }
+      ],
+      async run() {
+        const table3 = tableOf(name2, tables);
+        return await answer(input, table3, tables.queried(table3.name), index);
+      }
+    };
+  }
+};
+async function answer(input, table3, queried, indexName) {
+  const index = indexName === void 0 ? void 0 : indexOf(queried, indexName);
+  const consistent = input["ConsistentRead"] === true;
+  if (index && consistent) throw invalid2("Consistent reads are not supported on global secondary indexes");
+  const key = index?.key ?? table3.key;
+  const placeholders = new Placeholders(input["ExpressionAttributeNames"], input["ExpressionAttributeValues"]);
+  const { partition, inRange } = readKeyCondition(text3(input, "KeyConditionExpression"), placeholders, key);
+  const filter2 = input["FilterExpression"] === void 0 ? void 0 : readCondition(text3(input, "FilterExpression"), placeholders, "FilterExpression");
+  const project = projectionOf(input, placeholders);
+  placeholders.checkAllUsed();
+  const [partitionKey] = key;
+  const meant = (item) => key.every((attribute) => item[attribute] !== void 0) && sameValue(item[partitionKey], partition) && inRange(item);
+  const forward2 = input["ScanIndexForward"] !== false;
+  const inOrder = orderOf([...key, ...table3.key], forward2);
+  const found = (await queried.find({ meant, partition: textOf3({ partition }), consistent })).toSorted(inOrder);
+  const start = startOf(input, [...key, ...table3.key]);
+  const after2 = start ? found.filter((item) => inOrder(item, start) > 0) : found;
+  const seen = index ? after2.map((item) => projected(item, index, table3)) : after2;
+  const page = firstPage(seen, limitOf(input));
+  const last = page.length < seen.length ? page.at(-1) : void 0;
+  const items = page.filter((item) => filter2?.(item) ?? true).map(project);
+  return {
+    Items: items,
+    Count: items.length,
+    ScannedCount: page.length,
+    LastEvaluatedKey: last && only(last, [...key, ...table3.key])
+  };
+}
+function indexOf({ indexes: indexes2 }, name2) {
+  const index = indexes2.find((each2) => each2.name === name2);
+  if (!index) throw invalid2(`The table does not have the specified index: ${name2}`);
+  return index;
+}
+function projected(item, { key, projection }, table3) {
+  if (projection === "ALL") return item;
+  return only(item, [...key, ...table3.key, ...projection]);
+}
+var orderOf = (attributes, forward2) => (a, b2) => {
+  for (const attribute of attributes) {
+    const order2 = compareValues(a[attribute], b2[attribute]) ?? 0;
+    if (order2 !== 0) return forward2 ? order2 : -order2;
+  }
+  return 0;
+};
+function startOf(input, attributes) {
+  if (input["ExclusiveStartKey"] === void 0) return void 0;
+  const start = itemOf(input["ExclusiveStartKey"], "ExclusiveStartKey");
+  const wanted = new Set(attributes);
+  if (Object.keys(start).length !== wanted.size || [...wanted].some((attribute) => start[attribute] === void 0))
+    throw invalid2("The provided starting key is invalid");
+  return start;
+}
+function limitOf(input) {
+  const limit2 = input["Limit"];
+  if (limit2 === void 0) return Infinity;
+  if (typeof limit2 === "number" && limit2 >= 1) return limit2;
+  throw new ServiceError(
+    "ValidationException",
+    400,
+    `1 validation error detected: Value '${String(limit2)}' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1`
+  );
+}
+function firstPage(items, limit2) {
+  let bytes3 = 0;
+  const end = items.findIndex((item, at) => at + 1 >= limit2 || (bytes3 += sizeOf(item)) >= pageBytes);
+  return end < 0 ? items : items.slice(0, end + 1);
+}
+
 // runtime/services/dynamodb/api/table-operations.ts
 var describeTable = {
   parameters: ["TableName"],
@@ -5044,8 +5399,8 @@ var scan = {
   }
 };
 function placeAfter(table3, start) {
-  const wanted = textOf2(keyOf2(start, table3));
-  const at = table3.items().findIndex((item) => textOf2(Object.fromEntries(table3.key.map((name2) => [name2, item[name2]]))) === wanted);
+  const wanted = textOf3(keyOf2(start, table3));
+  const at = table3.items().findIndex((item) => textOf3(Object.fromEntries(table3.key.map((name2) => [name2, item[name2]]))) === wanted);
   if (at < 0) throw invalid2("The provided starting key is outside of the items of the table");
   return at + 1;
 }
@@ -5138,6 +5493,7 @@ var operations2 = {
   UpdateItem: updateItem,
   DeleteItem: deleteItem,
   BatchWriteItem: batchWriteItem,
+  Query: query,
   Scan: scan,
   DescribeTable: describeTable,
   DescribeKinesisStreamingDestination: describeDestination,
@@ -5159,7 +5515,7 @@ function dynamodbCall(request, tables) {
 }
 
 // runtime/services/dynamodb/table.ts
-var import_node_crypto7 = require("node:crypto");
+var import_node_crypto8 = require("node:crypto");
 var import_node_util4 = require("node:util");
 
 // runtime/kernel/invocation.ts
@@ -5199,9 +5555,9 @@ var Invocation = class {
     this.#onKilled();
     return await silence();
   }
-  async #answer(answer2) {
+  async #answer(answer3) {
     try {
-      return await answer2;
+      return await answer3;
     } finally {
       if (this.#over) await silence();
     }
@@ -5450,11 +5806,56 @@ var CapturedTable = class {
       return [attribute, value2];
     });
     const keyItem = Object.fromEntries(entries);
-    return { item: keyItem, text: textOf2(keyItem) };
+    return { item: keyItem, text: textOf3(keyItem) };
   }
 };
-var partitionKeyOf = (itemKey) => (0, import_node_crypto7.hash)("md5", itemKey, "hex");
+var partitionKeyOf = (itemKey) => (0, import_node_crypto8.hash)("md5", itemKey, "hex");
 var throttled = () => Object.assign(new Error("The level of configured provisioned throughput for the table was exceeded."), {
+  name: "ProvisionedThroughputExceededException",
+  $metadata: { httpStatusCode: 400 }
+});
+
+// runtime/services/dynamodb/queried-items.ts
+var latency2 = 5;
+var longestStale2 = 5 * 6e4;
+var QueriedItems = class {
+  indexes;
+  #options;
+  #items = /* @__PURE__ */ new Map();
+  constructor(indexes2, options) {
+    this.indexes = indexes2;
+    this.#options = options;
+  }
+  note({ key, item }) {
+    const text7 = textOf3(key);
+    const before2 = this.#items.get(text7)?.now;
+    this.#items.set(text7, { now: item ?? void 0, before: before2, at: this.#options.clock.now() });
+  }
+  /**
+   * The items that are meant, in no order; may be throttled, by partition. A read that is not consistent may give each as it was before
+   * its last change.
+   */
+  find({ partition, consistent, meant }) {
+    const { clock, faults: faults10 } = this.#options;
+    return callService(async () => {
+      await clock.sleep(latency2);
+      if (faults10.strike("table.read-throttled", partition)) throw throttled2();
+      const found = [];
+      for (const [text7, { now, before: before2, at }] of this.#items) {
+        const isRecent = !consistent && clock.now() - at < longestStale2;
+        const may = [now, isRecent ? before2 : void 0].some((item2) => item2 && meant(item2));
+        if (!may) {
+          if (!now && !isRecent) this.#items.delete(text7);
+          continue;
+        }
+        const item = isRecent && faults10.strike("table.read-stale", text7) ? before2 : now;
+        if (item && meant(item)) found.push(copyOf(item));
+      }
+      return found;
+    });
+  }
+};
+var throttled2 = () => Object.assign(new Error("The level of configured provisioned throughput for the table was exceeded."), {
   name: "ProvisionedThroughputExceededException",
   $metadata: { httpStatusCode: 400 }
 });
@@ -5473,7 +5874,7 @@ var WatchedTable = class extends CapturedTable {
   }
   restore(changes2, arrived) {
     super.restore(changes2, arrived);
-    for (const { key, item } of changes2) this.#keep(textOf2(key), item);
+    for (const { key, item } of changes2) this.#keep(textOf3(key), item);
   }
   expire(key) {
     this.#expiring = true;
@@ -5484,7 +5885,7 @@ var WatchedTable = class extends CapturedTable {
     this.#listeners.push(listener);
   }
   #tell({ key, item, micros }) {
-    const text7 = textOf2(key);
+    const text7 = textOf3(key);
     const before2 = this.#images.get(text7);
     this.#keep(text7, item);
     const change = { key, before: before2, after: item ?? void 0, byTimeToLive: this.#expiring, micros };
@@ -5504,6 +5905,7 @@ var Tables = class {
   outside;
   #host;
   #tables = /* @__PURE__ */ new Map();
+  #queried = /* @__PURE__ */ new Map();
   /** By the name of the table. */
   #components = /* @__PURE__ */ new Map();
   constructor(host2) {
@@ -5519,6 +5921,7 @@ var Tables = class {
       account: graph.account,
       region: graph.region,
       table: (name2) => this.find(name2),
+      queried: (name2) => this.#queried.get(name2),
       stream: (arn2) => host2.find("stream", arn2)
     });
   }
@@ -5536,11 +5939,11 @@ var Tables = class {
       ({ table: table3 }) => table3
     );
     const arrived = this.#arrivals();
-    for (const [name2, table3] of this.#tables)
-      table3.restore(
-        (changes2.get(name2) ?? []).map(({ change }) => change),
-        arrived
-      );
+    for (const [name2, table3] of this.#tables) {
+      const its = (changes2.get(name2) ?? []).map(({ change }) => change);
+      table3.restore(its, arrived);
+      for (const change of its) this.#queried.get(name2)?.note(change);
+    }
   }
   begin() {
     this.#report();
@@ -5563,27 +5966,30 @@ var Tables = class {
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
-    const { KeySchema, Replicas, KinesisStreamSpecification, StreamSpecification } = properties;
-    const key = KeySchema.toSorted((a) => a.KeyType === "HASH" ? -1 : 1).map(({ AttributeName }) => AttributeName);
+    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification, StreamSpecification } = properties;
     const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
     const changes2 = specification && {
       stream: this.#stream(specification.StreamArn),
       precision: specification.ApproximateCreationDateTimePrecision
     };
+    const key = keyOf3(KeySchema);
     const Kind = StreamSpecification ? WatchedTable : CapturedTable;
-    return this.#tableOf(Kind, ref, component, key, changes2);
+    return this.#tableOf(Kind, ref, component, key, changes2, GlobalSecondaryIndexes?.map(indexOf2));
   }
   #stream(arn2) {
     const stream = this.#host.find("stream", arn2);
     if (!stream) throw new Error(`The stack has no stream "${arn2}" for the changes of a table.`);
     return stream;
   }
-  #tableOf(Kind, name2, component, key, changes2) {
+  #tableOf(Kind, name2, component, key, changes2, indexes2 = []) {
     const { clock, faults: faults10, meter, metrics: metrics9, graph } = this.#host;
+    const queried = new QueriedItems(indexes2, { clock, faults: faults10 });
+    this.#queried.set(name2, queried);
     const journal = this.#host.journal();
     this.#components.set(name2, component);
     const table3 = new Kind({ name: name2, key, changes: changes2, clock, faults: faults10 }, (change) => {
       journal.remember({ table: name2, change });
+      queried.note(change);
       reportWrite(metrics9, name2, Buffer.byteLength(JSON.stringify(change.item)));
       if (change.skipped) reportSkipped(metrics9, name2);
       const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
@@ -5605,6 +6011,12 @@ var Tables = class {
     return (data) => counts.get(data) ?? 0;
   }
 };
+var keyOf3 = (schema) => schema.toSorted((a) => a.KeyType === "HASH" ? -1 : 1).map(({ AttributeName }) => AttributeName);
+var indexOf2 = ({ IndexName, KeySchema, Projection }) => ({
+  name: IndexName,
+  key: keyOf3(KeySchema),
+  projection: Projection.ProjectionType === "ALL" ? "ALL" : Projection.NonKeyAttributes ?? []
+});
 
 // runtime/services/dynamodb/service.ts
 var tableArn2 = arn("dynamodb", (self) => `table/${name(self)}`);
@@ -5615,7 +6027,7 @@ var table = {
     StreamArn: (self) => streamArnOf(tableArn2(self)),
     TableId: drawnUuid
   },
-  standIn: "DynamoDB: in memory, with change capture; a stream of a table has four shards that never split; no capacity limits, no indexes, no transactions"
+  standIn: "DynamoDB: in memory, with change capture; a stream of a table has four shards that never split; no capacity limits, no local secondary indexes, no transactions"
 };
 var dynamodb = {
   id: "dynamodb",
@@ -5707,13 +6119,13 @@ var scheduleOf = (rule, { graph, clock, functions: functions2, permissions }) =>
   }
 });
 var units = { minute: 6e4, hour: 36e5, day: 864e5 };
-function rateOf(expression) {
-  const [, value2, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+function rateOf(expression2) {
+  const [, value2, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression2) ?? [];
   return unit === void 0 ? void 0 : Number(value2) * units[unit];
 }
 
 // runtime/services/firehose/api.ts
-var import_node_crypto8 = require("node:crypto");
+var import_node_crypto9 = require("node:crypto");
 
 // runtime/services/firehose/api/describe.ts
 var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
@@ -5821,11 +6233,11 @@ function dataOf(record, member) {
     throw invalidMember(`${member}.data`, `Member must have length less than or equal to ${recordLimit}`);
   return bytes3;
 }
-var digestOf2 = (data) => (0, import_node_crypto8.hash)("sha256", data, "hex").slice(0, 24);
+var digestOf2 = (data) => (0, import_node_crypto9.hash)("sha256", data, "hex").slice(0, 24);
 var ids = 0;
 function taken(stream, data) {
   stream.put(data);
-  return { RecordId: (0, import_node_crypto8.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
+  return { RecordId: (0, import_node_crypto9.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
 }
 var invalidMember = (member, constraint) => new ServiceError(
   "ValidationException",
@@ -5886,8 +6298,8 @@ var bulkBody = (documents2) => documents2.map(({ index, id, text: text7 }) => {
 ${text7}
 `;
 }).join("");
-function refusedIn(answer2, documents2) {
-  const { items } = JSON.parse(answer2);
+function refusedIn(answer3, documents2) {
+  const { items } = JSON.parse(answer3);
   return new Map(
     documents2.flatMap((document2, at) => {
       const { status = 0, error } = items[at]?.index ?? {};
@@ -6012,7 +6424,7 @@ var BulkDelivery = class {
     report("DeliveryToAmazonOpenSearchService.Records", taken3.length);
     const bytes3 = taken3.reduce((sum4, { prepared: prepared2 }) => sum4 + prepared2.data.length, 0);
     report("DeliveryToAmazonOpenSearchService.Bytes", bytes3);
-    const oldest = taken3.reduce((least2, { prepared: prepared2 }) => Math.min(least2, prepared2.record.arrivedAt), Infinity);
+    const oldest = taken3.reduce((least3, { prepared: prepared2 }) => Math.min(least3, prepared2.record.arrivedAt), Infinity);
     report("DeliveryToAmazonOpenSearchService.DataFreshness", Math.max(0, clock.now() - oldest) / 1e3);
     indexed(taken3.length);
   }
@@ -6135,7 +6547,7 @@ function documentsIn(text7) {
   const trimmed2 = text7.trim();
   if (trimmed2 === "") throw new Error("Encountered malformed JSON. The record is empty.");
   const whole2 = parsed3(trimmed2);
-  const values = whole2 === void 0 ? split3(trimmed2).map((part2) => parsed3(part2)) : [whole2];
+  const values = whole2 === void 0 ? split3(trimmed2).map((part3) => parsed3(part3)) : [whole2];
   return values.map((value2) => {
     if (value2 === void 0) throw new Error("Encountered malformed JSON.");
     if (typeof value2 !== "object" || value2 === null || Array.isArray(value2))
@@ -6256,7 +6668,7 @@ function dateOf(value2) {
 // runtime/services/firehose/conversion/row.ts
 function rowsOf(data, { columns: columns2 }, deserializer) {
   return documentsIn(Buffer.from(data).toString()).map((document2) => {
-    const named2 = Object.fromEntries(Object.entries(document2).map(([key, value2]) => [keyOf3(key, deserializer), value2]));
+    const named2 = Object.fromEntries(Object.entries(document2).map(([key, value2]) => [keyOf4(key, deserializer), value2]));
     return Object.fromEntries(columns2.map((column) => [column.name, cellOf(column, named2, deserializer)]));
   });
 }
@@ -6267,7 +6679,7 @@ function cellOf({ name: name2, type }, document2, { keys }) {
     throw new Error(`${error.message} Column: ${name2}`, { cause: error });
   }
 }
-function keyOf3(key, { caseInsensitive, dotsToUnderscores }) {
+function keyOf4(key, { caseInsensitive, dotsToUnderscores }) {
   const cased2 = caseInsensitive ? key.toLowerCase() : key;
   return dotsToUnderscores ? cased2.replaceAll(".", "_") : cased2;
 }
@@ -6799,20 +7211,20 @@ var SALT2 = new Uint32Array([
 ]);
 var MIN_BYTES = 32;
 var MAX_BYTES = 128 * 1024 * 1024;
-function blockIndex(hash9, numBlocks) {
-  return Number((hash9 >> 32n) * BigInt(numBlocks) >> 32n);
+function blockIndex(hash10, numBlocks) {
+  return Number((hash10 >> 32n) * BigInt(numBlocks) >> 32n);
 }
-function blockMask(hash9) {
+function blockMask(hash10) {
   const m = new Uint32Array(8);
-  const low = Number(hash9 & 0xffffffffn) | 0;
+  const low = Number(hash10 & 0xffffffffn) | 0;
   for (let i = 0; i < 8; i++) {
     m[i] = 1 << (Math.imul(low, SALT2[i]) >>> 27);
   }
   return m;
 }
-function sbbfInsert(blocks, hash9) {
-  const offset2 = blockIndex(hash9, blocks.length >> 3) << 3;
-  const m = blockMask(hash9);
+function sbbfInsert(blocks, hash10) {
+  const offset2 = blockIndex(hash10, blocks.length >> 3) << 3;
+  const m = blockMask(hash10);
   for (let i = 0; i < 8; i++) {
     blocks[offset2 + i] |= m[i];
   }
@@ -7493,7 +7905,7 @@ function convertWithDictionary(data, dictionary, encoding, columnDecoder) {
   }
 }
 function convert(data, columnDecoder) {
-  const { element, parsers, utf8: utf82 = true, schemaPath } = columnDecoder;
+  const { element, parsers, utf8: utf83 = true, schemaPath } = columnDecoder;
   const { type, converted_type: ctype, logical_type: ltype } = element;
   const nullable = element.repetition_type !== "REQUIRED";
   const isVariant = schemaPath?.some((s) => s.element.logical_type?.type === "VARIANT");
@@ -7543,7 +7955,7 @@ function convert(data, columnDecoder) {
   if (ltype?.type === "UUID") {
     return data.map((v) => parsers.uuidFromBytes(v));
   }
-  if (ctype === "UTF8" || ltype?.type === "STRING" || utf82 && type === "BYTE_ARRAY") {
+  if (ctype === "UTF8" || ltype?.type === "STRING" || utf83 && type === "BYTE_ARRAY") {
     return data.map((v) => parsers.stringFromBytes(v));
   }
   if (ctype === "UINT_64" || ltype?.type === "INTEGER" && ltype.bitWidth === 64 && !ltype.isSigned) {
@@ -7624,8 +8036,8 @@ function getSchemaPath(schema, name2) {
 }
 function getTreePath(tree, name2) {
   const path = [tree];
-  for (const part2 of name2) {
-    const child = tree.children.find((child2) => child2.element.name === part2);
+  for (const part3 of name2) {
+    const child = tree.children.find((child2) => child2.element.name === part3);
     if (!child) throw new Error(`parquet schema element not found: ${name2}`);
     path.push(child);
     tree = child;
@@ -9300,7 +9712,7 @@ function schemaPathResolver(schema) {
   return (path) => {
     let tree = root;
     const schemaPath = [tree];
-    for (const part2 of path) {
+    for (const part3 of path) {
       let children = childrenByName.get(tree);
       if (!children) {
         children = /* @__PURE__ */ new Map();
@@ -9309,7 +9721,7 @@ function schemaPathResolver(schema) {
         }
         childrenByName.set(tree, children);
       }
-      const child = children.get(part2);
+      const child = children.get(part3);
       if (!child) throw new Error(`parquet schema element not found: ${path}`);
       schemaPath.push(child);
       tree = child;
@@ -9419,8 +9831,8 @@ function writeDataPageV2({ writer, column, encoding, pageData }) {
   } else {
     throw new Error(`parquet unsupported encoding: ${encoding}`);
   }
-  const pageBytes = page.getBytes();
-  const compressedBytes = compressors[codec]?.(pageBytes) ?? pageBytes;
+  const pageBytes2 = page.getBytes();
+  const compressedBytes = compressors[codec]?.(pageBytes2) ?? pageBytes2;
   const headerStart = writer.offset;
   writePageHeader(writer, {
     type: "DATA_PAGE_V2",
@@ -9591,8 +10003,8 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         indexes2[i] = index;
         continue;
       }
-      const hash9 = hashBytes(value2);
-      const bucket2 = hashBuckets.get(hash9);
+      const hash10 = hashBytes(value2);
+      const bucket2 = hashBuckets.get(hash10);
       if (bucket2) {
         for (const j of bucket2) {
           if (bytesEqual(dictionary[j], value2)) {
@@ -9610,7 +10022,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         index = dictionary.length;
         dictionary.push(value2);
         if (bucket2) bucket2.push(index);
-        else hashBuckets.set(hash9, [index]);
+        else hashBuckets.set(hash10, [index]);
       }
       valueIndex.set(value2, index);
     } else {
@@ -10263,14 +10675,14 @@ function writeColumn({ writer, column, pageData }) {
         columnIndex.null_counts?.push(null_count);
         if (nan_count !== void 0) columnIndex.nan_counts?.push(nan_count);
         if (prevMinValue !== void 0 && min_value !== void 0) {
-          const order = compareValues2(prevMinValue, min_value);
-          if (order > 0) ascending = false;
-          if (order < 0) descending = false;
+          const order2 = compareValues2(prevMinValue, min_value);
+          if (order2 > 0) ascending = false;
+          if (order2 < 0) descending = false;
         }
         if (prevMaxValue !== void 0 && max_value !== void 0) {
-          const order = compareValues2(prevMaxValue, max_value);
-          if (order > 0) ascending = false;
-          if (order < 0) descending = false;
+          const order2 = compareValues2(prevMaxValue, max_value);
+          if (order2 > 0) ascending = false;
+          if (order2 < 0) descending = false;
         }
         prevMinValue = min_value;
         prevMaxValue = max_value;
@@ -10796,7 +11208,7 @@ function compressInput(writer, input) {
   let ipLimit;
   let ip = 0;
   let nextEmit = 0;
-  let hash9, nextHash;
+  let hash10, nextHash;
   let nextIp, candidate, skip;
   let bytesBetweenHashLookups;
   let base, matched3, offset2;
@@ -10812,7 +11224,7 @@ function compressInput(writer, input) {
       nextIp = ip;
       do {
         ip = nextIp;
-        hash9 = nextHash;
+        hash10 = nextHash;
         bytesBetweenHashLookups = skip >>> 5;
         skip++;
         nextIp = ip + bytesBetweenHashLookups;
@@ -10821,8 +11233,8 @@ function compressInput(writer, input) {
           break;
         }
         nextHash = hashFunc(load32(input, nextIp), hashFuncShift);
-        candidate = hashTable[hash9];
-        hashTable[hash9] = ip;
+        candidate = hashTable[hash10];
+        hashTable[hash10] = ip;
       } while (ip - candidate > MAX_OFFSET || !equals32(input, ip, candidate));
       if (!flag) {
         break;
@@ -11145,15 +11557,15 @@ var bytesOf = (precision2) => Math.ceil((Math.log2(10) * precision2 + 1) / 8);
 function converted(records, { schema, deserializer, compression }, now, region2) {
   const rows = [];
   const good = [];
-  const failed = [];
+  const failed2 = [];
   for (const record of records)
     try {
       rows.push(...rowsOf(record.data, schema, deserializer));
       good.push(record);
     } catch (error) {
-      failed.push(failureOf(record, error, schema, now, region2));
+      failed2.push(failureOf(record, error, schema, now, region2));
     }
-  return { file: parquetOf(rows, schema.columns, compression), records: good, failed };
+  return { file: parquetOf(rows, schema.columns, compression), records: good, failed: failed2 };
 }
 function failureOf({ record, data }, { message }, schema, now, region2) {
   const document2 = {
@@ -11178,12 +11590,12 @@ function failureOf({ record, data }, { message }, schema, now, region2) {
 }
 
 // runtime/services/firehose/prefix.ts
-var import_node_crypto9 = require("node:crypto");
+var import_node_crypto10 = require("node:crypto");
 var hourPath = "!{timestamp:yyyy/MM/dd/HH}/";
 var longest = 512;
 function checkPrefixes(prefix2, errorPrefix) {
   const [own, error] = [expressionsOf(prefix2 ?? ""), expressionsOf(errorPrefix ?? "")];
-  for (const expression of [...own, ...error]) partOf(expression, { at: 0, errorOutput: "x" });
+  for (const expression2 of [...own, ...error]) partOf(expression2, { at: 0, errorOutput: "x" });
   if (own.length > 0 && errorPrefix === void 0)
     throw new Error("ErrorOutputPrefix cannot be null or empty when Prefix contains expressions");
   if (own.includes("firehose:error-output-type"))
@@ -11193,13 +11605,13 @@ function checkPrefixes(prefix2, errorPrefix) {
 }
 function prefixOf(prefix2, context) {
   const text7 = prefix2 ?? "";
-  const dated = expressionsOf(text7).some((expression) => expression.startsWith("timestamp:"));
+  const dated = expressionsOf(text7).some((expression2) => expression2.startsWith("timestamp:"));
   return evaluated(dated ? text7 : text7 + hourPath, context);
 }
 function errorPrefixOf(prefix2, context) {
   const text7 = prefix2 ?? "";
   if (expressionsOf(text7).length === 0) return evaluated(`${text7}!{firehose:error-output-type}/${hourPath}`, context);
-  const dated = expressionsOf(text7).some((expression) => expression.startsWith("timestamp:"));
+  const dated = expressionsOf(text7).some((expression2) => expression2.startsWith("timestamp:"));
   return evaluated(dated ? text7 : text7 + hourPath, context);
 }
 var expressionsOf = (prefix2) => [...prefix2.matchAll(/!\{([^}]*)\}/g)].map(([, inner]) => inner);
@@ -11208,12 +11620,12 @@ function evaluated(prefix2, context) {
   if (result2.length > longest) throw new Error(`The prefix "${result2}" has more than ${longest} characters`);
   return result2;
 }
-function partOf(expression, { at, errorOutput }) {
-  const [namespace6, value2] = splitAtColon(expression);
+function partOf(expression2, { at, errorOutput }) {
+  const [namespace6, value2] = splitAtColon(expression2);
   if (namespace6 === "timestamp") return timestampOf2(value2, new Date(at));
-  if (expression === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
-  if (expression === "firehose:random-string") return randomText(11);
-  throw new Error(`!{${expression}} is not modelled by the local runtime`);
+  if (expression2 === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
+  if (expression2 === "firehose:random-string") return randomText(11);
+  throw new Error(`!{${expression2}} is not modelled by the local runtime`);
 }
 function splitAtColon(text7) {
   const at = text7.indexOf(":");
@@ -11237,7 +11649,7 @@ var fields = {
   ss: (at) => two(at.getUTCSeconds())
 };
 var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-var randomText = (length) => Array.from((0, import_node_crypto9.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
+var randomText = (length) => Array.from((0, import_node_crypto10.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
 
 // runtime/services/firehose/destinations/s3.ts
 var S3Destination = class {
@@ -11253,9 +11665,9 @@ var S3Destination = class {
   }
   deliveries(batch) {
     const ok2 = batch.filter((each2) => each2.result === "ok");
-    const failed = batch.filter((each2) => each2.result === "failed");
+    const failed2 = batch.filter((each2) => each2.result === "failed");
     const { body, records, unconverted } = this.#bodyOf(ok2);
-    const byOutput = Map.groupBy([...failed, ...unconverted], ({ failure }) => failure.output);
+    const byOutput = Map.groupBy([...failed2, ...unconverted], ({ failure }) => failure.output);
     return [
       ...records.length > 0 ? [this.#objectOf(records, body)] : [],
       ...[...byOutput].map(([output, group]) => this.#errorObjectOf(output, group))
@@ -11295,10 +11707,10 @@ var S3Destination = class {
       const joined2 = Buffer.concat(ok2.map(({ data }) => data));
       return { body: gzip ? (0, import_node_zlib2.gzipSync)(joined2) : joined2, records: recordsOf(ok2), unconverted: [] };
     }
-    const { file: file2, records, failed } = converted(ok2, conversion, this.#host.clock.now(), this.#host.region);
+    const { file: file2, records, failed: failed2 } = converted(ok2, conversion, this.#host.clock.now(), this.#host.region);
     this.#host.report("SucceedConversion.Records", records.length);
-    this.#host.report("FailedConversion.Records", failed.length);
-    return { body: file2, records: recordsOf(records), unconverted: failed };
+    this.#host.report("FailedConversion.Records", failed2.length);
+    return { body: file2, records: recordsOf(records), unconverted: failed2 };
   }
   #objectOf(records, body, named2 = () => void 0) {
     const { prefix: prefix2, extension, conversion, gzip } = this.#settings;
@@ -11334,7 +11746,7 @@ var S3Destination = class {
   #delivery(what, records, body, folder, ending, stored) {
     const { deliveryStream, clock, permissions, report, store } = this.#host;
     const { bucketArn, roleArn } = this.#settings;
-    const oldest = records.reduce((least2, { arrivedAt }) => Math.min(least2, arrivedAt), Infinity);
+    const oldest = records.reduce((least3, { arrivedAt }) => Math.min(least3, arrivedAt), Infinity);
     let writes = 0;
     return {
       records,
@@ -11411,8 +11823,122 @@ var backupReport = (report, backsUpAll) => (name2, value2) => {
   if (backsUpAll || name2 === "DeliveryToS3.Success") report(name2, value2);
 };
 
+// runtime/services/firehose/settings/hints.ts
+var mebibyte = 1024 * 1024;
+var second3 = 1e3;
+var unknown = (what) => new Error(`${what} is not modelled by the local runtime`);
+function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise2) {
+  if (SizeInMBs === void 0 !== (IntervalInSeconds === void 0))
+    throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
+  return { size: Number(SizeInMBs ?? otherwise2.size), interval: Number(IntervalInSeconds ?? otherwise2.interval) };
+}
+function within2(what, value2, least3, most2) {
+  if (!(value2 >= least3 && value2 <= most2)) throw new Error(`${what} is ${least3} to ${most2}, not ${value2}`);
+}
+
+// runtime/services/firehose/partitioning/partitioning.ts
+var expression = /!\{partitionKeyFromLambda:([^}]+)\}/g;
+var deaggregation = "RecordDeAggregation";
+var least = 64;
+function partitioningOf(extended2) {
+  const { DynamicPartitioningConfiguration: dynamic, Prefix = "", BufferingHints } = extended2;
+  const delimiter = delimiterIn(extended2);
+  const keys = [...Prefix.matchAll(expression)].map(([, key]) => key);
+  if (!dynamic?.Enabled) {
+    if (delimiter) throw new Error(`${deaggregation} needs dynamic partitioning`);
+    if (keys.length > 0) throw new Error("Prefix has partition keys, and dynamic partitioning is not enabled");
+    return void 0;
+  }
+  if (Prefix.includes("!{partitionKeyFromQuery:")) throw unknown("a partition key from a query");
+  if (keys.length === 0) throw new Error("Prefix has to have partition keys when dynamic partitioning is enabled");
+  if ((BufferingHints?.SizeInMBs ?? least) < least)
+    throw new Error(`SizeInMBs is at least ${least} when dynamic partitioning is enabled`);
+  if (!processorsOf(extended2).some(({ Type }) => Type === "Lambda"))
+    throw new Error("Partition keys from Lambda need a Lambda processor");
+  return { delimiter, keys };
+}
+var unpartitioned = ({ DynamicPartitioningConfiguration: _, ...extended2 }) => ({
+  ...extended2,
+  ...extended2.Prefix === void 0 ? {} : { Prefix: prefixWith(extended2.Prefix, () => "key") },
+  ...extended2.ProcessingConfiguration === void 0 ? {} : {
+    ProcessingConfiguration: {
+      ...extended2.ProcessingConfiguration,
+      Processors: processorsOf(extended2).filter(({ Type }) => Type !== deaggregation)
+    }
+  }
+});
+var prefixWith = (prefix2, valueOf9) => prefix2.replaceAll(expression, (_, key) => valueOf9(key));
+var processorsOf = ({ ProcessingConfiguration: processing }) => processing?.Processors ?? [];
+function delimiterIn(extended2) {
+  const found = processorsOf(extended2).find(({ Type }) => Type === deaggregation);
+  if (!found) return void 0;
+  const given = Object.fromEntries((found.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
+  if (given["SubRecordType"] !== "DELIMITED") throw unknown(`${deaggregation} of ${given["SubRecordType"]}`);
+  const delimiter = Buffer.from(given["Delimiter"] ?? "", "base64");
+  if (delimiter.length === 0) throw new Error(`${deaggregation} of DELIMITED needs a Delimiter, in base64`);
+  return delimiter;
+}
+
+// runtime/services/firehose/partitioning/partitioned-destination.ts
+var mostPartitions = 500;
+var PartitionedDestination = class {
+  size;
+  interval;
+  #options;
+  /** Where records without a partition are failed. */
+  #any;
+  constructor(options) {
+    this.#options = options;
+    this.#any = options.at(prefixWith(options.prefix, () => "key"));
+    this.size = this.#any.size;
+    this.interval = this.#any.interval;
+  }
+  deliveries(batch) {
+    const partitions = /* @__PURE__ */ new Map();
+    const rest = [];
+    for (const each2 of batch) {
+      const keys = this.#options.keys.take(each2.record);
+      if (each2.result !== "ok") {
+        rest.push(each2);
+        continue;
+      }
+      const prefix2 = this.#prefixOf(keys ?? {});
+      const known4 = prefix2 === void 0 ? void 0 : partitions.get(prefix2);
+      if (known4) known4.push(each2);
+      else if (prefix2 === void 0) rest.push(failed(each2, "processing-failed", "PartitionKeysMissing"));
+      else if (partitions.size < mostPartitions) partitions.set(prefix2, [each2]);
+      else rest.push(failed(each2, "activePartitionExceeded", "ActivePartitionLimitExceeded"));
+    }
+    return [
+      ...[...partitions].flatMap(([prefix2, its]) => this.#options.at(prefix2).deliveries(its)),
+      ...this.#any.deliveries(rest)
+    ];
+  }
+  reportAge(age) {
+    this.#any.reportAge(age);
+  }
+  #prefixOf(keys) {
+    const { prefix: prefix2, partitioning } = this.#options;
+    return partitioning.keys.every((key) => keys[key]) ? prefixWith(prefix2, (key) => keys[key]) : void 0;
+  }
+};
+var failed = ({ record }, output, code) => ({
+  record,
+  result: "failed",
+  failure: {
+    output,
+    document: {
+      attemptsMade: 1,
+      arrivalTimestamp: record.arrivedAt,
+      errorCode: `DynamicPartitioning.${code}`,
+      errorMessage: "The record has no partition",
+      rawData: Buffer.from(record.data).toString("base64")
+    }
+  }
+});
+
 // runtime/services/firehose/destinations.ts
-function destinationFor({ domain: domain3, table: table3, bucket: bucketSettings }, stream, host2, report) {
+function destinationFor({ domain: domain3, table: table3, bucket: bucketSettings, partitioning }, stream, host2, report, keys) {
   const { clock, permissions, meter, graph, purposeOf, find } = host2;
   const component = stream.component ?? stream.id;
   const flow = (toArn, records) => {
@@ -11424,21 +11950,25 @@ function destinationFor({ domain: domain3, table: table3, bucket: bucketSettings
   const found = find("bucket", bucketName);
   if (!found)
     throw new Error(`No local engine for ${stream.id}: ${bucketSettings.bucketArn} is no bucket of the stack`);
-  const bucket2 = new S3Destination(bucketSettings, {
+  const bucketHost = {
     deliveryStream: stream.name,
     region: graph.region,
     clock,
     permissions,
     report: domain3 ? backupReport(report, domain3.backsUpAll) : report,
-    store: (key, body, records, failed) => {
+    store: (key, body, records, failed2) => {
       found.write(key, body);
       flow(bucketSettings.bucketArn, records);
-      if (table3 && !failed) return;
+      if (table3 && !failed2) return;
       const as = purposeOf(bucketName, key);
       if (as === "delivered") meter.delivered(component, records);
       if (as === "parked") meter.parked(component, records);
     }
-  });
+  };
+  const bucketAt = (prefix2) => new S3Destination({ ...bucketSettings, prefix: prefix2 }, bucketHost);
+  if (partitioning)
+    return new PartitionedDestination({ prefix: bucketSettings.prefix, partitioning, keys, at: bucketAt });
+  const bucket2 = bucketAt(bucketSettings.prefix);
   if (table3) {
     const warehouse = find("warehouse", table3.workgroup);
     if (!warehouse)
@@ -11589,9 +12119,9 @@ var Lane = class {
     return this.#pending.size === 0 ? Promise.resolve() : new Promise((resolve2) => this.#whenIdle.push(resolve2));
   }
   #transform({ run }, batch) {
-    const answer2 = this.#transforms.run(() => run(batch));
+    const answer3 = this.#transforms.run(() => run(batch));
     this.#transformed = this.#transformed.then(async () => {
-      for (const each2 of await answer2) this.#prepared.add(each2);
+      for (const each2 of await answer3) this.#prepared.add(each2);
     });
   }
   async #deliver(batch) {
@@ -11700,8 +12230,59 @@ function requireAccess(permissions, deliveryStream, access) {
   if (missing3.length > 0) throw new Error(`Firehose could not run ${deliveryStream}: ${missing3.join(", ")}.`);
 }
 
+// runtime/services/firehose/partitioning/partition-keys.ts
+var PartitionKeys = class {
+  #known = /* @__PURE__ */ new Map();
+  /** Calls the function, and remembers the keys in its answer. */
+  noting = (invoke2) => async (event) => {
+    const answer3 = await invoke2(event);
+    const records = answer3?.records;
+    if (Array.isArray(records)) {
+      for (const { recordId, metadata } of records)
+        if (typeof recordId === "string" && isKeys(metadata?.partitionKeys))
+          this.#known.set(recordId, metadata.partitionKeys);
+    }
+    return answer3;
+  };
+  /** Undefined where the function did not say any. Says it once. */
+  take(record) {
+    const id = recordIdOf(record);
+    const keys = this.#known.get(id);
+    this.#known.delete(id);
+    return keys;
+  }
+};
+var isKeys = (value2) => typeof value2 === "object" && value2 !== null && Object.values(value2).every((each2) => typeof each2 === "string");
+
 // runtime/services/firehose/record.ts
 var positionOf = (number2) => number2.padStart(60, "0");
+
+// runtime/services/firehose/partitioning/records-within.ts
+var most = 500;
+function recordsWithin(record, delimiter) {
+  if (!delimiter) return { records: [record], beyond: 0 };
+  const parts = partsOf(Buffer.from(record.data), delimiter);
+  const taken3 = parts.slice(0, most);
+  const before2 = positionOf(String(BigInt(record.position) - 1n));
+  return {
+    records: taken3.map((data, at) => ({
+      ...record,
+      data,
+      position: at === taken3.length - 1 ? record.position : `${before2}.${String(at).padStart(3, "0")}`
+    })),
+    beyond: parts.length - taken3.length
+  };
+}
+function partsOf(data, delimiter) {
+  const parts = [];
+  for (let begin3 = 0; begin3 <= data.length; ) {
+    const found = data.indexOf(delimiter, begin3);
+    const end = found < 0 ? data.length : found;
+    if (end > begin3) parts.push(data.subarray(begin3, end));
+    begin3 = end + delimiter.length;
+  }
+  return parts;
+}
 
 // runtime/services/firehose/conversion/table.ts
 function schemaOf(graph, database, table3) {
@@ -11729,19 +12310,6 @@ function typeOf(text7) {
   const array = /^array<(.+)>$/.exec(text7);
   if (array && !array[1].startsWith("array")) return { kind: "array", of: typeOf(array[1]) };
   throw new Error(`The column type ${text7} is not modelled by the local runtime`);
-}
-
-// runtime/services/firehose/settings/hints.ts
-var mebibyte = 1024 * 1024;
-var second3 = 1e3;
-var unknown = (what) => new Error(`${what} is not modelled by the local runtime`);
-function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise2) {
-  if (SizeInMBs === void 0 !== (IntervalInSeconds === void 0))
-    throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
-  return { size: Number(SizeInMBs ?? otherwise2.size), interval: Number(IntervalInSeconds ?? otherwise2.interval) };
-}
-function within2(what, value2, least2, most) {
-  if (!(value2 >= least2 && value2 <= most)) throw new Error(`${what} is ${least2} to ${most}, not ${value2}`);
 }
 
 // runtime/services/firehose/settings/extended-s3.ts
@@ -11996,7 +12564,7 @@ function destinationsOf({
     const s32 = domain3.S3Configuration;
     requireWayIn(domain3, graph);
     return {
-      to: { ...openSearchOf(domain3), table: void 0 },
+      to: { ...openSearchOf(domain3), partitioning: void 0, table: void 0 },
       access: [...bucketAccess(s32), ...domainAccess(domain3), ...logAccess(domain3, graph), ...logAccess(s32, graph)]
     };
   }
@@ -12004,16 +12572,22 @@ function destinationsOf({
     const s32 = table3.S3Configuration;
     requirePublic(table3, graph);
     return {
-      to: { ...redshiftOf(table3), domain: void 0 },
+      to: { ...redshiftOf(table3), partitioning: void 0, domain: void 0 },
       access: [...bucketAccess(s32), ...secretAccess(table3), ...logAccess(table3, graph), ...logAccess(s32, graph)]
     };
   }
   if (!extended2) throw unknown("a destination other than S3, OpenSearch Service and Redshift");
+  const plain3 = unpartitioned(extended2);
   return {
     to: {
       roleArn: extended2.RoleARN,
-      transform: transformOf(extended2.ProcessingConfiguration),
-      bucket: destinationOf(extended2, conversionOf(extended2.DataFormatConversionConfiguration, graph)),
+      transform: transformOf(plain3.ProcessingConfiguration),
+      // with the partition keys, which are not known before there is a record
+      bucket: {
+        ...destinationOf(plain3, conversionOf(extended2.DataFormatConversionConfiguration, graph)),
+        prefix: extended2.Prefix
+      },
+      partitioning: partitioningOf(extended2),
       domain: void 0,
       table: void 0
     },
@@ -12037,9 +12611,9 @@ var problems = {
   },
   failed: { code: "Lambda.ProcessingFailedStatus", message: "ProcessingFailed status set for record" }
 };
-function readAnswer(answer2, recordIds) {
+function readAnswer(answer3, recordIds) {
   const all = (problem2) => recordIds.map(() => ({ result: "failed", problem: problem2 }));
-  const returned = answer2?.records;
+  const returned = answer3?.records;
   if (!Array.isArray(returned)) return all(problems.malformed);
   const byId = /* @__PURE__ */ new Map();
   for (const record of returned) {
@@ -12073,51 +12647,51 @@ async function transform(batch, { functionArn, retries }, host2) {
     if ("answers" in outcome) return prepared(batch, outcome.answers, documents(functionArn, attempt + 1, clock.now()));
     problem2 = outcome.problem;
   }
-  const failed = { result: "failed", problem: problem2 };
+  const failed2 = { result: "failed", problem: problem2 };
   return prepared(
     batch,
-    batch.map(() => failed),
+    batch.map(() => failed2),
     documents(functionArn, retries + 1, clock.now())
   );
 }
 async function attempted(batch, identity, { clock, faults: faults10, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
   const begun2 = clock.now();
-  const failed = (problem2) => {
+  const failed2 = (problem2) => {
     invoked2(false, clock.now() - begun2);
     return { problem: problem2 };
   };
-  if (!mayInvoke2()) return failed(codeOf.denied);
-  if (faults10.strike("delivery.transform-throttled", identity)) return failed(codeOf.throttled);
+  if (!mayInvoke2()) return failed2(codeOf.denied);
+  if (faults10.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
   try {
-    const answer2 = await invoke2(eventOf(deliverer, uuidOf(`${identity}|${begun2}`), batch));
-    if (sizeOf2(answer2) > answerLimit)
-      return failed({
+    const answer3 = await invoke2(eventOf(deliverer, uuidOf(`${identity}|${begun2}`), batch));
+    if (sizeOf2(answer3) > answerLimit)
+      return failed2({
         code: "Lambda.FunctionError",
         message: `Response payload size exceeded maximum allowed payload size (${answerLimit} bytes).`
       });
     invoked2(true, clock.now() - begun2);
-    return { answers: readAnswer(answer2, batch.map(recordIdOf)) };
+    return { answers: readAnswer(answer3, batch.map(recordIdOf)) };
   } catch (error) {
     const { message } = error;
     const timedOut = /timed out/.test(message);
-    return failed({
+    return failed2({
       code: timedOut ? "Lambda.FunctionTimedOut" : "Lambda.FunctionError",
       message: timedOut ? message : "The Lambda function was successfully invoked but it returned an error result."
     });
   }
 }
-function sizeOf2(answer2) {
-  const records = answer2?.records;
+function sizeOf2(answer3) {
+  const records = answer3?.records;
   if (!Array.isArray(records)) return 0;
   const bytes3 = records.reduce((sum4, record) => sum4 + 200 + String(record?.data ?? "").length, 0);
-  return bytes3 < answerLimit / 2 ? bytes3 : Buffer.byteLength(JSON.stringify(answer2));
+  return bytes3 < answerLimit / 2 ? bytes3 : Buffer.byteLength(JSON.stringify(answer3));
 }
 function prepared(batch, answers, documentOf) {
   return batch.map((record, at) => {
-    const answer2 = answers[at];
-    if (answer2.result === "Ok") return { record, result: "ok", data: answer2.data };
-    if (answer2.result === "Dropped") return { record, result: "dropped" };
-    const document2 = documentOf(record, answer2.problem);
+    const answer3 = answers[at];
+    if (answer3.result === "Ok") return { record, result: "ok", data: answer3.data };
+    if (answer3.result === "Dropped") return { record, result: "dropped" };
+    const document2 = documentOf(record, answer3.problem);
     return { record, result: "failed", failure: { output: "processing-failed", document: document2 } };
   });
 }
@@ -12148,6 +12722,7 @@ var RunningDeliveryStream = class {
   #source;
   #lanes;
   #report;
+  #keys = new PartitionKeys();
   #component;
   #from;
   #activeSince;
@@ -12168,7 +12743,7 @@ var RunningDeliveryStream = class {
     this.#report = reportOf(host2.metrics, this.name);
     this.#component = resource.component ?? resource.id;
     this.#from = this.#componentOf(this.sourceArn ?? this.arn);
-    const destination2 = destinationFor(this.#settings, resource, host2, this.#report);
+    const destination2 = destinationFor(this.#settings, resource, host2, this.#report, this.#keys);
     const lanes = this.#source?.shardIds ?? [putLane];
     this.#lanes = new Map(lanes.map((lane2) => [lane2, this.#lane(lane2, destination2)]));
     this.report = () => {
@@ -12193,9 +12768,9 @@ var RunningDeliveryStream = class {
   }
   /** Whether PutRecordBatch has capacity for a record now. */
   admits(identity) {
-    const throttled3 = this.#host.faults.strike("delivery.record-throttled", `${this.name}|${identity}`) !== void 0;
-    if (throttled3) this.#report("ThrottledRecords", 1);
-    return !throttled3;
+    const throttled4 = this.#host.faults.strike("delivery.record-throttled", `${this.name}|${identity}`) !== void 0;
+    if (throttled4) this.#report("ThrottledRecords", 1);
+    return !throttled4;
   }
   /** Takes up what an earlier process has not delivered. */
   restore() {
@@ -12277,7 +12852,11 @@ var RunningDeliveryStream = class {
   }
   #take({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) {
     const shard = { shardId, partitionKey, sequenceNumber };
-    this.#lanes.get(shardId).take({ position: positionOf(sequenceNumber), data, arrivedAt, shard });
+    const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
+    const { records, beyond } = recordsWithin(record, this.#settings.partitioning?.delimiter);
+    for (const each2 of records) this.#lanes.get(shardId).take(each2);
+    if (beyond > 0)
+      this.#host.error(this.#component, `${this.name} has lost ${beyond} records: one of the stream had more than 500`);
   }
   #putRecord(position, arrivedAt, data) {
     return { position, data, arrivedAt, shard: void 0 };
@@ -12335,7 +12914,7 @@ var RunningDeliveryStream = class {
       faults: faults10,
       deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
       mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
-      invoke: (event) => functions2.invoke(functionArn, event),
+      invoke: this.#keys.noting((event) => functions2.invoke(functionArn, event)),
       invoked: (succeeded, duration2) => {
         this.#report("ExecuteProcessing.Success", succeeded ? 1 : 0);
         this.#report("ExecuteProcessing.Duration", duration2);
@@ -12478,7 +13057,7 @@ var firehose = {
     "AWS::KinesisFirehose::DeliveryStream": {
       name: { property: "DeliveryStreamName", most: 64 },
       arn: arn("firehose", (self) => `deliverystream/${name(self)}`),
-      standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; no dynamic partitioning, no throughput limits"
+      standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits"
     }
   },
   faults: faults2,
@@ -12673,7 +13252,7 @@ var writeIterator = (iterator) => Buffer.from(JSON.stringify(iterator)).toString
 function readIterator(text7) {
   try {
     const { streamArn, shardId, after: after2, madeAt } = JSON.parse(Buffer.from(text7, "base64").toString());
-    if ([streamArn, shardId, after2].every((part2) => typeof part2 === "string"))
+    if ([streamArn, shardId, after2].every((part3) => typeof part3 === "string"))
       return { streamArn, shardId, after: after2, madeAt };
   } catch {
   }
@@ -12692,7 +13271,7 @@ function checkAge({ madeAt }, now) {
 var recordsLimit2 = 500;
 var requestLimit2 = 5 * 1024 * 1024;
 var recordLimit2 = 1024 * 1024;
-var throttled2 = {
+var throttled3 = {
   ErrorCode: "ProvisionedThroughputExceededException",
   ErrorMessage: "Rate exceeded for shard of the stream"
 };
@@ -12700,7 +13279,7 @@ var putRecord2 = {
   parameters: [...streamParameters, "Data", "PartitionKey"],
   run(input, stream) {
     const entry = entryOf(input, () => "");
-    if (!stream.admits(entry.partitionKey)) throw new ServiceError(throttled2.ErrorCode, 400, throttled2.ErrorMessage);
+    if (!stream.admits(entry.partitionKey)) throw new ServiceError(throttled3.ErrorCode, 400, throttled3.ErrorMessage);
     return taken2(stream, entry);
   }
 };
@@ -12719,8 +13298,8 @@ var putRecords = {
     if (bytes3 > requestLimit2) {
       throw invalidArgument(`Records size exceeds ${requestLimit2 / 1024 / 1024} MB limit`);
     }
-    const results = entries.map((entry) => stream.admits(entry.partitionKey) ? taken2(stream, entry) : throttled2);
-    return { FailedRecordCount: results.filter((result2) => result2 === throttled2).length, Records: results };
+    const results = entries.map((entry) => stream.admits(entry.partitionKey) ? taken2(stream, entry) : throttled3);
+    return { FailedRecordCount: results.filter((result2) => result2 === throttled3).length, Records: results };
   }
 };
 var sizeOf3 = ({ partitionKey, data }) => data.length + Buffer.byteLength(partitionKey);
@@ -12883,7 +13462,7 @@ function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
 }
 
 // runtime/services/kinesis/poller/stream-poller.ts
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto11 = require("node:crypto");
 
 // runtime/services/kinesis/poller/event.ts
 var nothing = {
@@ -13316,12 +13895,12 @@ var limits = {
 };
 function rulesOf(properties, retention) {
   const value2 = (name2) => {
-    const { least: least2, most, default: otherwise2 } = limits[name2];
+    const { least: least3, most: most2, default: otherwise2 } = limits[name2];
     const given = properties[name2] ?? otherwise2;
     if (given === -1 && otherwise2 === -1) return Infinity;
-    if (Number.isInteger(given) && given >= least2 && given <= most) return given;
+    if (Number.isInteger(given) && given >= least3 && given <= most2) return given;
     throw new RangeError(
-      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least2} to ${most}.`
+      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least3} to ${most2}.`
     );
   };
   if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
@@ -13366,10 +13945,10 @@ var StreamPoller = class {
   }
   #route(record) {
     if (this.#filter?.(record.data) === false) return;
-    const part2 = partOf2(record.partitionKey, this.#context.rules.parallelization);
+    const part3 = partOf2(record.partitionKey, this.#context.rules.parallelization);
     let lanes = this.#lanes.get(record.shardId);
     if (lanes === void 0) this.#lanes.set(record.shardId, lanes = []);
-    const lane2 = lanes[part2] ??= new LaneRunner(`${record.shardId}/${part2}`, this.#context);
+    const lane2 = lanes[part3] ??= new LaneRunner(`${record.shardId}/${part3}`, this.#context);
     lane2.enqueue(record);
   }
   #isIdle() {
@@ -13395,7 +13974,7 @@ function beginOf({ StartingPosition: position, StartingPositionTimestamp: second
   }
 }
 function partOf2(partitionKey, parts) {
-  return parts === 1 ? 0 : parseInt((0, import_node_crypto10.hash)("md5", partitionKey).slice(-8), 16) % parts;
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto11.hash)("md5", partitionKey).slice(-8), 16) % parts;
 }
 
 // runtime/services/kinesis/poller/source.ts
@@ -13431,7 +14010,7 @@ var StreamSource = class {
 };
 
 // runtime/services/kinesis/stream.ts
-var import_node_crypto11 = require("node:crypto");
+var import_node_crypto12 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
 var hour2 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
@@ -13500,7 +14079,7 @@ var KinesisStream = class {
   }
   /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
   #shardOf(partitionKey) {
-    const first = parseInt((0, import_node_crypto11.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    const first = parseInt((0, import_node_crypto12.hash)("md5", partitionKey).slice(0, hashDigits), 16);
     return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
   }
 };
@@ -13550,9 +14129,9 @@ var Streams = class {
       if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes3, arrivedAt });
     }
     stream.admits = (partitionKey) => {
-      const throttled3 = faults10.strike("stream.write-throttled", partitionKey) !== void 0;
-      if (throttled3) report.throttled();
-      return !throttled3;
+      const throttled4 = faults10.strike("stream.write-throttled", partitionKey) !== void 0;
+      if (throttled4) report.throttled();
+      return !throttled4;
     };
     stream.onPut((record) => {
       const { shardId, sequenceNumber, partitionKey, data, arrivedAt } = record;
@@ -13690,10 +14269,10 @@ function lambdaError(_, thrown) {
     body: JSON.stringify({ Type: "User", message })
   };
 }
-function functionIn({ method, path, query, headers }) {
+function functionIn({ method, path, query: query2, headers }) {
   const encoded3 = method === "POST" ? invocations.exec(path)?.[1] : void 0;
   if (encoded3 === void 0) throw notModelled(`Lambda ${method} ${path}`);
-  if (query.has("Qualifier")) throw notModelled("Lambda Invoke of a version or an alias");
+  if (query2.has("Qualifier")) throw notModelled("Lambda Invoke of a version or an alias");
   const type = headers["x-amz-invocation-type"] ?? "RequestResponse";
   if (type !== "RequestResponse") throw notModelled(`Lambda Invoke with the invocation type ${type}`);
   if ((headers["x-amz-log-type"] ?? "None") !== "None") throw notModelled("Lambda Invoke that asks for the log");
@@ -13720,7 +14299,7 @@ function eventOf2({ body }) {
 }
 async function invoked(target, event) {
   const headers = { "content-type": "application/json", "x-amz-executed-version": "$LATEST" };
-  const failed = (errorType, errorMessage) => ({
+  const failed2 = (errorType, errorMessage) => ({
     status: 200,
     headers: { ...headers, "x-amz-function-error": "Unhandled" },
     body: JSON.stringify({ errorType, errorMessage })
@@ -13728,10 +14307,10 @@ async function invoked(target, event) {
   try {
     const body = JSON.stringify(await target.run(event) ?? null);
     if (Buffer.byteLength(body) <= payloadLimit2) return { status: 200, headers, body };
-    return failed("Function.ResponseSizeTooLarge", "Response payload size exceeded maximum allowed payload size.");
+    return failed2("Function.ResponseSizeTooLarge", "Response payload size exceeded maximum allowed payload size.");
   } catch (error) {
     if (error instanceof ServiceError) throw error;
-    return failed(
+    return failed2(
       error instanceof Error ? error.name : "Error",
       error instanceof Error ? error.message : String(error)
     );
@@ -13752,7 +14331,7 @@ function contextOf(target, requestId, clock, milliseconds2 = target.timeout) {
 
 // runtime/services/lambda/function-processes.ts
 var import_node_child_process = require("node:child_process");
-var import_node_crypto12 = require("node:crypto");
+var import_node_crypto13 = require("node:crypto");
 var import_node_path4 = require("node:path");
 var import_node_readline = require("node:readline");
 
@@ -13767,18 +14346,18 @@ function hostMain() {
   if (factor !== 1 || origin !== realOrigin) runOnScaledTime();
   process.on("disconnect", () => process.exit(0));
   const tell = (message) => process.send?.(message);
-  const textOf6 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const textOf7 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const { pathToFileURL } = require("node:url");
   import(pathToFileURL(settings.file).href).then(
     (bundle) => {
       const handler = bundle[settings.handler];
       if (handler === void 0) return tell({ type: "broken", message: `no export "${settings.handler}"` });
-      process.on("message", (request) => void answer2(handler, request));
+      process.on("message", (request) => void answer3(handler, request));
       return tell({ type: "ready" });
     },
     (error) => tell({ type: "broken", message: error instanceof Error ? error.stack ?? error.message : String(error) })
   );
-  async function answer2(handler, { requestId, event, deadline }) {
+  async function answer3(handler, { requestId, event, deadline }) {
     const context = {
       functionName: settings.name,
       functionVersion: "$LATEST",
@@ -13795,7 +14374,7 @@ function hostMain() {
       tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
     } catch (error) {
       logFailure(error, requestId);
-      tell({ type: "failed", requestId, message: textOf6(error) });
+      tell({ type: "failed", requestId, message: textOf7(error) });
     }
   }
   function logFailure(error, requestId) {
@@ -13902,7 +14481,7 @@ var FunctionProcesses = class {
     const { clock } = this.settings;
     const requestId = context.awsRequestId;
     const deadline = clock.now() + context.getRemainingTimeInMillis();
-    const answer2 = await new Promise((resolve2) => {
+    const answer3 = await new Promise((resolve2) => {
       host2.pending = { requestId, end: resolve2 };
       invocation?.whenOver(() => host2.invocation === invocation && this.#kill(host2));
       const request = { requestId, event: event(), deadline };
@@ -13910,9 +14489,9 @@ var FunctionProcesses = class {
     });
     host2.pending = void 0;
     host2.invocation = void 0;
-    if (answer2.type === "returned" || answer2.type === "failed") this.#idle.push(host2);
-    if (answer2.type === "returned") return answer2.response;
-    throw new Error(answer2.type === "ready" ? "out of turn" : answer2.message);
+    if (answer3.type === "returned" || answer3.type === "failed") this.#idle.push(host2);
+    if (answer3.type === "returned") return answer3.response;
+    throw new Error(answer3.type === "ready" ? "out of turn" : answer3.message);
   }
   /** The process ids that run now: for tests that kill one. */
   get processIds() {
@@ -13930,8 +14509,8 @@ var FunctionProcesses = class {
     const accessKeyId = `LOCAL${name2.toUpperCase().replace(/[^A-Z0-9]/g, "")}${++this.#started}`;
     const { clock } = this.settings;
     const credentials = {
-      secretAccessKey: `secret-${(0, import_node_crypto12.randomUUID)()}`,
-      sessionToken: `token-${(0, import_node_crypto12.randomUUID)()}`,
+      secretAccessKey: `secret-${(0, import_node_crypto13.randomUUID)()}`,
+      sessionToken: `token-${(0, import_node_crypto13.randomUUID)()}`,
       now: () => clock.now(),
       factor: clock.scale.factor
     };
@@ -14207,8 +14786,8 @@ var EventSourceMapping = class {
   }
   /** Why records wait: what came of the last invocation with the batch that was tried most often. Undefined where none was tried. */
   obstacle() {
-    const [most] = [...this.#tries.values()].toSorted((one, other2) => other2.invocations - one.invocations);
-    return most && `the last of ${most.invocations.toLocaleString("en")} invocations ${endOf(most.outcome)}`;
+    const [most2] = [...this.#tries.values()].toSorted((one, other2) => other2.invocations - one.invocations);
+    return most2 && `the last of ${most2.invocations.toLocaleString("en")} invocations ${endOf(most2.outcome)}`;
   }
   /** The newest thousand. */
   discarded() {
@@ -14309,10 +14888,10 @@ function reportEvents(sink, mappingUuid, outcome, count6) {
   if (outcome !== "throttled") sink.put("AWS/Lambda", "InvokedEventCount", of, count6);
   sink.put("AWS/Lambda", "FailedInvokeEventCount", of, outcome === "returned" ? 0 : count6);
 }
-function reportLag(sink, { functionName, mapping }, { most, sum: sum4 }) {
+function reportLag(sink, { functionName, mapping }, { most: most2, sum: sum4 }) {
   sink.put("AWS/Lambda", "OffsetLag", { FunctionName: functionName }, sum4);
   if (mapping === void 0) return;
-  sink.put("AWS/Lambda", "MaxOffsetLag", { EventSourceMappingUUID: mapping }, most);
+  sink.put("AWS/Lambda", "MaxOffsetLag", { EventSourceMappingUUID: mapping }, most2);
   sink.put("AWS/Lambda", "SumOffsetLag", { EventSourceMappingUUID: mapping }, sum4);
 }
 
@@ -14595,13 +15174,13 @@ var LambdaFunctions = class {
     if (!isBroken) await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer2 = isBroken ? Promise.reject(new Error(broken.message)) : target.handler(event, contextOf(target, requestId, clock, time));
+    const answer3 = isBroken ? Promise.reject(new Error(broken.message)) : target.handler(event, contextOf(target, requestId, clock, time));
     const late2 = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
     const ended = (outcome) => reportInvocation(metrics9, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
-      const response = await Promise.race([answer2, late2]);
+      const response = await Promise.race([answer3, late2]);
       ended("returned");
       return response;
     } catch (error) {
@@ -14893,10 +15472,10 @@ function matched(pattern, path) {
   const given = path.replace(/\/$/, "").split("/").map(decodeURIComponent);
   if (wanted.length !== given.length) return void 0;
   const names2 = {};
-  for (const [at, part2] of wanted.entries()) {
+  for (const [at, part3] of wanted.entries()) {
     const segment = given[at];
-    const name2 = /^\{(\w+)\}$/.exec(part2)?.[1];
-    if (name2 === void 0 ? segment !== part2 : segment === "" || name2 === "index" && segment.startsWith("_")) {
+    const name2 = /^\{(\w+)\}$/.exec(part3)?.[1];
+    if (name2 === void 0 ? segment !== part3 : segment === "" || name2 === "index" && segment.startsWith("_")) {
       return void 0;
     }
     if (name2 !== void 0) names2[name2] = segment;
@@ -14947,9 +15526,9 @@ function ofCollection(request, search2) {
 }
 var isBulk = ({ path }) => path.endsWith("/_bulk");
 var documentsOf = ({ body }) => Math.max(1, body.toString().split("\n").filter(Boolean).length) / 2;
-async function forward({ method, path, query, body }, { index, indexed }) {
+async function forward({ method, path, query: query2, body }, { index, indexed }) {
   const target = new URL(`http://search.local${path}`);
-  target.search = query.toString();
+  target.search = query2.toString();
   try {
     const response = await index.fetch(target, { method, ...body.length > 0 ? { body: body.toString() } : {} });
     const { "content-length": _, ...headers } = Object.fromEntries(response.headers);
@@ -15040,11 +15619,11 @@ var EarlyFailure = class extends ShardFailure {
 var illegalArgument = (reason) => new Problem(400, "illegal_argument_exception", reason);
 var shardArgument = (reason) => new ShardFailure(400, "illegal_argument_exception", reason);
 var parsing = (reason) => new Problem(400, "parsing_exception", reason);
-var tooManyClauses = (most) => new ShardFailure(400, "query_shard_exception", `failed to create query: maxClauseCount is set to ${most}`);
-var tooManyNestedClauses = (most) => new ShardFailure(
+var tooManyClauses = (most2) => new ShardFailure(400, "query_shard_exception", `failed to create query: maxClauseCount is set to ${most2}`);
+var tooManyNestedClauses = (most2) => new ShardFailure(
   500,
   "too_many_nested_clauses",
-  `Query contains too many nested clauses; maxClauseCount is set to ${most}`
+  `Query contains too many nested clauses; maxClauseCount is set to ${most2}`
 );
 var notModelled3 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
 function onlyKnown(where, given, known4) {
@@ -15153,7 +15732,7 @@ function calendarSpan(text7) {
     [minute11, 6e4],
     [hour5, 36e5]
   ];
-  const length = parts.find(([part2]) => part2 !== void 0)?.[1] ?? 864e5;
+  const length = parts.find(([part3]) => part3 !== void 0)?.[1] ?? 864e5;
   return { from: narrowed(from), to: narrowed(from + BigInt(length - 1)) };
 }
 var isLeap = (year) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
@@ -15282,33 +15861,33 @@ function parsedDouble(text7) {
   if (number2 !== void 0) return number2;
   throw new Unfit("number_format_exception", text7.trim() === "" ? "empty String" : `For input string: "${text7}"`);
 }
-function wholeOfNumber(type, text7, [least2, most]) {
+function wholeOfNumber(type, text7, [least3, most2]) {
   const isWhole2 = /^-?\d+$/.test(text7);
   const number2 = Number(text7);
-  const fits2 = isWhole2 ? BigInt(text7) >= least2 && BigInt(text7) <= most : (
+  const fits2 = isWhole2 ? BigInt(text7) >= least3 && BigInt(text7) <= most2 : (
     // compared as doubles, of which the greatest long is none
-    number2 >= Number(least2) && number2 <= Number(most)
+    number2 >= Number(least3) && number2 <= Number(most2)
   );
   if (!fits2) {
     const java = type === "integer" ? "int" : type;
     throw new Unfit(
       "input_coercion_exception",
-      `Numeric value (${text7}) out of range of \`${java}\` (${least2} - ${most})`
+      `Numeric value (${text7}) out of range of \`${java}\` (${least3} - ${most2})`
     );
   }
   const whole2 = isWhole2 ? BigInt(text7) : BigInt(Math.trunc(number2));
-  return whole2 > most ? most : whole2;
+  return whole2 > most2 ? most2 : whole2;
 }
-function wholeOfText(type, text7, [least2, most]) {
+function wholeOfText(type, text7, [least3, most2]) {
   const outOfRange2 = () => new Error(`Value [${text7}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
   if (type === "integer") {
     const number2 = parsedDouble(text7);
-    if (number2 < Number(least2) || number2 > Number(most)) throw outOfRange2();
+    if (number2 < Number(least3) || number2 > Number(most2)) throw outOfRange2();
     return Number.isNaN(number2) ? 0n : BigInt(Math.trunc(number2));
   }
   const whole2 = javaWhole(text7);
   if (whole2 === void 0) throw new Error(`For input string: "${text7}"`);
-  if (whole2 < least2 || whole2 > most) throw outOfRange2();
+  if (whole2 < least3 || whole2 > most2) throw outOfRange2();
   return whole2;
 }
 function dateOf2(text7) {
@@ -15491,7 +16070,7 @@ var DiscoveredFields = class {
   }
 };
 function checkParts(path) {
-  if (path.includes(".") && path.split(".").some((part2) => part2.trim() === ""))
+  if (path.includes(".") && path.split(".").some((part3) => part3.trim() === ""))
     throw illegalArgument(`object field cannot contain only whitespace: ['${path}']`);
 }
 function asMapping(path, definition) {
@@ -15501,12 +16080,12 @@ function asMapping(path, definition) {
 }
 
 // runtime/services/opensearch/engine/documents/field-path.ts
-function partsOf(name2) {
+function partsOf2(name2) {
   if (name2 === "") throw illegalArgument("field name cannot be an empty string");
   if (!name2.includes(".")) return [name2];
   const parts = name2.replace(/\.+$/, "").split(".");
   if (parts.length === 1 && parts[0] === "") throw illegalArgument("field name cannot contain only the character [.]");
-  const blank = parts.find((part2) => part2.trim() === "");
+  const blank = parts.find((part3) => part3.trim() === "");
   if (blank !== void 0) throw blank === "" ? ambiguous(name2) : onlyWhitespace(name2);
   return parts;
 }
@@ -15536,7 +16115,7 @@ var DocumentParser = class {
   object(prefix2, object, depth) {
     if (depth > deepest2) throw tooDeep("field");
     for (const [name2, value2] of Object.entries(object)) {
-      const parts = asParsed(() => partsOf(name2));
+      const parts = asParsed(() => partsOf2(name2));
       if (this.#passesDisabled(prefix2, parts)) continue;
       this.#value({ prefix: prefix2, name: name2, parts, depth, nesting: 0 }, value2);
     }
@@ -15600,12 +16179,12 @@ var DocumentParser = class {
   #parentOf({ prefix: start, parts }) {
     let prefix2 = start;
     let dynamic = this.#dynamicAt(prefix2);
-    for (const part2 of parts.slice(0, -1)) {
-      const path = prefix2 + part2;
+    for (const part3 of parts.slice(0, -1)) {
+      const path = prefix2 + part3;
       const type = this.#mapping.field(path)?.type ?? (isMetadata(path) ? path : void 0);
       if (type !== void 0) throw notAnObject(parts, path, type);
       if (this.#mapping.object(path) === void 0) {
-        if (dynamic === "strict") throw strictMapping(prefix2, part2);
+        if (dynamic === "strict") throw strictMapping(prefix2, part3);
         if (dynamic === "false") break;
         this.discovered.object(path);
       }
@@ -15624,20 +16203,20 @@ var DocumentParser = class {
   }
   #isMapped({ prefix: prefix2, parts }) {
     let path = prefix2;
-    for (const part2 of parts.slice(0, -1)) {
-      if (this.#mapping.object(path + part2) === void 0) return false;
-      path += `${part2}.`;
+    for (const part3 of parts.slice(0, -1)) {
+      if (this.#mapping.object(path + part3) === void 0) return false;
+      path += `${part3}.`;
     }
     path += parts.at(-1);
     return this.#mapping.object(path) !== void 0 || this.#mapping.fieldsFrom(path).length > 0;
   }
   #passesDisabled(prefix2, parts) {
     let path = prefix2;
-    for (const part2 of parts.slice(0, -1)) {
-      const object = this.#mapping.object(path + part2);
+    for (const part3 of parts.slice(0, -1)) {
+      const object = this.#mapping.object(path + part3);
       if (object === void 0) return false;
       if (!object.enabled) return true;
-      path += `${part2}.`;
+      path += `${part3}.`;
     }
     return false;
   }
@@ -15659,7 +16238,7 @@ var longestName = 5e4;
 function longestNameIn(value2) {
   if (Array.isArray(value2)) return Math.max(0, ...value2.map(longestNameIn));
   if (!isObject4(value2)) return 0;
-  return Object.entries(value2).reduce((most, [name2, member]) => Math.max(most, name2.length, longestNameIn(member)), 0);
+  return Object.entries(value2).reduce((most2, [name2, member]) => Math.max(most2, name2.length, longestNameIn(member)), 0);
 }
 function documentBody(source8) {
   let body;
@@ -15746,7 +16325,7 @@ var constant = (matches3, boost) => ({
   sought: [],
   clauses: 1
 });
-function atLeast(least2, clauses2) {
+function atLeast(least3, clauses2) {
   if (clauses2.length > mostClauses) throw tooManyClauses(mostClauses);
   return {
     score: (document2) => {
@@ -15758,7 +16337,7 @@ function atLeast(least2, clauses2) {
         matched3++;
         sum4 += score;
       }
-      return matched3 >= least2 ? sum4 : void 0;
+      return matched3 >= least3 ? sum4 : void 0;
     },
     sought: clauses2.flatMap(({ sought }) => sought),
     clauses: sumOf4(clauses2)
@@ -15833,11 +16412,11 @@ function isWhole(text7) {
 }
 function wantedOn(field, side, bound) {
   const text7 = queryText(bound);
-  const limit2 = early(field, () => asked(field, text7, () => limitOf(field, side, text7)));
+  const limit2 = early(field, () => asked(field, text7, () => limitOf2(field, side, text7)));
   const isLower = side === "gt" || side === "gte";
   return (value2) => {
-    const order = compareValues3(value2, limit2.value);
-    return limit2.isInside && order === 0 || (isLower ? order > 0 : order < 0);
+    const order2 = compareValues3(value2, limit2.value);
+    return limit2.isInside && order2 === 0 || (isLower ? order2 > 0 : order2 < 0);
   };
 }
 function early(field, read7) {
@@ -15848,7 +16427,7 @@ function early(field, read7) {
     throw new EarlyFailure(error.status, error.type, error.message);
   }
 }
-function limitOf(field, side, text7) {
+function limitOf2(field, side, text7) {
   const isInside = side === "gte" || side === "lte";
   if (field.type === "date") {
     const { from, to } = spanOf(side, withoutMath(text7));
@@ -16027,9 +16606,9 @@ var flagLetter = String.raw`[\u{1f1e6}-\u{1f1ff}]`;
 var extended = (character) => `(?:${character}${extend}*)`;
 var letters = `(?:${extended(hebrew)}(?:${extended(midLetter)}(?=${letter})|${extended('"')}(?=${hebrew})|${extended("'")})?|${extended(letter)}(?:${extended(midLetter)}(?=${letter}))?)`;
 var digits2 = `(?:${extended(digit)}(?:${extended(midNumber)}(?=${digit}))?)`;
-var part = `(?:(?:${letters}|${digits2})+|${extended(katakana)}+)`;
+var part2 = `(?:(?:${letters}|${digits2})+|${extended(katakana)}+)`;
 var joiners = `${extended(joiner)}`;
-var plain2 = `${joiners}*${part}(?:${joiners}+${part})*${joiners}*`;
+var plain2 = `${joiners}*${part2}(?:${joiners}+${part2})*${joiners}*`;
 var drawn2 = `${pictograph}(?:(?!\\ufe0e)${extend})*`;
 var keycap = String.raw`[#*]\ufe0f?\u20e3` + `${extend}*`;
 var emoji = `${drawn2}(?:(?<=\\u200d)${drawn2})*|${keycap}|${extended(flagLetter)}{2}`;
@@ -16047,9 +16626,9 @@ function* placedWords(text7) {
   }
 }
 var lowered = (text7) => /[\u0130\u03a3]/.test(text7) ? [...text7].map((character) => character === "İ" ? "i" : character.toLowerCase()).join("") : text7.toLowerCase();
-function editDistance(one, other2, most) {
+function editDistance(one, other2, most2) {
   const [from, to] = [[...one], [...other2]];
-  if (Math.abs(from.length - to.length) > most) return Infinity;
+  if (Math.abs(from.length - to.length) > most2) return Infinity;
   let beforeLast = [];
   let last = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
@@ -16061,11 +16640,11 @@ function editDistance(one, other2, most) {
       if (swapped) cost = Math.min(cost, beforeLast[column - 2] + 1);
       current.push(cost);
     }
-    if (Math.min(...current) > most) return Infinity;
+    if (Math.min(...current) > most2) return Infinity;
     [beforeLast, last] = [last, current];
   }
   const distance = last[to.length];
-  return distance <= most ? distance : Infinity;
+  return distance <= most2 ? distance : Infinity;
 }
 
 // runtime/services/opensearch/engine/search/text-clauses.ts
@@ -16139,29 +16718,29 @@ function matchField(view, path, options) {
     return isPrefix ? { ...matcher, clauses: 1 } : matcher;
   });
   if (clauses2.length === 0) return options.zeroTerms === "all" ? constant(() => true, 1) : matchNone;
-  const least2 = options.operator === "and" ? clauses2.length : Math.max(1, minimumOf(options.minimum, clauses2.length));
-  return atLeast(least2, clauses2);
+  const least3 = options.operator === "and" ? clauses2.length : Math.max(1, minimumOf(options.minimum, clauses2.length));
+  return atLeast(least3, clauses2);
 }
-function valueLike(view, { path, type }, { query, fuzziness, lenient, lastIsPrefix }) {
+function valueLike(view, { path, type }, { query: query2, fuzziness, lenient, lastIsPrefix }) {
   try {
     if (fuzziness !== void 0 && !lastIsPrefix)
       throw cannotQuery(
         `Can only use fuzzy queries on keyword and text fields - not on [${path}] which is of type [${type}]`
       );
-    return equals(view, path, [query], 1, false);
+    return equals(view, path, [query2], 1, false);
   } catch (error) {
     if (lenient && !(error instanceof Problem && error.status === 501)) return matchNone;
     throw error;
   }
 }
-function keywordBeginning(view, field, { query }) {
-  const wanted = queryText(query);
+function keywordBeginning(view, field, { query: query2 }) {
+  const wanted = queryText(query2);
   return constant((document2) => view.values(document2, field).some((value2) => String(value2).startsWith(wanted)), 1);
 }
-function keywordLike(view, field, { query, fuzziness, prefixLength }) {
-  const wanted = queryText(query);
+function keywordLike(view, field, { query: query2, fuzziness, prefixLength }) {
+  const wanted = queryText(query2);
   const edits = editsOf(fuzziness, wanted);
-  if (edits === 0) return equals(view, field.path, [query], 1, false);
+  if (edits === 0) return equals(view, field.path, [query2], 1, false);
   const isLike = (value2) => value2.startsWith(wanted.slice(0, prefixLength)) && editDistance(wanted, value2, edits) <= edits;
   return constant((document2) => view.values(document2, field).some((value2) => isLike(String(value2))), 1);
 }
@@ -16198,14 +16777,14 @@ var clauses = {
   term,
   terms
 };
-function compileSearch(query, view) {
-  const matcher = compileQuery(query, view);
+function compileSearch(query2, view) {
+  const matcher = compileQuery(query2, view);
   if (matcher.clauses > mostClauses + 1) throw tooManyNestedClauses(mostClauses);
   return matcher;
 }
-function compileQuery(query, view) {
-  if (!isObject4(query)) throw parsing("query malformed, must start with start_object");
-  const [entry, ...more] = Object.entries(query);
+function compileQuery(query2, view) {
+  if (!isObject4(query2)) throw parsing("query malformed, must start with start_object");
+  const [entry, ...more] = Object.entries(query2);
   if (entry === void 0) throw parsing("query malformed, empty clause found");
   if (more.length > 0) throw parsing(`[${entry[0]}] malformed query, expected [END_OBJECT] but found [FIELD_NAME]`);
   const compile = Object.hasOwn(clauses, entry[0]) ? clauses[entry[0]] : void 0;
@@ -16215,7 +16794,7 @@ function compileQuery(query, view) {
 function bool(body, view) {
   const options = optionsOf("bool", body, ["must", "filter", "should", "must_not", "minimum_should_match", "boost"]);
   const [must, filter2, should, mustNot] = ["must", "filter", "should", "must_not"].map(
-    (occur) => [options[occur] ?? []].flat().map((query) => compiledIn(occur, query, view))
+    (occur) => [options[occur] ?? []].flat().map((query2) => compiledIn(occur, query2, view))
   );
   const required = [...must, ...filter2];
   const failures = [...must, ...mustNot, ...should, ...filter2].filter((one) => one instanceof ShardFailure);
@@ -16225,9 +16804,9 @@ function bool(body, view) {
   if (hopeless) return nothingMapped;
   return combined(options, must, filter2, should, mustNot);
 }
-function compiledIn(occur, query, view) {
+function compiledIn(occur, query2, view) {
   try {
-    return compileQuery(query, view);
+    return compileQuery(query2, view);
   } catch (error) {
     if (error instanceof ShardFailure) return error;
     if (!(error instanceof Problem) || error.status === 501) throw error;
@@ -16239,8 +16818,8 @@ function compiledIn(occur, query, view) {
 }
 function combined(options, must, filter2, should, mustNot) {
   const fallback = should.length > 0 && must.length + filter2.length === 0 ? 1 : 0;
-  const least2 = minimumOf(options.minimum_should_match ?? fallback, should.length);
-  const wanted = [atLeast(must.length, must), boosted(atLeast(filter2.length, filter2), 0), atLeast(least2, should)];
+  const least3 = minimumOf(options.minimum_should_match ?? fallback, should.length);
+  const wanted = [atLeast(must.length, must), boosted(atLeast(filter2.length, filter2), 0), atLeast(least3, should)];
   const all = atLeast(wanted.length, wanted);
   const matcher = {
     score: (document2) => mustNot.some((clause) => clause.score(document2) !== void 0) ? void 0 : all.score(document2),
@@ -16272,16 +16851,16 @@ function criteriaOf(specification) {
 }
 function compareKeys(criteria, a, b2) {
   for (const [position, criterion] of criteria.entries()) {
-    const order = compareKey(criterion, a[position], b2[position]);
-    if (order !== 0) return order;
+    const order2 = compareKey(criterion, a[position], b2[position]);
+    if (order2 !== 0) return order2;
   }
   return 0;
 }
 function criterionOf(name2, options) {
   onlyKnown(`[sort] by [${name2}]`, options, ["order", "missing", "unmapped_type"]);
-  const order = options.order ?? (name2 === "_score" ? "desc" : "asc");
-  if (order !== "asc" && order !== "desc") throw illegalArgument(`Unknown SortOrder [${textOfScalar(order)}]`);
-  const descending = order === "desc";
+  const order2 = options.order ?? (name2 === "_score" ? "desc" : "asc");
+  if (order2 !== "asc" && order2 !== "desc") throw illegalArgument(`Unknown SortOrder [${textOfScalar(order2)}]`);
+  const descending = order2 === "desc";
   const missingFirst = options.missing === "_first";
   const own = {
     name: name2,
@@ -16392,8 +16971,8 @@ function terms2({ hits, views }, body, nested) {
   const {
     field,
     size = 10,
-    min_doc_count: least2 = 1,
-    order = { _count: "desc" }
+    min_doc_count: least3 = 1,
+    order: order2 = { _count: "desc" }
   } = optionsOf2("terms", body, ["field", "size", "min_doc_count", "order"]);
   for (const view of views) sortable(view, String(field), true);
   const buckets = /* @__PURE__ */ new Map();
@@ -16408,7 +16987,7 @@ function terms2({ hits, views }, body, nested) {
       else if (known4.inside.at(-1) !== hit) known4.inside.push(hit);
     }
   }
-  const ordered2 = [...buckets.values()].map(({ value: value2, inside: inside2 }) => [value2, inside2]).filter(([, inside2]) => inside2.length >= Number(least2)).sort(bucketOrder(order));
+  const ordered2 = [...buckets.values()].map(({ value: value2, inside: inside2 }) => [value2, inside2]).filter(([, inside2]) => inside2.length >= Number(least3)).sort(bucketOrder(order2));
   const shown4 = ordered2.slice(0, Number(size));
   return {
     doc_count_error_upper_bound: 0,
@@ -16431,17 +17010,17 @@ function shownDate(value2) {
     throw notModelled3(`an aggregation of the date [${value2}]`);
   return new Date(time).toISOString();
 }
-function bucketOrder(order) {
-  const [criterion, direction] = (isObject4(order) ? Object.entries(order)[0] : void 0) ?? [];
+function bucketOrder(order2) {
+  const [criterion, direction] = (isObject4(order2) ? Object.entries(order2)[0] : void 0) ?? [];
   if (criterion !== "_count" && criterion !== "_key" || direction !== "asc" && direction !== "desc") {
-    throw notModelled3(`order ${JSON.stringify(order)} of aggregation [terms]`);
+    throw notModelled3(`order ${JSON.stringify(order2)} of aggregation [terms]`);
   }
   const sign2 = direction === "asc" ? 1 : -1;
   return ([keyA, hitsA], [keyB, hitsB]) => criterion === "_key" ? sign2 * compareValues3(keyA, keyB) : sign2 * (hitsA.length - hitsB.length) || compareValues3(keyA, keyB);
 }
 function min(scope2, body) {
   const { values, shown: shown4 } = numbersOf("min", scope2, body);
-  return shown4("value", least(values));
+  return shown4("value", least2(values));
 }
 function max(scope2, body) {
   const { values, shown: shown4 } = numbersOf("max", scope2, body);
@@ -16452,7 +17031,7 @@ function stats(scope2, body) {
   const sum4 = sumOf5(values);
   return {
     count: values.length,
-    ...shown4("min", least(values)),
+    ...shown4("min", least2(values)),
     ...shown4("max", greatest(values)),
     ...shown4("avg", values.length > 0 ? sum4 / values.length : null),
     ...values.length > 0 ? shown4("sum", sum4) : { sum: sum4 }
@@ -16490,7 +17069,7 @@ function sumOf5(values) {
   }
   return sum4;
 }
-var least = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.min(a, b2));
+var least2 = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.min(a, b2));
 var greatest = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.max(a, b2));
 function optionsOf2(name2, body, known4) {
   if (!isObject4(body) || body.field === void 0) throw parsing(`aggregation [${name2}] needs a [field]`);
@@ -16523,7 +17102,7 @@ function dateHistogram({ hits, views }, body, nested) {
   const {
     field,
     time_zone: zone = "UTC",
-    min_doc_count: least2 = 0,
+    min_doc_count: least3 = 0,
     ...intervals
   } = optionsOf2("date_histogram", body, known4);
   if (zone !== "UTC" && zone !== "Z") throw notModelled3(`time_zone [${String(zone)}] of aggregation [date_histogram]`);
@@ -16542,9 +17121,9 @@ function dateHistogram({ hits, views }, body, nested) {
     const keys2 = hit.view.values(hit.document, mapped3).map((value2) => Math.floor(Number(value2) / interval) * interval);
     for (const key of new Set(keys2)) buckets.set(key, [...buckets.get(key) ?? [], hit]);
   }
-  const keys = Number(least2) > 0 ? [...buckets.keys()].sort((a, b2) => a - b2) : everyKey([...buckets.keys()], interval);
+  const keys = Number(least3) > 0 ? [...buckets.keys()].sort((a, b2) => a - b2) : everyKey([...buckets.keys()], interval);
   return {
-    buckets: keys.map((key) => ({ key, inside: buckets.get(key) ?? [] })).filter(({ inside: inside2 }) => inside2.length >= Number(least2)).map(({ key, inside: inside2 }) => ({
+    buckets: keys.map((key) => ({ key, inside: buckets.get(key) ?? [] })).filter(({ inside: inside2 }) => inside2.length >= Number(least3)).map(({ key, inside: inside2 }) => ({
       key_as_string: shownDate(key),
       key,
       ...bucket({ hits: inside2, views }, nested)
@@ -16596,9 +17175,9 @@ function rangeOf2(one) {
   onlyKnown("a range of aggregation [range]", one, ["key", "from", "to"]);
   const { from = -Infinity, to = Infinity, key } = one;
   const shown4 = (bound) => Number.isFinite(bound) ? bound.toFixed(Math.max(1, decimals(bound))) : "*";
-  const [least2, most] = [Number(from), Number(to)];
-  if (Number.isNaN(least2) || Number.isNaN(most)) throw notModelled3("a bound of aggregation [range] that is no number");
-  return { key: key === void 0 ? `${shown4(least2)}-${shown4(most)}` : String(key), from: least2, to: most };
+  const [least3, most2] = [Number(from), Number(to)];
+  if (Number.isNaN(least3) || Number.isNaN(most2)) throw notModelled3("a bound of aggregation [range] that is no number");
+  return { key: key === void 0 ? `${shown4(least3)}-${shown4(most2)}` : String(key), from: least3, to: most2 };
 }
 var decimals = (number2) => String(number2).split(".")[1]?.length ?? 0;
 function sum3(scope2, body) {
@@ -16634,14 +17213,14 @@ function cardinality({ hits, views }, body) {
 var isWrite = ({ method, path }) => !/^(GET|HEAD)$/.test(method) && !/\/_(search|mget|count|msearch)$/.test(path);
 function stateAnswer(faults10, identity, request) {
   if (faults10.strike("index.memory-full", identity))
-    return answer(429, "circuit_breaking_exception", "[parent] Data too large, data for [<http_request>]");
+    return answer2(429, "circuit_breaking_exception", "[parent] Data too large, data for [<http_request>]");
   if (isWrite(request) && faults10.strike("index.disk-full", identity))
-    return answer(403, "cluster_block_exception", "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];");
+    return answer2(403, "cluster_block_exception", "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];");
   if (faults10.strike("index.shard-missing", identity))
-    return isWrite(request) ? answer(503, "unavailable_shards_exception", "[0] primary shard is not active Timeout: [1m]") : answer(503, "search_phase_execution_exception", "all shards failed");
+    return isWrite(request) ? answer2(503, "unavailable_shards_exception", "[0] primary shard is not active Timeout: [1m]") : answer2(503, "search_phase_execution_exception", "all shards failed");
   return void 0;
 }
-var answer = (status, type, reason) => ({
+var answer2 = (status, type, reason) => ({
   status,
   headers: { "content-type": "application/json; charset=UTF-8" },
   body: JSON.stringify({ error: { root_cause: [{ type, reason }], type, reason }, status })
@@ -16976,7 +17555,7 @@ var processors = {
     if (field !== "_id") throw notModelled3(`ingest processor [set] of [${textOfScalar(field)}]`);
     const template = textOfScalar(value2);
     return (document2) => {
-      document2.id = template.replaceAll(/\{\{\{(\w+)\}\}\}/g, (_, name2) => textOf3(document2.source[name2]));
+      document2.id = template.replaceAll(/\{\{\{(\w+)\}\}\}/g, (_, name2) => textOf4(document2.source[name2]));
     };
   },
   /** Guide, processors/date-index-name; here, of months. */
@@ -17012,7 +17591,7 @@ var processors = {
     };
   }
 };
-var textOf3 = (value2) => value2 === void 0 || value2 === null ? "" : textOfScalar(value2);
+var textOf4 = (value2) => value2 === void 0 || value2 === null ? "" : textOfScalar(value2);
 
 // runtime/services/opensearch/engine/points-in-time.ts
 var PointsInTime = class {
@@ -17078,10 +17657,10 @@ function fits(pattern, name2) {
   if (!name2.startsWith(first)) return false;
   let at = first.length;
   const last = rest.pop();
-  for (const part2 of rest) {
-    const found = name2.indexOf(part2, at);
+  for (const part3 of rest) {
+    const found = name2.indexOf(part3, at);
     if (found < 0) return false;
-    at = found + part2.length;
+    at = found + part3.length;
   }
   return name2.length >= at + last.length && name2.endsWith(last);
 }
@@ -17136,12 +17715,12 @@ var Cluster = class {
     this.aliases.removeIndex(name2);
   }
   /** The indices that an expression names: names, aliases and `*` patterns, separated by commas. Throws 404 for an unknown name. */
-  resolve(expression) {
-    const names2 = expression.split(",").flatMap((part2) => {
-      if (part2 === "_all") return [...this.#indices.keys()];
-      if (!part2.includes("*")) return this.#indicesNamed(part2);
+  resolve(expression2) {
+    const names2 = expression2.split(",").flatMap((part3) => {
+      if (part3 === "_all") return [...this.#indices.keys()];
+      if (!part3.includes("*")) return this.#indicesNamed(part3);
       const known4 = [...this.#indices.keys(), ...this.aliases.names()];
-      return known4.filter((name2) => fits(part2, name2)).flatMap((name2) => this.#indicesNamed(name2));
+      return known4.filter((name2) => fits(part3, name2)).flatMap((name2) => this.#indicesNamed(name2));
     });
     return [...new Set(names2)].map((name2) => this.#indices.get(name2));
   }
@@ -17219,14 +17798,14 @@ function matched2(template, segments) {
   const expected = template.split("/").slice(1);
   if (expected.length !== segments.length) return void 0;
   const names2 = {};
-  for (const [position, part2] of expected.entries()) {
+  for (const [position, part3] of expected.entries()) {
     const segment = segments[position];
-    if (!part2.startsWith("{")) {
-      if (part2 !== segment) return void 0;
-    } else if (segment === "" || part2 === "{index}" && segment.startsWith("_") && segment !== "_all") {
+    if (!part3.startsWith("{")) {
+      if (part3 !== segment) return void 0;
+    } else if (segment === "" || part3 === "{index}" && segment.startsWith("_") && segment !== "_all") {
       return void 0;
     } else {
-      names2[part2.slice(1, -1)] = segment;
+      names2[part3.slice(1, -1)] = segment;
     }
   }
   return names2;
@@ -17330,8 +17909,8 @@ function runBulk(actions2, cluster, itemFault2) {
       };
     }
   });
-  const failed = (item) => Object.values(item).some((result2) => "error" in result2);
-  return { took: 1, errors: results.some(failed), items: results };
+  const failed2 = (item) => Object.values(item).some((result2) => "error" in result2);
+  return { took: 1, errors: results.some(failed2), items: results };
 }
 function throughPipelines(actions2, cluster) {
   const pipelineOf = ({ operation, index }) => operation === "delete" ? void 0 : cluster.pipelineOf(index);
@@ -17345,7 +17924,7 @@ function throughPipelines(actions2, cluster) {
 function carryOut(action, id, cluster) {
   const index = cluster.writeTarget(action.index);
   if (id === "") throw illegalArgument("if _id is specified it must not be empty");
-  const answer2 = (version, sequence, result2, status) => ({
+  const answer3 = (version, sequence, result2, status) => ({
     _index: index.name,
     _id: id,
     _version: printedAs(version),
@@ -17357,10 +17936,10 @@ function carryOut(action, id, cluster) {
   });
   if (action.operation === "delete") {
     const { found, version, sequence } = index.delete(id, action.versioning);
-    return answer2(version, sequence, found ? "deleted" : "not_found", found ? 200 : 404);
+    return answer3(version, sequence, found ? "deleted" : "not_found", found ? 200 : 404);
   }
   const { document: document2, created } = index.write(id, action.source, action.versioning, action.operation === "create");
-  return answer2(document2.version, document2.sequence, created ? "created" : "updated", created ? 201 : 200);
+  return answer3(document2.version, document2.sequence, created ? "created" : "updated", created ? 201 : 200);
 }
 function actionLineOf(line, number2) {
   const malformed2 = (found) => illegalArgument(
@@ -17463,23 +18042,23 @@ var documentOperations = [
     method: "GET",
     path: "/{index}/_doc/{id}",
     query: ["_source"],
-    run: ({ cluster, path, query }) => {
-      const found = read5(cluster, path.index, path.id, sourceFilterOf(query._source));
+    run: ({ cluster, path, query: query2 }) => {
+      const found = read5(cluster, path.index, path.id, sourceFilterOf(query2._source));
       return { status: found.found ? 200 : 404, body: found };
     }
   }
 ];
-function bulk({ cluster, path, query, text: text7, itemFault: itemFault2 }) {
+function bulk({ cluster, path, query: query2, text: text7, itemFault: itemFault2 }) {
   const actions2 = bulkActionsOf(text7, path.index);
   const result2 = runBulk(actions2, cluster, itemFault2);
-  if (query.refresh !== void 0 && query.refresh !== "false") {
+  if (query2.refresh !== void 0 && query2.refresh !== "false") {
     const named2 = result2.items.map((item) => Object.values(item)[0]._index);
     for (const name2 of new Set(named2)) if (cluster.has(name2)) cluster.writeTarget(name2).documents.refresh();
   }
   return ok(result2);
 }
 function multiGet(call4) {
-  const { cluster, path, query } = call4;
+  const { cluster, path, query: query2 } = call4;
   const body = bodyOf(call4);
   onlyKnown("[_mget]", body, ["docs", "ids"]);
   if (Array.isArray(body.ids) && body.ids.includes(null))
@@ -17495,7 +18074,7 @@ function multiGet(call4) {
     if (index === void 0) {
       throw new Problem(400, "action_request_validation_exception", "Validation Failed: 1: index is missing;");
     }
-    return read5(cluster, textOfScalar(index), textOfScalar(one._id), sourceFilterOf(one._source ?? query._source));
+    return read5(cluster, textOfScalar(index), textOfScalar(one._id), sourceFilterOf(one._source ?? query2._source));
   });
   return ok({ docs });
 }
@@ -17656,8 +18235,8 @@ function changeAlias(cluster, action, removed) {
   if (kind === void 0 || !isObject4(target)) {
     throw illegalArgument('An alias action is an object such as {"add": {"index": …}}');
   }
-  const { index: expression, alias: name2, ...options } = target;
-  const indices = cluster.resolve(String(expression));
+  const { index: expression2, alias: name2, ...options } = target;
+  const indices = cluster.resolve(String(expression2));
   const alias = String(name2);
   if (kind === "remove_index") {
     for (const index of indices) {
@@ -17733,7 +18312,7 @@ function piecesOf(text7, size) {
   return [...pieces2, text7.slice(start).trim()];
 }
 function marking(text7, words3, style) {
-  const shown4 = style.escapesHtml ? escapeHtml : (part2) => part2;
+  const shown4 = style.escapesHtml ? escapeHtml : (part3) => part3;
   let marked = "";
   let done = 0;
   for (const { word: word3, start, end } of placedWords(text7)) {
@@ -17781,8 +18360,8 @@ function search(body, views) {
     ...aggregations !== void 0 && { aggregations: aggregate(aggregations, { hits: matched3, views }) }
   };
 }
-function count2(query, views) {
-  return matches2(query ?? { match_all: {} }, views, []).length;
+function count2(query2, views) {
+  return matches2(query2 ?? { match_all: {} }, views, []).length;
 }
 function pageOf(body) {
   const from = Number(body.from ?? 0);
@@ -17799,9 +18378,9 @@ function pageOf(body) {
   }
   return { from, size };
 }
-function matches2(query, views, criteria) {
+function matches2(query2, views, criteria) {
   return views.flatMap((view) => {
-    const matcher = compileSearch(query, view);
+    const matcher = compileSearch(query2, view);
     for (const criterion of criteria) criterion.check(view);
     const hits = [];
     for (const document2 of view.documents) {
@@ -17813,8 +18392,8 @@ function matches2(query, views, criteria) {
     return hits;
   });
 }
-function keepMatching(query, hits, views) {
-  const compiled2 = new Map(views.map((view) => [view, compileSearch(query, view)]));
+function keepMatching(query2, hits, views) {
+  const compiled2 = new Map(views.map((view) => [view, compileSearch(query2, view)]));
   return hits.filter(({ view, document: document2 }) => compiled2.get(view).score(document2) !== void 0);
 }
 function firstAfter2(after2, ordered2, criteria) {
@@ -17894,20 +18473,20 @@ function countAll(call4) {
   const shards = { total: views.length, successful: views.length, skipped: 0, failed: 0 };
   return ok({ count: counted2(body.query, views), _shards: shards });
 }
-function counted2(query, views) {
+function counted2(query2, views) {
   try {
-    return count2(query, views);
+    return count2(query2, views);
   } catch (error) {
     if (!(error instanceof Problem) || error instanceof ShardFailure || error.status === 501) throw error;
     throw new Problem(400, "parsing_exception", "Failed to parse", { type: error.type, reason: error.message });
   }
 }
 function openPoint(call4) {
-  const { cluster, query } = call4;
-  if (query.keep_alive === void 0) throw illegalArgument("[keep_alive] is required to open a point in time");
+  const { cluster, query: query2 } = call4;
+  if (query2.keep_alive === void 0) throw illegalArgument("[keep_alive] is required to open a point in time");
   const views = viewsOf(call4);
   return ok({
-    pit_id: cluster.pointsInTime.open(views, durationOf(query.keep_alive)),
+    pit_id: cluster.pointsInTime.open(views, durationOf(query2.keep_alive)),
     _shards: { total: views.length, successful: views.length, skipped: 0, failed: 0 },
     creation_time: cluster.clock.now()
   });
@@ -17930,10 +18509,10 @@ var Engine = class {
   *documents(name2) {
     for (const index of this.#cluster.resolve(name2)) yield* index.documents.all();
   }
-  handle({ method, path, query, body }, itemFault2) {
+  handle({ method, path, query: query2, body }, itemFault2) {
     if (Buffer.byteLength(body) > this.#bodyLimit) return tooLarge(this.#bodyLimit);
     try {
-      return jsonResponse(route(operations6, method, path, { cluster: this.#cluster, query, text: body, itemFault: itemFault2 }));
+      return jsonResponse(route(operations6, method, path, { cluster: this.#cluster, query: query2, text: body, itemFault: itemFault2 }));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return jsonResponse({ status: error.status, body: { error: errorOf(error), status: error.status } });
@@ -17997,7 +18576,7 @@ var OpenSearchIndex = class {
   #apply(request, fault) {
     const struck = [];
     let nth = 0;
-    const answer2 = this.#engine.handle(request, (action) => {
+    const answer3 = this.#engine.handle(request, (action) => {
       const problem2 = fault(action);
       if (problem2) struck.push(nth);
       nth++;
@@ -18005,22 +18584,22 @@ var OpenSearchIndex = class {
     });
     if (!/^(GET|HEAD)$/.test(request.method) && !/\/_(search|mget|count|msearch)$/.test(request.path))
       this.#remember({ request, struck });
-    return answer2;
+    return answer3;
   }
   async #send(input, init) {
     const { clock, faults: faults10, settings } = this.#options;
     const signal = init?.signal ?? void 0;
-    const request = requestOf(input, init);
+    const request = requestOf2(input, init);
     const identity = `${request.method} ${request.path} ${digest(request.body)}`;
     await clock.sleep(settings.latency + this.#delay(identity, request.path), signal);
     await this.#break("index.reset-before", identity, signal);
-    const answer2 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults10, action));
+    const answer3 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults10, action));
     await this.#break("index.reset-after", identity, signal);
     if (await this.#hangs("index.request-504", identity, signal)) {
       const late2 = pageOf2(504, "Gateway Timeout");
       return new Response(late2.body, late2);
     }
-    return new Response(request.method === "HEAD" ? null : answer2.body, answer2);
+    return new Response(request.method === "HEAD" ? null : answer3.body, answer3);
   }
   /** What an engine that is slow takes longer. */
   #delay(identity, path) {
@@ -18078,7 +18657,7 @@ function itemFault(faults10, action) {
   }
   return void 0;
 }
-function requestOf(input, init) {
+function requestOf2(input, init) {
   if (typeof input === "object" && "headers" in input) {
     throw new TypeError("The local index takes a URL and its options, not a Request object.");
   }
@@ -18089,10 +18668,10 @@ function requestOf(input, init) {
     method: (init?.method ?? "GET").toUpperCase(),
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
-    body: textOf4(init?.body ?? "")
+    body: textOf5(init?.body ?? "")
   };
 }
-function textOf4(body) {
+function textOf5(body) {
   if (typeof body === "string") return body;
   if (ArrayBuffer.isView(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
   throw new TypeError("The local index takes bodies as text or bytes.");
@@ -18274,7 +18853,7 @@ var WorkMeter = class {
 
 // runtime/services/redshift/api/input.ts
 var validation2 = (message) => new ServiceError("ValidationException", 400, message);
-function textOf5(input, parameter2) {
+function textOf6(input, parameter2) {
   const value2 = optionalText(input, parameter2);
   if (value2 === void 0) throw validation2(`${parameter2} is required.`);
   return value2;
@@ -18371,7 +18950,7 @@ function pageAt(token3) {
 var notFound = () => new ServiceError("ResourceNotFoundException", 400, "Query does not exist.");
 
 // runtime/services/redshift/api/submit.ts
-var import_node_crypto13 = require("node:crypto");
+var import_node_crypto14 = require("node:crypto");
 
 // runtime/services/redshift/dialect/sql-error.ts
 var SqlError = class extends Error {
@@ -18524,10 +19103,10 @@ function permissionsToSubmit(operation, input, workgroupArn2) {
   ];
 }
 function submit(batch, input, workgroup, owner, now) {
-  const sqls = batch ? sqlsOf(input) : [textOf5(input, "Sql")];
+  const sqls = batch ? sqlsOf(input) : [textOf6(input, "Sql")];
   for (const sql of sqls)
     if (Buffer.byteLength(sql) > limits2.sql) throw validation2(`Cannot exceed ${limits2.sql} bytes in SQL statement.`);
-  const database = textOf5(input, "Database");
+  const database = textOf6(input, "Database");
   if (database !== workgroup.namespace.database) throw validation2(`FATAL: database "${database}" does not exist`);
   if ((input["ResultFormat"] ?? "JSON") !== "JSON") throw notModelled("A result of the Redshift Data API as CSV");
   const clientToken = optionalText(input, "ClientToken");
@@ -18552,7 +19131,7 @@ function submit(batch, input, workgroup, owner, now) {
   };
 }
 function idWithinLimit(workgroup) {
-  if (workgroup.active() < limits2.active) return (0, import_node_crypto13.randomUUID)();
+  if (workgroup.active() < limits2.active) return (0, import_node_crypto14.randomUUID)();
   throw new ServiceError(
     "ActiveStatementsExceededException",
     400,
@@ -18562,11 +19141,11 @@ function idWithinLimit(workgroup) {
 function sqlsOf({ Sqls: sqls }) {
   if (!Array.isArray(sqls) || sqls.length < 1 || sqls.length > limits2.batch)
     throw validation2(`Sqls must have 1 to ${limits2.batch} statements.`);
-  return sqls.map((sql) => textOf5({ Sql: sql }, "Sql"));
+  return sqls.map((sql) => textOf6({ Sql: sql }, "Sql"));
 }
 function parametersOf2({ Parameters: given = [] }, sqls) {
   const parameters = Object.fromEntries(
-    given.map((parameter2) => [textOf5(parameter2, "name"), textOf5(parameter2, "value")])
+    given.map((parameter2) => [textOf6(parameter2, "name"), textOf6(parameter2, "value")])
   );
   const used = new Set(sqls.flatMap((sql) => namesIn2(sql)));
   const unused = Object.keys(parameters).find((name2) => !used.has(name2));
@@ -18603,7 +19182,7 @@ function dataCall(request, caller, warehouses) {
     case "BatchExecuteStatement": {
       const batch = operation === "BatchExecuteStatement";
       checkParameters3(operation, input, [...submitParameters, batch ? "Sqls" : "Sql"]);
-      const name2 = textOf5(input, "WorkgroupName");
+      const name2 = textOf6(input, "WorkgroupName");
       const workgroup = warehouses.workgroups().find((each2) => each2.name === name2 || each2.arn === name2);
       const arn2 = workgroup?.arn ?? regionalArn("redshift-serverless", warehouses, `workgroup/${name2}`);
       return call4(permissionsToSubmit(operation, input, arn2), () => {
@@ -18636,7 +19215,7 @@ function dataCall(request, caller, warehouses) {
 }
 var ofOwner = (operation) => [{ action: `redshift-data:${operation}`, resource: "*" }];
 function statementOf2(input, owner, { workgroups }) {
-  const [, id, index] = /^([0-9a-f-]{36})(?::(\d+))?$/.exec(textOf5(input, "Id")) ?? [];
+  const [, id, index] = /^([0-9a-f-]{36})(?::(\d+))?$/.exec(textOf6(input, "Id")) ?? [];
   if (id === void 0)
     throw validation2("id must satisfy regex pattern: ^[a-z0-9]{8}(-[a-z0-9]{4}){3}-[a-z0-9]{12}(:\\d+)?$");
   const statement = workgroups().flatMap((workgroup) => workgroup.statements()).find(({ submitted }) => submitted.id === id && submitted.owner === owner);
@@ -18656,9 +19235,9 @@ function list4(input, owner, { workgroups }) {
   const status = optionalText(input, "Status") ?? "FINISHED";
   const prefix2 = optionalText(input, "StatementName") ?? "";
   const workgroupName = optionalText(input, "WorkgroupName");
-  const { MaxResults: most = 100 } = input;
+  const { MaxResults: most2 = 100 } = input;
   const all = workgroups().filter(({ name: name2 }) => workgroupName === void 0 || name2 === workgroupName).flatMap((workgroup) => workgroup.statements()).filter(({ submitted }) => submitted.owner === owner && (submitted.name ?? "").startsWith(prefix2)).filter((statement) => status === "ALL" || statement.status === status);
-  if (all.length > most) throw notModelled("A second page of ListStatements");
+  if (all.length > most2) throw notModelled("A second page of ListStatements");
   return { Statements: all.map(listed2) };
 }
 
@@ -18685,11 +19264,11 @@ var operations7 = {
   GetNamespace: {
     parameters: ["namespaceName"],
     resource: (input, { namespace: namespace6, arnOfNamespace }) => {
-      const name2 = textOf5(input, "namespaceName");
+      const name2 = textOf6(input, "namespaceName");
       return namespace6(name2)?.arn ?? arnOfNamespace(name2);
     },
     run: (input, { namespace: namespace6 }) => {
-      const name2 = textOf5(input, "namespaceName");
+      const name2 = textOf6(input, "namespaceName");
       const found = namespace6(name2);
       if (!found) throw new ServiceError("ResourceNotFoundException", 404, `The namespace ${name2} does not exist.`);
       return { namespace: described2(found) };
@@ -18698,7 +19277,7 @@ var operations7 = {
   CreateUsageLimit: {
     parameters: ["amount", "breachAction", "period", "resourceArn", "usageType"],
     run: (input, { limits: limits4, hasWorkgroup }) => {
-      const resourceArn = textOf5(input, "resourceArn");
+      const resourceArn = textOf6(input, "resourceArn");
       if (!hasWorkgroup(resourceArn))
         throw new ServiceError("ResourceNotFoundException", 404, `The workgroup ${resourceArn} does not exist.`);
       const usageType = oneOf2(input, "usageType", ["serverless-compute", "cross-region-datasharing"]);
@@ -18722,12 +19301,12 @@ var operations7 = {
         ...amount === void 0 ? {} : { amount },
         ...breachAction === void 0 ? {} : { breachAction }
       };
-      return { usageLimit: limits4.update(textOf5(input, "usageLimitId"), changes2) };
+      return { usageLimit: limits4.update(textOf6(input, "usageLimitId"), changes2) };
     }
   },
   DeleteUsageLimit: {
     parameters: ["usageLimitId"],
-    run: (input, { limits: limits4 }) => ({ usageLimit: limits4.delete(textOf5(input, "usageLimitId")) })
+    run: (input, { limits: limits4 }) => ({ usageLimit: limits4.delete(textOf6(input, "usageLimitId")) })
   }
 };
 function serverlessCall(request, of) {
@@ -18753,10 +19332,10 @@ var described2 = ({ name: name2, arn: arn2, database, administrator, roleArns, s
   ...secretArn2 === void 0 ? {} : { adminPasswordSecretArn: secretArn2 }
 });
 function listed3(input, limits4) {
-  const { maxResults: most = 100 } = input;
+  const { maxResults: most2 = 100 } = input;
   const all = limits4.of(optionalText(input, "resourceArn"), optionalText(input, "usageType"));
   const from = Number(optionalText(input, "nextToken") ?? 0);
-  const next2 = from + most;
+  const next2 = from + most2;
   return {
     usageLimits: all.slice(from, next2),
     ...next2 < all.length ? { nextToken: String(next2) } : {}
@@ -18865,9 +19444,9 @@ function decimal2([precision2 = 18, scale = 0]) {
   if (precision2 > 38) throw sqlError(`DECIMAL precision ${precision2} must be between 1 and 38`);
   return `decimal(${precision2}, ${scale})`;
 }
-function text5(most) {
-  if (most > 65535) throw sqlError("length for type character varying cannot exceed 65535");
-  return { duckdb: "varchar", most, kind: "text" };
+function text5(most2) {
+  if (most2 > 65535) throw sqlError("length for type character varying cannot exceed 65535");
+  return { duckdb: "varchar", most: most2, kind: "text" };
 }
 function lengths(reader) {
   if (!reader.sees("(")) return [];
@@ -18991,9 +19570,9 @@ function castCall(reader, dialect) {
   const isPath = value2.every(({ kind: kind2, value: text7 }) => kind2 === "name" || kind2 === "word" || text7 === ".");
   if (isPath && value2.some(({ value: name2 }) => dialect.supers.has(name2)))
     return rewritten([...value2, cast, ...type], dialect);
-  const { kind, most, duckdb } = readType(new TokenReader(type));
+  const { kind, most: most2, duckdb } = readType(new TokenReader(type));
   const plain3 = `cast(${rewritten(value2, dialect)} as ${duckdb})`;
-  return kind === "text" ? `left_bytes(${plain3}, ${most})` : plain3;
+  return kind === "text" ? `left_bytes(${plain3}, ${most2})` : plain3;
 }
 function call3(reader, dialect, before2) {
   const name2 = reader.next().value;
@@ -19030,15 +19609,15 @@ function jsonCall(name2, argument, dialect) {
 }
 var dateParts = new Set("year quarter month week day hour minute second millisecond".split(" "));
 function datePart([token3]) {
-  const part2 = token3?.value.toLowerCase().replace(/s$/, "") ?? "";
-  if (!dateParts.has(part2)) throw notRun(`The date part ${token3?.value ?? ""}`);
-  return part2;
+  const part3 = token3?.value.toLowerCase().replace(/s$/, "") ?? "";
+  if (!dateParts.has(part3)) throw notRun(`The date part ${token3?.value ?? ""}`);
+  return part3;
 }
-function dateadd([part2 = [], count6 = [], at = []], dialect) {
-  return `(cast(${rewritten(at, dialect)} as timestamp) + (${rewritten(count6, dialect)}) * interval '1 ${datePart(part2)}')`;
+function dateadd([part3 = [], count6 = [], at = []], dialect) {
+  return `(cast(${rewritten(at, dialect)} as timestamp) + (${rewritten(count6, dialect)}) * interval '1 ${datePart(part3)}')`;
 }
-var datediff = ([part2 = [], from = [], to = []], dialect) => `datediff('${datePart(part2)}', ${rewritten(from, dialect)}, ${rewritten(to, dialect)})`;
-var dateTrunc = ([part2 = [], of = []], dialect) => `cast(date_trunc('${datePart(part2)}', ${rewritten(of, dialect)}) as timestamp)`;
+var datediff = ([part3 = [], from = [], to = []], dialect) => `datediff('${datePart(part3)}', ${rewritten(from, dialect)}, ${rewritten(to, dialect)})`;
+var dateTrunc = ([part3 = [], of = []], dialect) => `cast(date_trunc('${datePart(part3)}', ${rewritten(of, dialect)}) as timestamp)`;
 function listagg(reader, dialect) {
   const inside2 = reader.parenthesized();
   if (!reader.takes("within", "group")) return `string_agg(${rewritten(inside2, dialect)})`;
@@ -19056,12 +19635,12 @@ function createTable(reader, dialect) {
   const unless = reader.takes("if", "not", "exists") ? "if not exists " : "";
   const name2 = readName(reader, dialect);
   if (!reader.sees("(")) throw notRun("CREATE TABLE AS");
-  const columns2 = splitByComma(reader.parenthesized()).flatMap((part2) => columnOf(part2, dialect) ?? []);
+  const columns2 = splitByComma(reader.parenthesized()).flatMap((part3) => columnOf(part3, dialect) ?? []);
   tableAttributes(reader, columns2, dialect);
   return `create table ${unless}${qualified(name2)} (${columns2.map(({ definition }) => definition).join(", ")})`;
 }
-function columnOf(part2, dialect) {
-  const reader = new TokenReader(part2);
+function columnOf(part3, dialect) {
+  const reader = new TokenReader(part3);
   if (["primary", "unique", "foreign"].some((word3) => reader.sees(word3))) return void 0;
   const name2 = nameOf2(reader.next(), dialect);
   const type = readType(reader);
@@ -19082,9 +19661,9 @@ function columnAttribute(reader, dialect) {
   }
   throw notRun(`The column attribute ${reader.next().value.toUpperCase()}`);
 }
-function lengthCheck(name2, { kind, most }) {
-  if (kind === "text") return [`check (strlen(${quoted2(name2)}) <= ${most})`];
-  return kind === "bytes" ? [`check (octet_length(${quoted2(name2)}) <= ${most})`] : [];
+function lengthCheck(name2, { kind, most: most2 }) {
+  if (kind === "text") return [`check (strlen(${quoted2(name2)}) <= ${most2})`];
+  return kind === "bytes" ? [`check (octet_length(${quoted2(name2)}) <= ${most2})`] : [];
 }
 function tableAttributes(reader, columns2, dialect) {
   const keys = () => {
@@ -19377,7 +19956,7 @@ var known3 = [
   [/syntax error at (?:or near "[^"]*"|end of input)/, ([all]) => all],
   [/NOT NULL constraint failed: \w+\.(\S+)/, ([, name2]) => `Cannot insert a NULL value into column ${name2}`],
   // r_Character_types: the length is that of the column, in bytes
-  [/CHECK constraint failed.*<= (\d+)/, ([, most]) => `value too long for type character varying(${most})`],
+  [/CHECK constraint failed.*<= (\d+)/, ([, most2]) => `value too long for type character varying(${most2})`],
   [/Invalid Input Error: ([\s\S]+)/, ([, text7]) => text7]
 ];
 function errorOf2(thrown) {
@@ -19437,7 +20016,7 @@ var namedRows = ({ columns: columns2 = [], records }) => records.map(
 );
 
 // runtime/services/redshift/fill-view.ts
-async function fill(connection, view, { query }, records, now) {
+async function fill(connection, view, { query: query2 }, records, now) {
   const { timestampValue } = await Promise.resolve().then(() => __toESM(require_node_api(), 1));
   const timestamp = (at) => timestampValue(BigInt(Math.round(at)) * 1000n);
   const appender = await connection.createAppender("records", "stream");
@@ -19451,7 +20030,7 @@ async function fill(connection, view, { query }, records, now) {
     appender.endRow();
   }
   appender.closeSync();
-  const made = await connection.runAndReadAll(`insert into ${view} ${query(recordsTable)} returning *`);
+  const made = await connection.runAndReadAll(`insert into ${view} ${query2(recordsTable)} returning *`);
   await connection.run(`delete from ${recordsTable}`);
   return namedRows(resultOf(made));
 }
@@ -19762,7 +20341,7 @@ var inView = (name2) => {
 function withRecordsTakenApart(sql) {
   try {
     const tokens = tokensOf2(sql);
-    return tokens.some(isForRecords) || unnests(tokens) ? partsOf2(tokens).join(" ") : sql;
+    return tokens.some(isForRecords) || unnests(tokens) ? partsOf3(tokens).join(" ") : sql;
   } catch (error) {
     if (error instanceof SqlError) return sql;
     throw error;
@@ -19773,7 +20352,7 @@ var ofBytes = /* @__PURE__ */ new Set([...same4, "from_varbyte", "is_utf8"]);
 var isForRecords = ({ kind, value: value2 }) => kind === "word" && ofBytes.has(value2);
 var longestText2 = 65535;
 var next = "[89AB][0-9A-F]";
-var utf8 = [
+var utf82 = [
   "[0-7][0-9A-F]",
   `(C[2-9A-F]|D[0-9A-F])${next}`,
   `E0[AB][0-9A-F]${next}`,
@@ -19783,7 +20362,7 @@ var utf8 = [
   `F[1-3](${next}){3}`,
   `F48[0-9A-F](${next}){2}`
 ];
-function partsOf2(tokens) {
+function partsOf3(tokens) {
   const reader = new TokenReader(tokens);
   const parts = [];
   while (!reader.done) parts.push(partOf4(reader));
@@ -19797,11 +20376,11 @@ function partOf4(reader) {
   if (same4.has(name2)) return `main.${name2} (${argumentsOf(reader)})`;
   if (name2 === "from_varbyte") return textOfBytes(reader);
   if (name2 === "is_utf8")
-    return `main.regexp_full_match (main.hex (${argumentsOf(reader)}), ${textLiteral(`(${utf8.join("|")})*`)})`;
+    return `main.regexp_full_match (main.hex (${argumentsOf(reader)}), ${textLiteral(`(${utf82.join("|")})*`)})`;
   if (["json_parse", "can_json_parse"].includes(name2) && ofText2(reader)) return `main.${name2} (${argumentsOf(reader)})`;
   return written3(token3);
 }
-var argumentsOf = (reader) => partsOf2(reader.parenthesized()).join(" ");
+var argumentsOf = (reader) => partsOf3(reader.parenthesized()).join(" ");
 function ofText2(reader) {
   for (let at = 0, depth = 0; ; at++) {
     const token3 = reader.peek(at);
@@ -19814,7 +20393,7 @@ function ofText2(reader) {
 function utf8Argument(reader) {
   const [value2 = [], format = []] = splitByComma(reader.parenthesized());
   if (!/^utf-?8$/i.test(format[0]?.value ?? "")) throw notRun("VARBYTE in a format other than utf-8");
-  return partsOf2(value2).join(" ");
+  return partsOf3(value2).join(" ");
 }
 function textOfBytes(reader) {
   const bytes3 = utf8Argument(reader);
@@ -20376,13 +20955,13 @@ var redshift = {
 var bucketArnOf = (region2, name2) => `arn:${partitionOf(region2)}:s3:::${name2}`;
 
 // runtime/services/s3/api/body.ts
-var import_node_crypto14 = require("node:crypto");
+var import_node_crypto15 = require("node:crypto");
 var import_node_zlib3 = require("node:zlib");
 var checksums = {
-  "content-md5": (body) => (0, import_node_crypto14.createHash)("md5").update(body).digest("base64"),
+  "content-md5": (body) => (0, import_node_crypto15.createHash)("md5").update(body).digest("base64"),
   "x-amz-checksum-crc32": crc32Of,
-  "x-amz-checksum-sha1": (body) => (0, import_node_crypto14.createHash)("sha1").update(body).digest("base64"),
-  "x-amz-checksum-sha256": (body) => (0, import_node_crypto14.createHash)("sha256").update(body).digest("base64")
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto15.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto15.createHash)("sha256").update(body).digest("base64")
 };
 function crc32Of(body) {
   const bytes3 = Buffer.alloc(4);
@@ -20435,39 +21014,39 @@ function joined(body) {
 }
 
 // runtime/services/s3/api/object.ts
-var import_node_crypto15 = require("node:crypto");
+var import_node_crypto16 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
   const etag = etags.get(object) ?? digestOf3(object.body);
   etags.set(object, etag);
   return etag;
 }
-var digestOf3 = (body) => `"${(0, import_node_crypto15.createHash)("md5").update(body).digest("hex")}"`;
+var digestOf3 = (body) => `"${(0, import_node_crypto16.createHash)("md5").update(body).digest("hex")}"`;
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
 var namespace2 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var nameOf3 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
-async function listObjects(bucket2, bucketName, query) {
-  const prefix2 = query.get("prefix") ?? "";
-  const delimiter = query.get("delimiter") ?? "";
-  const token3 = query.get("continuation-token");
-  const after2 = token3 === null ? query.get("start-after") ?? "" : readToken2(token3);
-  const size = Math.min(pageLimit, Number(query.get("max-keys") ?? pageLimit));
+async function listObjects(bucket2, bucketName, query2) {
+  const prefix2 = query2.get("prefix") ?? "";
+  const delimiter = query2.get("delimiter") ?? "";
+  const token3 = query2.get("continuation-token");
+  const after2 = token3 === null ? query2.get("start-after") ?? "" : readToken2(token3);
+  const size = Math.min(pageLimit, Number(query2.get("max-keys") ?? pageLimit));
   const listed4 = new Set(await bucket2.list(prefix2));
   const objects = bucket2.contents(prefix2).filter(({ key }) => listed4.has(key));
   const entries = grouped(objects, prefix2, delimiter).filter((entry) => isAfter(nameOf3(entry), after2));
   const page = entries.slice(0, size);
   const truncated = entries.length > page.length;
-  const encode = query.get("encoding-type") === "url" ? encodeURIComponent : (text7) => text7;
+  const encode = query2.get("encoding-type") === "url" ? encodeURIComponent : (text7) => text7;
   const result2 = {
     Name: bucketName,
     Prefix: encode(prefix2),
     Delimiter: delimiter === "" ? void 0 : encode(delimiter),
-    EncodingType: query.get("encoding-type") ?? void 0,
+    EncodingType: query2.get("encoding-type") ?? void 0,
     MaxKeys: size,
     KeyCount: page.length,
-    StartAfter: query.has("start-after") ? encode(query.get("start-after")) : void 0,
+    StartAfter: query2.has("start-after") ? encode(query2.get("start-after")) : void 0,
     ContinuationToken: token3 ?? void 0,
     IsTruncated: truncated,
     NextContinuationToken: truncated && page.length > 0 ? writeToken2(nameOf3(page.at(-1))) : void 0,
@@ -20764,26 +21343,26 @@ function s3Error(request, thrown) {
   );
 }
 var textsIn = (details) => Object.fromEntries(Object.entries(details).map(([name2, value2]) => [name2, String(value2)]));
-function operationOf({ method, query, headers }, key) {
-  const ofBucket = query.has("notification") ? notificationOperations : ofBuckets;
+function operationOf({ method, query: query2, headers }, key) {
+  const ofBucket = query2.has("notification") ? notificationOperations : ofBuckets;
   const operation = (key === "" ? ofBucket : ofObjects)[method];
-  const parameters = [...query.keys()].filter((name2) => name2 !== "x-id" && !name2.startsWith("X-Amz-"));
+  const parameters = [...query2.keys()].filter((name2) => name2 !== "x-id" && !name2.startsWith("X-Amz-"));
   const strange = parameters.find((name2) => !operation?.query.includes(name2));
   if (!operation || strange !== void 0) {
     throw notModelled(`S3 ${method} of ${key === "" ? "a bucket" : "an object"}${strange ? ` with ?${strange}` : ""}`);
   }
-  const listed4 = operation.name !== "ListObjectsV2" || query.get("list-type") === "2";
+  const listed4 = operation.name !== "ListObjectsV2" || query2.get("list-type") === "2";
   if (!listed4) throw notModelled("S3 GET of a bucket other than ListObjectsV2");
   const header = refusedHeaders.find((name2) => headers[name2] !== void 0 && !operation.headers?.includes(name2));
   if (header) throw notModelled(`S3 ${operation.name} with the header ${header}`);
   return operation;
 }
-function contextOf2(operation, { query }, buckets) {
+function contextOf2(operation, { query: query2 }, buckets) {
   const listing = operation.name === "ListObjectsV2";
-  const keys = listing ? ["prefix", "delimiter", "max-keys"].filter((name2) => query.has(name2)) : [];
+  const keys = listing ? ["prefix", "delimiter", "max-keys"].filter((name2) => query2.has(name2)) : [];
   return {
     "s3:ResourceAccount": buckets.account,
-    ...Object.fromEntries(keys.map((name2) => [`s3:${name2}`, query.get(name2)]))
+    ...Object.fromEntries(keys.map((name2) => [`s3:${name2}`, query2.get(name2)]))
   };
 }
 async function getObject({ bucket: bucket2, key, request }) {
@@ -20837,7 +21416,7 @@ async function deleteObject({ bucket: bucket2, key, request }) {
 }
 
 // runtime/services/s3/bucket.ts
-var latency2 = 20;
+var latency3 = 20;
 var firstSequence = 0xfffffffffffff0n;
 var Bucket = class {
   #options;
@@ -20919,7 +21498,7 @@ var Bucket = class {
   }
   #call(work) {
     return callService(async () => {
-      await this.#options.clock.sleep(latency2);
+      await this.#options.clock.sleep(latency3);
       return work();
     });
   }
@@ -21220,15 +21799,15 @@ var NotificationsOfRun = class {
   }
   /** Recorded on AWS: `test_multiple_invalid_sqs_arns`. */
   #validate(bucket2, { queueArn }) {
-    const refuse = (because3) => {
+    const refuse2 = (because3) => {
       throw new Error(
         `The notifications of the bucket ${bucket2.name} cannot be configured: InvalidArgument: Unable to validate the following destination configurations (${queueArn}, ${because3})`
       );
     };
-    if (!this.#host.find("queue", queueArn)) refuse("The destination queue does not exist");
+    if (!this.#host.find("queue", queueArn)) refuse2("The destination queue does not exist");
     const because2 = this.#refusal(bucket2, queueArn);
     if (because2 !== void 0)
-      refuse(
+      refuse2(
         `Permissions on the destination queue do not allow S3 to publish notifications from this bucket: ${because2}`
       );
   }
@@ -21514,22 +22093,22 @@ function checkMessage(message) {
 }
 var isSubject = (subject) => subject.length > 0 && subject.length <= longestSubject && /^[!-~][ -~]*$/.test(subject);
 function checkAttribute(name2, { DataType, StringValue, BinaryValue }) {
-  const refuse = (message) => {
+  const refuse2 = (message) => {
     throw new ServiceError("ParameterValueInvalid", 400, message);
   };
   if (!/^(?!\.)(?!.*\.\.)[\w.-]{1,256}(?<!\.)$/.test(name2) || /^(aws|amazon)\./i.test(name2))
-    refuse(`Invalid message attribute name '${name2}'.`);
+    refuse2(`Invalid message attribute name '${name2}'.`);
   if (!types2.includes(DataType))
-    refuse(
+    refuse2(
       `The message attribute '${name2}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`
     );
   const value2 = DataType === "Binary" ? BinaryValue : StringValue;
   if (value2 === void 0 || value2.length === 0)
-    refuse(
+    refuse2(
       `The message attribute '${name2}' must contain non-empty message attribute value for message attribute type '${DataType}'.`
     );
   if (DataType === "Number" && !Number.isFinite(Number(StringValue)))
-    refuse(`Could not cast message attribute '${name2}' value to number.`);
+    refuse2(`Could not cast message attribute '${name2}' value to number.`);
 }
 
 // runtime/services/sns/api/input.ts
@@ -21640,20 +22219,20 @@ async function publishBatch(input, topic) {
   });
 }
 function checkBatch(entries) {
-  const refuse = (name2, message) => {
+  const refuse2 = (name2, message) => {
     throw new ServiceError(name2, 400, message);
   };
-  if (entries.length === 0) refuse("EmptyBatchRequest", "The batch request does not contain any entries.");
+  if (entries.length === 0) refuse2("EmptyBatchRequest", "The batch request does not contain any entries.");
   if (entries.length > mostEntries)
-    refuse("TooManyEntriesInBatchRequest", "The batch request contains more entries than permissible.");
+    refuse2("TooManyEntriesInBatchRequest", "The batch request contains more entries than permissible.");
   const ids3 = entries.map((entry) => entry["Id"] ?? "");
   if (!ids3.every((id) => /^[\w-]{1,80}$/.test(id)))
-    refuse("InvalidBatchEntryId", "The Id of a batch entry in a batch request does not abide by the specification.");
+    refuse2("InvalidBatchEntryId", "The Id of a batch entry in a batch request does not abide by the specification.");
   if (new Set(ids3).size < ids3.length)
-    refuse("BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
+    refuse2("BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
   const bytes3 = entries.reduce((sum4, entry) => sum4 + sizeOf4(messageIn(entry)), 0);
   if (bytes3 > messageLimit)
-    refuse("BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
+    refuse2("BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
 }
 
 // runtime/services/sns/filter-policy.ts
@@ -21752,7 +22331,7 @@ function queueSubscriber({ id, arn: subscriptionArn, component, properties }, to
 }
 
 // runtime/services/sns/topic.ts
-var latency3 = 20;
+var latency4 = 20;
 var kept = 1e3;
 var StandardTopic = class {
   arn;
@@ -21791,7 +22370,7 @@ var StandardTopic = class {
   publish(message) {
     const { clock, faults: faults10 } = this.#options;
     return callService(async () => {
-      await clock.sleep(latency3);
+      await clock.sleep(latency4);
       checkMessage(message);
       if (faults10.strike("topic.publish-failed", digest(message.message)))
         throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
@@ -22140,11 +22719,11 @@ function text6(input, parameter2) {
   if (typeof value2 === "string" && value2 !== "") return value2;
   throw missing2(parameter2);
 }
-function seconds(input, parameter2, most) {
+function seconds(input, parameter2, most2) {
   const value2 = input[parameter2];
   if (value2 === void 0) return void 0;
-  if (Number.isInteger(value2) && Number(value2) >= 0 && Number(value2) <= most) return Number(value2) * 1e3;
-  throw outOfRange(parameter2, value2, `Must be >= 0 and <= ${most}, if provided.`);
+  if (Number.isInteger(value2) && Number(value2) >= 0 && Number(value2) <= most2) return Number(value2) * 1e3;
+  throw outOfRange(parameter2, value2, `Must be >= 0 and <= ${most2}, if provided.`);
 }
 
 // runtime/services/sqs/api/move.ts
@@ -22169,8 +22748,8 @@ var startMessageMoveTask = {
 var listMessageMoveTasks = {
   parameters: ["SourceArn", "MaxResults"],
   run(input, { queue, queues }) {
-    const most = Number(input["MaxResults"] ?? 1);
-    return { Results: queues.tasks.of(queue.arn).slice(0, most).map(resultOf2) };
+    const most2 = Number(input["MaxResults"] ?? 1);
+    return { Results: queues.tasks.of(queue.arn).slice(0, most2).map(resultOf2) };
   }
 };
 var cancelMessageMoveTask = {
@@ -22202,7 +22781,7 @@ function resultOf2(task) {
 }
 
 // runtime/services/sqs/message.ts
-var import_node_crypto16 = require("node:crypto");
+var import_node_crypto17 = require("node:crypto");
 var refused = new RegExp("(?![\\t\\n\\r])\\p{Cc}|[\\u{FFFE}\\u{FFFF}]|\\p{Cs}", "u");
 var allowedControl = /[\u{7F}-\u{9F}]/gu;
 var sizeOf5 = ({ body, attributes = {} }) => Object.entries(attributes).reduce(
@@ -22210,11 +22789,11 @@ var sizeOf5 = ({ body, attributes = {} }) => Object.entries(attributes).reduce(
   Buffer.byteLength(body)
 );
 var hasRefusedCharacter = (body) => refused.test(body.replaceAll(allowedControl, ""));
-var md5OfBody = (body) => (0, import_node_crypto16.createHash)("md5").update(body).digest("hex");
+var md5OfBody = (body) => (0, import_node_crypto17.createHash)("md5").update(body).digest("hex");
 function md5OfAttributes(attributes) {
   const names2 = Object.keys(attributes).toSorted();
   if (names2.length === 0) return void 0;
-  const md5 = (0, import_node_crypto16.createHash)("md5");
+  const md5 = (0, import_node_crypto17.createHash)("md5");
   const add2 = (value2) => {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(value2.length);
@@ -22246,20 +22825,20 @@ var receiveMessage = {
     "WaitTimeSeconds"
   ],
   async run(input, { queue, queues, wait }) {
-    const most = input["MaxNumberOfMessages"] ?? 1;
-    if (!Number.isInteger(most) || Number(most) < 1 || Number(most) > mostMessages)
-      throw outOfRange("MaxNumberOfMessages", most, `Must be between 1 and ${mostMessages}, if provided.`);
+    const most2 = input["MaxNumberOfMessages"] ?? 1;
+    if (!Number.isInteger(most2) || Number(most2) < 1 || Number(most2) > mostMessages)
+      throw outOfRange("MaxNumberOfMessages", most2, `Must be between 1 and ${mostMessages}, if provided.`);
     const visibility = seconds(input, "VisibilityTimeout", longestVisibility);
     const waits = seconds(input, "WaitTimeSeconds", longestWait) ?? wait;
-    const messages = await received(queue, Number(most), visibility, waits, queues.clock);
+    const messages = await received(queue, Number(most2), visibility, waits, queues.clock);
     if (messages.length === 0) return {};
     return { Messages: messages.map((message) => messageOf(message, input)) };
   }
 };
-async function received(queue, most, visibility, wait, clock) {
+async function received(queue, most2, visibility, wait, clock) {
   const until = clock.now() + wait;
   for (; ; ) {
-    const messages = queue.receive(most, visibility);
+    const messages = queue.receive(most2, visibility);
     const left = until - clock.now();
     if (messages.length > 0 || left <= 0) return messages;
     await changeWithin(queue, left, clock);
@@ -22590,10 +23169,10 @@ function verdictOf3(response, ids3) {
   const failures = "batchItemFailures" in response ? response.batchItemFailures : null;
   if (failures === null) return { type: "success" };
   if (!Array.isArray(failures)) return { type: "failure" };
-  const failed = failures.map((failure) => identifierIn(failure));
-  if (failed.length === 0) return { type: "success" };
-  const known4 = failed.filter((id) => id !== void 0 && ids3.includes(id));
-  return known4.length < failed.length ? { type: "failure" } : { type: "partial", failed: new Set(known4) };
+  const failed2 = failures.map((failure) => identifierIn(failure));
+  if (failed2.length === 0) return { type: "success" };
+  const known4 = failed2.filter((id) => id !== void 0 && ids3.includes(id));
+  return known4.length < failed2.length ? { type: "failure" } : { type: "partial", failed: new Set(known4) };
 }
 var identifierIn = (failure) => typeof failure === "object" && failure !== null && "itemIdentifier" in failure ? failure.itemIdentifier : void 0;
 
@@ -22664,7 +23243,7 @@ function judge2(polling, batch, outcome, at, rules) {
     actions: [...done.length > 0 ? [{ type: "delete", messages: done }] : [], ...following.actions]
   };
 }
-var pauseAfter = (throttled3) => Math.min(6e4, 1e3 * 2 ** throttled3);
+var pauseAfter = (throttled4) => Math.min(6e4, 1e3 * 2 ** throttled4);
 var invisibleUntil = ({ messages }, { visibilityTimeout }) => Math.min(...messages.map(({ receivedAt }) => receivedAt)) + visibilityTimeout;
 function doneWith(messages, outcome, { readsItemFailures }) {
   if (outcome.type !== "returned") return [];
@@ -22803,9 +23382,9 @@ function checkNames(properties) {
   if (strange !== void 0) throw new Error(`Unsupported ${strange} parameter for given event source mapping type.`);
 }
 function value(name2, given) {
-  const { least: least2, most } = limits3[name2];
-  if (Number.isInteger(given) && given >= least2 && given <= most) return given;
-  throw new RangeError(`${name2} is ${given}; Lambda accepts ${least2} to ${most} for a queue.`);
+  const { least: least3, most: most2 } = limits3[name2];
+  if (Number.isInteger(given) && given >= least3 && given <= most2) return given;
+  throw new RangeError(`${name2} is ${given}; Lambda accepts ${least3} to ${most2} for a queue.`);
 }
 
 // runtime/services/sqs/poller/queue-poller.ts
@@ -22857,8 +23436,8 @@ var QueuePoller = class {
     return false;
   }
   #receive() {
-    for (let most = this.#wanted(); most > 0; most = this.#wanted()) {
-      const received2 = this.#queue.receive(most);
+    for (let most2 = this.#wanted(); most2 > 0; most2 = this.#wanted()) {
+      const received2 = this.#queue.receive(most2);
       if (received2.length === 0) break;
       const messages = received2.filter((message) => this.#passes(message)).map((message) => this.#polled(message));
       if (messages.length > 0) this.#dispatch({ type: "received", at: this.#mapping.clock.now(), messages });
@@ -22936,9 +23515,9 @@ var longestVisibility2 = 12 * 60 * minute8;
 function checkOptions({ arn: arn2, visibilityTimeout, retention, delay, messageSize, redrive }) {
   if (!/^arn:aws[\w-]*:sqs:[\w-]+:\d{12}:[\w-]{1,80}$/.test(arn2))
     throw new Error(`"${arn2}" is not the ARN of a standard queue (arn:aws:sqs:REGION:ACCOUNT:NAME).`);
-  const between = (what, value2, least2, most) => {
-    if (!(value2 >= least2 && value2 <= most))
-      throw new RangeError(`${what} of a queue is ${least2} to ${most}, not ${value2}.`);
+  const between = (what, value2, least3, most2) => {
+    if (!(value2 >= least3 && value2 <= most2))
+      throw new RangeError(`${what} of a queue is ${least3} to ${most2}, not ${value2}.`);
   };
   between("VisibilityTimeout (seconds)", visibilityTimeout / 1e3, 0, longestVisibility2 / 1e3);
   between("MessageRetentionPeriod (seconds)", retention / 1e3, minute8 / 1e3, 14 * day2 / 1e3);
@@ -23044,13 +23623,13 @@ var StandardQueue = class {
     this.#keep({ content, state: { ...fresh2(now, now), receiveCount, firstReceivedAt }, place: "hidden" });
     this.#changed();
   }
-  receive(most, visibilityTimeout = this.visibilityTimeout) {
+  receive(most2, visibilityTimeout = this.visibilityTimeout) {
     const { clock, redrive } = this.#options;
     const now = clock.now();
     const taken3 = [];
     const had = this.#messages.size;
     this.#surface(now);
-    while (taken3.length < most) {
+    while (taken3.length < most2) {
       const message = this.#visible.take();
       if (!message) break;
       if (this.#isExpired(message, now)) this.#expire(message);
@@ -23458,7 +24037,7 @@ var ssm = {
 };
 
 // runtime/services/sts/api.ts
-var import_node_crypto17 = require("node:crypto");
+var import_node_crypto18 = require("node:crypto");
 var namespace5 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
@@ -23480,7 +24059,7 @@ function stsCall(request, caller, { account: account2, principal }) {
 }
 function userId(arn2) {
   const [, role = "", session = role] = arn2.split(":")[5].split("/");
-  const unique = (0, import_node_crypto17.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  const unique = (0, import_node_crypto18.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
   return `AROA${unique}:${session}`;
 }
 
@@ -23786,7 +24365,7 @@ var LiveTerminal = class {
 };
 
 // runtime/view/page-server.ts
-var import_node_crypto19 = require("node:crypto");
+var import_node_crypto20 = require("node:crypto");
 
 // runtime/view/diagram/fit.ts
 var fit = (text7, width, fontSize) => shortened(text7, width, fontSize, (kept2) => Math.ceil(kept2 / 2));
@@ -23894,11 +24473,11 @@ function withoutCircles(nodes, links) {
   for (let node = 0; node < nodes; node++) if (!seen.has(node)) visit(node);
   return done.toReversed();
 }
-function longestPaths(order, links) {
-  const layerOf = order.map(() => 0);
-  for (const node of order)
+function longestPaths(order2, links) {
+  const layerOf = order2.map(() => 0);
+  for (const node of order2)
     for (const { from, to } of links) if (from === node) layerOf[to] = Math.max(layerOf[to], layerOf[node] + 1);
-  for (const node of order.toReversed()) {
+  for (const node of order2.toReversed()) {
     const nexts = links.filter(({ from }) => from === node).map(({ to }) => layerOf[to]);
     const isFirst = links.every(({ to }) => to !== node);
     if (isFirst && nexts.length > 0) layerOf[node] = Math.min(...nexts) - 1;
@@ -23909,22 +24488,22 @@ function longestPaths(order, links) {
 // runtime/view/diagram/order.ts
 var sweeps = 12;
 function uncross(layers) {
-  let order = layers.map((layer) => [...layer]);
-  let best = order;
-  let fewest = crossings(order);
+  let order2 = layers.map((layer) => [...layer]);
+  let best = order2;
+  let fewest = crossings(order2);
   for (let sweep = 0; sweep < sweeps && fewest > 0; sweep++) {
-    order = order.map((layer) => [...layer]);
-    const indexes2 = order.map((_, index) => index);
+    order2 = order2.map((layer) => [...layer]);
+    const indexes2 = order2.map((_, index) => index);
     const [neighbours, way] = sweep % 2 === 0 ? ["before", indexes2] : ["after", indexes2.toReversed()];
-    const placeOf3 = places2(order);
+    const placeOf3 = places2(order2);
     for (const index of way) {
-      const layer = order[index];
+      const layer = order2[index];
       const middle = new Map(layer.map((spot) => [spot, mean(spot[neighbours], placeOf3) ?? placeOf3.get(spot)]));
       layer.sort((one, other2) => middle.get(one) - middle.get(other2));
       for (const [place, spot] of layer.entries()) placeOf3.set(spot, place);
     }
-    const count6 = crossings(order);
-    if (count6 < fewest) [best, fewest] = [order, count6];
+    const count6 = crossings(order2);
+    if (count6 < fewest) [best, fewest] = [order2, count6];
   }
   return best;
 }
@@ -23947,17 +24526,17 @@ var rounds = 8;
 function arrange(nodes, edges, sizes) {
   const { node, between } = sizes;
   const { layers, ways } = layered(nodes, edges);
-  const order = uncross(layers);
-  const middles = middlesOf(order, sizes);
+  const order2 = uncross(layers);
+  const middles = middlesOf(order2, sizes);
   const left = /* @__PURE__ */ new Map();
-  for (const [layer, spots2] of order.entries())
+  for (const [layer, spots2] of order2.entries())
     for (const spot of spots2) left.set(spot, margin + layer * (node.along + between.layers));
-  const spots = order.flat();
+  const spots = order2.flat();
   const corners = [];
   for (const spot of spots)
     if (spot.node !== void 0) corners[spot.node] = { x: left.get(spot), y: middles.get(spot) - node.across / 2 };
   return {
-    width: 2 * margin + order.length * node.along + Math.max(0, order.length - 1) * between.layers,
+    width: 2 * margin + order2.length * node.along + Math.max(0, order2.length - 1) * between.layers,
     height: Math.max(0, ...spots.map((spot) => middles.get(spot) + acrossOf(spot, sizes) / 2)) + margin,
     nodes: corners,
     routes: routesOf(ways, left, middles, sizes)
@@ -23966,17 +24545,17 @@ function arrange(nodes, edges, sizes) {
 var pulling = (spot, neighbours) => spot.back ? neighbours : neighbours.filter(({ back }) => !back);
 var weightOf = ({ node, back }) => node !== void 0 ? 1 : back ? 0.01 : 0.2;
 var acrossOf = ({ node }, sizes) => node === void 0 ? sizes.lane : sizes.node.across;
-function middlesOf(order, sizes) {
+function middlesOf(order2, sizes) {
   const middles = /* @__PURE__ */ new Map();
   const settle = (layer, wish) => {
     const distances = layer.slice(1).map((spot, index) => (acrossOf(spot, sizes) + acrossOf(layer[index], sizes)) / 2 + sizes.between.spots);
     const wishes = layer.map((spot) => ({ at: wish(spot) ?? middles.get(spot) ?? 0, weight: weightOf(spot) }));
     for (const [index, middle] of apart(wishes, distances).entries()) middles.set(layer[index], middle);
   };
-  for (const layer of order) settle(layer, () => 0);
+  for (const layer of order2) settle(layer, () => 0);
   for (let round2 = 0; round2 < rounds; round2++) {
-    for (const layer of order) settle(layer, (spot) => mean(pulling(spot, spot.before), middles));
-    for (const layer of order.toReversed()) settle(layer, (spot) => mean(pulling(spot, spot.after), middles));
+    for (const layer of order2) settle(layer, (spot) => mean(pulling(spot, spot.before), middles));
+    for (const layer of order2.toReversed()) settle(layer, (spot) => mean(pulling(spot, spot.after), middles));
   }
   const top = Math.min(...[...middles].map(([spot, middle]) => middle - acrossOf(spot, sizes) / 2));
   for (const [spot, middle] of middles) middles.set(spot, Math.round(middle - top + margin));
@@ -24025,8 +24604,8 @@ var lane = { first: 20, next: 16 };
 var gap2 = { least: 46, label: 18 };
 var corner = 8;
 function columnOf2(nodes, node, edges) {
-  const { order, back } = topological(nodes, edges);
-  const placeOf3 = new Map(order.map((one, place) => [one, place]));
+  const { order: order2, back } = topological(nodes, edges);
+  const placeOf3 = new Map(order2.map((one, place) => [one, place]));
   const passing = [...edges.entries()].filter(([, [from, to]]) => from !== to).map(([edge2, [from, to]]) => ({
     edge: edge2,
     from: placeOf3.get(from),
@@ -24115,7 +24694,7 @@ function lay(layout, nodes, size, edges) {
     lines: routes.map(({ edge: edge2, back, gaps }, index) => {
       const parts = back ? gaps.toReversed().map(([from, to]) => [to, from]) : gaps;
       const path = parts.map(
-        ([from, to], part2) => `${part2 === 0 ? "M" : "L"}${pair(turned(from))}C${curve(from, to, turned)}`
+        ([from, to], part3) => `${part3 === 0 ? "M" : "L"}${pair(turned(from))}C${curve(from, to, turned)}`
       );
       const label2 = turned(labels[index]);
       return {
@@ -24148,10 +24727,10 @@ var pair = ({ x, y }) => `${x} ${y}`;
 // runtime/view/diagram/draw.ts
 function drawDiagram({ nodes, edges }, layout) {
   const styles = nodes.map((node) => styleOf2(node, layout));
-  const size = { width: widthIn(layout), height: Math.max(lowest, ...styles.map(({ height: least2 }) => least2)) };
-  const indexOf = new Map(nodes.map(({ name: name2 }, index) => [name2, index]));
-  const known4 = [...edges.entries()].filter(([, { from, to }]) => indexOf.has(from) && indexOf.has(to));
-  const pairs = known4.map(([, { from, to }]) => [indexOf.get(from), indexOf.get(to)]);
+  const size = { width: widthIn(layout), height: Math.max(lowest, ...styles.map(({ height: least3 }) => least3)) };
+  const indexOf3 = new Map(nodes.map(({ name: name2 }, index) => [name2, index]));
+  const known4 = [...edges.entries()].filter(([, { from, to }]) => indexOf3.has(from) && indexOf3.has(to));
+  const pairs = known4.map(([, { from, to }]) => [indexOf3.get(from), indexOf3.get(to)]);
   const { width, height, nodes: corners, lines } = lay(layout, nodes.length, size, pairs);
   const drawn3 = lines.map((line) => ({ line, index: known4[line.edge][0] }));
   const summary = drawn3.map(({ index }) => sentence(edges[index])).join("; ");
@@ -24331,7 +24910,7 @@ var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, wri
 `, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 436px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: 2;\n    column-gap: 20px;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    padding-bottom: 4px;\n  }\n\n  .where {\n    padding: 2px 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    gap: 8px;\n    min-height: 20px;\n    font-size: 12.5px;\n    line-height: 1.2;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: auto -20px 0;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card(probe) {\n  const { id, title, label, placeholder, action } = probe;\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(probe, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {ViewProbe} probe\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(probe, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(probe, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
-var import_node_crypto18 = require("node:crypto");
+var import_node_crypto19 = require("node:crypto");
 var tokenHeader = "x-page-token";
 function refusal({ method, path, headers }, token3) {
   const { host: host2 = "", origin, "sec-fetch-site": site, [tokenHeader]: sent2 = "" } = headers;
@@ -24345,7 +24924,7 @@ function refusal({ method, path, headers }, token3) {
 }
 function sameText(one, other2) {
   const [a, b2] = [Buffer.from(one), Buffer.from(other2)];
-  return a.length === b2.length && (0, import_node_crypto18.timingSafeEqual)(a, b2);
+  return a.length === b2.length && (0, import_node_crypto19.timingSafeEqual)(a, b2);
 }
 
 // runtime/view/page-server.ts
@@ -24369,7 +24948,7 @@ var types3 = {
 };
 var longestBody = 16 * 1024;
 function pageAnswer(source8) {
-  const token3 = (0, import_node_crypto19.randomBytes)(24).toString("base64url");
+  const token3 = (0, import_node_crypto20.randomBytes)(24).toString("base64url");
   return async (request) => {
     const refused2 = refusal(request, token3);
     if (refused2 !== void 0) return problem(403, refused2);
@@ -24396,22 +24975,22 @@ var gets = {
     const state = source8.state();
     return json3(200, { ...state, shape: shapeOf(state) });
   },
-  "/diagram": (source8, { query }) => {
-    const layout = query.get("layout") ?? "right";
+  "/diagram": (source8, { query: query2 }) => {
+    const layout = query2.get("layout") ?? "right";
     if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
     return reply2(200, "svg", drawDiagram(source8.state(), layout));
   },
-  "/runbook": (source8, { query }) => {
-    const page = query.get("page") ?? "";
+  "/runbook": (source8, { query: query2 }) => {
+    const page = query2.get("page") ?? "";
     if (!source8.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
     return reply2(200, "txt", source8.runbook(page));
   },
-  "/probe": async (source8, { query }) => {
-    const id = query.get("id") ?? "";
+  "/probe": async (source8, { query: query2 }) => {
+    const id = query2.get("id") ?? "";
     const probe = source8.state().probes.find((one) => one.id === id);
     if (!probe) return problem(404, `No probe is called "${id}".`);
     if (probe.acts) return problem(405, `"${id}" changes something: it takes POST, with the token of the page.`);
-    return json3(200, await source8.probe(id, (query.get("input") ?? "").trim()));
+    return json3(200, await source8.probe(id, (query2.get("input") ?? "").trim()));
   }
 };
 var posts = {
@@ -24600,9 +25179,9 @@ function destinationFor2({
     store: (key, body) => bucket2.write(key, body)
   });
   if (index) {
-    const { bucket: failed, domain: domain3 } = openSearchOf(given);
+    const { bucket: failed2, domain: domain3 } = openSearchOf(given);
     const host2 = { clock, permissions: everything, report: nothing2, fetch: index.fetch, indexed: nothing2 };
-    return new OpenSearchDestination(domain3, s32(failed), host2);
+    return new OpenSearchDestination(domain3, s32(failed2), host2);
   }
   if (warehouse) {
     const { bucket: staging, table: table3 } = redshiftOf(given);
@@ -24654,9 +25233,81 @@ function startDelivery(options) {
   };
 }
 
+// runtime/services/firehose/partitioning/standalone.ts
+function startPartitioned(options) {
+  const { name: name2, clock, faults: faults10, source: source8, bucket: bucket2, columns: columns2 = [] } = options;
+  const extended2 = resolved2(options.configuration);
+  const partitioning = partitioningOf(extended2);
+  if (!partitioning) throw new Error(`${name2} has no dynamic partitioning`);
+  const plain3 = unpartitioned(extended2);
+  const settings = transformOf(plain3.ProcessingConfiguration);
+  const schema = { catalog: account, database: name2, table: name2, columns: columnsOf(columns2) };
+  const s32 = destinationOf(plain3, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) });
+  const keys = new PartitionKeys();
+  const destination2 = new PartitionedDestination({
+    prefix: extended2.Prefix,
+    partitioning,
+    keys,
+    at: (prefix2) => new S3Destination(
+      { ...s32, prefix: prefix2 },
+      {
+        deliveryStream: name2,
+        region,
+        clock,
+        permissions: everything,
+        report: nothing2,
+        store: (key, body) => bucket2.write(key, body)
+      }
+    )
+  });
+  const host2 = {
+    clock,
+    faults: faults10,
+    deliverer: {
+      arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
+      region,
+      sourceArn: source8.arn
+    },
+    mayInvoke: () => true,
+    invoke: keys.noting(options.handler),
+    invoked: nothing2
+  };
+  let lost = 0;
+  const laneOf = (shard) => new Lane({
+    id: `${name2}|${shard}`,
+    clock,
+    faults: faults10,
+    destination: destination2,
+    transform: { ...settings, run: (batch) => transform(batch, settings, host2) },
+    retention: source8.retention,
+    observer: {
+      done: nothing2,
+      refused: nothing2,
+      lost: (records) => {
+        lost += records.length;
+      }
+    }
+  });
+  const lanes = new Map(source8.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source8.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
+    const shard = { shardId, partitionKey, sequenceNumber };
+    const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
+    const { records, beyond } = recordsWithin(record, partitioning.delimiter);
+    for (const each2 of records) lanes.get(shardId).take(each2);
+    lost += beyond;
+  });
+  return {
+    idle: async () => {
+      await Promise.all([...lanes.values()].map((lane2) => lane2.idle()));
+    },
+    lost: () => lost
+  };
+}
+
 // runtime/services/firehose/door.ts
 var parquetRows2 = (file2) => parquetRows(file2);
 var startDelivery2 = (options) => startDelivery(options);
+var startPartitionedDelivery = (options) => startPartitioned(options);
 
 // runtime/services/kinesis/door.ts
 var createStream = (options) => new KinesisStream(options);
@@ -24757,9 +25408,9 @@ var createAccount = (options) => new EventAccount(options);
 var verdictOf4 = (summaries, waiting) => verdictOf(summaries, waiting);
 var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
-  let answer2 = () => Promise.resolve(notYet);
-  const { url, close } = await startGateway((request) => answer2(request), port);
-  return { url, close, show: (source8) => answer2 = pageAnswer(source8) };
+  let answer3 = () => Promise.resolve(notYet);
+  const { url, close } = await startGateway((request) => answer3(request), port);
+  return { url, close, show: (source8) => answer3 = pageAnswer(source8) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:
@@ -24786,6 +25437,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   startDelivery,
   startLocalStack,
   startNotifications,
+  startPartitionedDelivery,
   startQueueMapping,
   startSplittingWarehouse,
   startStreamMapping,

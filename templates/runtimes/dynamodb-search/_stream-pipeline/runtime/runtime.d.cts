@@ -1206,7 +1206,7 @@ export interface ExistingBucket {
 export interface ExistingKafka {
     /** HOST:PORT of its brokers, as event source mappings name them. */
     readonly bootstrapServers: readonly string[];
-    /** The component of the stack that stands for it. */
+    /** Its name on the page: no component of the stack stands for it. */
     readonly component: string;
     readonly topics: readonly ExistingTopic[];
     /**
@@ -1361,6 +1361,8 @@ export declare const createTable: (options: TableOptions) => Table;
 export declare const parquetRows: (file: Uint8Array) => readonly Readonly<Record<string, unknown>>[];
 /** Starts a Firehose stream that reads a Kinesis data stream from now on. Throws for a configuration that Firehose refuses. */
 export declare const startDelivery: (options: DeliveryOptions) => RunningDelivery;
+/** The same of a Firehose stream with dynamic partitioning, whose transform says the partition of each record. */
+export declare const startPartitionedDelivery: (options: DeliveryOptions) => RunningDelivery;
 
 export declare const createStream: (options: StreamOptions) => Stream;
 /** Starts Lambda's event source mapping for a Kinesis stream. Throws when a property is outside Lambda's limits. */

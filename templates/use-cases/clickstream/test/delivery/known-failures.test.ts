@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { KafkaBatchResponse, KafkaEvent, KafkaRecord } from '../../processors/bridge/kafka-record.ts';
 import { allAgain, atOnce, plainBridge, refusedAgain } from './plain-bridge.ts';
 import { noticed, problemsOf } from './run.ts';
-import { createBridge, type CreateBridge } from './subject.ts';
+import { createBridge, ownSubject, type CreateBridge } from './subject.ts';
 
 type Failures = KafkaBatchResponse['batchItemFailures'];
 type Records = readonly KafkaRecord[];
@@ -133,5 +133,5 @@ const mistakes: Record<string, CreateBridge> = {
 };
 
 it.each(Object.keys(mistakes))('notices a bridge that %s', async (name) => {
-  expect(await noticed(seeds, (seed) => problemsOf(seed, { createBridge: mistakes[name]! }))).toBe(true);
+  expect(await noticed(seeds, (seed) => problemsOf(seed, { ...ownSubject, createBridge: mistakes[name]! }))).toBe(true);
 });

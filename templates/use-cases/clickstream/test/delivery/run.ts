@@ -28,13 +28,14 @@ export async function noticed(
 }
 
 /** Producers write in bursts; then everything comes to an end. */
-export async function feed({ topic, clock, settled }: World, seed: number): Promise<void> {
+export async function feed({ topic, clock, settled, over }: World, seed: number): Promise<void> {
   const samples = topicSamples(seed, topicShares.check, () => clock.now());
   for (let nth = 1; nth <= records; nth++) {
     topic.append(samples.next().value);
     if (nth % atOnce === 0) await clock.advance(pause);
   }
   await settled();
+  await over();
 }
 
 export function problemsIn({ account, order }: World): string[] {
@@ -44,7 +45,8 @@ export function problemsIn({ account, order }: World): string[] {
   return [...lost, ...account.differences(), ...order.problems()];
 }
 
-async function replay({ clock, pipeline, settled }: World): Promise<void> {
+async function replay({ clock, pipeline, settled, over }: World): Promise<void> {
   for (const store of pipeline.parked) for (const { key } of store.objects()) await clock.run(store.giveBack(key));
   await settled();
+  await over();
 }

@@ -6,8 +6,9 @@ import { ParkedRecords, type PutObject } from '../../processors/bridge/parked-re
 import type { Clock } from '../../processors/lib/clock.ts';
 import { deadlineOf, margins } from '../../processors/lib/deadline.ts';
 import { Reasons } from '../../processors/lib/reasons.ts';
+import { ownAnalysis, type AnalysisSubject } from './analysis/subject.ts';
 
-/** What the code under test may use. */
+/** What the bridge under test may use. */
 export interface BridgePorts {
   clock: Clock;
   random(): number;
@@ -26,8 +27,8 @@ export const createBridge: CreateBridge = ({ clock, random, putRecords, putObjec
     (await bridge.bridge(event, deadlineOf(context, margins.toParkAndAnswer), new Reasons())).response;
 };
 
-/** What a run is about: the bridge of this project, or another one in its place. */
-export interface Subject {
+/** What a run is about: the functions of this project, or others in their place. */
+export interface Subject extends AnalysisSubject {
   createBridge: CreateBridge;
 }
-export const ownSubject: Subject = { createBridge };
+export const ownSubject: Subject = { createBridge, ...ownAnalysis };

@@ -10,34 +10,39 @@ import {
 } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { accountOf, seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 import { pipeline as description } from '../../delivery/pipeline.ts';
+import { settings } from '../../delivery/results-sinks.ts';
 import { streamOrder } from '../../delivery/stream-order.ts';
 import type { PutObject } from '../../processors/bridge/parked-records.ts';
 import type { PutRecords } from '../../processors/bridge/ordered-writer.ts';
 import { deployed } from './deployed.ts';
-import type { CreateBridge } from './subject.ts';
+import { startAnalysis } from './analysis/start.ts';
+import type { Subject } from './subject.ts';
 
 const account = '111122223333';
-const functionTimeout = deployed('AWS::Lambda::Function', 'Bridge')['Timeout'] * 1000;
+/** Milliseconds. */
+const timeoutOf = (component: string): number => deployed('AWS::Lambda::Function', component)['Timeout'] * 1000;
+const functionTimeout = timeoutOf('Bridge');
+/** After this time without an event, every session is in the table of results. */
+const everythingIsOver = 60 * 60_000;
 const arnOf = (service: string, name: string) => `arn:aws:${service}:eu-west-1:${account}:${name}`;
 /** What PutRecords takes, and the time until it answers. Milliseconds. */
 const [call, answer] = [20, 30];
 
 export const begin = Date.UTC(2026, 10, 22, 23, 30);
 
-export interface WorldOptions {
+export interface WorldOptions extends Subject {
   seed: number;
   rules: FaultRules;
   outages: readonly Outage[];
-  createBridge: CreateBridge;
 }
 
 export type World = ReturnType<typeof createWorld>;
 
 /**
- * The pipeline from the topic to the stream in one process and on virtual time, with stand-ins of Kafka, Lambda's event source mapping,
- * S3 and Kinesis that fail as the seed says, and with the settings that are deployed.
+ * The pipeline from the topic to the table of results in one process and on virtual time, with stand-ins of Kafka, Lambda's event source mappings,
+ * S3, Kinesis and DynamoDB that fail as the seed says, and with the settings that are deployed.
  */
-export function createWorld({ seed, rules, outages, createBridge }: WorldOptions) {
+export function createWorld({ seed, rules, outages, createBridge, ...analysisSubject }: WorldOptions) {
   const clock = createClock(begin);
   const faults = createFaults({ seed, clock, rules, outages });
   const services = { clock, faults };
@@ -77,16 +82,38 @@ export function createWorld({ seed, rules, outages, createBridge }: WorldOptions
     },
   });
 
+  const isFaulty = Object.keys(rules).length > 0;
+  const analysis = startAnalysis({
+    ...services,
+    ...analysisSubject,
+    seed,
+    stream,
+    failures,
+    settings,
+    deployed: {
+      mapping: deployed('AWS::Lambda::EventSourceMapping', 'Analysis'),
+      timeouts: { analysis: timeoutOf('Analysis'), closer: timeoutOf('Closer') },
+    },
+    tableFails: isFaulty ? 0.01 : 0,
+  });
+
   /** A replay calls the function itself. */
   const invoke = (event: unknown) => {
     const until = clock.now() + functionTimeout;
     return handler(event as never, { getRemainingTimeInMillis: () => until - clock.now() } as never);
   };
   const found = { stream, kafkaTopic: topic, bucket: failures, function: { invoke } };
+  const find = (kind: string, name: 'analysis' | 'results') =>
+    kind === 'table' ? analysis.tables[name] : found[kind as keyof typeof found];
   const place = {
     clock,
-    outputs: { ClickStreamName: 'clicks', FailureBucketName: 'failures', BridgeFunctionName: 'bridge' },
-    find: ((kind: keyof typeof found) => found[kind]) as never,
+    outputs: {
+      ClickStreamName: 'clicks',
+      FailureBucketName: 'failures',
+      BridgeFunctionName: 'bridge',
+      ...analysis.outputs,
+    },
+    find: find as never,
   };
   const pipeline = description.at(place);
   return {
@@ -99,6 +126,8 @@ export function createWorld({ seed, rules, outages, createBridge }: WorldOptions
     order: streamOrder(place),
     account: accountOf(pipeline),
     /** Everything that is under way has come to an end. */
-    settled: () => clock.run(mapping.idle()),
+    settled: () => clock.run(mapping.idle().then(() => analysis.idle())),
+    /** No event comes any more, and every session is over. */
+    over: () => clock.advance(everythingIsOver),
   };
 }

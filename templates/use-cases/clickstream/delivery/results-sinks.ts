@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSettings } from '../processors/lib/analysis/settings.ts';
+import type { Aggregate, AggregateRow } from '../.stream-pipeline/runtime/runtime.cjs';
+import type { Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { analysedClicks } from './analysed-clicks.ts';
+import { analysisOf, type Analysed } from './analysis-reference.ts';
+import { openSessions, type SessionSoFar } from './open-sessions.ts';
+import { resultsIn, type OfferResult, type SessionResult } from './results.ts';
+import { identityOf, type TopicEvent } from './topic-event.ts';
+
+const file = join(import.meta.dirname, '..', 'analytics', 'settings.json');
+export const settings = readSettings(JSON.parse(readFileSync(file, 'utf8')));
+
+/** How much later than the specification says a session may be in the table: a shard that is silent, and the schedule. Milliseconds. */
+const patience = 15 * 60_000;
+
+const isDue = ({ end }: { end: number }, now: number): boolean =>
+  end + settings.gap + settings.lateness + patience < now;
+
+/** What the analysis should come to, by its specification. */
+function referenceOf(place: Place, events: readonly TopicEvent[]): Analysed {
+  const wanted = new Set(events.map(identityOf));
+  return analysisOf(
+    analysedClicks(place, (identity) => wanted.has(identity)),
+    settings,
+  );
+}
+
+const sessionName = ({ user, start }: { user: string; start: number }): string =>
+  `session of ${user} from ${new Date(start).toISOString()}`;
+const offerName = ({ user, rule, window, subject }: OfferResult): string =>
+  `offer ${rule} to ${user} of ${new Date(window).toISOString()} ${subject}`.trimEnd();
+
+/**
+ * Sessions, whether they are over or not: every event that the stream has is in one of them. Those that have to be over are in the table
+ * of results; others may still be where the analysis remembers them.
+ */
+export const sessionsSink = (place: Place): Aggregate<TopicEvent> => ({
+  kind: 'aggregate',
+  counts: 'events',
+  reference: (events) => {
+    const closed = new Set(resultsIn(place).sessions.map(sessionName));
+    return new Map(
+      referenceOf(place, events).sessions.map((session) => [
+        sessionName(session),
+        closed.has(sessionName(session)) || isDue(session, place.clock.now()) ? closedRow(session) : openRow(session),
+      ]),
+    );
+  },
+  held: () => {
+    const closed = resultsIn(place).sessions.map((session) => [sessionName(session), closedRow(session)] as const);
+    const names = new Set(closed.map(([name]) => name));
+    const open = openSessions(place)
+      .filter((session) => !isDue(session, place.clock.now()) && !names.has(sessionName(session)))
+      .map((session) => [sessionName(session), openRow(session)] as const);
+    return [...closed, ...open];
+  },
+});
+
+/** Offers in the table of results: each once. Those of a session that is not over yet are not asked for. */
+export const offersSink = (place: Place): Aggregate<TopicEvent> => ({
+  kind: 'aggregate',
+  reference: (events) => {
+    const { sessions, offers } = referenceOf(place, events);
+    const closed = new Set(resultsIn(place).sessions.map(sessionName));
+    const isOpen = new Set(
+      sessions
+        .filter((session) => !closed.has(sessionName(session)) && !isDue(session, place.clock.now()))
+        .map(sessionName),
+    );
+    const atEnd = new Set(settings.rules.filter(({ when }) => when === 'sessionEnds').map(({ id }) => id));
+    return new Map(
+      offers
+        .filter(({ user, rule, window }) => !atEnd.has(rule) || !isOpen.has(sessionName({ user, start: window })))
+        .map((offer) => [offerName(offer), { offers: 1 }]),
+    );
+  },
+  held: () => resultsIn(place).offers.map((offer) => [offerName(offer), { offers: 1 }] as const),
+});
+
+const openRow = ({ end, events, types }: SessionSoFar | SessionResult): AggregateRow => ({
+  end,
+  events,
+  ...named('type', types),
+});
+const closedRow = (session: SessionResult): AggregateRow => ({
+  ...openRow(session),
+  ...named('before', session.before),
+});
+
+const named = (prefix: string, counts: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(Object.entries(counts).map(([name, count]) => [`${prefix} ${name}`, count]));

@@ -1,0 +1,158 @@
+import type { Mistake } from '../../../scripts/prove/mistake.ts';
+
+const bridge = 'processors/bridge/';
+
+/** Mistakes of what reads the topic. */
+export const bridgeMistakes: readonly Mistake[] = [
+  {
+    mistake: 'takes records that the stream refused for written',
+    file: `${bridge}ordered-writer.ts`,
+    find: "if (refused === 'all' || refused.has(at)) {",
+    replace: "if (refused === 'all') {",
+  },
+  {
+    mistake: 'takes what a failed call has sent for written',
+    file: `${bridge}ordered-writer.ts`,
+    find: "return 'all';",
+    replace: 'return new Set();',
+  },
+  {
+    mistake: 'goes on with the next record of a key when the stream has refused one',
+    file: `${bridge}ordered-writer.ts`,
+    find: 'progress.notBefore = this.#clock.now() + wait;',
+    replace:
+      'progress.notBefore = this.#clock.now() + wait;\n        progress.lane = [...progress.lane.slice(0, progress.written), ...progress.lane.slice(progress.written + 1), nextOf(progress)];',
+  },
+  {
+    mistake: 'sends the first part of what is ready',
+    file: `${bridge}ordered-writer.ts`,
+    find: '    bytes += more;\n  }\n  if (part.length > 0) yield part;',
+    replace: '    bytes += more;\n  }\n  if (part.length > 1) yield part;',
+  },
+  {
+    mistake: 'answers that all is well, whatever failed',
+    file: `${bridge}bridge.ts`,
+    find: 'return { response: { batchItemFailures }, counts, lags };',
+    replace: 'return { response: { batchItemFailures: [] }, counts, lags };',
+  },
+  {
+    mistake: 'names the first record of a partition alone that is not done',
+    file: `${bridge}bridge.ts`,
+    find: 'for (const offset of missing.toSorted((one, other) => one - other))',
+    replace: 'for (const offset of missing.toSorted((one, other) => one - other).slice(0, 1))',
+  },
+  {
+    mistake: 'names the last record of a partition alone that is not done',
+    file: `${bridge}bridge.ts`,
+    find: 'for (const offset of missing.toSorted((one, other) => one - other))',
+    replace: 'for (const offset of missing.toSorted((one, other) => one - other).slice(-1))',
+  },
+  {
+    mistake: 'names the first record alone of those that share a record of the stream',
+    file: `${bridge}bridge.ts`,
+    find: 'missing.push(...offsets);',
+    replace: 'missing.push(offsets[0]!);',
+  },
+  {
+    mistake: 'takes records for parked that the failure store refused',
+    file: `${bridge}bridge.ts`,
+    find: 'return false;',
+    replace: 'return true;',
+  },
+  {
+    mistake: 'parks the first record of a batch',
+    file: `${bridge}parked-records.ts`,
+    find: 'const lines = rejected.map(',
+    replace: 'const lines = rejected.slice(0, 1).map(',
+  },
+  {
+    mistake: 'parks what a partition has under one name',
+    file: `${bridge}parked-records.ts`,
+    find: "const place = `${topic}-${partition}/${String(offset).padStart(19, '0')}-${which}`;",
+    replace: 'const place = `${topic}-${partition}/parked`;\n    void [which, offset];',
+  },
+  {
+    mistake: 'skips values that are no JSON',
+    file: `${bridge}lanes.ts`,
+    find: 'rejected.push({ record, reason: line.reason });',
+    replace: "if (line.reason !== 'the value is not JSON') rejected.push({ record, reason: line.reason });",
+  },
+  {
+    mistake: 'ends a partition at the first record that it cannot read',
+    file: `${bridge}lanes.ts`,
+    find: 'rejected.push({ record, reason: line.reason });\n      continue;',
+    replace: 'rejected.push({ record, reason: line.reason });\n      break;',
+  },
+  {
+    mistake: 'leaves out events that are too long',
+    file: `${bridge}lanes.ts`,
+    find: 'rejected.push({ record, reason: `the event has more than ${mostBytes} bytes` });',
+    replace: '',
+  },
+  {
+    mistake: 'reads the records of a partition from the newest on',
+    file: `${bridge}lanes.ts`,
+    find: 'for (const record of records) {',
+    replace: 'for (const record of records.toReversed()) {',
+  },
+  {
+    mistake: 'gives the records of a key the partition key of their offset',
+    file: `${bridge}lanes.ts`,
+    find: 'partitionKey: key?.partitionKey ?? `${partition}/${offset}`,',
+    replace: 'partitionKey: `${partition}/${offset}`,',
+  },
+  {
+    mistake: 'leaves out records without a key',
+    file: `${bridge}lanes.ts`,
+    find: '...keyless.map((record) => [record])]',
+    replace: '...keyless.slice(0, 0).map((record) => [record])]',
+  },
+  {
+    mistake: 'leaves out tombstones',
+    file: `${bridge}line.ts`,
+    find: 'if (value === undefined || value === null) return tombstone(record, key);',
+    replace: "if (value === undefined || value === null) return { kind: 'tombstone', text: '', bytes: 0 };",
+  },
+  {
+    mistake: 'takes a value that is left out for an event that is no JSON',
+    file: `${bridge}line.ts`,
+    find: 'if (value === undefined || value === null)',
+    replace: 'if (value === null)',
+  },
+  {
+    mistake: 'reads bytes as text, whatever they are',
+    file: `${bridge}line.ts`,
+    find: "if (!isUtf8(bytes)) return { reason: 'the value is not UTF-8' };",
+    replace: '',
+  },
+  {
+    mistake: 'writes the numbers of an event anew',
+    file: `${bridge}line.ts`,
+    find: 'membersOf(written)',
+    replace: 'membersOf(JSON.stringify(event))',
+  },
+  {
+    mistake: 'lets an event end its line in the middle',
+    file: `${bridge}members-of.ts`,
+    find: "/[\\r\\n]/.test(rest) ? rest.replaceAll(/[\\r\\n]+/g, ' ').trimEnd() : rest",
+    replace: 'rest',
+  },
+  {
+    mistake: 'reads keys as text, whatever bytes they have',
+    file: `${bridge}text-or-bytes.ts`,
+    find: 'isUtf8(bytes) ?',
+    replace: 'bytes.length >= 0 ?',
+  },
+  {
+    mistake: 'leaves out headers',
+    file: `${bridge}origin.ts`,
+    find: 'headers && headers.length > 0',
+    replace: 'headers && headers.length > 1_000',
+  },
+  {
+    mistake: 'gives every record the offset of the first one',
+    file: `${bridge}origin.ts`,
+    find: '"offset":${offset}`',
+    replace: '"offset":${Math.floor(offset / 10) * 10}`',
+  },
+];
