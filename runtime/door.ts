@@ -35,6 +35,7 @@ export * from './services/sns/door.ts';
 export * from './services/sqs/door.ts';
 export * from './services/kafka/door.ts';
 export * from './services/dynamodbstreams/door.ts';
+export * from './services/appsync/door.ts';
 
 export const createClock = (startsAt: number): VirtualClock => new VirtualTime(startsAt);
 

@@ -1,4 +1,5 @@
 import type { ApigatewayKinds } from './apigateway/types.ts';
+import type { AppsyncKinds } from './appsync/types.ts';
 import type { CognitoKinds } from './cognito/types.ts';
 import type { DynamodbKinds } from './dynamodb/types.ts';
 import type { DynamodbstreamsKinds } from './dynamodbstreams/types.ts';
@@ -18,6 +19,7 @@ import type { SqsKinds } from './sqs/types.ts';
 export interface Kinds
   extends
     ApigatewayKinds,
+    AppsyncKinds,
     CognitoKinds,
     DynamodbKinds,
     DynamodbstreamsKinds,

@@ -1,5 +1,6 @@
 /** The AWS services of the local run, one line each. */
 export { apigateway } from './apigateway/service.ts';
+export { appsync } from './appsync/service.ts';
 export { athena } from './athena/service.ts';
 export { budgets } from './budgets/service.ts';
 export { cdk } from './cdk/service.ts';

@@ -6,6 +6,7 @@ function server() {
   const fetched: { url: string; authorization: string }[] = [];
   const answer = pageAnswer({
     files: { '/': { type: 'text/html', body: '<title>Offers</title>' } },
+    clicks: 'produce',
     ask: async (probe, input) => {
       asked.push([probe, input]);
       const failed = input === 'a/b';

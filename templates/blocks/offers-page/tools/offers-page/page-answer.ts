@@ -15,6 +15,8 @@ export interface PageReply {
 
 export interface PagePorts {
   files: Readonly<Record<string, { type: string; body: string }>>;
+  /** The probe that takes an event. */
+  clicks: string;
   /** Asks a probe of the run. */
   ask(probe: string, input: string): Promise<{ raw: unknown; failed: boolean; summary: string }>;
   fetch: typeof fetch;
@@ -36,7 +38,7 @@ const policy =
  * Answers for the example page: its files, POST /sign-in and POST /clicks, which go to probes of the run, and GET /me/…, which goes to
  * the API as the user that the page names. Anybody may sign in as anybody: it is for a run on this machine, and serves this machine alone.
  */
-export function pageAnswer({ files, ask, fetch }: PagePorts): (request: PageRequest) => Promise<PageReply> {
+export function pageAnswer({ files, clicks, ask, fetch }: PagePorts): (request: PageRequest) => Promise<PageReply> {
   const asked = async (probe: string, input: string): Promise<unknown> => {
     const { raw, failed, summary } = await ask(probe, input);
     if (failed) throw new Error(summary);
@@ -59,7 +61,7 @@ export function pageAnswer({ files, ask, fetch }: PagePorts): (request: PageRequ
       const route = `${method} ${url.pathname}`;
       if (route === 'POST /sign-in')
         return json(200, await asked('sign-in', (JSON.parse(body) as { user: string }).user));
-      if (route === 'POST /clicks') return json(200, await asked('produce', JSON.stringify(JSON.parse(body))));
+      if (route === 'POST /clicks') return json(200, await asked(clicks, JSON.stringify(JSON.parse(body))));
       if (route === 'GET /me/offers' || route === 'GET /me/sessions') return await listed(url);
       const file = method === 'GET' ? files[url.pathname] : undefined;
       if (file === undefined) return json(404, { message: `Nothing is served at ${url.pathname}` });

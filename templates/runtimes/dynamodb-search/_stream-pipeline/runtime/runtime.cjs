@@ -947,18 +947,190 @@ var sumOf = (sinks) => ({
 var total = (sinks, name2) => sinks.reduce((sum4, counts) => sum4 + counts[name2], 0);
 
 // runtime/gateway/server.ts
-var import_node_http = require("node:http");
-var import_node_http2 = require("node:http2");
+var import_node_http2 = require("node:http");
+var import_node_http22 = require("node:http2");
 var import_node_net = require("node:net");
+
+// runtime/gateway/websocket/upgrade.ts
+var import_node_crypto3 = require("node:crypto");
+var import_node_http = require("node:http");
+
+// runtime/gateway/websocket/frames.ts
+var opcodes = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 };
+var FrameError = class extends Error {
+  code;
+  constructor(code, message2) {
+    super(message2);
+    this.code = code;
+  }
+};
+function frameOf(opcode, payload) {
+  const { length } = payload;
+  const header = Buffer.alloc(length < 126 ? 2 : length < 65536 ? 4 : 10);
+  header[0] = 128 | opcode;
+  if (header.length === 2) header[1] = length;
+  else if (header.length === 4) {
+    header[1] = 126;
+    header.writeUInt16BE(length, 2);
+  } else {
+    header[1] = 127;
+    header.writeBigUInt64BE(BigInt(length), 2);
+  }
+  return Buffer.concat([header, payload]);
+}
+var FrameReader = class {
+  #most;
+  #bytes = Buffer.alloc(0);
+  /** `most`: bytes of a frame. */
+  constructor(most2) {
+    this.#most = most2;
+  }
+  /** Throws a {@link FrameError} for bytes that no client may send. */
+  read(chunk) {
+    this.#bytes = Buffer.concat([this.#bytes, chunk]);
+    const frames = [];
+    for (let frame = this.#next(); frame; frame = this.#next()) frames.push(frame);
+    return frames;
+  }
+  #next() {
+    const bytes3 = this.#bytes;
+    if (bytes3.length < 2) return void 0;
+    const [first, second6] = [bytes3[0], bytes3[1]];
+    if ((first & 112) !== 0) throw new FrameError(1002, "a reserved bit is set");
+    if ((second6 & 128) === 0) throw new FrameError(1002, "a frame is not masked");
+    const short3 = second6 & 127;
+    const start = short3 === 126 ? 4 : short3 === 127 ? 10 : 2;
+    if (bytes3.length < start) return void 0;
+    const length = short3 === 126 ? bytes3.readUInt16BE(2) : short3 === 127 ? Number(bytes3.readBigUInt64BE(2)) : short3;
+    const [final, opcode] = [(first & 128) !== 0, first & 15];
+    if (opcode >= 8 && (length > 125 || !final)) throw new FrameError(1002, "a control frame is too long");
+    if (length > this.#most) throw new FrameError(1009, "a message is too big");
+    const end = start + 4 + length;
+    if (bytes3.length < end) return void 0;
+    const mask = bytes3.subarray(start, start + 4);
+    const payload = Buffer.from(bytes3.subarray(start + 4, end));
+    for (let at = 0; at < payload.length; at++) payload[at] ^= mask[at & 3];
+    this.#bytes = bytes3.subarray(end);
+    return { final, opcode, payload };
+  }
+};
+
+// runtime/gateway/websocket/connection.ts
+var mostBytes = 4 * 1024 * 1024;
+var utf8 = new TextDecoder("utf-8", { fatal: true });
+var SocketConnection = class {
+  #stream;
+  #reader = new FrameReader(mostBytes);
+  #listener;
+  /** What has come of a message whose frames are not all here. */
+  #parts = [];
+  #isOpen = true;
+  constructor(stream, head2, open2) {
+    this.#stream = stream;
+    stream.on("error", () => stream.destroy());
+    stream.on("close", () => this.#ended());
+    this.#listener = open2(this);
+    stream.on("data", (chunk) => this.#read(chunk));
+    if (head2.length > 0) this.#read(head2);
+  }
+  send(text6) {
+    if (this.#isOpen) this.#stream.write(frameOf(opcodes.text, Buffer.from(text6)));
+  }
+  close(code, reason) {
+    if (!this.#isOpen) return;
+    const payload = Buffer.concat([Buffer.from([code >> 8, code & 255]), Buffer.from(reason).subarray(0, 123)]);
+    this.#stream.end(frameOf(opcodes.close, payload));
+    this.#ended();
+  }
+  break() {
+    this.#stream.destroy();
+    this.#ended();
+  }
+  #ended() {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#listener.closed();
+  }
+  #read(chunk) {
+    if (!this.#isOpen) return;
+    try {
+      for (const frame of this.#reader.read(chunk)) this.#take(frame);
+    } catch (error) {
+      if (!(error instanceof FrameError)) throw error;
+      this.close(error.code, error.message);
+    }
+  }
+  #take({ final, opcode, payload }) {
+    if (!this.#isOpen) return;
+    if (opcode === opcodes.ping) return void this.#stream.write(frameOf(opcodes.pong, payload));
+    if (opcode === opcodes.pong) return;
+    if (opcode === opcodes.close) return this.close(1e3, "");
+    if (opcode !== opcodes.text && opcode !== opcodes.continuation) throw new FrameError(1003, "only text is taken");
+    const isFirst = this.#parts.length === 0;
+    if (isFirst !== (opcode === opcodes.text)) throw new FrameError(1002, "a fragment is out of order");
+    this.#parts.push(payload);
+    if (this.#parts.reduce((sum4, { length }) => sum4 + length, 0) > mostBytes)
+      throw new FrameError(1009, "a message is too big");
+    if (!final) return;
+    const message2 = Buffer.concat(this.#parts);
+    this.#parts = [];
+    this.#listener.text(textOf(message2));
+  }
+};
+function textOf(message2) {
+  try {
+    return utf8.decode(message2);
+  } catch {
+    throw new FrameError(1007, "a text is not UTF-8");
+  }
+}
+
+// runtime/gateway/websocket/upgrade.ts
+var guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+async function upgradeTo(stream, head2, request, answer3) {
+  const { method, headers } = request;
+  const key = headers["sec-websocket-key"] ?? "";
+  const isWebSocket = method === "GET" && headers["upgrade"]?.toLowerCase() === "websocket";
+  if (!isWebSocket || Buffer.from(key, "base64").length !== 16) return refuse(stream, { status: 400 });
+  if (headers["sec-websocket-version"] !== "13")
+    return refuse(stream, { status: 426, headers: { "sec-websocket-version": "13" } });
+  const outcome = await answer3(request);
+  if ("status" in outcome) return refuse(stream, outcome);
+  write(stream, 101, {
+    upgrade: "websocket",
+    connection: "Upgrade",
+    "sec-websocket-accept": (0, import_node_crypto3.hash)("sha1", key + guid, "base64"),
+    "sec-websocket-protocol": outcome.protocol
+  });
+  new SocketConnection(stream, head2, (socket) => outcome.open(socket));
+}
+function refuse(stream, { status, headers, body = "" }) {
+  write(stream, status, { ...headers, connection: "close", "content-length": String(Buffer.byteLength(body)) });
+  stream.end(body);
+}
+function write(stream, status, headers) {
+  const lines = Object.entries(headers).map(([name2, value]) => `${name2}: ${value}\r
+`);
+  stream.write(`HTTP/1.1 ${status} ${import_node_http.STATUS_CODES[status]}\r
+${lines.join("")}\r
+`);
+}
+
+// runtime/gateway/server.ts
 var preface = "PRI";
 var keepAlive = 10 * 6e4;
-async function startGateway(answer3, port = 0) {
+async function startGateway(answer3, port = 0, upgrade) {
   const sockets = /* @__PURE__ */ new Set();
   const serve = (request, response) => void respond(answer3, request, response);
-  const http1 = (0, import_node_http.createServer)({ keepAliveTimeout: keepAlive, requestTimeout: 0 }, serve);
-  const http2 = (0, import_node_http2.createServer)(serve);
+  const http1 = (0, import_node_http2.createServer)({ keepAliveTimeout: keepAlive, requestTimeout: 0 }, serve);
+  const http2 = (0, import_node_http22.createServer)(serve);
   http2.on("sessionError", () => void 0);
   http1.on("clientError", (_, socket) => socket.destroy());
+  if (upgrade)
+    http1.on("upgrade", (incoming, socket, head2) => {
+      const request = requestOf(incoming, Buffer.alloc(0));
+      void upgradeTo(socket, head2, request, upgrade).catch(() => socket.destroy());
+    });
   const listener = (0, import_node_net.createServer)({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
@@ -999,7 +1171,7 @@ async function respond(answer3, incoming, response) {
     const outcome = await answer3(request).catch(internalFailure);
     if (outcome === "stay silent") return;
     if (outcome === "hang up") incoming.socket.destroy();
-    else if (!response.destroyed) write(response, outcome);
+    else if (!response.destroyed) write2(response, outcome);
   } catch {
     response.destroy();
   }
@@ -1007,6 +1179,9 @@ async function respond(answer3, incoming, response) {
 async function read(incoming) {
   const chunks = [];
   for await (const chunk of incoming) chunks.push(chunk);
+  return requestOf(incoming, Buffer.concat(chunks));
+}
+function requestOf(incoming, body) {
   const { pathname, searchParams } = split(incoming.url ?? "/");
   const headers = Object.entries(incoming.headers).flatMap(([name2, value]) => {
     const text6 = Array.isArray(value) ? value.join(", ") : value;
@@ -1019,14 +1194,14 @@ async function read(incoming) {
     path: pathname,
     query: searchParams,
     headers: Object.fromEntries(headers),
-    body: Buffer.concat(chunks)
+    body
   };
 }
 function split(target) {
   const mark2 = target.indexOf("?");
   return mark2 < 0 ? { pathname: target, searchParams: new URLSearchParams() } : { pathname: target.slice(0, mark2), searchParams: new URLSearchParams(target.slice(mark2 + 1)) };
 }
-function write(response, { status, headers, body }) {
+function write2(response, { status, headers, body }) {
   const to = response;
   to.writeHead(status, headers);
   to.end(body);
@@ -1040,8 +1215,8 @@ var internalFailure = (error) => ({
 // runtime/iam/request-context.ts
 var RequestContext = class {
   #values;
-  constructor(...given2) {
-    const entries = given2.flatMap((each2) => Object.entries(each2));
+  constructor(...given) {
+    const entries = given.flatMap((each2) => Object.entries(each2));
     this.#values = new Map(entries.map(([key, value]) => [key.toLowerCase(), [value].flat()]));
   }
   /** Undefined when the request does not have this key. */
@@ -1200,12 +1375,12 @@ function argumentsAt(value, path, ...counts) {
 // runtime/iam/principals.ts
 function principalsOf(statement, at) {
   const { Principal, NotPrincipal } = statement;
-  const given2 = Principal ?? NotPrincipal;
-  if (given2 === void 0) return void 0;
+  const given = Principal ?? NotPrincipal;
+  if (given === void 0) return void 0;
   const negated = Principal === void 0;
-  if (given2 === "*") return { negated, everyone: true, aws: [], services: [] };
-  if (!isObject(given2)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown2(given2)}.`);
-  const texts = (kind) => listAt([given2[kind] ?? []].flat(), at).map((each2) => textAt(each2, `${at}.Principal.${kind}`));
+  if (given === "*") return { negated, everyone: true, aws: [], services: [] };
+  if (!isObject(given)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown2(given)}.`);
+  const texts = (kind) => listAt([given[kind] ?? []].flat(), at).map((each2) => textAt(each2, `${at}.Principal.${kind}`));
   const aws = texts("AWS");
   return { negated, everyone: aws.includes("*"), aws, services: texts("Service") };
 }
@@ -1224,15 +1399,15 @@ function plainly({ everyone, aws, services }, caller) {
 
 // runtime/iam/statement.ts
 function statementsOf(document2, at) {
-  const { Version, Statement: given2 } = objectAt(typeof document2 === "string" ? parsed(document2, at) : document2, at);
+  const { Version, Statement: given } = objectAt(typeof document2 === "string" ? parsed(document2, at) : document2, at);
   if (Version !== void 0 && Version !== "2012-10-17" && Version !== "2008-10-17") {
     throw new TemplateError(at, `has Version ${shown2(Version)}; IAM accepts 2012-10-17 and 2008-10-17.`);
   }
   const readsVariables = Version === "2012-10-17";
-  return [given2].flat().map((each2, n) => statementOf(each2, `${at}.Statement.${n}`, readsVariables));
+  return [given].flat().map((each2, n) => statementOf(each2, `${at}.Statement.${n}`, readsVariables));
 }
-function statementOf(given2, at, readsVariables) {
-  const statement = objectAt(given2, at);
+function statementOf(given, at, readsVariables) {
+  const statement = objectAt(given, at);
   const effect = statement["Effect"];
   if (effect !== "Allow" && effect !== "Deny") {
     throw new TemplateError(at, `has Effect ${shown2(effect)}; IAM accepts Allow or Deny.`);
@@ -1254,9 +1429,9 @@ function selectionOf(statement, name2, at) {
   }
   return { patterns: textsAt(positive ?? negative2, `${at}.${name2}`), negated: positive === void 0 };
 }
-function conditionsOf(given2, at) {
-  if (given2 === void 0) return [];
-  return Object.entries(objectAt(given2, at)).flatMap(
+function conditionsOf(given, at) {
+  if (given === void 0) return [];
+  return Object.entries(objectAt(given, at)).flatMap(
     ([operator2, keys]) => Object.entries(objectAt(keys, `${at}.${operator2}`)).map(([key, values]) => ({
       operator: operator2,
       key,
@@ -1285,9 +1460,9 @@ var speaksOf = (statement, request) => selectsAction(statement.actions, request.
 
 // runtime/iam/data-access.ts
 var dataAccessOf = (graph) => graph.ofType("AWS::OpenSearchServerless::AccessPolicy").filter(({ properties }) => properties["Type"] === "data").flatMap(
-  ({ id, properties }) => [JSON.parse(textAt(properties["Policy"], `${id}.Policy`))].flat().flatMap((given2, n) => {
+  ({ id, properties }) => [JSON.parse(textAt(properties["Policy"], `${id}.Policy`))].flat().flatMap((given, n) => {
     const at = `${id}.Policy.${n}`;
-    const { Principal, Rules } = objectAt(given2, at);
+    const { Principal, Rules } = objectAt(given, at);
     const rules = [Rules].flat().map((rule) => objectAt(rule, `${at}.Rules`));
     return textsAt(Principal, `${at}.Principal`).flatMap(
       (principal) => rules.flatMap(
@@ -1340,9 +1515,9 @@ function mayInvoke(graph, principal, source7, functionArn) {
   const target = targetOf(functionArn);
   return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
     const text6 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
-    const given2 = targetOf(text6("FunctionName") ?? "");
+    const given = targetOf(text6("FunctionName") ?? "");
     const [sourceArn, sourceAccount] = [text6("SourceArn"), text6("SourceAccount")];
-    return given2.name === target.name && given2.qualifier === target.qualifier && likeAction(text6("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text6("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source7.arn)) && (sourceAccount === void 0 || sourceAccount === source7.account);
+    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text6("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text6("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source7.arn)) && (sourceAccount === void 0 || sourceAccount === source7.account);
   });
 }
 
@@ -1362,7 +1537,7 @@ var places = {
 };
 var resourceStatementsOf = (graph) => Object.entries(places).flatMap(
   ([type, documents2]) => graph.ofType(type).flatMap(
-    (resource) => documents2(resource).flatMap((given2) => given2 === void 0 ? [] : statementsOf(given2, resource.id))
+    (resource) => documents2(resource).flatMap((given) => given === void 0 ? [] : statementsOf(given, resource.id))
   )
 );
 
@@ -1909,10 +2084,10 @@ function byOwner(entries) {
 var listed = (settings) => Object.entries(settings).map(([name2, value]) => `${name2} ${value}`).join(", ");
 
 // runtime/kernel/identity.ts
-var import_node_crypto3 = require("node:crypto");
-var digest = (text6) => (0, import_node_crypto3.hash)("sha256", text6, "hex").slice(0, 16);
+var import_node_crypto4 = require("node:crypto");
+var digest = (text6) => (0, import_node_crypto4.hash)("sha256", text6, "hex").slice(0, 16);
 function uuidOf(text6) {
-  const hex = (0, import_node_crypto3.hash)("sha256", text6, "hex");
+  const hex = (0, import_node_crypto4.hash)("sha256", text6, "hex");
   const variant = (parseInt(hex.slice(16, 17), 16) & 3 | 8).toString(16);
   return [
     hex.slice(0, 8),
@@ -2015,15 +2190,15 @@ var RunningServices = class {
 };
 
 // runtime/template/place.ts
-var import_node_crypto4 = require("node:crypto");
+var import_node_crypto5 = require("node:crypto");
 function partitionOf(region2) {
   if (region2.startsWith("cn-")) return "aws-cn";
   return region2.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 var regionalArn = (service, { region: region2, account: account2 }, resource) => `arn:${partitionOf(region2)}:${service}:${region2}:${account2}:${resource}`;
 function identifier(place, id, length, base) {
-  const hash9 = (0, import_node_crypto4.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
-  return BigInt(`0x1${hash9}`).toString(base).slice(1, length + 1);
+  const hash10 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  return BigInt(`0x1${hash10}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place) {
   const { stackName, region: region2, account: account2 } = place;
@@ -2163,8 +2338,8 @@ var intrinsics = {
     return list(values, path, scope2).map((each2) => textAt(each2, path)).join(textAt(delimiter, path));
   },
   "Fn::Sub": (argument, path, scope2) => {
-    const [template, given2] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
-    const variables = isObject(given2) ? given2 : {};
+    const [template, given] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
+    const variables = isObject(given) ? given : {};
     return textAt(template, path).replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal2, inside2) => {
       if (literal2) return `\${${inside2}}`;
       const name2 = inside2.trim();
@@ -2230,8 +2405,8 @@ var Conditions = class {
   #scope;
   #decided = /* @__PURE__ */ new Map();
   #deciding = [];
-  constructor(given2, scope2) {
-    this.#given = given2;
+  constructor(given, scope2) {
+    this.#given = given;
     this.#scope = {
       region: scope2.region,
       reference: (name2, path) => scope2.reference(name2, path),
@@ -2291,8 +2466,8 @@ function guessedRule(type, properties) {
 }
 function physicalName(type, id, properties, place, known4) {
   const rule = known4 ?? guessedRule(type, properties);
-  const given2 = properties[rule.property];
-  if (typeof given2 === "string" && given2 !== "") return given2;
+  const given = properties[rule.property];
+  if (typeof given === "string" && given !== "") return given;
   const whole2 = cased(`${place.stackName}-${id}`, rule);
   const suffix = rule.fifo && isFifo(properties) ? ".fifo" : "";
   const room = rule.most - suffix.length;
@@ -2304,8 +2479,8 @@ var cased = (name2, { lower }) => lower ? name2.toLowerCase() : name2;
 var isFifo = (properties) => isObject(properties) && String(properties["FifoQueue"] ?? properties["FifoTopic"]) === "true";
 
 // runtime/template/parameters.ts
-function parameterValues(given2) {
-  return new Map(Object.entries(given2).map(([name2, parameter2]) => [name2, valueOf(name2, parameter2)]));
+function parameterValues(given) {
+  return new Map(Object.entries(given).map(([name2, parameter2]) => [name2, valueOf(name2, parameter2)]));
 }
 function valueOf(name2, parameter2) {
   const at = `Parameters.${name2}`;
@@ -2400,17 +2575,17 @@ var TemplateReader = class {
   }
   #build({ id, dependsOn }) {
     const at = `Resources.${id}`;
-    const given2 = objectAt(this.#section("Resources")[id], at);
-    const type = textAt(given2["Type"], `${at}.Type`);
-    for (const other2 of namesIn(given2["DependsOn"], `${at}.DependsOn`)) {
+    const given = objectAt(this.#section("Resources")[id], at);
+    const type = textAt(given["Type"], `${at}.Type`);
+    for (const other2 of namesIn(given["DependsOn"], `${at}.DependsOn`)) {
       if (!Object.hasOwn(this.#section("Resources"), other2) || this.#exists(other2))
         this.#needed(other2, `${at}.DependsOn`);
     }
-    const properties = resolve(given2["Properties"] ?? {}, `${at}.Properties`, this.#scope);
+    const properties = resolve(given["Properties"] ?? {}, `${at}.Properties`, this.#scope);
     const own = { id, type, properties: objectAt(properties, `${at}.Properties`) };
     const name2 = physicalName(type, id, own.properties, this.#place, this.#identities.of(type)?.name);
     const described3 = { ...own, name: name2, place: this.#place };
-    const path = isObject(given2["Metadata"]) ? given2["Metadata"]["aws:cdk:path"] : void 0;
+    const path = isObject(given["Metadata"]) ? given["Metadata"]["aws:cdk:path"] : void 0;
     return {
       ...own,
       component: typeof path === "string" ? path.split("/")[1] : void 0,
@@ -2423,9 +2598,9 @@ var TemplateReader = class {
   }
   #outputs() {
     const outputs = {};
-    for (const [name2, given2] of Object.entries(this.#section("Outputs"))) {
+    for (const [name2, given] of Object.entries(this.#section("Outputs"))) {
       const at = `Outputs.${name2}`;
-      const { Condition, Value } = objectAt(given2, at);
+      const { Condition, Value } = objectAt(given, at);
       if (Condition !== void 0 && !this.#conditions.holds(textAt(Condition, at), at)) continue;
       outputs[name2] = textAt(resolve(Value, `${at}.Value`, this.#scope), `${at}.Value`);
     }
@@ -2433,14 +2608,14 @@ var TemplateReader = class {
   }
 };
 function sectionsOf(template) {
-  const { Transform, ...given2 } = objectAt(template, "template");
+  const { Transform, ...given } = objectAt(template, "template");
   for (const macro of namesIn(Transform, "Transform")) {
     if (macro !== "AWS::LanguageExtensions") {
       throw new TemplateError("Transform", `the macro ${macro} is not modelled by the local runtime.`);
     }
   }
   const sections = ["Parameters", "Mappings", "Conditions", "Resources", "Outputs"];
-  return Object.fromEntries(sections.map((name2) => [name2, objectAt(given2[name2] ?? {}, name2)]));
+  return Object.fromEntries(sections.map((name2) => [name2, objectAt(given[name2] ?? {}, name2)]));
 }
 function namesIn(value, path) {
   if (value === void 0) return [];
@@ -2536,7 +2711,7 @@ function asServiceError(error, invalidName) {
 }
 
 // runtime/gateway/signature.ts
-var import_node_crypto5 = require("node:crypto");
+var import_node_crypto6 = require("node:crypto");
 var algorithm = "AWS4-HMAC-SHA256";
 function signatureOf(request, signing, secretAccessKey) {
   const { time, region: region2, service } = signing;
@@ -2588,8 +2763,8 @@ function encodedPath(path) {
 }
 var encoded = (text6) => encodeURIComponent(text6).replaceAll(/[!'()*]/g, (each2) => `%${each2.charCodeAt(0).toString(16).toUpperCase()}`);
 var compare = (one, other2) => one < other2 ? -1 : one > other2 ? 1 : 0;
-var hmac = (key, text6) => (0, import_node_crypto5.createHmac)("sha256", key).update(text6).digest();
-var sha256 = (body) => (0, import_node_crypto5.hash)("sha256", body);
+var hmac = (key, text6) => (0, import_node_crypto6.createHmac)("sha256", key).update(text6).digest();
+var sha256 = (body) => (0, import_node_crypto6.hash)("sha256", body);
 function signedNow({ method, url, body }, {
   accessKeyId,
   secretAccessKey,
@@ -2608,11 +2783,11 @@ function verifySignature(request, caller, credentials) {
   const presigned = query2.get("X-Amz-Signature");
   const header = headers["authorization"] ?? "";
   const part3 = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
-  const given2 = presigned ?? part3("Signature");
+  const given = presigned ?? part3("Signature");
   const names2 = presigned === null ? part3("SignedHeaders") : query2.get("X-Amz-SignedHeaders");
   const time = presigned === null ? headers["x-amz-date"] : query2.get("X-Amz-Date");
   const token3 = presigned === null ? headers["x-amz-security-token"] : query2.get("X-Amz-Security-Token");
-  if (!given2 || !names2 || !time)
+  if (!given || !names2 || !time)
     throw invalid("Authorization header requires Signature, SignedHeaders and an X-Amz-Date. Check how it is signed.");
   if (sessionToken !== void 0 && token3 !== sessionToken)
     throw new ServiceError(
@@ -2638,7 +2813,7 @@ function verifySignature(request, caller, credentials) {
   const payload = payloadOf(request, caller, presigned !== null);
   const { accessKeyId, region: region2, service } = caller;
   const signing = { accessKeyId, time, region: region2, service, signedHeaders, payload };
-  if (signatureOf(request, signing, secretAccessKey) !== given2)
+  if (signatureOf(request, signing, secretAccessKey) !== given)
     throw invalid(
       "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method."
     );
@@ -2723,7 +2898,7 @@ var Registry = class {
     this.services = services.toSorted((a, b2) => a.id < b2.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
     this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics9 }) => metrics9);
-    this.faults = merged(this.services, "fault", ({ faults: faults10 }) => faults10);
+    this.faults = merged(this.services, "fault", ({ faults: faults9 }) => faults9);
     merged(
       this.services,
       "signing name",
@@ -2773,18 +2948,19 @@ var because = (service) => service === void 0 ? "" : `: the local runtime of thi
 
 // runtime/local/fault-places.ts
 function faultsIn(services, graph, outside) {
-  const componentsOf = (types4, having2) => {
-    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having2 === void 0 || says(properties, having2)).map(({ component, id }) => component ?? id);
+  const componentsOf = (types4, having) => {
+    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having === void 0 || says(properties, having)).map(({ component, id }) => component ?? id);
     const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...inStack, ...used])];
   };
-  return services.flatMap(({ faults: faults10, resources }) => {
+  return services.flatMap(({ faults: faults9, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
-    if (componentsOf(own).length === 0) return [];
-    return Object.entries(faults10).map(([point, { title, explanation, source: source7, strikes: strikes4 = own, having: having2 }]) => {
-      const isOwn = strikes4.some((type) => Object.hasOwn(resources, type));
-      const canStrike = isOwn || componentsOf(own, having2).length > 0;
-      const nodes = canStrike ? componentsOf(strikes4, isOwn ? having2 : void 0) : [];
+    const isGuest = own.length === 0;
+    if (!isGuest && componentsOf(own).length === 0) return [];
+    return Object.entries(faults9).map(([point, { title, explanation, source: source7, strikes: strikes3 = own, having }]) => {
+      const isOwn = isGuest || strikes3.some((type) => own.includes(type));
+      const canStrike = isOwn || componentsOf(own, having).length > 0;
+      const nodes = canStrike ? componentsOf(strikes3, isOwn ? having : void 0) : [];
       return { point, title, explanation, source: source7, nodes };
     }).filter(({ nodes }) => nodes.length > 0);
   });
@@ -2967,10 +3143,10 @@ var malformed = (what) => new SyntaxError(`Invalid CBOR: unexpected ${what}.`);
 // runtime/gateway/protocols/cbor-encode.ts
 function encodeCbor(value, time) {
   const parts = [];
-  write2(value, time, parts);
+  write3(value, time, parts);
   return Buffer.concat(parts);
 }
-function write2(value, time, parts) {
+function write3(value, time, parts) {
   if (value === null || value === void 0) parts.push(Buffer.of(246));
   else if (typeof value === "boolean") parts.push(Buffer.of(value ? 245 : 244));
   else if (typeof value === "bigint") parts.push(integer(value));
@@ -2979,16 +3155,16 @@ function write2(value, time, parts) {
   else if (value instanceof Uint8Array) parts.push(head(2, BigInt(value.length)), Buffer.from(value));
   else if (value instanceof Date) {
     parts.push(Buffer.of(193));
-    write2(time === "milliseconds" ? value.getTime() : value.getTime() / 1e3, time, parts);
+    write3(time === "milliseconds" ? value.getTime() : value.getTime() / 1e3, time, parts);
   } else if (Array.isArray(value)) {
     parts.push(head(4, BigInt(value.length)));
-    for (const inner of value) write2(inner, time, parts);
+    for (const inner of value) write3(inner, time, parts);
   } else {
     const members = Object.entries(value).filter(([, inner]) => inner !== void 0);
     parts.push(head(5, BigInt(members.length)));
     for (const [name2, inner] of members) {
-      write2(name2, time, parts);
-      write2(inner, time, parts);
+      write3(name2, time, parts);
+      write3(inner, time, parts);
     }
   }
 }
@@ -3129,6 +3305,14 @@ var Traffic = class {
     }
     return await this.#serviceAnswer(request);
   }
+  /** A request for a WebSocket. */
+  async upgrade(request) {
+    for (const service of this.#options.services) {
+      const outcome = await service.upgrade?.(request);
+      if (outcome) return outcome;
+    }
+    return { status: 404 };
+  }
   async #serviceAnswer(request) {
     const caller = callerOf(request);
     if (!caller) return unsigned;
@@ -3167,10 +3351,10 @@ var Traffic = class {
         throw this.#refusal(component, roleArn, { action, resource });
   }
   #refusal(component, roleArn, { action, resource }) {
-    const { watch, refused: refused2 } = this.#options;
+    const { watch, refused } = this.#options;
     watch.error(component, `AccessDenied: the role does not allow ${action} on ${resource}`);
     const kind = JSON.stringify([component, action, resource]);
-    if (!this.#heard.has(kind)) refused2({ component, action, resource });
+    if (!this.#heard.has(kind)) refused({ component, action, resource });
     this.#heard.add(kind);
     return accessDenied({ action, resource }, roleArn);
   }
@@ -3426,9 +3610,13 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const { stackName, seed } = options;
   const points = Object.keys(registry2.faults);
   const rules = { ...options.rules };
-  const faults10 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
+  const faults9 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
   let traffic;
-  const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
+  const gateway = await startGateway(
+    async (request) => traffic ? traffic.answer(request) : { status: 503 },
+    0,
+    async (request) => traffic ? traffic.upgrade(request) : { status: 503 }
+  );
   closes(() => gateway.close());
   const endpoint = gateway.url;
   const graph = readTemplate(
@@ -3448,7 +3636,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     graph,
     endpoint,
     clock,
-    faults: faults10,
+    faults: faults9,
     permissions,
     callers,
     meter: watch.meter,
@@ -3456,7 +3644,6 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     existingTables,
     existingBuckets,
     existingKafka,
-    jobs: options.jobs ?? {},
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),
@@ -3485,7 +3672,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   return {
     url: endpoint,
     clock,
-    faults: faults10,
+    faults: faults9,
     outputs: graph.outputs,
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
@@ -3519,7 +3706,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       return placedFaults.map((fault) => ({
         ...fault,
         on: (rules[fault.point]?.rate ?? 0) > 0,
-        struck: faults10.struck(fault.point)
+        struck: faults9.struck(fault.point)
       }));
     },
     revoke: (component, action) => permissions.revoke(component, action),
@@ -3557,7 +3744,7 @@ var grantOf = ({ role, call: call4, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::Budgets::Budget": "budgets", "SelfManagedKafka::Cluster": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
+var leftOut = { "AWS::Budgets::Budget": "budgets", "SelfManagedKafka::Cluster": "kafka", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -3574,9 +3761,9 @@ __export(registry_exports, {
   firehose: () => firehose,
   glue: () => glue,
   iam: () => iam,
-  kinesis: () => kinesis2,
+  kinesis: () => kinesis,
   kms: () => kms,
-  lambda: () => lambda2,
+  lambda: () => lambda,
   logs: () => logs2,
   opensearch: () => opensearch,
   redshift: () => redshift,
@@ -3587,48 +3774,8 @@ __export(registry_exports, {
   sts: () => sts
 });
 
-// runtime/services/apigateway/faults.ts
-var strikes = ["AWS::ApiGatewayV2::Integration"];
-var having = "IntegrationSubtype";
-var faults = {
-  "api.throttled": {
-    rate: 0.04,
-    sightings: 1,
-    title: "API answers 429",
-    explanation: "API Gateway has more requests than it takes and refuses one. Nothing is written.",
-    source: "API Gateway guide, page: http-api-throttling: limits are applied on a best-effort basis, with 429",
-    strikes,
-    having
-  },
-  "api.answer-lost": {
-    rate: 0.04,
-    sightings: 1,
-    title: "API loses an answer",
-    explanation: "The service did what it was asked, and the caller gets 503. A retry does it again.",
-    source: "API Gateway guide, page: http-api-quotas: an integration that answers too late ends with 503",
-    strikes,
-    having
-  },
-  "api.refusing": {
-    ...lasting,
-    title: "API refuses all",
-    explanation: "Every request gets 429, as when others have used up what the account may send.",
-    source: "API Gateway guide, page: http-api-quotas: the rate of an account is shared by its APIs in a region",
-    strikes,
-    having
-  },
-  "api.slow-behind": {
-    ...lasting,
-    title: "Service answers late",
-    explanation: "The service behind an integration takes two seconds to answer. Everything else works.",
-    source: "API Gateway guide, page: http-api-quotas: an integration may take 30 seconds",
-    strikes,
-    having
-  }
-};
-
 // runtime/services/apigateway/http-api.ts
-var import_node_crypto6 = require("node:crypto");
+var import_node_crypto7 = require("node:crypto");
 
 // runtime/services/apigateway/authorizers.ts
 function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
@@ -3655,7 +3802,7 @@ function authorizeByToken(request, { issuer, audience, identitySource, scopes },
       refusal: forbidden({ "www-authenticate": `Bearer scope="${scopes.join(" ")}" error="insufficient_scope"` })
     };
   }
-  const told2 = Object.fromEntries(Object.entries(claims).map(([name2, value]) => [name2, textOf(value)]));
+  const told2 = Object.fromEntries(Object.entries(claims).map(([name2, value]) => [name2, textOf2(value)]));
   return { authorizer: { jwt: { claims: told2, scopes: scopes.length > 0 ? scopes : null } } };
 }
 function authorizeBySignature(request, call4, principal) {
@@ -3670,7 +3817,7 @@ function valueAt2(source7, { headers, query: query2 }) {
   const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source7) ?? [];
   return kind === "header" ? headers[name2.toLowerCase()] : kind ? query2.get(name2) ?? void 0 : void 0;
 }
-function textOf(value) {
+function textOf2(value) {
   if (Array.isArray(value)) return `[${value.map(String).join(" ")}]`;
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
@@ -3684,44 +3831,6 @@ var unauthorized = (challenge) => ({
 });
 var invalidToken = (why) => unauthorized(`Bearer scope="" error="invalid_token" error_description="${why}"`);
 var forbidden = (headers) => message(403, "Forbidden", headers);
-
-// runtime/services/apigateway/cors.ts
-var none2 = { preflight: () => void 0, headers: () => ({}) };
-function corsOf(configuration) {
-  if (configuration === void 0) return none2;
-  const { AllowOrigins = [], AllowMethods = [], AllowHeaders = [], ExposeHeaders = [], MaxAge } = configuration;
-  if (configuration.AllowCredentials === true)
-    throw new Error("The local runtime does not model CORS with credentials.");
-  const originOf = ({ headers: { origin } }) => AllowOrigins.includes("*") ? "*" : AllowOrigins.find((allowed) => allowed === origin);
-  const listed4 = (name2, values) => values.length === 0 ? {} : { [name2]: values.join(",") };
-  const headers = (request) => {
-    const origin = request.headers["origin"] === void 0 ? void 0 : originOf(request);
-    if (origin === void 0) return {};
-    return {
-      "access-control-allow-origin": origin,
-      ...origin === "*" ? {} : { vary: "origin" },
-      ...listed4("access-control-expose-headers", ExposeHeaders)
-    };
-  };
-  return {
-    headers,
-    preflight: (request) => {
-      if (request.method !== "OPTIONS" || request.headers["access-control-request-method"] === void 0)
-        return void 0;
-      const allowed = headers(request);
-      if (Object.keys(allowed).length === 0) return { status: 204 };
-      return {
-        status: 204,
-        headers: {
-          ...allowed,
-          ...listed4("access-control-allow-methods", AllowMethods),
-          ...listed4("access-control-allow-headers", AllowHeaders),
-          ...MaxAge === void 0 ? {} : { "access-control-max-age": String(MaxAge) }
-        }
-      };
-    }
-  };
-}
 
 // runtime/services/apigateway/event.ts
 function eventOf(request, context) {
@@ -3772,121 +3881,21 @@ function logTime(now) {
   return `${day2}/${month}/${year}:${time} +0000`;
 }
 function replyOf(response) {
-  const given2 = typeof response === "object" && response !== null ? response : {};
-  if (given2.statusCode === void 0) {
+  const given = typeof response === "object" && response !== null ? response : {};
+  if (given.statusCode === void 0) {
     const body2 = typeof response === "string" ? response : JSON.stringify(response ?? null);
     return { status: 200, headers: { "content-type": "application/json" }, body: body2 };
   }
-  const status = Number(given2.statusCode);
-  const { body = "" } = given2;
+  const status = Number(given.statusCode);
+  const { body = "" } = given;
   if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== "string") return void 0;
   const headers = /* @__PURE__ */ new Map([["content-type", "text/plain;charset=utf-8"]]);
-  for (const [name2, value] of Object.entries(given2.headers ?? {})) headers.set(name2.toLowerCase(), String(value));
-  if (given2.cookies?.length) headers.set("set-cookie", given2.cookies.join(", "));
+  for (const [name2, value] of Object.entries(given.headers ?? {})) headers.set(name2.toLowerCase(), String(value));
+  if (given.cookies?.length) headers.set("set-cookie", given.cookies.join(", "));
   return {
     status,
     headers: Object.fromEntries(headers),
-    body: given2.isBase64Encoded === true ? Buffer.from(body, "base64") : body
-  };
-}
-
-// runtime/services/apigateway/parameter-mapping.ts
-var bodyLimit = 100 * 1024;
-function mappedValue(expression2) {
-  if (!expression2.includes("$")) return () => expression2;
-  const [, place, name2 = ""] = /^\$request\.(header|querystring|body)\.([\w-]+)$/.exec(expression2) ?? [];
-  switch (place) {
-    case "header":
-      return ({ headers }) => given(headers[name2.toLowerCase()]);
-    case "querystring":
-      return ({ query: query2 }) => given(query2.getAll(name2).join(","));
-    case "body":
-      return ({ body }) => given(memberOf(body, name2));
-    default:
-      throw new Error(`The local runtime does not model the parameter mapping ${expression2}.`);
-  }
-}
-var given = (value) => value === "" ? void 0 : value;
-function memberOf(body, name2) {
-  try {
-    const value = JSON.parse(body.subarray(0, bodyLimit).toString())?.[name2];
-    return value === void 0 || value === null ? void 0 : typeof value === "string" ? value : JSON.stringify(value);
-  } catch {
-    return void 0;
-  }
-}
-
-// runtime/services/apigateway/response-parameters.ts
-function responseTransform(parameters) {
-  const changes2 = new Map(
-    Object.entries(parameters).map(([status, { ResponseParameters: all }]) => [Number(status), all.map(changeOf)])
-  );
-  return (reply3) => (changes2.get(reply3.status) ?? []).reduce((changed2, change) => change(changed2), reply3);
-}
-function changeOf({ Destination, Source }) {
-  const [, header] = /^overwrite:header\.([\w-]+)$/.exec(Destination) ?? [];
-  if (Source.includes("$")) throw new Error(`The local runtime does not model the response parameter ${Source}.`);
-  if (header) return (reply3) => ({ ...reply3, headers: { ...reply3.headers, [header.toLowerCase()]: Source } });
-  if (Destination === "overwrite:statuscode") return (reply3) => ({ ...reply3, status: Number(Source) });
-  throw new Error(`The local runtime does not model the response parameter ${Destination}.`);
-}
-
-// runtime/services/apigateway/integrations.ts
-var broken = message(500, "Internal Server Error");
-var slow = 2e3;
-var refused = message(400, "Bad Request");
-function integrationOf({ id, properties }, backends) {
-  const { IntegrationType, IntegrationSubtype, PayloadFormatVersion } = properties;
-  if (IntegrationType === "AWS_PROXY" && IntegrationSubtype === "Kinesis-PutRecord")
-    return kinesis(id, properties, backends);
-  if (IntegrationType !== "AWS_PROXY" || IntegrationSubtype !== void 0 || PayloadFormatVersion !== "2.0")
-    throw new Error(
-      `${id}: the local runtime models Lambda integrations with payload format 2.0 and Kinesis-PutRecord, and no others.`
-    );
-  return lambda(String(properties["IntegrationUri"]), backends);
-}
-function lambda(uri, { invoke: invoke2, mayInvoke: mayInvoke2 }) {
-  const functionArn = uri.replace(/^.*\/functions\/(.*)\/invocations$/, "$1");
-  return async (request, context) => {
-    if (!mayInvoke2(context.routeArn, functionArn)) return broken;
-    try {
-      return replyOf(await invoke2(functionArn, eventOf(request, context))) ?? broken;
-    } catch {
-      return broken;
-    }
-  };
-}
-var required = ["StreamName", "Data", "PartitionKey"];
-function kinesis(id, properties, { faults: faults10, clock, putRecord: putRecord3 }) {
-  const parameters = properties["RequestParameters"];
-  const strange = Object.keys(parameters).find((name2) => !required.includes(name2));
-  const missing2 = required.find((name2) => parameters[name2] === void 0);
-  const role = properties["CredentialsArn"];
-  if (strange !== void 0 || missing2 !== void 0 || typeof role !== "string" || properties["PayloadFormatVersion"] !== "1.0")
-    throw new Error(
-      `${id}: Kinesis-PutRecord has the payload format 1.0, a role, and ${required.join(", ")}; the local runtime models no other parameters.`
-    );
-  const [streamOf2, dataOf2, keyOf5] = required.map((name2) => mappedValue(parameters[name2]));
-  const transform2 = responseTransform(properties["ResponseParameters"] ?? {});
-  return async (request) => {
-    const [streamName, text6, partitionKey] = [streamOf2(request), dataOf2(request), keyOf5(request)];
-    if (streamName === void 0 || text6 === void 0 || partitionKey === void 0) return refused;
-    const identity = `${partitionKey} ${text6}`;
-    if (faults10.strike("api.refusing", identity) || faults10.strike("api.throttled", identity))
-      return message(429, "Too Many Requests");
-    if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text6) || text6.length % 4 !== 0) return broken;
-    try {
-      if (faults10.strike("api.slow-behind", identity)) await clock.sleep(slow);
-      const taken3 = await putRecord3(role, { streamName, partitionKey, data: Buffer.from(text6, "base64") });
-      if (faults10.strike("api.answer-lost", identity)) return message(503, "Service Unavailable");
-      return transform2({
-        status: 200,
-        headers: { "content-type": "application/x-amz-json-1.1" },
-        body: JSON.stringify(taken3)
-      });
-    } catch {
-      return broken;
-    }
+    body: given.isBase64Encoded === true ? Buffer.from(body, "base64") : body
   };
 }
 
@@ -3897,27 +3906,27 @@ function routeOf(key) {
   return { key, method, segments: path.split("/").slice(1) };
 }
 function matchRoute(routes, method, path) {
-  const given2 = path.split("/").slice(1).map(decodeURIComponent);
+  const given = path.split("/").slice(1).map(decodeURIComponent);
   const matches3 = routes.flatMap((route2) => {
     if (route2.method !== "ANY" && route2.method !== method) return [];
-    const pathParameters = parametersOf(route2, given2);
+    const pathParameters = parametersOf(route2, given);
     return pathParameters ? [{ route: route2, pathParameters }] : [];
   });
   return matches3.toSorted((a, b2) => compare2(rankOf(a.route), rankOf(b2.route)))[0];
 }
-function parametersOf({ key, segments }, given2) {
+function parametersOf({ key, segments }, given) {
   if (key === "$default") return {};
   const parameters = {};
   for (const [at, segment] of segments.entries()) {
     const [, name2, greedy] = /^\{([^+}]+)(\+?)\}$/.exec(segment) ?? [];
     if (name2 !== void 0 && greedy) {
-      if (given2.length <= at) return void 0;
-      return { ...parameters, [name2]: given2.slice(at).join("/") };
+      if (given.length <= at) return void 0;
+      return { ...parameters, [name2]: given.slice(at).join("/") };
     }
-    if (name2 === void 0 ? given2[at] !== segment : !given2[at]) return void 0;
-    if (name2 !== void 0) parameters[name2] = given2[at];
+    if (name2 === void 0 ? given[at] !== segment : !given[at]) return void 0;
+    if (name2 !== void 0) parameters[name2] = given[at];
   }
-  return given2.length === segments.length ? parameters : void 0;
+  return given.length === segments.length ? parameters : void 0;
 }
 function rankOf({ key, method, segments }) {
   const kinds3 = segments.map((segment) => segment.endsWith("+}") ? 2 : segment.startsWith("{") ? 1 : 0);
@@ -3956,20 +3965,16 @@ var Throttle = class {
 var longestTimeout = 3e4;
 var accountRate = { ThrottlingRateLimit: 1e4, ThrottlingBurstLimit: 5e3 };
 var HttpApi = class {
-  id;
   /** `/_api/ID`: what requests for this API begin with. */
   prefix;
   #options;
   #stage;
   #routes;
-  #cors;
   /** Throws where the template holds what is not modelled. */
   constructor(options) {
     this.#options = options;
     const { graph, api } = options;
-    this.id = api.ref;
     this.prefix = `/_api/${api.ref}`;
-    this.#cors = corsOf(api.properties["CorsConfiguration"]);
     const stages = graph.ofType("AWS::ApiGatewayV2::Stage").filter(({ properties }) => properties["ApiId"] === api.ref);
     if (stages.length !== 1)
       throw new Error(`${api.id} has ${stages.length} stages; the local runtime serves APIs with one.`);
@@ -3984,41 +3989,34 @@ var HttpApi = class {
   }
   async answer(request) {
     const { clock, answered } = this.#options;
-    const requestId = (0, import_node_crypto6.randomUUID)();
+    const requestId = (0, import_node_crypto7.randomUUID)();
     const begun2 = clock.now();
-    const preflight = this.#cors.preflight(request);
-    const { route: route2, reply: reply3 } = preflight ? { route: void 0, reply: preflight } : await this.#answer(request, requestId);
-    const { status } = reply3;
-    answered({ stage: this.#stage, route: route2, request, status, took: clock.now() - begun2 });
+    const reply3 = await this.#answer(request, requestId);
+    answered({ stage: this.#stage, status: reply3.status, took: clock.now() - begun2 });
     return { ...reply3, headers: { ...reply3.headers, "apigw-requestid": requestId } };
   }
   async #answer(request, requestId) {
     const { clock, graph, api } = this.#options;
     const path = this.#pathOf(request);
     const match2 = path === void 0 ? void 0 : matchRoute(this.#routes, request.method, path);
-    if (!match2 || path === void 0) return { route: void 0, reply: message(404, "Not Found") };
+    if (!match2 || path === void 0) return message(404, "Not Found");
     const { route: route2, pathParameters } = match2;
-    if (!route2.throttle.admit()) return { route: route2.key, reply: message(429, "Too Many Requests") };
+    if (!route2.throttle.admit()) return message(429, "Too Many Requests");
     const authorization = route2.authorize(request, path);
-    if ("refusal" in authorization) return { route: route2.key, reply: authorization.refusal };
-    const context = {
+    if ("refusal" in authorization) return authorization.refusal;
+    const event = eventOf(request, {
       accountId: graph.account,
       apiId: api.ref,
       region: graph.region,
       stage: this.#stage,
       routeKey: route2.key,
-      // guide, arn-format-reference: STAGE/METHOD/ROUTE-PATH, and STAGE/$default
-      routeArn: this.#arn(
-        `${this.#stage}/${route2.key === "$default" ? route2.key : `${request.method}${route2.key.slice(route2.key.indexOf(" ") + 1)}`}`
-      ),
       path: decodeURIComponent(path),
       pathParameters,
       authorizer: authorization.authorizer,
       requestId,
       now: clock.now()
-    };
-    const reply3 = await this.#inTime(route2.timeout, route2.integrate(request, context));
-    return { route: route2.key, reply: { ...reply3, headers: { ...reply3.headers, ...this.#cors.headers(request) } } };
+    });
+    return this.#integrate(route2, request.method, event);
   }
   /** Within the API and, unless it is the default one, within its stage. */
   #pathOf({ path }) {
@@ -4027,12 +4025,19 @@ var HttpApi = class {
     const prefix2 = `/${this.#stage}`;
     return inApi === prefix2 ? "/" : inApi.startsWith(`${prefix2}/`) ? inApi.slice(prefix2.length) : void 0;
   }
-  async #inTime(timeout, answered) {
+  async #integrate({ key, functionArn, timeout }, method, event) {
+    const { clock, invoke: invoke2, mayInvoke: mayInvoke2 } = this.#options;
+    const route2 = key === "$default" ? key : `${method}${key.slice(key.indexOf(" ") + 1)}`;
+    if (!mayInvoke2(this.#arn(`${this.#stage}/${route2}`), functionArn)) return broken;
     let cancel2 = () => {
     };
     const late2 = new Promise((resolve2) => {
-      cancel2 = this.#options.clock.timer(timeout, () => resolve2(message(503, "Service Unavailable")));
+      cancel2 = clock.timer(timeout, () => resolve2(message(503, "Service Unavailable")));
     });
+    const answered = invoke2(functionArn, event).then(
+      (response) => replyOf(response) ?? broken,
+      () => broken
+    );
     try {
       return await Promise.race([answered, late2]);
     } finally {
@@ -4045,11 +4050,14 @@ var HttpApi = class {
     const target = String(properties["Target"] ?? "").replace(/^integrations\//, "");
     const integration = graph.ofType("AWS::ApiGatewayV2::Integration").find(({ ref }) => ref === target);
     if (!integration) throw new Error(`The route ${id} has no integration.`);
-    const { TimeoutInMillis } = integration.properties;
+    const { IntegrationType, IntegrationUri, PayloadFormatVersion, TimeoutInMillis } = integration.properties;
+    if (IntegrationType !== "AWS_PROXY" || PayloadFormatVersion !== "2.0") {
+      throw new Error(`${integration.id}: the local runtime models only Lambda integrations with payload format 2.0.`);
+    }
     const settings = settingsOf(stage, key);
     return {
       ...routeOf(key),
-      integrate: integrationOf(integration, this.#options),
+      functionArn: String(IntegrationUri).replace(/^.*\/functions\/(.*)\/invocations$/, "$1"),
       timeout: Math.min(longestTimeout, Number(TimeoutInMillis ?? longestTimeout)),
       authorize: this.#authorizer(id, properties),
       throttle: new Throttle(clock, Number(settings.ThrottlingRateLimit), Number(settings.ThrottlingBurstLimit))
@@ -4086,6 +4094,7 @@ function settingsOf({ properties }, routeKey) {
   const own = (properties["RouteSettings"] ?? {})[routeKey] ?? {};
   return { ...accountRate, ...defaults, ...own };
 }
+var broken = message(500, "Internal Server Error");
 
 // runtime/services/apigateway/metrics.ts
 var ofStage = {
@@ -4098,21 +4107,15 @@ var metrics = {
     Count: ofStage,
     "4xx": ofStage,
     "5xx": ofStage,
-    Latency: { ...ofStage, unit: "Milliseconds" },
-    DataProcessed: { ...ofStage, unit: "Bytes" }
+    Latency: { ...ofStage, unit: "Milliseconds" }
   }
 };
-function reportRequest(sink, dimensions5, {
-  request,
-  status,
-  took
-}) {
+function reportRequest(sink, dimensions5, { status, took }) {
   const put = (name2, value) => sink.put("AWS/ApiGateway", name2, dimensions5, value);
   put("Count", 1);
   put("4xx", status >= 400 && status < 500 ? 1 : 0);
   put("5xx", status >= 500 ? 1 : 0);
   put("Latency", took);
-  put("DataProcessed", request.body.length);
 }
 
 // runtime/services/apigateway/http-apis.ts
@@ -4120,10 +4123,9 @@ var developer = "developer";
 var HttpApis = class {
   #host;
   #apis;
-  #listeners = /* @__PURE__ */ new Map();
   constructor(host2) {
     this.#host = host2;
-    const { graph, permissions, clock, meter, metrics: metrics9, error, functions: functions2, faults: faults10, tokens } = host2;
+    const { graph, permissions, clock, meter, metrics: metrics9, error, functions: functions2, tokens } = host2;
     this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
       const component = api.component ?? api.id;
       const source7 = sourceOf(api, graph);
@@ -4143,12 +4145,7 @@ var HttpApis = class {
           if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
           return may;
         },
-        faults: faults10,
-        putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source7, component }),
-        answered: (answer3) => {
-          reportRequest(metrics9, { ApiId: api.ref, Stage: answer3.stage }, answer3);
-          this.#tell(api.ref, answer3);
-        },
+        answered: ({ stage, ...answer3 }) => reportRequest(metrics9, { ApiId: api.ref, Stage: stage }, answer3),
         principal: (caller, request) => this.#principal(caller, request)
       });
     });
@@ -4170,33 +4167,6 @@ var HttpApis = class {
     return {
       authorization: `Bearer ${tokens().idToken({ username: developer, clientId: Audience[0], issuer: Issuer })}`
     };
-  }
-  names() {
-    return this.#apis.map(({ id }) => id);
-  }
-  find(id) {
-    if (!this.names().includes(id)) return void 0;
-    return { onAnswer: (listener) => this.#listeners.set(id, [...this.#listeners.get(id) ?? [], listener]) };
-  }
-  #tell(id, { route: route2, request: { headers, body }, status }) {
-    if (route2 === void 0) return;
-    for (const listener of this.#listeners.get(id) ?? []) listener({ route: route2, headers, body, status });
-  }
-  /** What Kinesis would check and refuse of a PutRecord (API reference, PutRecord): the permission, the key, the size, the capacity. */
-  #putRecord(roleArn, { streamName, partitionKey, data }, from) {
-    const { permissions, meter, graph, error } = this.#host;
-    const stream = this.#host.find("stream", streamName);
-    if (!stream) throw new Error(`There is no stream ${streamName}`);
-    if (!permissions.allows(roleArn, { action: "kinesis:PutRecord", resource: stream.arn })) {
-      error(from.component, `its role may not put records into ${streamName}`);
-      throw new Error("AccessDeniedException");
-    }
-    if (partitionKey.length > 256) throw new Error("ValidationException");
-    meter.flow(from.source, from.component, 1);
-    if (!stream.admits(partitionKey)) throw new Error("ProvisionedThroughputExceededException");
-    const { shardId, sequenceNumber } = stream.put(partitionKey, data);
-    meter.flow(from.component, graph.named(stream.arn)?.component ?? streamName, 1);
-    return { SequenceNumber: sequenceNumber, ShardId: shardId };
   }
   #principal(caller, request) {
     const { callers, graph, permissions } = this.#host;
@@ -4226,14 +4196,14 @@ var readBy = "the HTTP API that it belongs to";
 var apigateway = {
   id: "apigateway",
   signingNames: [],
-  kind: "httpApi",
+  kind: void 0,
   resources: {
     "AWS::ApiGatewayV2::Api": {
       name: { property: "Name", most: 128 },
       ref: apiId,
       arn: arn("execute-api", apiId),
       attributes: { ApiId: apiId, ApiEndpoint: (self) => `${self.place.endpoint}/_api/${apiId(self)}` },
-      standIn: "API Gateway: routes, authorizers, limits and CORS of an HTTP API; no custom domains"
+      standIn: "API Gateway: routes, authorizers and limits of an HTTP API; no CORS, no custom domains"
     },
     "AWS::ApiGatewayV2::Authorizer": {
       ref: drawn(6),
@@ -4250,7 +4220,7 @@ var apigateway = {
     "AWS::ApiGatewayV2::Route": { ref: drawn(7), arn: drawn(7), attributes: { RouteId: drawn(7) }, readBy },
     "AWS::ApiGatewayV2::Stage": { name: { property: "StageName", most: 128 }, readBy }
   },
-  faults,
+  faults: {},
   metrics,
   start: (host2) => new HttpApis(host2)
 };
@@ -4289,7 +4259,7 @@ var cdk = {
 };
 
 // runtime/gateway/protocols/query.ts
-var import_node_crypto7 = require("node:crypto");
+var import_node_crypto8 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
 function xml(name2, value, namespace6) {
@@ -4314,7 +4284,7 @@ function queryOf(request) {
   return { operation: Action, input };
 }
 function queryReply(operation, namespace6, result2) {
-  const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto7.randomUUID)() } };
+  const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto8.randomUUID)() } };
   return xmlReply(200, xml(`${operation}Response`, document2, namespace6));
 }
 function queryError(_, thrown) {
@@ -4327,7 +4297,7 @@ function queryError(_, thrown) {
     UnknownOperationException: "InvalidAction"
   };
   const Code = names2[error.name] ?? error.name;
-  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto7.randomUUID)() };
+  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto8.randomUUID)() };
   return xmlReply(error.$metadata.httpStatusCode, xml("ErrorResponse", document2));
 }
 
@@ -4561,7 +4531,7 @@ function expressionOf2(text6) {
     let left = binary(level + 1);
     for (let sign2 = take(...Object.keys(signs)); sign2 !== void 0; sign2 = take(...Object.keys(signs))) {
       const [a, b2, apply2] = [left, binary(level + 1), signs[sign2]];
-      left = (...values) => both(a(...values), b2(...values), apply2);
+      left = (valueOf9) => both(a(valueOf9), b2(valueOf9), apply2);
     }
     return left;
   };
@@ -4574,7 +4544,7 @@ function expressionOf2(text6) {
     if (take("(") !== void 0) return argument(true);
     if (take("-") !== void 0) {
       const positive = single3();
-      return (...values) => both(0, positive(...values), (zero, value) => zero - value);
+      return (valueOf9) => both(0, positive(valueOf9), (zero, value) => zero - value);
     }
     const found = tokens.shift();
     if (found?.kind === "number") return () => Number(found.text);
@@ -4582,19 +4552,15 @@ function expressionOf2(text6) {
     if (take("(") === void 0) return (valueOf9) => valueOf9(found.text);
     if (found.text === "FILL") {
       const [value, filler] = [argument(false), argument(true)];
-      return (...values) => value(...values) ?? filler(...values);
+      return (valueOf9) => value(valueOf9) ?? filler(valueOf9);
     }
     if (found.text === "IF") {
       const [condition2, then, otherwise2] = [argument(false), argument(false), argument(true)];
-      return (...values) => {
-        const holds2 = condition2(...values);
+      return (valueOf9) => {
+        const holds2 = condition2(valueOf9);
         if (holds2 === void 0) return void 0;
-        return holds2 === 0 ? otherwise2(...values) : then(...values);
+        return holds2 === 0 ? otherwise2(valueOf9) : then(valueOf9);
       };
-    }
-    if (found.text === "DIFF") {
-      const value = argument(true);
-      return (now, before2) => both(value(now, before2), value(before2, before2), (a, b2) => a - b2);
     }
     throw notModelled2(text6);
   };
@@ -4650,28 +4616,27 @@ var functions = {
   MIN: "Minimum",
   SUM: "Sum"
 };
-var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+(?:SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)|"([^"]+)")(?:\s+WHERE\s+(.+?))?\s*$/i;
+var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)(?:\s+WHERE\s+(.+?))?\s*$/i;
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
 var isInsightsQuery = (expression2) => /^\s*SELECT\b/i.test(expression2);
 function insightsQueryOf(expression2) {
-  const [, how = "", name2 = "", inSchema, dimensions5 = "", alone, conditions] = select.exec(expression2) ?? [];
+  const [, how = "", name2 = "", namespace6 = "", dimensions5 = "", conditions] = select.exec(expression2) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
   if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression2}`);
   return {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
-    namespace: inSchema ?? alone ?? "",
-    schema: inSchema === void 0 ? void 0 : dimensions5.split(",").flatMap((each2) => each2.trim() || []),
+    namespace: namespace6,
+    schema: dimensions5.split(",").flatMap((each2) => each2.trim() || []),
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
 function selectedBy(query2, metrics9) {
   return metrics9.recorded(query2.namespace, query2.name).filter(
-    ({ dimensions: dimensions5 }) => isOf(query2.schema, dimensions5) && Object.entries(query2.where).every(([name2, value]) => dimensions5[name2] === value)
+    ({ dimensions: dimensions5 }) => Object.keys(dimensions5).length === query2.schema.length && query2.schema.every((name2) => Object.hasOwn(dimensions5, name2)) && Object.entries(query2.where).every(([name2, value]) => dimensions5[name2] === value)
   ).flatMap(({ minutes }) => minutes);
 }
-var isOf = (schema, dimensions5) => schema === void 0 || Object.keys(dimensions5).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions5, name2));
 
 // runtime/services/cloudwatch/datapoints.ts
 function datapointOf({ queries, watched }, metrics9) {
@@ -4694,13 +4659,7 @@ function valueOf2(query2, metrics9, other2) {
     return (window) => selection.statistic(within(window, selectedBy(selection, metrics9)));
   }
   const expression2 = expressionOf2(query2.expression);
-  return (window) => {
-    const before2 = { from: 2 * window.from - window.to, to: window.from };
-    return expression2(
-      (id) => other2(id)?.(window),
-      (id) => other2(id)?.(before2)
-    );
-  };
+  return (window) => expression2((id) => other2(id)?.(window));
 }
 var within = ({ from, to }, minutes) => minutes.filter(({ at }) => from <= at && at < to);
 
@@ -4810,12 +4769,12 @@ var cloudwatch = {
 };
 
 // runtime/services/cognito/token-issuer.ts
-var import_node_crypto8 = require("node:crypto");
+var import_node_crypto9 = require("node:crypto");
 var import_node_util4 = require("node:util");
 var defaultValidity = 3600;
 var LocalTokenIssuer = class {
   #clock;
-  #keyId = (0, import_node_crypto8.randomUUID)();
+  #keyId = (0, import_node_crypto9.randomUUID)();
   #publicKey;
   #privateKey;
   constructor(clock, keys) {
@@ -4835,23 +4794,23 @@ var LocalTokenIssuer = class {
       auth_time: now,
       iat: now,
       exp: now + defaultValidity,
-      jti: (0, import_node_crypto8.randomUUID)(),
+      jti: (0, import_node_crypto9.randomUUID)(),
       ...more
     };
     const signed = `${encoded2({ kid: this.#keyId, alg: "RS256" })}.${encoded2(claims)}`;
-    return `${signed}.${(0, import_node_crypto8.createSign)("RSA-SHA256").update(signed).sign(this.#privateKey, "base64url")}`;
+    return `${signed}.${(0, import_node_crypto9.createSign)("RSA-SHA256").update(signed).sign(this.#privateKey, "base64url")}`;
   }
   /** The claims of a token that this issuer signed, whatever they say; undefined for any other text. */
   verify(token3) {
     const [header = "", claims = "", signature = "", ...rest] = token3.split(".");
     const { kid, alg } = decoded(header) ?? {};
     if (rest.length > 0 || kid !== this.#keyId || alg !== "RS256") return void 0;
-    const genuine = (0, import_node_crypto8.createVerify)("RSA-SHA256").update(`${header}.${claims}`).verify(this.#publicKey, signature, "base64url");
+    const genuine = (0, import_node_crypto9.createVerify)("RSA-SHA256").update(`${header}.${claims}`).verify(this.#publicKey, signature, "base64url");
     return genuine ? decoded(claims) : void 0;
   }
 };
 async function createTokenIssuer(clock) {
-  return new LocalTokenIssuer(clock, await (0, import_node_util4.promisify)(import_node_crypto8.generateKeyPair)("rsa", { modulusLength: 2048 }));
+  return new LocalTokenIssuer(clock, await (0, import_node_util4.promisify)(import_node_crypto9.generateKeyPair)("rsa", { modulusLength: 2048 }));
 }
 var encoded2 = (part3) => Buffer.from(JSON.stringify(part3)).toString("base64url");
 function decoded(part3) {
@@ -4911,7 +4870,7 @@ var cognito = {
 
 // runtime/services/dynamodb/faults.ts
 var capture = ["AWS::Kinesis::Stream"];
-var faults2 = {
+var faults = {
   "stream.duplicate": {
     rate: 0.2,
     sightings: 2,
@@ -5000,6 +4959,9 @@ var reportOldest = (sink, table3, age) => sink.put("AWS/DynamoDB", "AgeOfOldestU
 var reportSkipped = (sink, table3) => sink.put("AWS/DynamoDB", "FailedToReplicateRecordCount", { TableName: table3, DelegatedOperation: "PutRecord" }, 1);
 var reportWrite = (sink, table3, bytes3) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table3 }, Math.max(1, Math.ceil(bytes3 / 1024)));
 
+// runtime/services/dynamodb/stream-arn.ts
+var streamArnOf = (tableArn3) => `${tableArn3}/stream/2020-01-01T00:00:00.000`;
+
 // runtime/services/dynamodb/api/problem.ts
 var invalid2 = (message2) => new ServiceError("ValidationException", 400, message2);
 
@@ -5007,9 +4969,9 @@ var invalid2 = (message2) => new ServiceError("ValidationException", 400, messag
 var precision = 38;
 var largestExponent = 125;
 var smallestExponent = -130;
-var normalNumber = (text6) => textOf2(read2(text6));
-var addNumbers = (a, b2) => textOf2(checked(sum2(read2(a), read2(b2))));
-var subtractNumbers = (a, b2) => textOf2(checked(sum2(read2(a), negative(read2(b2)))));
+var normalNumber = (text6) => textOf3(read2(text6));
+var addNumbers = (a, b2) => textOf3(checked(sum2(read2(a), read2(b2))));
+var subtractNumbers = (a, b2) => textOf3(checked(sum2(read2(a), negative(read2(b2)))));
 function compareNumbers(a, b2) {
   const { digits: digits3 } = sum2(read2(a), negative(read2(b2)));
   return digits3 < 0n ? -1 : digits3 > 0n ? 1 : 0;
@@ -5053,7 +5015,7 @@ function sum2(a, b2) {
   const at = (number2) => number2.digits * 10n ** BigInt(number2.exponent - exponent);
   return trimmed({ digits: at(a) + at(b2), exponent });
 }
-function textOf2({ digits: digits3, exponent }) {
+function textOf3({ digits: digits3, exponent }) {
   if (exponent >= 0) return String(digits3) + "0".repeat(exponent);
   const sign2 = digits3 < 0n ? "-" : "";
   const all = String(digits3 < 0n ? -digits3 : digits3).padStart(1 - exponent, "0");
@@ -5231,7 +5193,7 @@ var batchWriteItem = {
           );
         }
         const written4 = requests.map(([name2]) => tableOf(name2, tables));
-        const plans = requests.map(([, writes], at) => distinct(writes.map((write4) => writeOf(write4, written4[at]))));
+        const plans = requests.map(([, writes], at) => distinct(writes.map((write5) => writeOf(write5, written4[at]))));
         await Promise.all(
           plans.flatMap((writes, at) => writes.map(({ key, item }) => written4[at].update(key, () => item)))
         );
@@ -5265,18 +5227,18 @@ function readPath(tokens) {
 }
 function valueAt3(item, path) {
   let value = { M: item };
-  for (const step3 of path) value = value && memberOf2(value, step3);
+  for (const step3 of path) value = value && memberOf(value, step3);
   return value;
 }
 function withValue(item, path, value) {
   return changed({ M: item }, path, value).M;
 }
-function memberOf2(value, step3) {
+function memberOf(value, step3) {
   if (typeof step3 === "number") return "L" in value ? value.L[step3] : void 0;
   return "M" in value ? value.M[step3] : void 0;
 }
 function changed(value, [step3, ...rest], inner) {
-  const member = memberOf2(value, step3);
+  const member = memberOf(value, step3);
   if (rest.length > 0 && member === void 0) throw wrongPath();
   const after2 = rest.length > 0 ? changed(member, rest, inner) : inner;
   if (typeof step3 === "number" && "L" in value) {
@@ -5648,7 +5610,7 @@ var putItem = {
         const item = itemOf(input["Item"], "Item");
         const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD"]);
         const placeholders = placeholdersOf(input);
-        const before2 = await write3(table3, keyIn(item, table3), conditionOf(input, placeholders), () => item);
+        const before2 = await write4(table3, keyIn(item, table3), conditionOf(input, placeholders), () => item);
         return returns === "ALL_OLD" ? { Attributes: before2 } : {};
       }
     };
@@ -5664,7 +5626,7 @@ var deleteItem = {
         const table3 = tableOf(name2, tables);
         const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD"]);
         const placeholders = placeholdersOf(input);
-        const before2 = await write3(
+        const before2 = await write4(
           table3,
           keyOf2(input["Key"], table3),
           conditionOf(input, placeholders),
@@ -5695,7 +5657,7 @@ var updateItem = {
           );
         }
         let after2 = {};
-        const before2 = await write3(table3, key, conditionOf(input, placeholders), (item) => {
+        const before2 = await write4(table3, key, conditionOf(input, placeholders), (item) => {
           after2 = update?.apply(item ?? key) ?? item ?? key;
           return after2;
         });
@@ -5706,7 +5668,7 @@ var updateItem = {
     };
   }
 };
-async function write3(table3, key, { condition: condition2, tellItem }, change) {
+async function write4(table3, key, { condition: condition2, tellItem }, change) {
   let old;
   await table3.update(key, (before2) => {
     if (!condition2(before2 ?? {})) {
@@ -5735,7 +5697,7 @@ function conditionOf(input, placeholders) {
 function imageOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value]) => [name2, imageValueOf(value)]));
 }
-var textOf3 = (item) => JSON.stringify(sorted(imageOf(item)));
+var textOf4 = (item) => JSON.stringify(sorted(imageOf(item)));
 function copyOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value]) => [name2, copyOfValue(value)]));
 }
@@ -5896,7 +5858,7 @@ async function answer(input, table3, queried, indexName) {
   const meant = (item) => key.every((attribute) => item[attribute] !== void 0) && sameValue(item[partitionKey], partition) && inRange(item);
   const forward2 = input["ScanIndexForward"] !== false;
   const inOrder = orderOf([...key, ...table3.key], forward2);
-  const found = (await queried.find({ meant, partition: textOf3({ partition }), consistent })).toSorted(inOrder);
+  const found = (await queried.find({ meant, partition: textOf4({ partition }), consistent })).toSorted(inOrder);
   const start = startOf(input, [...key, ...table3.key]);
   const after2 = start ? found.filter((item) => inOrder(item, start) > 0) : found;
   const seen = index ? after2.map((item) => projected(item, index, table3)) : after2;
@@ -5991,8 +5953,8 @@ var scan = {
   }
 };
 function placeAfter(table3, start) {
-  const wanted = textOf3(keyOf2(start, table3));
-  const at = table3.items().findIndex((item) => textOf3(Object.fromEntries(table3.key.map((name2) => [name2, item[name2]]))) === wanted);
+  const wanted = textOf4(keyOf2(start, table3));
+  const at = table3.items().findIndex((item) => textOf4(Object.fromEntries(table3.key.map((name2) => [name2, item[name2]]))) === wanted);
   if (at < 0) throw invalid2("The provided starting key is outside of the items of the table");
   return at + 1;
 }
@@ -6107,7 +6069,7 @@ function dynamodbCall(request, tables) {
 }
 
 // runtime/services/dynamodb/table.ts
-var import_node_crypto9 = require("node:crypto");
+var import_node_crypto10 = require("node:crypto");
 var import_node_util5 = require("node:util");
 
 // runtime/kernel/invocation.ts
@@ -6264,11 +6226,11 @@ var CapturedTable = class {
     });
   }
   read(key, { consistent }) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults9 } = this.#options;
     const { text: text6 } = this.#keyOf(key);
     return callService(async () => {
       await clock.sleep(latency);
-      if (faults10.strike("table.read-throttled", text6)) throw throttled();
+      if (faults9.strike("table.read-throttled", text6)) throw throttled();
       const item = consistent ? this.#items.get(text6) : this.#eventually(text6);
       return item && copyOf(item);
     });
@@ -6290,10 +6252,10 @@ var CapturedTable = class {
   }
   /** The item, or for a while the one before its last change. */
   #eventually(text6) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults9 } = this.#options;
     const last = this.#recent.get(text6);
     const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
-    return isRecent && faults10.strike("table.read-stale", text6) ? last.before : this.#items.get(text6);
+    return isRecent && faults9.strike("table.read-stale", text6) ? last.before : this.#items.get(text6);
   }
   #noteRecent(text6, before2) {
     const at = this.#options.clock.now();
@@ -6332,12 +6294,12 @@ var CapturedTable = class {
       micros,
       precision: changes2.precision
     };
-    const { faults: faults10 } = this.#options;
-    if (faults10.strike("stream.capture-off", change.id)) {
+    const { faults: faults9 } = this.#options;
+    if (faults9.strike("stream.capture-off", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [] });
       return;
     }
-    if (faults10.strike("stream.record-too-large", change.id)) {
+    if (faults9.strike("stream.record-too-large", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [], skipped: true });
       return;
     }
@@ -6361,11 +6323,11 @@ var CapturedTable = class {
    * minutes at most: every check waits for the last record.
    */
   #delaysOf(change) {
-    const { faults: faults10 } = this.#options;
-    const reorder = faults10.strike("stream.reorder", change);
-    const delay = faults10.strike("stream.delay", change);
+    const { faults: faults9 } = this.#options;
+    const reorder = faults9.strike("stream.reorder", change);
+    const delay = faults9.strike("stream.delay", change);
     const arrival = (reorder ? reorder.severity * 5 * second2 : 0) + (delay ? minute3 + delay.severity * 4 * minute3 : 0);
-    const duplicate2 = faults10.strike("stream.duplicate", change);
+    const duplicate2 = faults9.strike("stream.duplicate", change);
     return duplicate2 ? [arrival, arrival + duplicate2.severity * 2 * minute3] : [arrival];
   }
   #deliver(stream, itemKey, data, delay) {
@@ -6398,10 +6360,10 @@ var CapturedTable = class {
       return [attribute, value];
     });
     const keyItem = Object.fromEntries(entries);
-    return { item: keyItem, text: textOf3(keyItem) };
+    return { item: keyItem, text: textOf4(keyItem) };
   }
 };
-var partitionKeyOf = (itemKey) => (0, import_node_crypto9.hash)("md5", itemKey, "hex");
+var partitionKeyOf = (itemKey) => (0, import_node_crypto10.hash)("md5", itemKey, "hex");
 var throttled = () => Object.assign(new Error("The level of configured provisioned throughput for the table was exceeded."), {
   name: "ProvisionedThroughputExceededException",
   $metadata: { httpStatusCode: 400 }
@@ -6419,7 +6381,7 @@ var QueriedItems = class {
     this.#options = options;
   }
   note({ key, item }) {
-    const text6 = textOf3(key);
+    const text6 = textOf4(key);
     const before2 = this.#items.get(text6)?.now;
     this.#items.set(text6, { now: item ?? void 0, before: before2, at: this.#options.clock.now() });
   }
@@ -6428,10 +6390,10 @@ var QueriedItems = class {
    * its last change.
    */
   find({ partition, consistent, meant }) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults9 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency2);
-      if (faults10.strike("table.read-throttled", partition)) throw throttled2();
+      if (faults9.strike("table.read-throttled", partition)) throw throttled2();
       const found = [];
       for (const [text6, { now, before: before2, at }] of this.#items) {
         const isRecent = !consistent && clock.now() - at < longestStale2;
@@ -6440,7 +6402,7 @@ var QueriedItems = class {
           if (!now && !isRecent) this.#items.delete(text6);
           continue;
         }
-        const item = isRecent && faults10.strike("table.read-stale", text6) ? before2 : now;
+        const item = isRecent && faults9.strike("table.read-stale", text6) ? before2 : now;
         if (item && meant(item)) found.push(copyOf(item));
       }
       return found;
@@ -6451,6 +6413,43 @@ var throttled2 = () => Object.assign(new Error("The level of configured provisio
   name: "ProvisionedThroughputExceededException",
   $metadata: { httpStatusCode: 400 }
 });
+
+// runtime/services/dynamodb/watched-table.ts
+var WatchedTable = class extends CapturedTable {
+  #listeners = [];
+  /** The items as they were before a change that is told of. */
+  #images = /* @__PURE__ */ new Map();
+  #expiring = false;
+  constructor(options, remember = () => void 0) {
+    super(options, (change) => {
+      remember(change);
+      this.#tell(change);
+    });
+  }
+  restore(changes2, arrived) {
+    super.restore(changes2, arrived);
+    for (const { key, item } of changes2) this.#keep(textOf4(key), item);
+  }
+  expire(key) {
+    this.#expiring = true;
+    super.expire(key);
+    this.#expiring = false;
+  }
+  onChange(listener) {
+    this.#listeners.push(listener);
+  }
+  #tell({ key, item, micros }) {
+    const text6 = textOf4(key);
+    const before2 = this.#images.get(text6);
+    this.#keep(text6, item);
+    const change = { key, before: before2, after: item ?? void 0, byTimeToLive: this.#expiring, micros };
+    for (const listener of this.#listeners) listener(change);
+  }
+  #keep(text6, item) {
+    if (item) this.#images.set(text6, item);
+    else this.#images.delete(text6);
+  }
+};
 
 // runtime/services/dynamodb/tables.ts
 var existingTable = "Table";
@@ -6469,7 +6468,8 @@ var Tables = class {
     for (const type of ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"])
       for (const table3 of graph.ofType(type)) this.#tables.set(table3.ref, this.#table(table3));
     const existing = existingTables.filter(({ name: name2 }) => !this.#tables.has(name2));
-    for (const { name: name2, key } of existing) this.#tables.set(name2, this.#tableOf(name2, existingTable, key, void 0));
+    for (const { name: name2, key } of existing)
+      this.#tables.set(name2, this.#tableOf(CapturedTable, name2, existingTable, key, void 0));
     this.outside = existing.length > 0 ? [{ type: "AWS::DynamoDB::Table", component: existingTable }] : [];
     this.api = dynamodbApi({
       account: graph.account,
@@ -6520,27 +6520,28 @@ var Tables = class {
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
-    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification } = properties;
+    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification, StreamSpecification } = properties;
     const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
     const changes2 = specification && {
       stream: this.#stream(specification.StreamArn),
       precision: specification.ApproximateCreationDateTimePrecision
     };
     const key = keyOf3(KeySchema);
-    return this.#tableOf(ref, component, key, changes2, GlobalSecondaryIndexes?.map(indexOf2));
+    const Kind = StreamSpecification ? WatchedTable : CapturedTable;
+    return this.#tableOf(Kind, ref, component, key, changes2, GlobalSecondaryIndexes?.map(indexOf2));
   }
   #stream(arn2) {
     const stream = this.#host.find("stream", arn2);
     if (!stream) throw new Error(`The stack has no stream "${arn2}" for the changes of a table.`);
     return stream;
   }
-  #tableOf(name2, component, key, changes2, indexes2 = []) {
-    const { clock, faults: faults10, meter, metrics: metrics9, graph } = this.#host;
-    const queried = new QueriedItems(indexes2, { clock, faults: faults10 });
+  #tableOf(Kind, name2, component, key, changes2, indexes2 = []) {
+    const { clock, faults: faults9, meter, metrics: metrics9, graph } = this.#host;
+    const queried = new QueriedItems(indexes2, { clock, faults: faults9 });
     this.#queried.set(name2, queried);
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table3 = new CapturedTable({ name: name2, key, changes: changes2, clock, faults: faults10 }, (change) => {
+    const table3 = new Kind({ name: name2, key, changes: changes2, clock, faults: faults9 }, (change) => {
       journal.remember({ table: name2, change });
       queried.note(change);
       reportWrite(metrics9, name2, Buffer.byteLength(JSON.stringify(change.item)));
@@ -6577,17 +6578,17 @@ var table = {
   name: { property: "TableName", most: 255 },
   arn: tableArn2,
   attributes: {
-    StreamArn: (self) => `${tableArn2(self)}/stream/2020-01-01T00:00:00.000`,
+    StreamArn: (self) => streamArnOf(tableArn2(self)),
     TableId: drawnUuid
   },
-  standIn: "DynamoDB: in memory, with change capture; no capacity limits, no local secondary indexes, no transactions"
+  standIn: "DynamoDB: in memory, with change capture; a stream of a table has four shards that never split; no capacity limits, no local secondary indexes, no transactions"
 };
 var dynamodb = {
   id: "dynamodb",
   signingNames: ["dynamodb"],
   kind: "table",
   resources: { "AWS::DynamoDB::GlobalTable": table, "AWS::DynamoDB::Table": table },
-  faults: faults2,
+  faults,
   metrics: metrics2,
   start: (host2) => new Tables(host2)
 };
@@ -6678,7 +6679,7 @@ function rateOf(expression2) {
 }
 
 // runtime/services/firehose/api.ts
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto11 = require("node:crypto");
 
 // runtime/services/firehose/api/describe.ts
 var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
@@ -6786,11 +6787,11 @@ function dataOf(record, member) {
     throw invalidMember(`${member}.data`, `Member must have length less than or equal to ${recordLimit}`);
   return bytes3;
 }
-var digestOf2 = (data) => (0, import_node_crypto10.hash)("sha256", data, "hex").slice(0, 24);
+var digestOf2 = (data) => (0, import_node_crypto11.hash)("sha256", data, "hex").slice(0, 24);
 var ids = 0;
 function taken(stream, data) {
   stream.put(data);
-  return { RecordId: (0, import_node_crypto10.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
+  return { RecordId: (0, import_node_crypto11.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
 }
 var invalidMember = (member, constraint) => new ServiceError(
   "ValidationException",
@@ -7764,20 +7765,20 @@ var SALT2 = new Uint32Array([
 ]);
 var MIN_BYTES = 32;
 var MAX_BYTES = 128 * 1024 * 1024;
-function blockIndex(hash9, numBlocks) {
-  return Number((hash9 >> 32n) * BigInt(numBlocks) >> 32n);
+function blockIndex(hash10, numBlocks) {
+  return Number((hash10 >> 32n) * BigInt(numBlocks) >> 32n);
 }
-function blockMask(hash9) {
+function blockMask(hash10) {
   const m = new Uint32Array(8);
-  const low = Number(hash9 & 0xffffffffn) | 0;
+  const low = Number(hash10 & 0xffffffffn) | 0;
   for (let i = 0; i < 8; i++) {
     m[i] = 1 << (Math.imul(low, SALT2[i]) >>> 27);
   }
   return m;
 }
-function sbbfInsert(blocks, hash9) {
-  const offset2 = blockIndex(hash9, blocks.length >> 3) << 3;
-  const m = blockMask(hash9);
+function sbbfInsert(blocks, hash10) {
+  const offset2 = blockIndex(hash10, blocks.length >> 3) << 3;
+  const m = blockMask(hash10);
   for (let i = 0; i < 8; i++) {
     blocks[offset2 + i] |= m[i];
   }
@@ -8458,7 +8459,7 @@ function convertWithDictionary(data, dictionary, encoding, columnDecoder) {
   }
 }
 function convert(data, columnDecoder) {
-  const { element, parsers, utf8: utf82 = true, schemaPath } = columnDecoder;
+  const { element, parsers, utf8: utf83 = true, schemaPath } = columnDecoder;
   const { type, converted_type: ctype, logical_type: ltype } = element;
   const nullable = element.repetition_type !== "REQUIRED";
   const isVariant = schemaPath?.some((s) => s.element.logical_type?.type === "VARIANT");
@@ -8508,7 +8509,7 @@ function convert(data, columnDecoder) {
   if (ltype?.type === "UUID") {
     return data.map((v) => parsers.uuidFromBytes(v));
   }
-  if (ctype === "UTF8" || ltype?.type === "STRING" || utf82 && type === "BYTE_ARRAY") {
+  if (ctype === "UTF8" || ltype?.type === "STRING" || utf83 && type === "BYTE_ARRAY") {
     return data.map((v) => parsers.stringFromBytes(v));
   }
   if (ctype === "UINT_64" || ltype?.type === "INTEGER" && ltype.bitWidth === 64 && !ltype.isSigned) {
@@ -10500,7 +10501,7 @@ function bytesEqual(a, b2) {
   return true;
 }
 var sampleRejectionRatio = 0.9;
-function useDictionary(values, type, type_length, encoding, dictionarySize, required2) {
+function useDictionary(values, type, type_length, encoding, dictionarySize, required) {
   if (encoding && encoding !== "RLE_DICTIONARY") return {};
   if (type === "BOOLEAN") return {};
   const forced = encoding === "RLE_DICTIONARY";
@@ -10544,7 +10545,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (value === null || value === void 0) {
-      if (required2) throw new Error("parquet required value is undefined");
+      if (required) throw new Error("parquet required value is undefined");
       continue;
     }
     nonNullCount++;
@@ -10556,8 +10557,8 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         indexes2[i] = index;
         continue;
       }
-      const hash9 = hashBytes(value);
-      const bucket2 = hashBuckets.get(hash9);
+      const hash10 = hashBytes(value);
+      const bucket2 = hashBuckets.get(hash10);
       if (bucket2) {
         for (const j of bucket2) {
           if (bytesEqual(dictionary[j], value)) {
@@ -10575,7 +10576,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         index = dictionary.length;
         dictionary.push(value);
         if (bucket2) bucket2.push(index);
-        else hashBuckets.set(hash9, [index]);
+        else hashBuckets.set(hash10, [index]);
       }
       valueIndex.set(value, index);
     } else {
@@ -11761,7 +11762,7 @@ function compressInput(writer, input) {
   let ipLimit;
   let ip = 0;
   let nextEmit = 0;
-  let hash9, nextHash;
+  let hash10, nextHash;
   let nextIp, candidate, skip;
   let bytesBetweenHashLookups;
   let base, matched3, offset2;
@@ -11777,7 +11778,7 @@ function compressInput(writer, input) {
       nextIp = ip;
       do {
         ip = nextIp;
-        hash9 = nextHash;
+        hash10 = nextHash;
         bytesBetweenHashLookups = skip >>> 5;
         skip++;
         nextIp = ip + bytesBetweenHashLookups;
@@ -11786,8 +11787,8 @@ function compressInput(writer, input) {
           break;
         }
         nextHash = hashFunc(load32(input, nextIp), hashFuncShift);
-        candidate = hashTable[hash9];
-        hashTable[hash9] = ip;
+        candidate = hashTable[hash10];
+        hashTable[hash10] = ip;
       } while (ip - candidate > MAX_OFFSET || !equals32(input, ip, candidate));
       if (!flag) {
         break;
@@ -12143,7 +12144,7 @@ function failureOf({ record, data }, { message: message2 }, schema, now, region2
 }
 
 // runtime/services/firehose/prefix.ts
-var import_node_crypto11 = require("node:crypto");
+var import_node_crypto12 = require("node:crypto");
 var hourPath = "!{timestamp:yyyy/MM/dd/HH}/";
 var longest = 512;
 function checkPrefixes(prefix2, errorPrefix) {
@@ -12202,7 +12203,7 @@ var fields = {
   ss: (at) => two(at.getUTCSeconds())
 };
 var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-var randomText = (length) => Array.from((0, import_node_crypto11.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
+var randomText = (length) => Array.from((0, import_node_crypto12.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
 
 // runtime/services/firehose/destinations/s3.ts
 var S3Destination = class {
@@ -12425,9 +12426,9 @@ var processorsOf = ({ ProcessingConfiguration: processing }) => processing?.Proc
 function delimiterIn(extended2) {
   const found = processorsOf(extended2).find(({ Type }) => Type === deaggregation);
   if (!found) return void 0;
-  const given2 = Object.fromEntries((found.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
-  if (given2["SubRecordType"] !== "DELIMITED") throw unknown(`${deaggregation} of ${given2["SubRecordType"]}`);
-  const delimiter = Buffer.from(given2["Delimiter"] ?? "", "base64");
+  const given = Object.fromEntries((found.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
+  if (given["SubRecordType"] !== "DELIMITED") throw unknown(`${deaggregation} of ${given["SubRecordType"]}`);
+  const delimiter = Buffer.from(given["Delimiter"] ?? "", "base64");
   if (delimiter.length === 0) throw new Error(`${deaggregation} of DELIMITED needs a Delimiter, in base64`);
   return delimiter;
 }
@@ -12690,17 +12691,17 @@ var Lane = class {
    * destination takes it, is given up, or the source has forgotten its records.
    */
   async #untilTaken(delivery) {
-    const { id, clock, faults: faults10, retention, observer } = this.#options;
+    const { id, clock, faults: faults9, retention, observer } = this.#options;
     const identity = `${id}|${delivery.records[0].position}`;
     for (let pause5 = firstPause; ; pause5 = Math.min(2 * pause5, longestPause)) {
       try {
-        if (faults10.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
-        if (delivery.outage === "delivery.warehouse-down" && faults10.strike("delivery.copy-failed", identity))
+        if (faults9.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
+        if (delivery.outage === "delivery.warehouse-down" && faults9.strike("delivery.copy-failed", identity))
           throw new Error("COPY: the cluster is shutting down");
-        if (faults10.strike("delivery.put-failed", identity))
+        if (faults9.strike("delivery.put-failed", identity))
           throw new Error("SlowDown: Please reduce your request rate.");
         await delivery.write();
-        if (faults10.strike("delivery.repeated", identity)) await delivery.write();
+        if (faults9.strike("delivery.repeated", identity)) await delivery.write();
         return;
       } catch (error) {
         this.#obstacle = error.message;
@@ -12947,11 +12948,11 @@ function transformOf(processing) {
   const processors2 = processing?.Processors ?? [];
   const other2 = processors2.find(({ Type }) => Type !== "Lambda");
   if (other2) throw unknown(`the processor ${other2.Type}`);
-  const [lambda3, ...more] = processors2;
-  if (!lambda3) return void 0;
+  const [lambda2, ...more] = processors2;
+  if (!lambda2) return void 0;
   if (more.length > 0) throw new Error("A delivery stream has one Lambda processor at most");
-  const given2 = Object.fromEntries((lambda3.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
-  const { LambdaArn, NumberOfRetries = "3", BufferSizeInMBs = "1", BufferIntervalInSeconds = "60" } = given2;
+  const given = Object.fromEntries((lambda2.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
+  const { LambdaArn, NumberOfRetries = "3", BufferSizeInMBs = "1", BufferIntervalInSeconds = "60" } = given;
   if (LambdaArn === void 0) throw new Error("A Lambda processor has the parameter LambdaArn");
   within2("BufferSizeInMBs", Number(BufferSizeInMBs), 0.2, 3);
   within2("BufferIntervalInSeconds", Number(BufferIntervalInSeconds), 0, 900);
@@ -13207,14 +13208,14 @@ async function transform(batch, { functionArn, retries }, host2) {
     documents(functionArn, retries + 1, clock.now())
   );
 }
-async function attempted(batch, identity, { clock, faults: faults10, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
+async function attempted(batch, identity, { clock, faults: faults9, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
   const begun2 = clock.now();
   const failed2 = (problem2) => {
     invoked2(false, clock.now() - begun2);
     return { problem: problem2 };
   };
   if (!mayInvoke2()) return failed2(codeOf.denied);
-  if (faults10.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
+  if (faults9.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
   try {
     const answer3 = await invoke2(eventOf2(deliverer, uuidOf(`${identity}|${begun2}`), batch));
     if (sizeOf2(answer3) > answerLimit)
@@ -13421,11 +13422,11 @@ var RunningDeliveryStream = class {
     throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
   }
   #lane(id, destination2) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults9 } = this.#host;
     return new Lane({
       id: `${this.name}|${id}`,
       clock,
-      faults: faults10,
+      faults: faults9,
       destination: destination2,
       transform: this.#transform(),
       retention: this.#retention,
@@ -13458,13 +13459,13 @@ var RunningDeliveryStream = class {
   #transform() {
     const settings = this.#settings.transform;
     if (!settings) return void 0;
-    const { clock, faults: faults10, permissions, functions: functions2, meter, graph } = this.#host;
+    const { clock, faults: faults9, permissions, functions: functions2, meter, graph } = this.#host;
     const { functionArn, size, interval } = settings;
     const { roleArn } = this.#settings;
     const target = this.#componentOf(functionArn);
     const host2 = {
       clock,
-      faults: faults10,
+      faults: faults9,
       deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
       mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
       invoke: this.#keys.noting((event) => functions2.invoke(functionArn, event)),
@@ -13533,7 +13534,7 @@ var DeliveryStreams = class {
 };
 
 // runtime/services/firehose/faults.ts
-var faults3 = {
+var faults2 = {
   "delivery.transform-throttled": {
     rate: 0.15,
     sightings: 2,
@@ -13613,7 +13614,7 @@ var firehose = {
       standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits"
     }
   },
-  faults: faults3,
+  faults: faults2,
   metrics: metrics3,
   start: (host2) => new DeliveryStreams(host2)
 };
@@ -13673,7 +13674,7 @@ var iam = {
 };
 
 // runtime/services/kinesis/faults.ts
-var faults4 = {
+var faults3 = {
   "stream.write-throttled": {
     ...lasting,
     title: "Writes throttled",
@@ -14015,7 +14016,7 @@ function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
 }
 
 // runtime/services/kinesis/poller/stream-poller.ts
-var import_node_crypto12 = require("node:crypto");
+var import_node_crypto13 = require("node:crypto");
 
 // runtime/services/kinesis/poller/event.ts
 var nothing = {
@@ -14080,16 +14081,16 @@ function exactly(key, expected) {
 var each = (holds2) => (value) => value !== void 0 && [value].flat().some((one) => !isObject3(one) && holds2(one));
 var ofText = (holds2) => each((value) => typeof value === "string" && holds2(value));
 function operator(key, rule) {
-  const [[name2, given2] = [], ...more] = Object.entries(rule);
+  const [[name2, given] = [], ...more] = Object.entries(rule);
   if (name2 === void 0 || more.length > 0) throw invalid3(`A rule of [${key}] has exactly one operator.`);
   const text6 = () => {
-    if (typeof given2 === "string") return given2;
+    if (typeof given === "string") return given;
     throw invalid3(`[${name2}] of [${key}] needs a text.`);
   };
   switch (name2) {
     case "exists":
-      if (typeof given2 !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
-      return (value) => (value !== void 0 && !isObject3(value)) === given2;
+      if (typeof given !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
+      return (value) => (value !== void 0 && !isObject3(value)) === given;
     case "prefix":
       return startingWith(text6());
     case "suffix":
@@ -14097,9 +14098,9 @@ function operator(key, rule) {
     case "equals-ignore-case":
       return ignoringCase(text6());
     case "anything-but":
-      return anythingBut(key, given2);
+      return anythingBut(key, given);
     case "numeric":
-      return numeric(key, given2);
+      return numeric(key, given);
     default:
       throw invalid3(`[${name2}] of [${key}] is not an operator.`);
   }
@@ -14107,8 +14108,8 @@ function operator(key, rule) {
 var startingWith = (prefix2) => ofText((text6) => text6.startsWith(prefix2));
 var endingWith = (suffix) => ofText((text6) => text6.endsWith(suffix));
 var ignoringCase = (text6) => ofText((value) => value.toLowerCase() === text6.toLowerCase());
-function anythingBut(key, given2) {
-  const excluded = [given2].flat();
+function anythingBut(key, given) {
+  const excluded = [given].flat();
   const known4 = excluded.every((one) => typeof one === "string" || typeof one === "number");
   if (!known4 || excluded.length === 0) throw invalid3(`[anything-but] of [${key}] needs texts or numbers.`);
   return each((value) => !excluded.includes(value));
@@ -14120,8 +14121,8 @@ var comparisons2 = {
   ">": (value, bound) => value > bound,
   ">=": (value, bound) => value >= bound
 };
-function numeric(key, given2) {
-  const list5 = Array.isArray(given2) ? given2 : [];
+function numeric(key, given) {
+  const list5 = Array.isArray(given) ? given : [];
   if (list5.length !== 2 && list5.length !== 4) throw invalid3(`[numeric] of [${key}] needs one comparison, or two.`);
   const bounds = [0, 2].slice(0, list5.length / 2).map((at) => {
     const [sign2, bound] = [String(list5[at]), list5[at + 1]];
@@ -14170,7 +14171,7 @@ function jsonOf2(data) {
   }
 }
 
-// runtime/services/kinesis/poller/batch-response.ts
+// runtime/kernel/lanes/batch-response.ts
 function verdictOf2(response, sequenceNumbers) {
   if (isNothing(response)) return { type: "success" };
   if (typeof response !== "object" || Array.isArray(response)) return { type: "failure" };
@@ -14188,7 +14189,7 @@ function positionOf2(failure, sequenceNumbers) {
   return sequenceNumbers.findIndex((number2) => number2 === failure.itemIdentifier);
 }
 
-// runtime/services/kinesis/poller/lane.ts
+// runtime/kernel/lanes/lane.ts
 var payloadLimit = 6 * 1024 * 1024;
 var envelopeBytes = 14;
 var emptyLane = () => ({ phase: "gathering", waiting: [], since: 0 });
@@ -14300,7 +14301,7 @@ function halvesOf(piece) {
   ];
 }
 
-// runtime/services/kinesis/poller/record-queue.ts
+// runtime/kernel/lanes/record-queue.ts
 var takenAtMost = 1e3;
 var RecordQueue = class {
   #records = [];
@@ -14438,7 +14439,7 @@ var LaneRunner = class {
 };
 var outstanding = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
 
-// runtime/services/kinesis/poller/rules.ts
+// runtime/kernel/lanes/rules.ts
 var limits = {
   BatchSize: { least: 1, most: 1e4, default: 100 },
   MaximumBatchingWindowInSeconds: { least: 0, most: 300, default: 0 },
@@ -14449,11 +14450,11 @@ var limits = {
 function rulesOf(properties, retention) {
   const value = (name2) => {
     const { least: least3, most: most2, default: otherwise2 } = limits[name2];
-    const given2 = properties[name2] ?? otherwise2;
-    if (given2 === -1 && otherwise2 === -1) return Infinity;
-    if (Number.isInteger(given2) && given2 >= least3 && given2 <= most2) return given2;
+    const given = properties[name2] ?? otherwise2;
+    if (given === -1 && otherwise2 === -1) return Infinity;
+    if (Number.isInteger(given) && given >= least3 && given <= most2) return given;
     throw new RangeError(
-      `${name2} is ${given2}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least3} to ${most2}.`
+      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least3} to ${most2}.`
     );
   };
   if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
@@ -14527,7 +14528,7 @@ function beginOf({ StartingPosition: position, StartingPositionTimestamp: second
   }
 }
 function partOf2(partitionKey, parts) {
-  return parts === 1 ? 0 : parseInt((0, import_node_crypto12.hash)("md5", partitionKey).slice(-8), 16) % parts;
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto13.hash)("md5", partitionKey).slice(-8), 16) % parts;
 }
 
 // runtime/services/kinesis/poller/source.ts
@@ -14563,7 +14564,7 @@ var StreamSource = class {
 };
 
 // runtime/services/kinesis/stream.ts
-var import_node_crypto13 = require("node:crypto");
+var import_node_crypto14 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
 var hour2 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
@@ -14632,7 +14633,7 @@ var KinesisStream = class {
   }
   /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
   #shardOf(partitionKey) {
-    const first = parseInt((0, import_node_crypto13.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    const first = parseInt((0, import_node_crypto14.hash)("md5", partitionKey).slice(0, hashDigits), 16);
     return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
   }
 };
@@ -14667,7 +14668,7 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults10, metrics: metrics9 } = this.#host;
+    const { clock, faults: faults9, metrics: metrics9 } = this.#host;
     const report = streamReport(metrics9, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
@@ -14682,7 +14683,7 @@ var Streams = class {
       if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes3, arrivedAt });
     }
     stream.admits = (partitionKey) => {
-      const throttled4 = faults10.strike("stream.write-throttled", partitionKey) !== void 0;
+      const throttled4 = faults9.strike("stream.write-throttled", partitionKey) !== void 0;
       if (throttled4) report.throttled();
       return !throttled4;
     };
@@ -14697,7 +14698,7 @@ var Streams = class {
 };
 
 // runtime/services/kinesis/service.ts
-var kinesis2 = {
+var kinesis = {
   id: "kinesis",
   signingNames: ["kinesis"],
   kind: "stream",
@@ -14709,7 +14710,7 @@ var kinesis2 = {
     },
     "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
   },
-  faults: faults4,
+  faults: faults3,
   metrics: metrics4,
   start: (host2) => new Streams(host2)
 };
@@ -14734,15 +14735,15 @@ var kms = {
 };
 
 // runtime/services/lambda/faults.ts
-var strikes2 = ["AWS::Lambda::EventSourceMapping"];
-var faults5 = {
+var strikes = ["AWS::Lambda::EventSourceMapping"];
+var faults4 = {
   "function.throttled": {
     rate: 0.03,
     sightings: 2,
     title: "Invocation throttled",
     explanation: "Lambda has no free concurrency and invokes the function later.",
     source: "Lambda guide, kinesis-on-failure-destination: throttled before the invocation",
-    strikes: strikes2
+    strikes
   },
   "function.killed-at-start": {
     rate: 0.02,
@@ -14750,7 +14751,7 @@ var faults5 = {
     title: "Killed before it starts",
     explanation: "The process ends before the handler begins. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes2
+    strikes
   },
   "function.killed": {
     rate: 0.03,
@@ -14758,7 +14759,7 @@ var faults5 = {
     title: "Killed in mid-batch",
     explanation: "The process ends when a part of the batch is done. Lambda delivers all of it again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes2
+    strikes
   },
   "function.timeout": {
     rate: 0.03,
@@ -14766,7 +14767,7 @@ var faults5 = {
     title: "Function times out",
     explanation: "The function does not finish in its timeout. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes2
+    strikes
   },
   "function.result-lost": {
     rate: 0.03,
@@ -14774,7 +14775,7 @@ var faults5 = {
     title: "Result lost",
     explanation: "The batch is done, but Lambda does not receive the result and delivers it again.",
     source: 'Lambda guide, invocation-eventsourcemapping: "processes each event at least once"',
-    strikes: strikes2
+    strikes
   },
   "function.broken": {
     ...lasting,
@@ -14788,7 +14789,7 @@ var faults5 = {
     title: "Event source mapping disabled",
     explanation: "Lambda does not poll the source: nobody takes its records.",
     source: 'Lambda guide, invocation-eventsourcemapping: "Enabled" pauses polling',
-    strikes: strikes2
+    strikes
   }
 };
 
@@ -14884,7 +14885,7 @@ function contextOf(target, requestId, clock, milliseconds2 = target.timeout) {
 
 // runtime/services/lambda/function-processes.ts
 var import_node_child_process = require("node:child_process");
-var import_node_crypto14 = require("node:crypto");
+var import_node_crypto15 = require("node:crypto");
 var import_node_path4 = require("node:path");
 var import_node_readline = require("node:readline");
 
@@ -14899,7 +14900,7 @@ function hostMain() {
   if (factor !== 1 || origin !== realOrigin) runOnScaledTime();
   process.on("disconnect", () => process.exit(0));
   const tell = (message2) => process.send?.(message2);
-  const textOf7 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const textOf8 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const { pathToFileURL } = require("node:url");
   import(pathToFileURL(settings.file).href).then(
     (bundle) => {
@@ -14927,7 +14928,7 @@ function hostMain() {
       tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
     } catch (error) {
       logFailure(error, requestId);
-      tell({ type: "failed", requestId, message: textOf7(error) });
+      tell({ type: "failed", requestId, message: textOf8(error) });
     }
   }
   function logFailure(error, requestId) {
@@ -14938,9 +14939,9 @@ function hostMain() {
 `);
   }
   function runOnScaledTime() {
-    const ScaledDate = function(...given2) {
+    const ScaledDate = function(...given) {
       if (!new.target) return new RealDate(now()).toString();
-      return Reflect.construct(RealDate, given2.length === 0 ? [now()] : given2, new.target);
+      return Reflect.construct(RealDate, given.length === 0 ? [now()] : given, new.target);
     };
     Object.setPrototypeOf(ScaledDate, RealDate);
     Object.defineProperty(ScaledDate, "prototype", { value: RealDate.prototype });
@@ -15062,8 +15063,8 @@ var FunctionProcesses = class {
     const accessKeyId = `LOCAL${name2.toUpperCase().replace(/[^A-Z0-9]/g, "")}${++this.#started}`;
     const { clock } = this.settings;
     const credentials = {
-      secretAccessKey: `secret-${(0, import_node_crypto14.randomUUID)()}`,
-      sessionToken: `token-${(0, import_node_crypto14.randomUUID)()}`,
+      secretAccessKey: `secret-${(0, import_node_crypto15.randomUUID)()}`,
+      sessionToken: `token-${(0, import_node_crypto15.randomUUID)()}`,
       now: () => clock.now(),
       factor: clock.scale.factor
     };
@@ -15203,14 +15204,14 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
 async function invoke(request) {
-  const { identity, faults: faults10 } = request;
+  const { identity, faults: faults9 } = request;
   const busy = request.function.available?.() === false;
-  if (busy || faults10.strike("function.throttled", identity)) return { type: "throttled" };
-  if (faults10.strike("function.killed-at-start", identity)) return killed("before its handler began");
-  if (faults10.strike("function.broken", request.function.arn)) return broken2;
+  if (busy || faults9.strike("function.throttled", identity)) return { type: "throttled" };
+  if (faults9.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (faults9.strike("function.broken", request.function.arn)) return broken2;
   if (request.function.ready) await request.function.ready();
-  const outcome = await runUntilEnd(request, doomOf(identity, faults10));
-  const resultLost = outcome.type === "returned" && faults10.strike("function.result-lost", identity);
+  const outcome = await runUntilEnd(request, doomOf(identity, faults9));
+  const resultLost = outcome.type === "returned" && faults9.strike("function.result-lost", identity);
   return resultLost ? killed("after its work, before Lambda received the result") : outcome;
 }
 function runUntilEnd(request, doom) {
@@ -15247,9 +15248,9 @@ async function handle({ function: target, event, requestId, clock }) {
     return { type: "failed", cause: "error", message: String(error) };
   }
 }
-function doomOf(identity, faults10) {
-  const kill = faults10.strike("function.killed", identity);
-  const strike = kill ?? faults10.strike("function.timeout", identity);
+function doomOf(identity, faults9) {
+  const kill = faults9.strike("function.killed", identity);
+  const strike = kill ?? faults9.strike("function.timeout", identity);
   if (strike === void 0) return void 0;
   return {
     kind: kill ? "killed" : "stalled",
@@ -15351,19 +15352,19 @@ var EventSourceMapping = class {
     return this.#invocations;
   }
   async #invoke(batch) {
-    const { uuid: uuid2, function: target, clock, faults: faults10, observer } = this.#options;
+    const { uuid: uuid2, function: target, clock, faults: faults9, observer } = this.#options;
     const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
     const { identity } = batch;
     while (this.#isDisabled()) await clock.sleep(pollPause);
     const begun2 = clock.now();
-    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults10 });
+    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults9 });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun2);
     return outcome;
   }
   #isDisabled() {
-    const { faults: faults10, uuid: uuid2 } = this.#options;
-    return faults10.strike("mapping.disabled", uuid2) !== void 0;
+    const { faults: faults9, uuid: uuid2 } = this.#options;
+    return faults9.strike("mapping.disabled", uuid2) !== void 0;
   }
   #giveUp(batch) {
     const { uuid: uuid2, function: target, onFailure, clock, observer } = this.#options;
@@ -15537,7 +15538,7 @@ var Mappings = class {
     })).filter(({ count: count5 }) => count5 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults10, permissions, source: sourceOf2 } = this.#host;
+    const { graph, clock, faults: faults9, permissions, source: sourceOf2 } = this.#host;
     const properties = resource.properties;
     const address = addressOf(properties);
     const source7 = sourceOf2(address);
@@ -15556,7 +15557,7 @@ var Mappings = class {
     const fromComponent = from?.component ?? from?.id ?? source7.component ?? source7.arn;
     const mapping = new EventSourceMapping({
       clock,
-      faults: faults10,
+      faults: faults9,
       uuid: uuid2,
       source: source7.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source7,
       function: target,
@@ -15629,12 +15630,12 @@ var Mappings = class {
 function refuseDuplicates(mappings) {
   const first = /* @__PURE__ */ new Map();
   for (const { id, properties } of mappings) {
-    const given2 = properties;
-    const name2 = given2.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
-    const key = [addressOf(given2), ...given2.Topics ?? [], name2].join("|");
+    const given = properties;
+    const name2 = given.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
+    const key = [addressOf(given), ...given.Topics ?? [], name2].join("|");
     const other2 = first.get(key);
     if (other2 !== void 0)
-      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given2), name2)}: ${other2} and ${id}`);
+      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given), name2)}: ${other2} and ${id}`);
     first.set(key, id);
   }
 }
@@ -15718,12 +15719,12 @@ var LambdaFunctions = class {
   async #once(functionArn, event, milliseconds2) {
     const target = this.#needed(functionArn);
     const time = milliseconds2 ?? target.timeout;
-    const { clock, faults: faults10, metrics: metrics9 } = this.#host;
+    const { clock, faults: faults9, metrics: metrics9 } = this.#host;
     if (!target.available()) {
       reportInvocation(metrics9, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
-    const isBroken = faults10.strike("function.broken", functionArn) !== void 0;
+    const isBroken = faults9.strike("function.broken", functionArn) !== void 0;
     if (!isBroken) await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
@@ -15785,7 +15786,7 @@ var LambdaFunctions = class {
 // runtime/services/lambda/service.ts
 var mappingArn = arn("lambda", (self) => `event-source-mapping:${drawnUuid(self)}`);
 var versionArn = (self) => `${property(self, "FunctionName", name(self))}:1`;
-var lambda2 = {
+var lambda = {
   id: "lambda",
   signingNames: ["lambda"],
   kind: "function",
@@ -15812,7 +15813,7 @@ var lambda2 = {
       readBy: "nothing: every version is the function itself"
     }
   },
-  faults: faults5,
+  faults: faults4,
   metrics: metrics5,
   start: (host2) => new LambdaFunctions(host2)
 };
@@ -15840,7 +15841,7 @@ var logs2 = {
 
 // runtime/services/opensearch/faults.ts
 var domain = ["AWS::OpenSearchService::Domain"];
-var faults6 = {
+var faults5 = {
   "index.item-429": {
     rate: 0.1,
     sightings: 3,
@@ -16022,11 +16023,11 @@ function dataAccessOf2(method, path, collection2) {
 }
 function matched(pattern, path) {
   const wanted = pattern.split("/");
-  const given2 = path.replace(/\/$/, "").split("/").map(decodeURIComponent);
-  if (wanted.length !== given2.length) return void 0;
+  const given = path.replace(/\/$/, "").split("/").map(decodeURIComponent);
+  if (wanted.length !== given.length) return void 0;
   const names2 = {};
   for (const [at, part3] of wanted.entries()) {
-    const segment = given2[at];
+    const segment = given[at];
     const name2 = /^\{(\w+)\}$/.exec(part3)?.[1];
     if (name2 === void 0 ? segment !== part3 : segment === "" || name2 === "index" && segment.startsWith("_")) {
       return void 0;
@@ -16179,8 +16180,8 @@ var tooManyNestedClauses = (most2) => new ShardFailure(
   `Query contains too many nested clauses; maxClauseCount is set to ${most2}`
 );
 var notModelled3 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
-function onlyKnown(where, given2, known4) {
-  const unknown2 = Object.keys(given2).find((key) => !known4.includes(key));
+function onlyKnown(where, given, known4) {
+  const unknown2 = Object.keys(given).find((key) => !known4.includes(key));
   if (unknown2 !== void 0) throw notModelled3(`[${unknown2}] in ${where}`);
 }
 
@@ -16563,8 +16564,8 @@ function checkLeaf(path, definition) {
 }
 function mergedProperties(prefix2, before2, addition) {
   const merged2 = new Map(Object.entries(before2));
-  for (const [given2, definition] of Object.entries(addition)) {
-    const [name2, added] = undotted(prefix2, given2, definition);
+  for (const [given, definition] of Object.entries(addition)) {
+    const [name2, added] = undotted(prefix2, given, definition);
     const existing = merged2.get(name2);
     merged2.set(name2, existing ? mergedField(prefix2 + name2, existing, added) : shown3(prefix2 + name2, added));
   }
@@ -17056,9 +17057,9 @@ function wordMatcher(view, field, words3, boost) {
 // runtime/services/opensearch/engine/search/exact-clauses.ts
 function ids2(body, _view) {
   const { values, boost } = optionsOf("ids", body, ["values", "boost"]);
-  const given2 = listOf2("ids", values);
-  if (given2.includes(null)) throw notText("ids");
-  return withId(given2, Number(boost ?? 1));
+  const given = listOf2("ids", values);
+  if (given.includes(null)) throw notText("ids");
+  return withId(given, Number(boost ?? 1));
 }
 var notText = (clause) => {
   const reason = `[${clause}] failed to parse field [values]`;
@@ -17084,16 +17085,16 @@ function exists(body, view) {
   return constant(has, Number(boost ?? 1));
 }
 function term(body, view) {
-  const [path, given2] = onlyField("term", body);
-  if (given2 === null) throw illegalArgument("field name is null or empty");
-  const options = isObject4(given2) ? optionsOf("term", given2, ["value", "boost", "case_insensitive"]) : { value: given2 };
+  const [path, given] = onlyField("term", body);
+  if (given === null) throw illegalArgument("field name is null or empty");
+  const options = isObject4(given) ? optionsOf("term", given, ["value", "boost", "case_insensitive"]) : { value: given };
   if (options.value === null || options.value === void 0) throw illegalArgument("value cannot be null");
   return equals(view, path, [options.value], Number(options.boost ?? 1), options.case_insensitive === true);
 }
 function terms(body, view) {
   const { boost, ...fields4 } = isObject4(body) ? body : {};
-  const [path, given2] = onlyField("terms", fields4);
-  const values = listOf2("terms", given2);
+  const [path, given] = onlyField("terms", fields4);
+  const values = listOf2("terms", given);
   if (values.includes(null)) throw parsing("No value specified for terms query");
   return equals(view, path, values, Number(boost ?? 1), false);
 }
@@ -17125,8 +17126,8 @@ function rangeOfIds(bounds) {
   return constant(() => true, 1);
 }
 function range(body, view) {
-  const [path, given2] = onlyField("range", body);
-  const { boost, ...bounds } = optionsOf("range", given2, ["gt", "gte", "lt", "lte", "boost"]);
+  const [path, given] = onlyField("range", body);
+  const { boost, ...bounds } = optionsOf("range", given, ["gt", "gte", "lt", "lte", "boost"]);
   const field = path === "_id" ? void 0 : searchable(view, path);
   if (!field) return path === "_id" ? rangeOfIds(bounds) : nothingMapped;
   const wanted = Object.entries(bounds).filter(([, bound]) => bound !== null && bound !== void 0).map(([side, bound]) => wantedOn(field, side, bound));
@@ -17212,8 +17213,8 @@ function matchBoolPrefix(body, view) {
 }
 function oneField(clause, body, view, lastIsPrefix) {
   if (isObject4(body) && Object.keys(body).length === 0) throw parsing("No text specified for text query");
-  const [path, given2] = onlyField(clause, body);
-  const options = optionsOf(clause, isObject4(given2) ? given2 : { query: given2 }, textOptions);
+  const [path, given] = onlyField(clause, body);
+  const options = optionsOf(clause, isObject4(given) ? given : { query: given }, textOptions);
   return boosted(matchField(view, path, textOptionsOf(clause, options, lastIsPrefix)), Number(options.boost ?? 1));
 }
 function multiMatch(body, view) {
@@ -17250,8 +17251,8 @@ function textOptionsOf(clause, options, lastIsPrefix) {
     lastIsPrefix
   };
 }
-function zeroTermsOf(given2) {
-  const text6 = textOfScalar(given2).toLowerCase();
+function zeroTermsOf(given) {
+  const text6 = textOfScalar(given).toLowerCase();
   if (text6 !== "all" && text6 !== "none") throw illegalArgument(`unknown zero_terms_query value [${text6}]`);
   return text6;
 }
@@ -17349,9 +17350,9 @@ function bool(body, view) {
   const [must, filter2, should, mustNot] = ["must", "filter", "should", "must_not"].map(
     (occur) => [options[occur] ?? []].flat().map((query2) => compiledIn(occur, query2, view))
   );
-  const required2 = [...must, ...filter2];
+  const required = [...must, ...filter2];
   const failures = [...must, ...mustNot, ...should, ...filter2].filter((one) => one instanceof ShardFailure);
-  const hopeless = required2.length > 0 ? required2.includes(nothingMapped) : should.length > 0 && should.every((one) => one === nothingMapped);
+  const hopeless = required.length > 0 ? required.includes(nothingMapped) : should.length > 0 && should.every((one) => one === nothingMapped);
   const failure = failures.find((one) => one instanceof EarlyFailure) ?? (hopeless ? void 0 : failures[0]);
   if (failure) throw failure;
   if (hopeless) return nothingMapped;
@@ -17764,12 +17765,12 @@ function cardinality({ hits, views }, body) {
 
 // runtime/services/opensearch/engine-state.ts
 var isWrite = ({ method, path }) => !/^(GET|HEAD)$/.test(method) && !/\/_(search|mget|count|msearch)$/.test(path);
-function stateAnswer(faults10, identity, request) {
-  if (faults10.strike("index.memory-full", identity))
+function stateAnswer(faults9, identity, request) {
+  if (faults9.strike("index.memory-full", identity))
     return answer2(429, "circuit_breaking_exception", "[parent] Data too large, data for [<http_request>]");
-  if (isWrite(request) && faults10.strike("index.disk-full", identity))
+  if (isWrite(request) && faults9.strike("index.disk-full", identity))
     return answer2(403, "cluster_block_exception", "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];");
-  if (faults10.strike("index.shard-missing", identity))
+  if (faults9.strike("index.shard-missing", identity))
     return isWrite(request) ? answer2(503, "unavailable_shards_exception", "[0] primary shard is not active Timeout: [1m]") : answer2(503, "search_phase_execution_exception", "all shards failed");
   return void 0;
 }
@@ -17780,10 +17781,10 @@ var answer2 = (status, type, reason) => ({
 });
 
 // runtime/services/opensearch/engine/aliases.ts
-function aliasOptionsOf(given2) {
-  if (!isObject4(given2)) throw illegalArgument("The options of an alias must be an object.");
-  onlyKnown("an alias", given2, ["is_write_index"]);
-  return given2;
+function aliasOptionsOf(given) {
+  if (!isObject4(given)) throw illegalArgument("The options of an alias must be an object.");
+  onlyKnown("an alias", given, ["is_write_index"]);
+  return given;
 }
 var Aliases = class {
   #indices = /* @__PURE__ */ new Map();
@@ -18108,7 +18109,7 @@ var processors = {
     if (field !== "_id") throw notModelled3(`ingest processor [set] of [${textOfScalar(field)}]`);
     const template = textOfScalar(value);
     return (document2) => {
-      document2.id = template.replaceAll(/\{\{\{(\w+)\}\}\}/g, (_, name2) => textOf4(document2.source[name2]));
+      document2.id = template.replaceAll(/\{\{\{(\w+)\}\}\}/g, (_, name2) => textOf5(document2.source[name2]));
     };
   },
   /** Guide, processors/date-index-name; here, of months. */
@@ -18144,7 +18145,7 @@ var processors = {
     };
   }
 };
-var textOf4 = (value) => value === void 0 || value === null ? "" : textOfScalar(value);
+var textOf5 = (value) => value === void 0 || value === null ? "" : textOfScalar(value);
 
 // runtime/services/opensearch/engine/points-in-time.ts
 var PointsInTime = class {
@@ -18568,7 +18569,7 @@ function sourceFilterOf(specification) {
   const excluded = patternsOf(excludes);
   return (source7) => filtered(parseExact(source7), "", included, excluded);
 }
-var patternsOf = (given2) => [given2 ?? []].flat().map((pattern) => {
+var patternsOf = (given) => [given ?? []].flat().map((pattern) => {
   const escaped3 = textOfScalar(pattern).replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
   return new RegExp(`^${escaped3}(\\..*)?$`);
 });
@@ -18954,8 +18955,8 @@ function firstAfter2(after2, ordered2, criteria) {
     throw shardArgument(`search_after has ${[after2].flat().length} value(s) but sort has ${criteria.length}.`);
   }
   const position = ordered2.findIndex(({ view, keys }) => {
-    const given2 = criteria.map((criterion, at) => criterion.given(after2[at], view));
-    return compareKeys(criteria, keys, given2) > 0;
+    const given = criteria.map((criterion, at) => criterion.given(after2[at], view));
+    return compareKeys(criteria, keys, given) > 0;
   });
   return position < 0 ? ordered2.length : position;
 }
@@ -19102,7 +19103,7 @@ var knownSettings2 = {
   serverless: { refreshInterval: 1e4, gcDeletes: 6e4, bodyLimit: 10 * 1024 * 1024, latency: 30 }
 };
 var longestHang = 6e4;
-var slow2 = { bulk: 15e3, other: 5e3 };
+var slow = { bulk: 15e3, other: 5e3 };
 var OpenSearchIndex = class {
   fetch;
   #remember;
@@ -19140,13 +19141,13 @@ var OpenSearchIndex = class {
     return answer3;
   }
   async #send(input, init) {
-    const { clock, faults: faults10, settings } = this.#options;
+    const { clock, faults: faults9, settings } = this.#options;
     const signal = init?.signal ?? void 0;
-    const request = requestOf(input, init);
+    const request = requestOf2(input, init);
     const identity = `${request.method} ${request.path} ${digest(request.body)}`;
     await clock.sleep(settings.latency + this.#delay(identity, request.path), signal);
     await this.#break("index.reset-before", identity, signal);
-    const answer3 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults10, action));
+    const answer3 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults9, action));
     await this.#break("index.reset-after", identity, signal);
     if (await this.#hangs("index.request-504", identity, signal)) {
       const late2 = pageOf2(504, "Gateway Timeout");
@@ -19157,7 +19158,7 @@ var OpenSearchIndex = class {
   /** What an engine that is slow takes longer. */
   #delay(identity, path) {
     if (!this.#options.faults.strike("index.slow", identity)) return 0;
-    return path.endsWith("/_bulk") ? slow2.bulk : slow2.other;
+    return path.endsWith("/_bulk") ? slow.bulk : slow.other;
   }
   /** The connection breaks, sooner or later; a client with a timeout of its own gives up before. */
   async #break(point, identity, signal) {
@@ -19166,22 +19167,22 @@ var OpenSearchIndex = class {
   }
   /** Whether a fault strikes, after the time that it takes until anybody notices. */
   async #hangs(point, identity, signal) {
-    const { clock, faults: faults10 } = this.#options;
-    const strike = faults10.strike(point, identity);
+    const { clock, faults: faults9 } = this.#options;
+    const strike = faults9.strike(point, identity);
     if (!strike) return false;
     await clock.sleep(strike.severity < 0.5 ? 0 : strike.severity * longestHang, signal);
     return true;
   }
   /** Answers of the front end, which are no JSON of OpenSearch's. */
   #refusal(identity, body) {
-    const { faults: faults10, settings } = this.#options;
+    const { faults: faults9, settings } = this.#options;
     const divisible = body.split("\n", 4).filter(Boolean).length > 2;
-    if (divisible && faults10.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
-    if (faults10.strike("index.request-429", identity)) {
+    if (divisible && faults9.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
+    if (faults9.strike("index.request-429", identity)) {
       return { status: 429, headers: html, body: "429 Too Many Requests" };
     }
-    if (faults10.strike("index.request-502", identity)) return pageOf2(502, "Bad Gateway");
-    if (faults10.strike("index.request-503", identity)) return pageOf2(503, "Service Unavailable");
+    if (faults9.strike("index.request-502", identity)) return pageOf2(502, "Bad Gateway");
+    if (faults9.strike("index.request-503", identity)) return pageOf2(503, "Service Unavailable");
     return void 0;
   }
 };
@@ -19191,17 +19192,17 @@ var pageOf2 = (status, reason) => ({
   headers: html,
   body: `<html><body><b>Http/1.1 ${reason}</b></body></html>`
 });
-function itemFault(faults10, action) {
+function itemFault(faults9, action) {
   const version = action.versioning.type === "internal" ? "" : action.versioning.version;
   const identity = `${action.operation} ${action.index}/${action.id ?? digest(action.source)} ${version}`;
-  if (faults10.strike("index.item-429", identity)) {
+  if (faults9.strike("index.item-429", identity)) {
     return new Problem(
       429,
       "rejected_execution_exception",
       "rejected execution of primary operation [coordinating_and_primary_bytes]"
     );
   }
-  if (faults10.strike("index.item-503", identity)) {
+  if (faults9.strike("index.item-503", identity)) {
     return new Problem(
       503,
       "unavailable_shards_exception",
@@ -19210,7 +19211,7 @@ function itemFault(faults10, action) {
   }
   return void 0;
 }
-function requestOf(input, init) {
+function requestOf2(input, init) {
   if (typeof input === "object" && "headers" in input) {
     throw new TypeError("The local index takes a URL and its options, not a Request object.");
   }
@@ -19221,10 +19222,10 @@ function requestOf(input, init) {
     method: (init?.method ?? "GET").toUpperCase(),
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
-    body: textOf5(init?.body ?? "")
+    body: textOf6(init?.body ?? "")
   };
 }
-function textOf5(body) {
+function textOf6(body) {
   if (typeof body === "string") return body;
   if (ArrayBuffer.isView(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
   throw new TypeError("The local index takes bodies as text or bytes.");
@@ -19260,9 +19261,9 @@ var SearchEngine = class {
   }
   /** Every minute. */
   #report(domain3) {
-    const { clock, faults: faults10, metrics: metrics9, graph } = this.#host;
+    const { clock, faults: faults9, metrics: metrics9, graph } = this.#host;
     const { EBSOptions } = domain3.properties;
-    const is2 = (point) => faults10.strike(point, domain3.name) !== void 0;
+    const is2 = (point) => faults9.strike(point, domain3.name) !== void 0;
     reportHealth(
       metrics9,
       { ClientId: graph.account, DomainName: domain3.name },
@@ -19276,10 +19277,10 @@ var SearchEngine = class {
     clock.timer(minute7, () => this.#report(domain3));
   }
   #started({ arn: arn2, name: name2, ref }) {
-    const { clock, faults: faults10, metrics: metrics9, graph } = this.#host;
+    const { clock, faults: faults9, metrics: metrics9, graph } = this.#host;
     const journal = this.#host.journal();
     const settings = knownSettings2[this.#isDomain ? "domain" : "serverless"];
-    const index = new OpenSearchIndex({ clock, faults: faults10, settings }, (applied2) => journal.remember(applied2));
+    const index = new OpenSearchIndex({ clock, faults: faults9, settings }, (applied2) => journal.remember(applied2));
     for (const { entry } of journal.remembered()) index.restore(entry);
     const collection2 = { ClientId: graph.account, CollectionId: ref, CollectionName: name2 };
     const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics9, collection2, succeeded);
@@ -19322,16 +19323,16 @@ var opensearch = {
       standIn
     }
   },
-  faults: faults6,
+  faults: faults5,
   metrics: metrics6,
   start: (host2) => new SearchEngine(host2)
 };
 
 // runtime/services/redshift/faults.ts
-var strikes3 = ["AWS::RedshiftServerless::Workgroup"];
-var faults7 = {
+var strikes2 = ["AWS::RedshiftServerless::Workgroup"];
+var faults6 = {
   "warehouse.waking": {
-    strikes: strikes3,
+    strikes: strikes2,
     rate: 0.2,
     sightings: 1,
     title: "Warehouse wakes",
@@ -19339,7 +19340,7 @@ var faults7 = {
     source: "Redshift management guide, serverless-capacity: capacity is shut down when idle, and resumes with the next query"
   },
   "warehouse.statement-aborted": {
-    strikes: strikes3,
+    strikes: strikes2,
     rate: 0.1,
     sightings: 1,
     title: "Statement stopped",
@@ -19347,7 +19348,7 @@ var faults7 = {
     source: "Redshift Data API reference, DescribeStatement: status ABORTED, the query run was stopped by the user"
   },
   "warehouse.serialization-conflict": {
-    strikes: strikes3,
+    strikes: strikes2,
     rate: 0.1,
     sightings: 1,
     title: "Serialization conflict",
@@ -19356,14 +19357,14 @@ var faults7 = {
   },
   "warehouse.refresh-stopped": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes2,
     title: "Streaming view stops",
     explanation: "Each refresh of the streaming view fails. Records wait in the stream, as long as it keeps them.",
     source: "Redshift database guide, materialized-view-streaming-ingestion: a type error in the view makes its refresh fail"
   },
   "warehouse.limit-reached": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes2,
     title: "Usage limit reached",
     explanation: "The workgroup has used what its limit allows, and refuses every query until the next period.",
     source: "Redshift management guide, serverless-workgroup-max-rpu: turn off user queries"
@@ -19406,7 +19407,7 @@ var WorkMeter = class {
 
 // runtime/services/redshift/api/input.ts
 var validation2 = (message2) => new ServiceError("ValidationException", 400, message2);
-function textOf6(input, parameter2) {
+function textOf7(input, parameter2) {
   const value = optionalText(input, parameter2);
   if (value === void 0) throw validation2(`${parameter2} is required.`);
   return value;
@@ -19503,7 +19504,7 @@ function pageAt(token3) {
 var notFound = () => new ServiceError("ResourceNotFoundException", 400, "Query does not exist.");
 
 // runtime/services/redshift/api/submit.ts
-var import_node_crypto15 = require("node:crypto");
+var import_node_crypto16 = require("node:crypto");
 
 // runtime/services/redshift/dialect/sql-error.ts
 var SqlError = class extends Error {
@@ -19656,10 +19657,10 @@ function permissionsToSubmit(operation, input, workgroupArn2) {
   ];
 }
 function submit(batch, input, workgroup, owner, now) {
-  const sqls = batch ? sqlsOf(input) : [textOf6(input, "Sql")];
+  const sqls = batch ? sqlsOf(input) : [textOf7(input, "Sql")];
   for (const sql of sqls)
     if (Buffer.byteLength(sql) > limits2.sql) throw validation2(`Cannot exceed ${limits2.sql} bytes in SQL statement.`);
-  const database = textOf6(input, "Database");
+  const database = textOf7(input, "Database");
   if (database !== workgroup.namespace.database) throw validation2(`FATAL: database "${database}" does not exist`);
   if ((input["ResultFormat"] ?? "JSON") !== "JSON") throw notModelled("A result of the Redshift Data API as CSV");
   const clientToken = optionalText(input, "ClientToken");
@@ -19684,7 +19685,7 @@ function submit(batch, input, workgroup, owner, now) {
   };
 }
 function idWithinLimit(workgroup) {
-  if (workgroup.active() < limits2.active) return (0, import_node_crypto15.randomUUID)();
+  if (workgroup.active() < limits2.active) return (0, import_node_crypto16.randomUUID)();
   throw new ServiceError(
     "ActiveStatementsExceededException",
     400,
@@ -19694,11 +19695,11 @@ function idWithinLimit(workgroup) {
 function sqlsOf({ Sqls: sqls }) {
   if (!Array.isArray(sqls) || sqls.length < 1 || sqls.length > limits2.batch)
     throw validation2(`Sqls must have 1 to ${limits2.batch} statements.`);
-  return sqls.map((sql) => textOf6({ Sql: sql }, "Sql"));
+  return sqls.map((sql) => textOf7({ Sql: sql }, "Sql"));
 }
-function parametersOf3({ Parameters: given2 = [] }, sqls) {
+function parametersOf3({ Parameters: given = [] }, sqls) {
   const parameters = Object.fromEntries(
-    given2.map((parameter2) => [textOf6(parameter2, "name"), textOf6(parameter2, "value")])
+    given.map((parameter2) => [textOf7(parameter2, "name"), textOf7(parameter2, "value")])
   );
   const used = new Set(sqls.flatMap((sql) => namesIn2(sql)));
   const unused = Object.keys(parameters).find((name2) => !used.has(name2));
@@ -19735,7 +19736,7 @@ function dataCall(request, caller, warehouses) {
     case "BatchExecuteStatement": {
       const batch = operation === "BatchExecuteStatement";
       checkParameters3(operation, input, [...submitParameters, batch ? "Sqls" : "Sql"]);
-      const name2 = textOf6(input, "WorkgroupName");
+      const name2 = textOf7(input, "WorkgroupName");
       const workgroup = warehouses.workgroups().find((each2) => each2.name === name2 || each2.arn === name2);
       const arn2 = workgroup?.arn ?? regionalArn("redshift-serverless", warehouses, `workgroup/${name2}`);
       return call4(permissionsToSubmit(operation, input, arn2), () => {
@@ -19768,7 +19769,7 @@ function dataCall(request, caller, warehouses) {
 }
 var ofOwner = (operation) => [{ action: `redshift-data:${operation}`, resource: "*" }];
 function statementOf2(input, owner, { workgroups }) {
-  const [, id, index] = /^([0-9a-f-]{36})(?::(\d+))?$/.exec(textOf6(input, "Id")) ?? [];
+  const [, id, index] = /^([0-9a-f-]{36})(?::(\d+))?$/.exec(textOf7(input, "Id")) ?? [];
   if (id === void 0)
     throw validation2("id must satisfy regex pattern: ^[a-z0-9]{8}(-[a-z0-9]{4}){3}-[a-z0-9]{12}(:\\d+)?$");
   const statement = workgroups().flatMap((workgroup) => workgroup.statements()).find(({ submitted }) => submitted.id === id && submitted.owner === owner);
@@ -19817,11 +19818,11 @@ var operations7 = {
   GetNamespace: {
     parameters: ["namespaceName"],
     resource: (input, { namespace: namespace6, arnOfNamespace }) => {
-      const name2 = textOf6(input, "namespaceName");
+      const name2 = textOf7(input, "namespaceName");
       return namespace6(name2)?.arn ?? arnOfNamespace(name2);
     },
     run: (input, { namespace: namespace6 }) => {
-      const name2 = textOf6(input, "namespaceName");
+      const name2 = textOf7(input, "namespaceName");
       const found = namespace6(name2);
       if (!found) throw new ServiceError("ResourceNotFoundException", 404, `The namespace ${name2} does not exist.`);
       return { namespace: described2(found) };
@@ -19830,7 +19831,7 @@ var operations7 = {
   CreateUsageLimit: {
     parameters: ["amount", "breachAction", "period", "resourceArn", "usageType"],
     run: (input, { limits: limits3, hasWorkgroup }) => {
-      const resourceArn = textOf6(input, "resourceArn");
+      const resourceArn = textOf7(input, "resourceArn");
       if (!hasWorkgroup(resourceArn))
         throw new ServiceError("ResourceNotFoundException", 404, `The workgroup ${resourceArn} does not exist.`);
       const usageType = oneOf2(input, "usageType", ["serverless-compute", "cross-region-datasharing"]);
@@ -19854,12 +19855,12 @@ var operations7 = {
         ...amount === void 0 ? {} : { amount },
         ...breachAction === void 0 ? {} : { breachAction }
       };
-      return { usageLimit: limits3.update(textOf6(input, "usageLimitId"), changes2) };
+      return { usageLimit: limits3.update(textOf7(input, "usageLimitId"), changes2) };
     }
   },
   DeleteUsageLimit: {
     parameters: ["usageLimitId"],
-    run: (input, { limits: limits3 }) => ({ usageLimit: limits3.delete(textOf6(input, "usageLimitId")) })
+    run: (input, { limits: limits3 }) => ({ usageLimit: limits3.delete(textOf7(input, "usageLimitId")) })
   }
 };
 function serverlessCall(request, of) {
@@ -20905,7 +20906,7 @@ var ofBytes = /* @__PURE__ */ new Set([...same4, "from_varbyte", "is_utf8"]);
 var isForRecords = ({ kind, value }) => kind === "word" && ofBytes.has(value);
 var longestText2 = 65535;
 var next = "[89AB][0-9A-F]";
-var utf8 = [
+var utf82 = [
   "[0-7][0-9A-F]",
   `(C[2-9A-F]|D[0-9A-F])${next}`,
   `E0[AB][0-9A-F]${next}`,
@@ -20929,7 +20930,7 @@ function partOf4(reader) {
   if (same4.has(name2)) return `main.${name2} (${argumentsOf(reader)})`;
   if (name2 === "from_varbyte") return textOfBytes(reader);
   if (name2 === "is_utf8")
-    return `main.regexp_full_match (main.hex (${argumentsOf(reader)}), ${textLiteral(`(${utf8.join("|")})*`)})`;
+    return `main.regexp_full_match (main.hex (${argumentsOf(reader)}), ${textLiteral(`(${utf82.join("|")})*`)})`;
   if (["json_parse", "can_json_parse"].includes(name2) && ofText2(reader)) return `main.${name2} (${argumentsOf(reader)})`;
   return written3(token3);
 }
@@ -21277,10 +21278,10 @@ var Workgroup = class {
     return this.#database.rows(qualified(view.split(".")));
   }
   async copy({ table: table3, columns: columns2, body }) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults9 } = this.#host;
     const begun2 = clock.now();
     await clock.sleep(runsFor);
-    if (faults10.strike("warehouse.limit-reached", table3)) throw new Error(limitReached);
+    if (faults9.strike("warehouse.limit-reached", table3)) throw new Error(limitReached);
     await this.#database.copy({ table: table3, columns: columns2, body }, () => {
       if (!this.#closed) this.#journal.remember({ workgroup: this.name, copied: table3, columns: columns2 }, body);
     });
@@ -21328,27 +21329,27 @@ var Workgroup = class {
     return { caseSensitive: this.#caseSensitive, now, parameters };
   }
   async #run(statement) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults9 } = this.#host;
     const identity = digest([this.name, ...statement.submitted.sqls].join("\n"));
     await clock.sleep(pickedAfter);
     if (statement.ended) return;
     statement.to("PICKED", clock.now());
-    const waking = faults10.strike("warehouse.waking", identity);
+    const waking = faults9.strike("warehouse.waking", identity);
     await clock.sleep(waking ? 10 * second5 + waking.severity * 50 * second5 : pickedAfter);
     if (statement.ended) return;
     statement.to("STARTED", clock.now());
     const startedAt = clock.now();
     await clock.sleep(runsFor);
     if (statement.ended) return;
-    if (faults10.strike("warehouse.limit-reached", identity)) return this.#end(statement, "FAILED", limitReached);
-    if (faults10.strike("warehouse.statement-aborted", identity)) return this.#end(statement, "ABORTED", void 0);
-    if (statement.submitted.sqls.some(changes) && faults10.strike("warehouse.serialization-conflict", identity))
+    if (faults9.strike("warehouse.limit-reached", identity)) return this.#end(statement, "FAILED", limitReached);
+    if (faults9.strike("warehouse.statement-aborted", identity)) return this.#end(statement, "ABORTED", void 0);
+    if (statement.submitted.sqls.some(changes) && faults9.strike("warehouse.serialization-conflict", identity))
       return this.#end(
         statement,
         "FAILED",
         "ERROR: 1023 DETAIL: Serializable isolation violation on table in Redshift"
       );
-    if (statement.submitted.sqls.some(refreshes) && faults10.strike("warehouse.refresh-stopped", identity))
+    if (statement.submitted.sqls.some(refreshes) && faults9.strike("warehouse.refresh-stopped", identity))
       return this.#end(statement, "FAILED", "ERROR: the refresh was stopped");
     const at = clock.now();
     await this.#execute(statement, at, (status, error) => this.#end(statement, status, error, at));
@@ -21499,7 +21500,7 @@ var redshift = {
       standIn: "Redshift: DuckDB behind the Data API, with the SQL that generated projects use; no privileges of database users, no dependencies between tables and views; COPY of JSON from Firehose alone"
     }
   },
-  faults: faults7,
+  faults: faults6,
   metrics: metrics7,
   start: (of) => new Workgroups(of)
 };
@@ -21508,13 +21509,13 @@ var redshift = {
 var bucketArnOf = (region2, name2) => `arn:${partitionOf(region2)}:s3:::${name2}`;
 
 // runtime/services/s3/api/body.ts
-var import_node_crypto16 = require("node:crypto");
+var import_node_crypto17 = require("node:crypto");
 var import_node_zlib3 = require("node:zlib");
 var checksums = {
-  "content-md5": (body) => (0, import_node_crypto16.createHash)("md5").update(body).digest("base64"),
+  "content-md5": (body) => (0, import_node_crypto17.createHash)("md5").update(body).digest("base64"),
   "x-amz-checksum-crc32": crc32Of,
-  "x-amz-checksum-sha1": (body) => (0, import_node_crypto16.createHash)("sha1").update(body).digest("base64"),
-  "x-amz-checksum-sha256": (body) => (0, import_node_crypto16.createHash)("sha256").update(body).digest("base64")
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto17.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto17.createHash)("sha256").update(body).digest("base64")
 };
 function crc32Of(body) {
   const bytes3 = Buffer.alloc(4);
@@ -21567,14 +21568,14 @@ function joined(body) {
 }
 
 // runtime/services/s3/api/object.ts
-var import_node_crypto17 = require("node:crypto");
+var import_node_crypto18 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
   const etag = etags.get(object) ?? digestOf3(object.body);
   etags.set(object, etag);
   return etag;
 }
-var digestOf3 = (body) => `"${(0, import_node_crypto17.createHash)("md5").update(body).digest("hex")}"`;
+var digestOf3 = (body) => `"${(0, import_node_crypto18.createHash)("md5").update(body).digest("hex")}"`;
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
@@ -21693,17 +21694,17 @@ function rulesOf2(bucket2, configuration) {
       );
   return rules;
 }
-function ruleOf(bucket2, given2, at) {
-  const queueArn = given2.QueueArn ?? given2.Queue ?? "";
+function ruleOf(bucket2, given, at) {
+  const queueArn = given.QueueArn ?? given.Queue ?? "";
   if (!/^arn:[^:]+:sqs:[^:]+:\d{12}:.+$/.test(queueArn))
     throw new Error(`InvalidArgument: The ARN could not be parsed (Queue, ${queueArn})`);
-  const filters = given2.Filter?.Key?.FilterRules ?? given2.Filter?.S3Key?.Rules ?? [];
+  const filters = given.Filter?.Key?.FilterRules ?? given.Filter?.S3Key?.Rules ?? [];
   const strange = filters.find(({ Name }) => !["prefix", "suffix"].includes(Name.toLowerCase()));
   if (strange) throw new Error(`InvalidArgument: filter rule name must be either prefix or suffix (${strange.Name})`);
   const valueOf9 = (name2) => filters.find(({ Name }) => Name.toLowerCase() === name2)?.Value ?? "";
   return {
-    id: given2.Id ?? uuidOf(`${bucket2}|${queueArn}|${at}`),
-    events: given2.Events ?? [given2.Event ?? ""],
+    id: given.Id ?? uuidOf(`${bucket2}|${queueArn}|${at}`),
+    events: given.Events ?? [given.Event ?? ""],
     queueArn,
     prefix: valueOf9("prefix"),
     suffix: valueOf9("suffix")
@@ -22145,10 +22146,10 @@ var Notifier = class {
   }
   /** Sends it once it is due, and where a fault strikes a second time. */
   deliver(notification) {
-    const { clock, faults: faults10, send, done } = this.#options;
+    const { clock, faults: faults9, send, done } = this.#options;
     const { identity } = notification;
-    const late2 = faults10.strike("notification.late", identity);
-    const again = faults10.strike("notification.duplicate", identity);
+    const late2 = faults9.strike("notification.late", identity);
+    const again = faults9.strike("notification.duplicate", identity);
     const first = usualDelay + Math.ceil((late2?.severity ?? 0) * latest);
     const times = again ? [first, first + Math.ceil(again.severity * latest)] : [first];
     this.#underway++;
@@ -22203,9 +22204,9 @@ var OutsideBucket = class {
   }
   /** Recorded on AWS: `test_invalid_sqs_arn`, `test_multiple_invalid_sqs_arns`. */
   #validate(entries) {
-    const refused2 = entries.flatMap((entry) => this.#problem(entry) ?? []);
-    if (refused2.length === 0) return;
-    const details = refused2.flatMap(({ arn: arn2, because: because2 }, at) => [
+    const refused = entries.flatMap((entry) => this.#problem(entry) ?? []);
+    if (refused.length === 0) return;
+    const details = refused.flatMap(({ arn: arn2, because: because2 }, at) => [
       [`ArgumentName${at + 1}`, arn2],
       [`ArgumentValue${at + 1}`, because2]
     ]);
@@ -22308,12 +22309,12 @@ var NotificationsOfRun = class {
     return [...this.#all, ...this.#outside.values()];
   }
   #notifier(bucket2, component, rules) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults9 } = this.#host;
     return new Notifier({
       bucket: bucket2,
       rules,
       clock,
-      faults: faults10,
+      faults: faults9,
       send: (notification) => this.#send(bucket2, component, notification),
       accepted: (accepted) => this.#journal.remember({ accepted, bucket: bucket2.name }),
       done: ({ id }) => this.#journal.remember({ done: id })
@@ -22323,9 +22324,9 @@ var NotificationsOfRun = class {
   #send(bucket2, component, { queueArn, body, identity }) {
     const { find, graph, meter, error } = this.#host;
     const queue = find("queue", queueArn);
-    const refused2 = queue ? this.#refusal(bucket2, queueArn) : "the queue does not exist";
-    if (!queue || refused2 !== void 0) {
-      error(component, `A notification is lost: S3 could not send it to ${queueArn}: ${refused2}`);
+    const refused = queue ? this.#refusal(bucket2, queueArn) : "the queue does not exist";
+    if (!queue || refused !== void 0) {
+      error(component, `A notification is lost: S3 could not send it to ${queueArn}: ${refused}`);
       return;
     }
     queue.send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" });
@@ -22352,15 +22353,15 @@ var NotificationsOfRun = class {
   }
   /** Recorded on AWS: `test_multiple_invalid_sqs_arns`. */
   #validate(bucket2, { queueArn }) {
-    const refuse = (because3) => {
+    const refuse2 = (because3) => {
       throw new Error(
         `The notifications of the bucket ${bucket2.name} cannot be configured: InvalidArgument: Unable to validate the following destination configurations (${queueArn}, ${because3})`
       );
     };
-    if (!this.#host.find("queue", queueArn)) refuse("The destination queue does not exist");
+    if (!this.#host.find("queue", queueArn)) refuse2("The destination queue does not exist");
     const because2 = this.#refusal(bucket2, queueArn);
     if (because2 !== void 0)
-      refuse(
+      refuse2(
         `Permissions on the destination queue do not allow S3 to publish notifications from this bucket: ${because2}`
       );
   }
@@ -22437,10 +22438,10 @@ var BucketsOfRun = class {
     return [...this.#buckets.keys()];
   }
   #bucket(name2, versioned) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults9 } = this.#host;
     const journal = this.#host.journal();
     const bucket2 = new Bucket(
-      { clock, faults: faults10, versioned },
+      { clock, faults: faults9, versioned },
       ({ key, object, sequence }) => journal.remember(
         { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
         object?.body
@@ -22466,7 +22467,7 @@ var BucketsOfRun = class {
 var isVersioned = (configuration) => configuration?.Status === "Enabled";
 
 // runtime/services/s3/faults.ts
-var faults8 = {
+var faults7 = {
   "objects.put-failed": {
     rate: 0.2,
     sightings: 2,
@@ -22510,7 +22511,7 @@ var s3 = {
     "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" },
     "Custom::S3BucketNotifications": { readBy: "the bucket: it sends notifications to queues" }
   },
-  faults: faults8,
+  faults: faults7,
   metrics: {},
   start: (host2) => new BucketsOfRun(host2)
 };
@@ -22593,7 +22594,7 @@ var secretsmanager = {
 };
 
 // runtime/services/sns/faults.ts
-var faults9 = {
+var faults8 = {
   "topic.publish-failed": {
     rate: 0.2,
     sightings: 2,
@@ -22646,22 +22647,22 @@ function checkMessage(message2) {
 }
 var isSubject = (subject) => subject.length > 0 && subject.length <= longestSubject && /^[!-~][ -~]*$/.test(subject);
 function checkAttribute(name2, { DataType, StringValue, BinaryValue }) {
-  const refuse = (message2) => {
+  const refuse2 = (message2) => {
     throw new ServiceError("ParameterValueInvalid", 400, message2);
   };
   if (!/^(?!\.)(?!.*\.\.)[\w.-]{1,256}(?<!\.)$/.test(name2) || /^(aws|amazon)\./i.test(name2))
-    refuse(`Invalid message attribute name '${name2}'.`);
+    refuse2(`Invalid message attribute name '${name2}'.`);
   if (!types2.includes(DataType))
-    refuse(
+    refuse2(
       `The message attribute '${name2}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`
     );
   const value = DataType === "Binary" ? BinaryValue : StringValue;
   if (value === void 0 || value.length === 0)
-    refuse(
+    refuse2(
       `The message attribute '${name2}' must contain non-empty message attribute value for message attribute type '${DataType}'.`
     );
   if (DataType === "Number" && !Number.isFinite(Number(StringValue)))
-    refuse(`Could not cast message attribute '${name2}' value to number.`);
+    refuse2(`Could not cast message attribute '${name2}' value to number.`);
 }
 
 // runtime/services/sns/api/input.ts
@@ -22772,20 +22773,20 @@ async function publishBatch(input, topic) {
   });
 }
 function checkBatch(entries) {
-  const refuse = (name2, message2) => {
+  const refuse2 = (name2, message2) => {
     throw new ServiceError(name2, 400, message2);
   };
-  if (entries.length === 0) refuse("EmptyBatchRequest", "The batch request does not contain any entries.");
+  if (entries.length === 0) refuse2("EmptyBatchRequest", "The batch request does not contain any entries.");
   if (entries.length > mostEntries)
-    refuse("TooManyEntriesInBatchRequest", "The batch request contains more entries than permissible.");
+    refuse2("TooManyEntriesInBatchRequest", "The batch request contains more entries than permissible.");
   const ids3 = entries.map((entry) => entry["Id"] ?? "");
   if (!ids3.every((id) => /^[\w-]{1,80}$/.test(id)))
-    refuse("InvalidBatchEntryId", "The Id of a batch entry in a batch request does not abide by the specification.");
+    refuse2("InvalidBatchEntryId", "The Id of a batch entry in a batch request does not abide by the specification.");
   if (new Set(ids3).size < ids3.length)
-    refuse("BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
+    refuse2("BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
   const bytes3 = entries.reduce((sum4, entry) => sum4 + sizeOf4(messageIn(entry)), 0);
   if (bytes3 > messageLimit)
-    refuse("BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
+    refuse2("BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
 }
 
 // runtime/services/sns/filter-policy.ts
@@ -22921,11 +22922,11 @@ var StandardTopic = class {
     if (this.#outbox.push(mail) > kept) this.#outbox.shift();
   }
   publish(message2) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults9 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency4);
       checkMessage(message2);
-      if (faults10.strike("topic.publish-failed", digest(message2.message)))
+      if (faults9.strike("topic.publish-failed", digest(message2.message)))
         throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
       return this.#handOut(message2);
     });
@@ -22940,7 +22941,7 @@ var StandardTopic = class {
     return this.#subscribers.length;
   }
   #handOut(message2) {
-    const { clock, faults: faults10, report } = this.#options;
+    const { clock, faults: faults9, report } = this.#options;
     const at = clock.now();
     const id = uuidOf(`${this.arn}|${++this.#messages}|${at}`);
     report("NumberOfMessagesPublished", 1);
@@ -22952,7 +22953,7 @@ var StandardTopic = class {
         continue;
       }
       const text7 = message2.byProtocol?.[protocol] ?? message2.message;
-      const got = !faults10.strike("topic.delivery-failed", id) && deliver({ message: message2, text: text7, id, at });
+      const got = !faults9.strike("topic.delivery-failed", id) && deliver({ message: message2, text: text7, id, at });
       if (got) delivered++;
       else undelivered++;
       report("NumberOfNotificationsDelivered", got ? 1 : 0);
@@ -22971,7 +22972,7 @@ var Topics = class {
   api;
   #topics;
   constructor(host2) {
-    const { graph, clock, faults: faults10, metrics: metrics9 } = host2;
+    const { graph, clock, faults: faults9, metrics: metrics9 } = host2;
     const journal = host2.journal();
     this.#topics = new Map(
       graph.ofType("AWS::SNS::Topic").map(({ arn: arn2, name: name2 }) => [
@@ -22979,7 +22980,7 @@ var Topics = class {
         new StandardTopic({
           arn: arn2,
           clock,
-          faults: faults10,
+          faults: faults9,
           report: topicReport(metrics9, name2),
           mailed: (mail) => journal.remember(mail)
         })
@@ -23031,7 +23032,7 @@ var sns = {
     "AWS::SNS::TopicInlinePolicy": { readBy: "every call to the topic: it decides who may make it" },
     "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
   },
-  faults: faults9,
+  faults: faults8,
   metrics: metrics8,
   start: (host2) => new Topics(host2)
 };
@@ -23050,7 +23051,7 @@ var ssm = {
 };
 
 // runtime/services/sts/api.ts
-var import_node_crypto18 = require("node:crypto");
+var import_node_crypto19 = require("node:crypto");
 var namespace5 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
@@ -23072,7 +23073,7 @@ function stsCall(request, caller, { account: account2, principal }) {
 }
 function userId(arn2) {
   const [, role = "", session = role] = arn2.split(":")[5].split("/");
-  const unique = (0, import_node_crypto18.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  const unique = (0, import_node_crypto19.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
   return `AROA${unique}:${session}`;
 }
 
@@ -23125,14 +23126,14 @@ var Lookout = class {
    * @param {number} now - milliseconds of real time
    * @returns {Map<string, Attention>}
    */
-  look({ nodes, faults: faults10 }, now) {
+  look({ nodes, faults: faults9 }, now) {
     if (now - this.#looked >= pause3) {
       for (const node of nodes) this.#remember(node);
       this.#looked = now;
     }
     const found = /* @__PURE__ */ new Map();
     for (const node of nodes) {
-      const on = faults10.filter((fault) => fault.on && fault.nodes.includes(node.name));
+      const on = faults9.filter((fault) => fault.on && fault.nodes.includes(node.name));
       const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== void 0);
       if (on.length === 0 && why.length === 0) continue;
       const switched = on.length === 1 ? "1 fault on" : on.length > 1 ? `${on.length} faults on` : "";
@@ -23378,7 +23379,7 @@ var LiveTerminal = class {
 };
 
 // runtime/view/page-server.ts
-var import_node_crypto20 = require("node:crypto");
+var import_node_crypto21 = require("node:crypto");
 
 // runtime/view/diagram/fit.ts
 var fit = (text6, width, fontSize) => shortened(text6, width, fontSize, (kept2) => Math.ceil(kept2 / 2));
@@ -23923,7 +23924,7 @@ var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, wri
 `, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 436px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: 2;\n    column-gap: 20px;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    padding-bottom: 4px;\n  }\n\n  .where {\n    padding: 2px 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    gap: 8px;\n    min-height: 20px;\n    font-size: 12.5px;\n    line-height: 1.2;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: auto -20px 0;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card(probe) {\n  const { id, title, label, placeholder, action } = probe;\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(probe, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {ViewProbe} probe\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(probe, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(probe, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
-var import_node_crypto19 = require("node:crypto");
+var import_node_crypto20 = require("node:crypto");
 var tokenHeader = "x-page-token";
 function refusal({ method, path, headers }, token3) {
   const { host: host2 = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
@@ -23937,7 +23938,7 @@ function refusal({ method, path, headers }, token3) {
 }
 function sameText(one, other2) {
   const [a, b2] = [Buffer.from(one), Buffer.from(other2)];
-  return a.length === b2.length && (0, import_node_crypto19.timingSafeEqual)(a, b2);
+  return a.length === b2.length && (0, import_node_crypto20.timingSafeEqual)(a, b2);
 }
 
 // runtime/view/page-server.ts
@@ -23961,10 +23962,10 @@ var types3 = {
 };
 var longestBody = 16 * 1024;
 function pageAnswer(source7) {
-  const token3 = (0, import_node_crypto20.randomBytes)(24).toString("base64url");
+  const token3 = (0, import_node_crypto21.randomBytes)(24).toString("base64url");
   return async (request) => {
-    const refused2 = refusal(request, token3);
-    if (refused2 !== void 0) return problem(403, refused2);
+    const refused = refusal(request, token3);
+    if (refused !== void 0) return problem(403, refused);
     const { method, path } = request;
     const routes = method === "POST" ? posts : method === "GET" || method === "HEAD" ? gets : void 0;
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
@@ -24182,7 +24183,7 @@ function destinationFor2({
   warehouse,
   configuration
 }) {
-  const given2 = resolved2(configuration);
+  const given = resolved2(configuration);
   const s32 = (settings) => new S3Destination(settings, {
     deliveryStream: name2,
     region,
@@ -24192,19 +24193,19 @@ function destinationFor2({
     store: (key, body) => bucket2.write(key, body)
   });
   if (index) {
-    const { bucket: failed2, domain: domain3 } = openSearchOf(given2);
+    const { bucket: failed2, domain: domain3 } = openSearchOf(given);
     const host2 = { clock, permissions: everything, report: nothing2, fetch: index.fetch, indexed: nothing2 };
     return new OpenSearchDestination(domain3, s32(failed2), host2);
   }
   if (warehouse) {
-    const { bucket: staging, table: table3 } = redshiftOf(given2);
+    const { bucket: staging, table: table3 } = redshiftOf(given);
     return new RedshiftDestination(table3, s32(staging), { clock, report: nothing2, warehouse, copied: nothing2 });
   }
   const schema = { catalog: account, database: name2, table: name2, columns: columnsOf(columns2) };
-  return s32(destinationOf(given2, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
+  return s32(destinationOf(given, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults10, source: source7, handler } = options;
+  const { name: name2, clock, faults: faults9, source: source7, handler } = options;
   const settings = transformOf(resolved2(options.configuration).ProcessingConfiguration);
   const destination2 = destinationFor2(options);
   const deliverer = {
@@ -24212,12 +24213,12 @@ function startDelivery(options) {
     region,
     sourceArn: source7.arn
   };
-  const host2 = { clock, faults: faults10, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
+  const host2 = { clock, faults: faults9, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults10,
+    faults: faults9,
     destination: destination2,
     transform: settings && { ...settings, run: (batch) => transform(batch, settings, host2) },
     retention: source7.retention,
@@ -24248,7 +24249,7 @@ function startDelivery(options) {
 
 // runtime/services/firehose/partitioning/standalone.ts
 function startPartitioned(options) {
-  const { name: name2, clock, faults: faults10, source: source7, bucket: bucket2, columns: columns2 = [] } = options;
+  const { name: name2, clock, faults: faults9, source: source7, bucket: bucket2, columns: columns2 = [] } = options;
   const extended2 = resolved2(options.configuration);
   const partitioning = partitioningOf(extended2);
   if (!partitioning) throw new Error(`${name2} has no dynamic partitioning`);
@@ -24275,7 +24276,7 @@ function startPartitioned(options) {
   });
   const host2 = {
     clock,
-    faults: faults10,
+    faults: faults9,
     deliverer: {
       arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
       region,
@@ -24289,7 +24290,7 @@ function startPartitioned(options) {
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults10,
+    faults: faults9,
     destination: destination2,
     transform: { ...settings, run: (batch) => transform(batch, settings, host2) },
     retention: source7.retention,
@@ -24376,7 +24377,7 @@ var startSplittingWarehouse2 = (options) => startSplittingWarehouse(options);
 // runtime/services/s3/door.ts
 var createObjects = (options) => new Bucket(options);
 function startNotifications(options) {
-  const { name: name2, objects, configuration, queues, clock, faults: faults10 } = options;
+  const { name: name2, objects, configuration, queues, clock, faults: faults9 } = options;
   const rules = rulesOf2(name2, configuration);
   const queueOf = (arn2) => {
     const queue = queues.find((each2) => each2.arn === arn2);
@@ -24390,7 +24391,7 @@ function startNotifications(options) {
     bucket: { name: name2, arn: `arn:aws:s3:::${name2}`, region: "eu-west-1", account: "111122223333" },
     rules,
     clock,
-    faults: faults10,
+    faults: faults9,
     send: ({ queueArn, body, identity }) => queueOf(queueArn).send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" }),
     accepted: () => void 0,
     done: () => void 0
@@ -24400,8 +24401,8 @@ function startNotifications(options) {
 }
 
 // runtime/services/sns/door.ts
-function createTopic({ arn: arn2, mailTo, clock, faults: faults10 }) {
-  const topic = new StandardTopic({ arn: arn2, clock, faults: faults10, report: () => void 0, mailed: () => void 0 });
+function createTopic({ arn: arn2, mailTo, clock, faults: faults9 }) {
+  const topic = new StandardTopic({ arn: arn2, clock, faults: faults9, report: () => void 0, mailed: () => void 0 });
   for (const address of mailTo) topic.subscribeMail(address, "email", void 0);
   return topic;
 }
