@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { FailureStoreDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import type { FailureStoreDescription, OpenFailureStore } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { newOfferOf } from '../processors/push/pushed-offer.ts';
 import { failureBucket } from './failure-bucket.ts';
 import { pushGivenUp, pushRejected, type ParkedInPush } from './parked-offers.ts';
@@ -19,7 +19,7 @@ function storeOf(
 ): FailureStoreDescription<Settings> {
   return {
     sinks: ['pushed'],
-    open: (stage) => ({
+    open: (stage): OpenFailureStore<ParkedInPush> => ({
       objects: failureBucket(stage, shapeOf(stage.outputs)),
       wayBack: pushWayBack(stage),
       holdsBack: ({ record }) => tooOld(record, stage.settings.oldestOffer, Date.now()),
