@@ -31,7 +31,12 @@ export const clickstream = defineUseCase({
     contract,
   },
   refuse: [],
-  locks: [{ name: 'default', where: {} }],
+  locks: [
+    { name: 'http-flink', where: { ingest: 'http', analytics: 'flink' } },
+    { name: 'http', where: { ingest: 'http' } },
+    { name: 'flink', where: { analytics: 'flink' } },
+    { name: 'default', where: {} },
+  ],
   events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
   blocks: ({ ingest, analytics: engine }) => [
     ingest === 'http' ? 'collector' : 'bridge',
