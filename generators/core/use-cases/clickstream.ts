@@ -52,16 +52,13 @@ export const clickstream = defineUseCase({
     'processor-function',
   ],
   view: (answers) => ({
-    // asked where events come from a topic
-    kafka:
-      answers.kafkaBrokers === undefined
-        ? undefined
-        : {
-            brokers: answers.kafkaBrokers.split(','),
-            topic: answers.kafkaTopic,
-            signIn: answers.kafkaSignIn,
-            secretArn: answers.kafkaSecret,
-          },
+    // of the topic; empty where events come over HTTP
+    kafka: {
+      brokers: answers.kafkaBrokers?.split(',') ?? [],
+      topic: answers.kafkaTopic ?? '',
+      signIn: answers.kafkaSignIn ?? '',
+      secretArn: answers.kafkaSecret ?? '',
+    },
     // empty where the brokers have public addresses
     kafkaNetwork: {
       subnetIds: answers.kafkaSubnets?.split(',') ?? [],
