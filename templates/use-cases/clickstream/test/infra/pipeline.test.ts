@@ -9,7 +9,7 @@ describe.each(stageNames)('stage %s', (name) => {
   it('lets only the bridge write to the stream', () => {
     const policies = Object.values(templateOf(name).findResources('AWS::IAM::Policy')) as Policy[];
     const writers = policies.filter(({ Properties }) =>
-      Properties.PolicyDocument.Statement.flatMap(({ Action }) => Action).some((action) => /^kinesis:Put/.test(action)),
+      Properties.PolicyDocument.Statement.flatMap(({ Action }) => Action).some((action) => action.startsWith('kinesis:Put')),
     );
     expect(writers.flatMap(({ Properties }) => Properties.Roles.map(({ Ref }) => Ref))).toEqual([
       expect.stringMatching(/^BridgeFunctionRole/),
