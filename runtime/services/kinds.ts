@@ -1,7 +1,9 @@
+import type { ApigatewayKinds } from './apigateway/types.ts';
 import type { DynamodbKinds } from './dynamodb/types.ts';
 import type { FirehoseKinds } from './firehose/types.ts';
 import type { KafkaKinds } from './kafka/types.ts';
 import type { KinesisKinds } from './kinesis/types.ts';
+import type { KinesisanalyticsKinds } from './kinesisanalytics/types.ts';
 import type { LambdaKinds } from './lambda/types.ts';
 import type { OpensearchKinds } from './opensearch/types.ts';
 import type { RedshiftKinds } from './redshift/types.ts';
@@ -13,10 +15,12 @@ import type { SqsKinds } from './sqs/types.ts';
 /** What a project may find in a stack, by kind. A service that has something to find adds its own, in its types.ts. */
 export interface Kinds
   extends
+    ApigatewayKinds,
     DynamodbKinds,
     FirehoseKinds,
     KafkaKinds,
     KinesisKinds,
+    KinesisanalyticsKinds,
     LambdaKinds,
     OpensearchKinds,
     RedshiftKinds,
