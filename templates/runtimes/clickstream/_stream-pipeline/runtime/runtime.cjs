@@ -13521,7 +13521,7 @@ var KafkaPoller = class {
     this.#readers = new Map(readers2);
     topic.onAppend(() => this.#pollIn(0));
     this.#pollIn(0);
-    if (options.polling.lag) this.#reportIn(minute7);
+    if (options.polling.lag) this.#reportIn(0);
   }
   async idle() {
     while (!this.#isIdle()) await new Promise((resolve2) => this.#idlers.push(resolve2));

@@ -5,11 +5,12 @@ import { seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 const length = 150_000;
 const points = ['objects.put-failed', 'stream.write-throttled', 'kafka.broker-away'] as const;
 
-/** Each service does not work at all for a while, in an order of the seed; two of them may fail at once. */
+/** Each service does not work at all for a while, in an order of the seed; two of them may fail at once. The lake's does so besides. */
 export function outagesOf(seed: number, begin: number): Outage[] {
   const random = seededRandom(seed);
   let next = begin;
-  return points
+  const lake: Outage = { point: 'delivery.destination-down', from: begin + length, to: begin + 2 * length };
+  const others = points
     .map((point) => ({ point, order: random() }))
     .toSorted((one, other) => one.order - other.order)
     .map(({ point }) => {
@@ -17,4 +18,5 @@ export function outagesOf(seed: number, begin: number): Outage[] {
       next = from + length / 2;
       return { point, from, to: from + length };
     });
+  return [...others, lake];
 }

@@ -7,6 +7,7 @@ import type { Clock } from '../../processors/lib/clock.ts';
 import { deadlineOf, margins } from '../../processors/lib/deadline.ts';
 import { Reasons } from '../../processors/lib/reasons.ts';
 import { ownAnalysis, type AnalysisSubject } from './analysis/subject.ts';
+import { createRows, type CreateRows } from './lake.ts';
 
 /** What the bridge under test may use. */
 export interface BridgePorts {
@@ -30,5 +31,6 @@ export const createBridge: CreateBridge = ({ clock, random, putRecords, putObjec
 /** What a run is about: the functions of this project, or others in their place. */
 export interface Subject extends AnalysisSubject {
   createBridge: CreateBridge;
+  createRows: CreateRows;
 }
-export const ownSubject: Subject = { createBridge, ...ownAnalysis };
+export const ownSubject: Subject = { createBridge, createRows, ...ownAnalysis };

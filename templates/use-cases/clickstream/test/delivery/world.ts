@@ -16,6 +16,7 @@ import type { PutObject } from '../../processors/bridge/parked-records.ts';
 import type { PutRecords } from '../../processors/bridge/ordered-writer.ts';
 import { deployed } from './deployed.ts';
 import { startAnalysis } from './analysis/start.ts';
+import { startLake } from './lake.ts';
 import type { Subject } from './subject.ts';
 
 const account = '111122223333';
@@ -39,16 +40,17 @@ export interface WorldOptions extends Subject {
 export type World = ReturnType<typeof createWorld>;
 
 /**
- * The pipeline from the topic to the table of results in one process and on virtual time, with stand-ins of Kafka, Lambda's event source mappings,
- * S3, Kinesis and DynamoDB that fail as the seed says, and with the settings that are deployed.
+ * The pipeline from the topic to the table of results and the lake, in one process and on virtual time, with stand-ins of Kafka, Lambda's
+ * event source mappings, Firehose, S3, Kinesis and DynamoDB that fail as the seed says, and with the settings that are deployed.
  */
-export function createWorld({ seed, rules, outages, createBridge, ...analysisSubject }: WorldOptions) {
+export function createWorld({ seed, rules, outages, createBridge, createRows, ...analysisSubject }: WorldOptions) {
   const clock = createClock(begin);
   const faults = createFaults({ seed, clock, rules, outages });
   const services = { clock, faults };
   const topic = createKafkaTopic({ ...services, name: 'clicks', partitions: 3, retention: 7 * 86_400_000 });
   const stream = createStream({ arn: arnOf('kinesis', 'stream/events'), shards: 2, retention: 86_400_000, clock });
   const failures = createObjects(services);
+  const lake = startLake(services, stream, createRows);
   const random = seededRandom(seed);
 
   /** Any record of a call may be refused, and an answer may be lost after the stream has taken what it takes. */
@@ -100,14 +102,18 @@ export function createWorld({ seed, rules, outages, createBridge, ...analysisSub
     const until = clock.now() + functionTimeout;
     return handler(event as never, { getRemainingTimeInMillis: () => until - clock.now() } as never);
   };
-  const found = { stream, kafkaTopic: topic, bucket: failures, function: { invoke }, ...analysis.found };
-  const tables: Readonly<Record<string, unknown>> = analysis.tables;
-  const find = (kind: string, name: string) => (kind === 'table' ? tables[name] : found[kind as keyof typeof found]);
+  const places = { table: analysis.tables, bucket: { failures, lake: lake.bucket } };
+  const found = { stream, kafkaTopic: topic, function: { invoke }, ...analysis.found };
+  const find = (kind: string, name: string) =>
+    kind in places
+      ? (places[kind as keyof typeof places] as Readonly<Record<string, unknown>>)[name]
+      : found[kind as keyof typeof found];
   const place = {
     clock,
     outputs: {
       ClickStreamName: 'clicks',
       FailureBucketName: 'failures',
+      LakeBucketName: 'lake',
       BridgeFunctionName: 'bridge',
       ...analysis.outputs,
     },
@@ -124,7 +130,7 @@ export function createWorld({ seed, rules, outages, createBridge, ...analysisSub
     order: streamOrder(place),
     account: accountOf(pipeline),
     /** Everything that is under way has come to an end. */
-    settled: () => clock.run(mapping.idle().then(() => analysis.idle())),
+    settled: () => clock.run(mapping.idle().then(() => Promise.all([analysis.idle(), lake.idle()]))),
     /** No event comes any more, and every session is over. */
     over: () => clock.advance(everythingIsOver),
   };
