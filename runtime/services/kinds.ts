@@ -1,3 +1,4 @@
+import type { ApigatewayKinds } from './apigateway/types.ts';
 import type { DynamodbKinds } from './dynamodb/types.ts';
 import type { FirehoseKinds } from './firehose/types.ts';
 import type { KafkaKinds } from './kafka/types.ts';
@@ -14,6 +15,7 @@ import type { SqsKinds } from './sqs/types.ts';
 /** What a project may find in a stack, by kind. A service that has something to find adds its own, in its types.ts. */
 export interface Kinds
   extends
+    ApigatewayKinds,
     DynamodbKinds,
     FirehoseKinds,
     KafkaKinds,

@@ -33,6 +33,14 @@ export function componentKinds(resources: Resources): Record<string, string> {
       const component = componentOf(resources, id);
       if (Type === type && component !== undefined) found[component] ??= kind;
     }
+  const running = new Set(
+    Object.entries(resources).flatMap(([id, { Type }]) =>
+      Type === 'AWS::Lambda::Function' ? [componentOf(resources, id)] : [],
+    ),
+  );
+  // an API may do without a function
+  for (const [component, kind] of Object.entries(found))
+    if (!running.has(component)) found[component] = kind.replace(/^HTTP API, Lambda function$/, 'HTTP API');
   return found;
 }
 

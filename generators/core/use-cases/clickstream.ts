@@ -1,5 +1,6 @@
 import { analytics } from '../options/analytics.ts';
 import { contract } from '../options/contract.ts';
+import { allowedOrigins, ingest } from '../options/ingest.ts';
 import {
   kafkaBrokers,
   kafkaNetwork,
@@ -11,12 +12,13 @@ import {
 } from '../options/kafka.ts';
 import { defineUseCase } from '../use-case.ts';
 
-/** Click events from Kafka into sessions and offers: Kafka -> Lambda -> Kinesis -> analysis -> DynamoDB. */
+/** Click events into sessions and offers: a topic or an HTTP API -> Kinesis -> analysis -> DynamoDB. */
 export const clickstream = defineUseCase({
   id: 'clickstream',
-  title: 'Click events from Kafka, for sessions and offers',
-  flow: 'Kafka -> Lambda -> Kinesis Data Streams -> Lambda or Managed Flink -> DynamoDB',
+  title: 'Click events, for sessions and offers',
+  flow: 'Kafka -> Lambda, or HTTP API -> Kinesis Data Streams -> Lambda or Managed Flink -> DynamoDB',
   options: {
+    ingest,
     kafkaNetwork,
     kafkaSignIn,
     kafkaBrokers,
@@ -24,14 +26,15 @@ export const clickstream = defineUseCase({
     kafkaSecret,
     kafkaSubnets,
     kafkaSecurityGroups,
+    allowedOrigins,
     analytics,
     contract,
   },
   refuse: [],
   locks: [{ name: 'default', where: {} }],
   events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
-  blocks: ({ analytics: engine }) => [
-    'bridge',
+  blocks: ({ ingest, analytics: engine }) => [
+    ingest === 'http' ? 'collector' : 'bridge',
     'click-stream',
     'click-analysis',
     `analysis-${engine}`,
@@ -44,16 +47,21 @@ export const clickstream = defineUseCase({
     'processor-function',
   ],
   view: (answers) => ({
-    kafka: {
-      brokers: answers.kafkaBrokers.split(','),
-      topic: answers.kafkaTopic,
-      signIn: answers.kafkaSignIn,
-      secretArn: answers.kafkaSecret,
-    },
+    // asked where events come from a topic
+    kafka:
+      answers.kafkaBrokers === undefined
+        ? undefined
+        : {
+            brokers: answers.kafkaBrokers.split(','),
+            topic: answers.kafkaTopic,
+            signIn: answers.kafkaSignIn,
+            secretArn: answers.kafkaSecret,
+          },
     // empty where the brokers have public addresses
     kafkaNetwork: {
       subnetIds: answers.kafkaSubnets?.split(',') ?? [],
       securityGroupIds: answers.kafkaSecurityGroups?.split(',') ?? [],
     },
+    allowedOrigins: answers.allowedOrigins?.split(',') ?? [],
   }),
 });

@@ -22,7 +22,9 @@ export function produceProbe(place: Place): Probe {
     if (kind === undefined) return samples.next().value;
     const { user, event } = clicks.next().value;
     const changed =
-      kind === 'late' ? { event_time: Number(event['event_time']) - hour } : { user_id: 'crawler-9', consent: ['analytics'] };
+      kind === 'late'
+        ? { event_time: Number(event['event_time']) - hour }
+        : { user_id: 'crawler-9', consent: ['analytics'] };
     const key = kind === 'late' ? user : 'crawler-9';
     return { key, value: JSON.stringify({ ...event, ...changed }), headers: [] };
   };

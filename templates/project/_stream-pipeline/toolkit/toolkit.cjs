@@ -91,6 +91,13 @@ function componentKinds(resources) {
       const component = componentOf(resources, id);
       if (Type === type && component !== void 0) found[component] ??= kind;
     }
+  const running = new Set(
+    Object.entries(resources).flatMap(
+      ([id, { Type }]) => Type === "AWS::Lambda::Function" ? [componentOf(resources, id)] : []
+    )
+  );
+  for (const [component, kind] of Object.entries(found))
+    if (!running.has(component)) found[component] = kind.replace(/^HTTP API, Lambda function$/, "HTTP API");
   return found;
 }
 var clusterOutside = { name: "Kafka", kind: "topic of your own cluster" };
@@ -1084,8 +1091,8 @@ function wrongMetrics(series, { delivered: written, superseded, dropped, lag }, 
     if (counted < least)
       problems.push(`${names.join(" + ")}: ${figure(counted)} counted, and the ledger has ${figure(least)}`);
   };
-  if (superseded === void 0) atLeast(delivered, inSinks(["delivered"]));
-  else atLeast([...delivered, superseded], inSinks(["delivered", "superseded"]));
+  if (superseded === void 0 && delivered.length > 0) atLeast(delivered, inSinks(["delivered"]));
+  if (superseded !== void 0) atLeast([...delivered, superseded], inSinks(["delivered", "superseded"]));
   if (dropped.length > 0) atLeast(dropped, inSinks(["dropped"]));
   const delivering = inSinks(["delivered"]) > 0;
   for (const name of lag) {

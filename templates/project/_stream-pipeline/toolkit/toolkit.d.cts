@@ -81,7 +81,7 @@ export interface PipelineDescription<Event, Sample> {
 }
 /** The names of metrics that its functions report. */
 export interface PipelineMetrics {
-    /** How many events a function has written to a sink: one metric, or several that add up. */
+    /** How many events a function has written to a sink: one metric, or several that add up. None where no function writes to one. */
     delivered: string | readonly string[];
     /** How many it has found to be older than what the sink holds. Left out where no sink has keys. */
     superseded?: string;

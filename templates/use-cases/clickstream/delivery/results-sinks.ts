@@ -5,9 +5,9 @@ import type { Aggregate, AggregateRow } from '../.stream-pipeline/runtime/runtim
 import type { Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { analysedClicks } from './analysed-clicks.ts';
 import { analysisOf, type Analysed } from './analysis-reference.ts';
+import { identityOf, type EnteredEvent } from './entered-event.ts';
 import { closingTime, openSessions, type SessionSoFar } from './open-sessions.ts';
 import { resultsIn, type OfferResult, type SessionResult } from './results.ts';
-import { identityOf, type TopicEvent } from './topic-event.ts';
 
 const file = join(import.meta.dirname, '..', 'analytics', 'settings.json');
 export const settings = readSettings(JSON.parse(readFileSync(file, 'utf8')));
@@ -19,7 +19,7 @@ const isDue = ({ end }: { end: number }, now: number): boolean =>
   end + settings.gap + settings.lateness + patience < now;
 
 /** What the analysis should come to, by its specification. */
-function referenceOf(place: Place, events: readonly TopicEvent[]): Analysed {
+function referenceOf(place: Place, events: readonly EnteredEvent[]): Analysed {
   const wanted = new Set(events.map(identityOf));
   return analysisOf(
     analysedClicks(place, (identity) => wanted.has(identity)),
@@ -36,7 +36,7 @@ const offerName = ({ user, rule, window, subject }: OfferResult): string =>
  * Sessions, whether they are over or not: every event that the stream has is in one of them. Those that have to be over are in the table
  * of results; others may still be where the analysis remembers them.
  */
-export const sessionsSink = (place: Place): Aggregate<TopicEvent> => ({
+export const sessionsSink = (place: Place): Aggregate<EnteredEvent> => ({
   kind: 'aggregate',
   counts: 'events',
   reference: (events) => {
@@ -59,7 +59,7 @@ export const sessionsSink = (place: Place): Aggregate<TopicEvent> => ({
 });
 
 /** Offers in the table of results: each once. Those of a session that is not over yet are not asked for. */
-export const offersSink = (place: Place): Aggregate<TopicEvent> => ({
+export const offersSink = (place: Place): Aggregate<EnteredEvent> => ({
   kind: 'aggregate',
   reference: (events) => {
     const { sessions, offers } = referenceOf(place, events);

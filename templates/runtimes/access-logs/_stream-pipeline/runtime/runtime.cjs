@@ -2766,7 +2766,7 @@ function faultsIn(services, graph, outside) {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     if (componentsOf(own).length === 0) return [];
     return Object.entries(faults10).map(([point, { title, explanation, source: source8, strikes: strikes3 = own, having }]) => {
-      const isOwn = strikes3.some((type) => own.includes(type));
+      const isOwn = strikes3.some((type) => Object.hasOwn(resources, type));
       const canStrike = isOwn || componentsOf(own, having).length > 0;
       const nodes = canStrike ? componentsOf(strikes3, isOwn ? having : void 0) : [];
       return { point, title, explanation, source: source8, nodes };

@@ -1,18 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { stageNames, templateOf } from './synthesized.ts';
-
-interface Policy {
-  Properties: { PolicyDocument: { Statement: { Action: string | string[] }[] }; Roles: { Ref: string }[] };
-}
+import { idsOf, resourcesOf, stageNames, templateOf } from './synthesized.ts';
 
 describe.each(stageNames)('stage %s', (name) => {
-  it('lets only the bridge write to the stream', () => {
-    const policies = Object.values(templateOf(name).findResources('AWS::IAM::Policy')) as Policy[];
-    const writers = policies.filter(({ Properties }) =>
-      Properties.PolicyDocument.Statement.flatMap(({ Action }) => Action).some((action) => /^kinesis:Put/.test(action)),
+  it('lets nothing write to the stream but what takes events in', () => {
+    const [stream] = idsOf(resourcesOf(name), 'AWS::Kinesis::Stream');
+    const policies = Object.entries(templateOf(name).findResources('AWS::IAM::Policy'));
+    const writing = policies.filter(([, { Properties }]) =>
+      (Properties.PolicyDocument.Statement as { Action: string | string[]; Resource: unknown }[]).some(
+        ({ Action, Resource }) =>
+          [Action].flat().some((action) => /^kinesis:(PutRecord|\*)/.test(action)) &&
+          JSON.stringify(Resource).includes(`"${stream}"`),
+      ),
     );
-    expect(writers.flatMap(({ Properties }) => Properties.Roles.map(({ Ref }) => Ref))).toEqual([
-      expect.stringMatching(/^BridgeFunctionRole/),
-    ]);
+    expect(writing.map(([id]) => id)).toEqual([expect.stringMatching(/^(Bridge|Collector)/)]);
   });
 });
