@@ -29,7 +29,10 @@ export const clickstream = defineUseCase({
     contract,
   },
   refuse: [],
-  locks: [{ name: 'default', where: {} }],
+  locks: [
+    { name: 'http', where: { ingest: 'http' } },
+    { name: 'default', where: {} },
+  ],
   events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
   blocks: ({ ingest }) => [
     ingest === 'http' ? 'collector' : 'bridge',
@@ -45,17 +48,14 @@ export const clickstream = defineUseCase({
     'processor-function',
   ],
   view: (answers) => ({
-    // asked where events come from a topic
-    kafka:
-      answers.kafkaBrokers === undefined
-        ? undefined
-        : {
-            brokers: answers.kafkaBrokers.split(','),
-            topic: answers.kafkaTopic,
-            signIn: answers.kafkaSignIn,
-            secretArn: answers.kafkaSecret,
-          },
-    // empty where the brokers have public addresses
+    // empty where events come from browsers
+    kafka: {
+      brokers: answers.kafkaBrokers?.split(',') ?? [],
+      topic: answers.kafkaTopic,
+      signIn: answers.kafkaSignIn,
+      secretArn: answers.kafkaSecret,
+    },
+    // empty where the brokers have public addresses, too
     kafkaNetwork: {
       subnetIds: answers.kafkaSubnets?.split(',') ?? [],
       securityGroupIds: answers.kafkaSecurityGroups?.split(',') ?? [],
