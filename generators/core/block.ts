@@ -15,6 +15,8 @@ export interface Block {
   packages?: string[];
   /** The npm packages that the local run loads for its services, as their `import` there is optional. */
   packagesOfRun?: string[];
+  /** What is built before stacks are synthesized, with programs beyond Node.js: .github/workflows/verify.yml does so. */
+  builds?: Build[];
   /** Commands of its own: each is a file of tools/, and gets a script of its name. */
   commands?: string[];
   /** The services of the local run that its resources need: folders of runtime/services/. */
@@ -40,6 +42,13 @@ export interface Block {
   load?: { idle?: string; loaded?: string };
   deployment?: Deployment;
   sink?: Sink;
+}
+
+/** Something that another program than npm builds. */
+export interface Build {
+  /** The GitHub action that sets the program up: OWNER/NAME@COMMIT, the version of that commit, and what it is given. */
+  setup: { action: string; version: string; with: Record<string, string> };
+  run: string;
 }
 
 /** What the pages say of a sink beside the path of the use case, in Markdown. */

@@ -3,6 +3,7 @@ import type { ScaledClock } from './clock.ts';
 import type { EventSource } from './event-source.ts';
 import type { FaultDefinitions, Faults } from './faults.ts';
 import type { Caller, Credentials, GatewayOutcome, GatewayRequest, Passage, ServiceApi } from './gateway.ts';
+import type { JobStandIn } from './job.ts';
 import type { ServiceJournal } from './journal.ts';
 import type { ExistingBucket, ExistingKafka, ExistingTable } from './local-stack.ts';
 import type { AlarmState } from './alarms.ts';
@@ -126,6 +127,8 @@ export interface Host {
   readonly existingTables: readonly ExistingTable[];
   readonly existingBuckets: readonly ExistingBucket[];
   readonly existingKafka: readonly ExistingKafka[];
+  /** What stands for the programs of Flink applications, by their component. */
+  readonly jobs: Readonly<Record<string, JobStandIn>>;
   /** The service's own. */
   journal<Entry>(): ServiceJournal<Entry>;
   /** What another service has, by name or ARN. Throws when the runtime does not have that service. */

@@ -3,6 +3,7 @@ import type { DynamodbKinds } from './dynamodb/types.ts';
 import type { FirehoseKinds } from './firehose/types.ts';
 import type { KafkaKinds } from './kafka/types.ts';
 import type { KinesisKinds } from './kinesis/types.ts';
+import type { KinesisanalyticsKinds } from './kinesisanalytics/types.ts';
 import type { LambdaKinds } from './lambda/types.ts';
 import type { OpensearchKinds } from './opensearch/types.ts';
 import type { RedshiftKinds } from './redshift/types.ts';
@@ -19,6 +20,7 @@ export interface Kinds
     FirehoseKinds,
     KafkaKinds,
     KinesisKinds,
+    KinesisanalyticsKinds,
     LambdaKinds,
     OpensearchKinds,
     RedshiftKinds,

@@ -19,7 +19,7 @@ export function architectureOf(resources: Resources): Diagram {
     ...changeCapture(resources),
     ...mappings(resources),
     ...deliveries(resources),
-    ...streamingViews(resources),
+    ...streamReaders(resources),
     ...permissions(resources),
     ...sessions(resources),
   ].map(({ from, to, label }) => ({ from: componentOf(resources, from), to: componentOf(resources, to), label }));
@@ -100,13 +100,19 @@ function deliveries(resources: Resources): Edge[] {
     });
 }
 
-/** Warehouses: from the streams that the roles of their SQL may read. */
-function streamingViews(resources: Resources): Edge[] {
+/** The property with the roles of what reads a stream by itself. */
+const rolesOfReaders: Readonly<Record<string, string>> = {
+  'AWS::KinesisAnalyticsV2::Application': 'ServiceExecutionRole',
+  'AWS::RedshiftServerless::Namespace': 'IamRoles',
+};
+
+/** Warehouses and Flink applications: from the streams that their roles may read. */
+function streamReaders(resources: Resources): Edge[] {
   const reads = rolePolicies(resources).filter(({ grant }) => grant === 'kinesis:GetRecords');
   return Object.entries(resources)
-    .filter(([, { Type }]) => Type === 'AWS::RedshiftServerless::Namespace')
-    .flatMap(([to, { Properties = {} }]) => {
-      const roles = references(Properties['IamRoles']);
+    .filter(([, { Type }]) => Object.hasOwn(rolesOfReaders, Type))
+    .flatMap(([to, { Type, Properties = {} }]) => {
+      const roles = references(Properties[rolesOfReaders[Type]!]);
       return reads
         .filter(({ role }) => roles.includes(role))
         .map(({ target: from }) => ({ from, to, label: 'records' }));

@@ -8,6 +8,7 @@ const kinds: readonly (readonly [string, string])[] = [
   ['AWS::OpenSearchServerless::Collection', 'OpenSearch Serverless collection'],
   ['AWS::OpenSearchService::Domain', 'OpenSearch Service domain'],
   ['AWS::KinesisFirehose::DeliveryStream', 'Firehose stream'],
+  ['AWS::KinesisAnalyticsV2::Application', 'Managed Flink application'],
   ['AWS::RedshiftServerless::Workgroup', 'Redshift Serverless workgroup'],
   ['AWS::S3::Bucket', 'S3 bucket'],
   ['AWS::Cognito::UserPool', 'Cognito user pool'],

@@ -1,3 +1,4 @@
+import { analytics } from '../options/analytics.ts';
 import { contract } from '../options/contract.ts';
 import { allowedOrigins, ingest } from '../options/ingest.ts';
 import {
@@ -15,7 +16,7 @@ import { defineUseCase } from '../use-case.ts';
 export const clickstream = defineUseCase({
   id: 'clickstream',
   title: 'Click events, for sessions and offers',
-  flow: 'Kafka -> Lambda, or HTTP API -> Kinesis Data Streams -> Lambda -> DynamoDB',
+  flow: 'Kafka -> Lambda, or HTTP API -> Kinesis Data Streams -> Lambda or Managed Flink -> DynamoDB',
   options: {
     ingest,
     kafkaNetwork,
@@ -26,6 +27,7 @@ export const clickstream = defineUseCase({
     kafkaSubnets,
     kafkaSecurityGroups,
     allowedOrigins,
+    analytics,
     contract,
   },
   refuse: [],
@@ -34,11 +36,11 @@ export const clickstream = defineUseCase({
     { name: 'default', where: {} },
   ],
   events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
-  blocks: ({ ingest }) => [
+  blocks: ({ ingest, analytics: engine }) => [
     ingest === 'http' ? 'collector' : 'bridge',
     'click-stream',
     'click-analysis',
-    'analysis-lambda',
+    `analysis-${engine}`,
     'failure-store',
     'firehose-delivery',
     'firehose-transform',

@@ -70,6 +70,7 @@ var kinds = [
   ["AWS::OpenSearchServerless::Collection", "OpenSearch Serverless collection"],
   ["AWS::OpenSearchService::Domain", "OpenSearch Service domain"],
   ["AWS::KinesisFirehose::DeliveryStream", "Firehose stream"],
+  ["AWS::KinesisAnalyticsV2::Application", "Managed Flink application"],
   ["AWS::RedshiftServerless::Workgroup", "Redshift Serverless workgroup"],
   ["AWS::S3::Bucket", "S3 bucket"],
   ["AWS::Cognito::UserPool", "Cognito user pool"],
@@ -119,7 +120,7 @@ function architectureOf(resources) {
     ...changeCapture(resources),
     ...mappings(resources),
     ...deliveries(resources),
-    ...streamingViews(resources),
+    ...streamReaders(resources),
     ...permissions(resources),
     ...sessions(resources)
   ].map(({ from, to, label }) => ({ from: componentOf(resources, from), to: componentOf(resources, to), label }));
@@ -172,10 +173,14 @@ function deliveries(resources) {
     ];
   });
 }
-function streamingViews(resources) {
+var rolesOfReaders = {
+  "AWS::KinesisAnalyticsV2::Application": "ServiceExecutionRole",
+  "AWS::RedshiftServerless::Namespace": "IamRoles"
+};
+function streamReaders(resources) {
   const reads = rolePolicies(resources).filter(({ grant }) => grant === "kinesis:GetRecords");
-  return Object.entries(resources).filter(([, { Type }]) => Type === "AWS::RedshiftServerless::Namespace").flatMap(([to, { Properties = {} }]) => {
-    const roles = references(Properties["IamRoles"]);
+  return Object.entries(resources).filter(([, { Type }]) => Object.hasOwn(rolesOfReaders, Type)).flatMap(([to, { Type, Properties = {} }]) => {
+    const roles = references(Properties[rolesOfReaders[Type]]);
     return reads.filter(({ role }) => roles.includes(role)).map(({ target: from }) => ({ from, to, label: "records" }));
   });
 }
@@ -648,7 +653,7 @@ var LocalRun = class _LocalRun {
     );
   }
   static async start(project, description, { journal = "journal", changed, ...options }) {
-    const { existingTables: existingTables2, existingBuckets, existingKafka, failureStores: failureStores2, objectSinks: sinks, metrics } = description;
+    const { existingTables: existingTables2, existingBuckets, existingKafka, jobs, failureStores: failureStores2, objectSinks: sinks, metrics } = description;
     const { dropped, lag } = metrics;
     const stack = await (0, import_door3.startLocalStack)({
       ...options,
@@ -657,6 +662,7 @@ var LocalRun = class _LocalRun {
       existingTables: existingTables2,
       ...existingBuckets ? { existingBuckets } : {},
       ...existingKafka ? { existingKafka } : {},
+      ...jobs ? { jobs } : {},
       failureStores: failureStores2,
       sinks,
       journal: (0, import_node_path4.join)(project.root, ".local", journal),
@@ -1539,7 +1545,16 @@ var import_node_crypto = require("node:crypto");
 var import_node_fs6 = require("node:fs");
 var import_node_module = require("node:module");
 var import_node_path6 = require("node:path");
-var sources = ["infra", "processors", "contract", "policies", "cdk.json", "package-lock.json"];
+var sources = [
+  "infra",
+  "processors",
+  "contract",
+  "policies",
+  "cdk.json",
+  "package-lock.json",
+  // where functions are bundled with it
+  "analytics/settings.json"
+];
 function synthesized(project, derived, tell) {
   const stale = derived().filter((file) => file.stale);
   const assembly = (0, import_node_path6.join)(project, "cdk.out");
@@ -1569,7 +1584,7 @@ function stampOf(assembly, made) {
 }
 function digestOf(folder, paths) {
   const hash = (0, import_node_crypto.createHash)("sha256");
-  for (const path of paths)
+  for (const path of paths.filter((each) => (0, import_node_fs6.existsSync)((0, import_node_path6.join)(folder, each))))
     for (const file of filesIn((0, import_node_path6.join)(folder, path)))
       hash.update((0, import_node_path6.relative)(folder, file)).update("\0").update((0, import_node_fs6.readFileSync)(file)).update("\0");
   return hash.digest("hex");

@@ -54,6 +54,8 @@ export interface PipelineDescription<Event, Sample> {
     existingBuckets?: NonNullable<LocalStackOptions['existingBuckets']>;
     /** Kafka clusters that the stack uses but does not create, given its outputs. Omit it if there are none. */
     existingKafka?: NonNullable<LocalStackOptions['existingKafka']>;
+    /** What a local run has in the place of the programs of Flink applications, by their component. Omit it if there are none. */
+    jobs?: NonNullable<LocalStackOptions['jobs']>;
     /** What a local run does before its first sample: what people do once after a deployment. Omit it if there is nothing to do. */
     prepare?(stack: LocalStack): Promise<void>;
     /** Where its functions park what they refuse, given the outputs of the stack. */

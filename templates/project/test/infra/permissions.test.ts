@@ -15,6 +15,7 @@ const withoutResource = new Set([
   'ec2:DescribeVpcs',
   'ec2:UnassignPrivateIpAddresses',
   'kinesis:ListStreams',
+  'logs:DescribeLogGroups',
   'redshift-data:DescribeStatement',
   'redshift-data:GetStatementResult',
   'redshift-serverless:CreateUsageLimit',

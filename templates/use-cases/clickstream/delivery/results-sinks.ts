@@ -6,7 +6,7 @@ import type { Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { analysedClicks } from './analysed-clicks.ts';
 import { analysisOf, type Analysed } from './analysis-reference.ts';
 import { identityOf, type EnteredEvent } from './entered-event.ts';
-import { openSessions, type SessionSoFar } from './open-sessions.ts';
+import { closingTime, openSessions, type SessionSoFar } from './open-sessions.ts';
 import { resultsIn, type OfferResult, type SessionResult } from './results.ts';
 
 const file = join(import.meta.dirname, '..', 'analytics', 'settings.json');
@@ -44,7 +44,7 @@ export const sessionsSink = (place: Place): Aggregate<EnteredEvent> => ({
     return new Map(
       referenceOf(place, events).sessions.map((session) => [
         sessionName(session),
-        closed.has(sessionName(session)) || isDue(session, place.clock.now()) ? closedRow(session) : openRow(session),
+        closed.has(sessionName(session)) || isDue(session, closingTime(place)) ? closedRow(session) : openRow(session),
       ]),
     );
   },
@@ -52,7 +52,7 @@ export const sessionsSink = (place: Place): Aggregate<EnteredEvent> => ({
     const closed = resultsIn(place).sessions.map((session) => [sessionName(session), closedRow(session)] as const);
     const names = new Set(closed.map(([name]) => name));
     const open = openSessions(place)
-      .filter((session) => !isDue(session, place.clock.now()) && !names.has(sessionName(session)))
+      .filter((session) => !isDue(session, closingTime(place)) && !names.has(sessionName(session)))
       .map((session) => [sessionName(session), openRow(session)] as const);
     return [...closed, ...open];
   },
@@ -66,7 +66,7 @@ export const offersSink = (place: Place): Aggregate<EnteredEvent> => ({
     const closed = new Set(resultsIn(place).sessions.map(sessionName));
     const isOpen = new Set(
       sessions
-        .filter((session) => !closed.has(sessionName(session)) && !isDue(session, place.clock.now()))
+        .filter((session) => !closed.has(sessionName(session)) && !isDue(session, closingTime(place)))
         .map(sessionName),
     );
     const atEnd = new Set(settings.rules.filter(({ when }) => when === 'sessionEnds').map(({ id }) => id));

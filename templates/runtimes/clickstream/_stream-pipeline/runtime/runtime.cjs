@@ -1,4 +1,4 @@
-// Local runtime of generator-stream-pipeline 0.1.0: apigateway, athena, cdk, cloudformation, cloudwatch, dynamodb, eventbridge, firehose, glue, iam, kafka, kinesis, kms, lambda, logs, s3, secretsmanager, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
+// Local runtime of generator-stream-pipeline 0.1.0: athena, cdk, cloudformation, cloudwatch, dynamodb, eventbridge, firehose, glue, iam, kafka, kinesis, kinesisanalytics, kms, lambda, logs, s3, secretsmanager, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
 /* Contains hyparquet:
 The MIT License (MIT)
 
@@ -367,11 +367,11 @@ var AggregateOracle = class {
     const { without: without2, including } = this.#references(parked);
     const held = this.#held();
     for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
-      const counted2 = (held.get(row) ?? []).reduce((sum3, each2) => sum3 + (each2[counts] ?? 0), 0);
+      const counted3 = (held.get(row) ?? []).reduce((sum3, each2) => sum3 + (each2[counts] ?? 0), 0);
       const least2 = without2.get(row)?.[counts] ?? 0;
       const most2 = including.get(row)?.[counts] ?? 0;
-      if (counted2 < least2) missing2.push({ row, events: least2 - counted2, of: least2 });
-      beyond += Math.max(0, counted2 - most2);
+      if (counted3 < least2) missing2.push({ row, events: least2 - counted3, of: least2 });
+      beyond += Math.max(0, counted3 - most2);
     }
     return { missing: missing2, beyond };
   }
@@ -585,12 +585,12 @@ var KeyedOracle = class {
     const wrong = [...this.#newest.values()].flatMap((newest) => {
       const { key, events, order: order2, droppedAt } = newest;
       const last = events[0]?.event;
-      const source6 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
-      if (events.some(({ identity }) => isParked.has(identity)) && !(source6 && this.#takes(source6.state))) return [];
+      const source7 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
+      if (events.some(({ identity }) => isParked.has(identity)) && !(source7 && this.#takes(source7.state))) return [];
       const found = entries.get(key);
       if (found && found.copies > 1) return [`${key}: the ${this.#name} holds ${found.copies} entries of this key`];
       const state = found?.state();
-      const wanted = source6 ? [source6.state] : events.map(({ event }) => this.#sink.state(event));
+      const wanted = source7 ? [source7.state] : events.map(({ event }) => this.#sink.state(event));
       if (wanted.length === 0 ? !found : wanted.some((each2) => (0, import_node_util.isDeepStrictEqual)(state, each2))) return [];
       return [`${key}: ${this.#difference(found, wanted, order2)}`];
     });
@@ -1037,8 +1037,8 @@ var internalFailure = (error) => ({
 // runtime/iam/request-context.ts
 var RequestContext = class {
   #values;
-  constructor(...given2) {
-    const entries = given2.flatMap((each2) => Object.entries(each2));
+  constructor(...given) {
+    const entries = given.flatMap((each2) => Object.entries(each2));
     this.#values = new Map(entries.map(([key, value2]) => [key.toLowerCase(), [value2].flat()]));
   }
   /** Undefined when the request does not have this key. */
@@ -1102,13 +1102,13 @@ function withVariables(pattern, context) {
 }
 
 // runtime/iam/conditions.ts
-var number = (compare3) => (expected, actual) => compare3(Number(actual), Number(expected));
+var number = (compare2) => (expected, actual) => compare2(Number(actual), Number(expected));
 var instant = (text5) => /^\d+$/.test(text5) ? Number(text5) * 1e3 : Date.parse(text5);
-var date = (compare3) => (expected, actual) => compare3(instant(actual), instant(expected));
+var date = (compare2) => (expected, actual) => compare2(instant(actual), instant(expected));
 var same2 = (expected, actual) => unquoted(expected) === actual;
 var sameIgnoringCase = (expected, actual) => unquoted(expected).toLowerCase() === actual.toLowerCase();
-var not = (compare3) => ({ compare: compare3, negated: true });
-var is = (compare3) => ({ compare: compare3, negated: false });
+var not = (compare2) => ({ compare: compare2, negated: true });
+var is = (compare2) => ({ compare: compare2, negated: false });
 var operators = {
   StringEquals: is(same2),
   StringNotEquals: not(same2),
@@ -1149,13 +1149,13 @@ function holds(condition2, context, readsVariables) {
   if (!known2) {
     throw new Error(`The condition operator ${operator2} (of ${key}) is not modelled by the local runtime.`);
   }
-  const { compare: compare3, negated } = known2;
+  const { compare: compare2, negated } = known2;
   if (actual === void 0 || actual.length === 0) {
     if (ifExists !== void 0 || set2 === "ForAllValues") return true;
     return set2 === void 0 && negated;
   }
   const expected = readsVariables ? values.map((value2) => withVariables(value2, context)) : values;
-  const fits = (value2) => expected.some((each2) => each2 !== void 0 && compare3(each2, value2)) !== negated;
+  const fits = (value2) => expected.some((each2) => each2 !== void 0 && compare2(each2, value2)) !== negated;
   if (set2 === "ForAllValues") return actual.every(fits);
   if (set2 === "ForAnyValue") return actual.some(fits);
   return negated ? actual.every(fits) : actual.some(fits);
@@ -1197,12 +1197,12 @@ function argumentsAt(value2, path, ...counts) {
 // runtime/iam/principals.ts
 function principalsOf(statement, at) {
   const { Principal, NotPrincipal } = statement;
-  const given2 = Principal ?? NotPrincipal;
-  if (given2 === void 0) return void 0;
+  const given = Principal ?? NotPrincipal;
+  if (given === void 0) return void 0;
   const negated = Principal === void 0;
-  if (given2 === "*") return { negated, everyone: true, aws: [], services: [] };
-  if (!isObject(given2)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown2(given2)}.`);
-  const texts = (kind) => listAt([given2[kind] ?? []].flat(), at).map((each2) => textAt(each2, `${at}.Principal.${kind}`));
+  if (given === "*") return { negated, everyone: true, aws: [], services: [] };
+  if (!isObject(given)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown2(given)}.`);
+  const texts = (kind) => listAt([given[kind] ?? []].flat(), at).map((each2) => textAt(each2, `${at}.Principal.${kind}`));
   const aws = texts("AWS");
   return { negated, everyone: aws.includes("*"), aws, services: texts("Service") };
 }
@@ -1221,15 +1221,15 @@ function plainly({ everyone, aws, services }, caller) {
 
 // runtime/iam/statement.ts
 function statementsOf(document2, at) {
-  const { Version, Statement: given2 } = objectAt(typeof document2 === "string" ? parsed(document2, at) : document2, at);
+  const { Version, Statement: given } = objectAt(typeof document2 === "string" ? parsed(document2, at) : document2, at);
   if (Version !== void 0 && Version !== "2012-10-17" && Version !== "2008-10-17") {
     throw new TemplateError(at, `has Version ${shown2(Version)}; IAM accepts 2012-10-17 and 2008-10-17.`);
   }
   const readsVariables = Version === "2012-10-17";
-  return [given2].flat().map((each2, n) => statementOf(each2, `${at}.Statement.${n}`, readsVariables));
+  return [given].flat().map((each2, n) => statementOf(each2, `${at}.Statement.${n}`, readsVariables));
 }
-function statementOf(given2, at, readsVariables) {
-  const statement = objectAt(given2, at);
+function statementOf(given, at, readsVariables) {
+  const statement = objectAt(given, at);
   const effect = statement["Effect"];
   if (effect !== "Allow" && effect !== "Deny") {
     throw new TemplateError(at, `has Effect ${shown2(effect)}; IAM accepts Allow or Deny.`);
@@ -1251,9 +1251,9 @@ function selectionOf(statement, name2, at) {
   }
   return { patterns: textsAt(positive ?? negative2, `${at}.${name2}`), negated: positive === void 0 };
 }
-function conditionsOf(given2, at) {
-  if (given2 === void 0) return [];
-  return Object.entries(objectAt(given2, at)).flatMap(
+function conditionsOf(given, at) {
+  if (given === void 0) return [];
+  return Object.entries(objectAt(given, at)).flatMap(
     ([operator2, keys]) => Object.entries(objectAt(keys, `${at}.${operator2}`)).map(([key, values]) => ({
       operator: operator2,
       key,
@@ -1282,9 +1282,9 @@ var speaksOf = (statement, request) => selectsAction(statement.actions, request.
 
 // runtime/iam/data-access.ts
 var dataAccessOf = (graph) => graph.ofType("AWS::OpenSearchServerless::AccessPolicy").filter(({ properties }) => properties["Type"] === "data").flatMap(
-  ({ id, properties }) => [JSON.parse(textAt(properties["Policy"], `${id}.Policy`))].flat().flatMap((given2, n) => {
+  ({ id, properties }) => [JSON.parse(textAt(properties["Policy"], `${id}.Policy`))].flat().flatMap((given, n) => {
     const at = `${id}.Policy.${n}`;
-    const { Principal, Rules } = objectAt(given2, at);
+    const { Principal, Rules } = objectAt(given, at);
     const rules = [Rules].flat().map((rule) => objectAt(rule, `${at}.Rules`));
     return textsAt(Principal, `${at}.Principal`).flatMap(
       (principal) => rules.flatMap(
@@ -1333,13 +1333,13 @@ function targetOf(nameOrArn) {
   const [name2 = "", qualifier] = nameOrArn.replace(/^.*:?function:/, "").split(":");
   return { name: name2, qualifier };
 }
-function mayInvoke(graph, principal, source6, functionArn) {
+function mayInvoke(graph, principal, source7, functionArn) {
   const target = targetOf(functionArn);
   return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
     const text5 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
-    const given2 = targetOf(text5("FunctionName") ?? "");
+    const given = targetOf(text5("FunctionName") ?? "");
     const [sourceArn, sourceAccount] = [text5("SourceArn"), text5("SourceAccount")];
-    return given2.name === target.name && given2.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source6.arn)) && (sourceAccount === void 0 || sourceAccount === source6.account);
+    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source7.arn)) && (sourceAccount === void 0 || sourceAccount === source7.account);
   });
 }
 
@@ -1359,7 +1359,7 @@ var places = {
 };
 var resourceStatementsOf = (graph) => Object.entries(places).flatMap(
   ([type, documents2]) => graph.ofType(type).flatMap(
-    (resource) => documents2(resource).flatMap((given2) => given2 === void 0 ? [] : statementsOf(given2, resource.id))
+    (resource) => documents2(resource).flatMap((given) => given === void 0 ? [] : statementsOf(given, resource.id))
   )
 );
 
@@ -1547,14 +1547,14 @@ var Permissions = class {
   }
   /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
   invokes(principalService, sourceArn, functionArn) {
-    const source6 = { arn: sourceArn, account: this.#graph.account };
+    const source7 = { arn: sourceArn, account: this.#graph.account };
     if (this.#isRevoked(this.#graph.named(functionArn)?.component, "lambda:InvokeFunction")) return false;
-    return mayInvoke(this.#graph, principalService, source6, functionArn);
+    return mayInvoke(this.#graph, principalService, source7, functionArn);
   }
   /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
   serviceMay(principalService, sourceArn, call3, sourceAccount = this.#graph.account) {
-    const source6 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
-    const request = { call: call3, context: this.#context({ ...source6, "aws:PrincipalIsAWSService": "true" }, call3) };
+    const source7 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
+    const request = { call: call3, context: this.#context({ ...source7, "aws:PrincipalIsAWSService": "true" }, call3) };
     return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
   }
   /** From now on, the roles of a component may not do this any more, nor services invoke its functions: `lambda:InvokeFunction`. */
@@ -2160,8 +2160,8 @@ var intrinsics = {
     return list(values, path, scope2).map((each2) => textAt(each2, path)).join(textAt(delimiter, path));
   },
   "Fn::Sub": (argument, path, scope2) => {
-    const [template, given2] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
-    const variables = isObject(given2) ? given2 : {};
+    const [template, given] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
+    const variables = isObject(given) ? given : {};
     return textAt(template, path).replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal2, inside2) => {
       if (literal2) return `\${${inside2}}`;
       const name2 = inside2.trim();
@@ -2182,8 +2182,8 @@ var intrinsics = {
     throw new TemplateError(path, `has no value ${shown2(which)} in a list of ${values.length}.`);
   },
   "Fn::Split": (argument, path, scope2) => {
-    const [delimiter, source6] = argumentsAt(argument, path, 2);
-    return text(source6, path, scope2).split(textAt(delimiter, path));
+    const [delimiter, source7] = argumentsAt(argument, path, 2);
+    return text(source7, path, scope2).split(textAt(delimiter, path));
   },
   "Fn::FindInMap": (argument, path, scope2) => {
     const [map, top, second4, otherwise] = argumentsAt(argument, path, 3, 4);
@@ -2227,8 +2227,8 @@ var Conditions = class {
   #scope;
   #decided = /* @__PURE__ */ new Map();
   #deciding = [];
-  constructor(given2, scope2) {
-    this.#given = given2;
+  constructor(given, scope2) {
+    this.#given = given;
     this.#scope = {
       region: scope2.region,
       reference: (name2, path) => scope2.reference(name2, path),
@@ -2288,8 +2288,8 @@ function guessedRule(type, properties) {
 }
 function physicalName(type, id, properties, place, known2) {
   const rule = known2 ?? guessedRule(type, properties);
-  const given2 = properties[rule.property];
-  if (typeof given2 === "string" && given2 !== "") return given2;
+  const given = properties[rule.property];
+  if (typeof given === "string" && given !== "") return given;
   const whole2 = cased(`${place.stackName}-${id}`, rule);
   const suffix = rule.fifo && isFifo(properties) ? ".fifo" : "";
   const room = rule.most - suffix.length;
@@ -2301,8 +2301,8 @@ var cased = (name2, { lower }) => lower ? name2.toLowerCase() : name2;
 var isFifo = (properties) => isObject(properties) && String(properties["FifoQueue"] ?? properties["FifoTopic"]) === "true";
 
 // runtime/template/parameters.ts
-function parameterValues(given2) {
-  return new Map(Object.entries(given2).map(([name2, parameter]) => [name2, valueOf(name2, parameter)]));
+function parameterValues(given) {
+  return new Map(Object.entries(given).map(([name2, parameter]) => [name2, valueOf(name2, parameter)]));
 }
 function valueOf(name2, parameter) {
   const at = `Parameters.${name2}`;
@@ -2397,17 +2397,17 @@ var TemplateReader = class {
   }
   #build({ id, dependsOn }) {
     const at = `Resources.${id}`;
-    const given2 = objectAt(this.#section("Resources")[id], at);
-    const type = textAt(given2["Type"], `${at}.Type`);
-    for (const other of namesIn(given2["DependsOn"], `${at}.DependsOn`)) {
+    const given = objectAt(this.#section("Resources")[id], at);
+    const type = textAt(given["Type"], `${at}.Type`);
+    for (const other of namesIn(given["DependsOn"], `${at}.DependsOn`)) {
       if (!Object.hasOwn(this.#section("Resources"), other) || this.#exists(other))
         this.#needed(other, `${at}.DependsOn`);
     }
-    const properties = resolve(given2["Properties"] ?? {}, `${at}.Properties`, this.#scope);
+    const properties = resolve(given["Properties"] ?? {}, `${at}.Properties`, this.#scope);
     const own = { id, type, properties: objectAt(properties, `${at}.Properties`) };
     const name2 = physicalName(type, id, own.properties, this.#place, this.#identities.of(type)?.name);
     const described = { ...own, name: name2, place: this.#place };
-    const path = isObject(given2["Metadata"]) ? given2["Metadata"]["aws:cdk:path"] : void 0;
+    const path = isObject(given["Metadata"]) ? given["Metadata"]["aws:cdk:path"] : void 0;
     return {
       ...own,
       component: typeof path === "string" ? path.split("/")[1] : void 0,
@@ -2420,9 +2420,9 @@ var TemplateReader = class {
   }
   #outputs() {
     const outputs = {};
-    for (const [name2, given2] of Object.entries(this.#section("Outputs"))) {
+    for (const [name2, given] of Object.entries(this.#section("Outputs"))) {
       const at = `Outputs.${name2}`;
-      const { Condition, Value } = objectAt(given2, at);
+      const { Condition, Value } = objectAt(given, at);
       if (Condition !== void 0 && !this.#conditions.holds(textAt(Condition, at), at)) continue;
       outputs[name2] = textAt(resolve(Value, `${at}.Value`, this.#scope), `${at}.Value`);
     }
@@ -2430,14 +2430,14 @@ var TemplateReader = class {
   }
 };
 function sectionsOf(template) {
-  const { Transform, ...given2 } = objectAt(template, "template");
+  const { Transform, ...given } = objectAt(template, "template");
   for (const macro of namesIn(Transform, "Transform")) {
     if (macro !== "AWS::LanguageExtensions") {
       throw new TemplateError("Transform", `the macro ${macro} is not modelled by the local runtime.`);
     }
   }
   const sections = ["Parameters", "Mappings", "Conditions", "Resources", "Outputs"];
-  return Object.fromEntries(sections.map((name2) => [name2, objectAt(given2[name2] ?? {}, name2)]));
+  return Object.fromEntries(sections.map((name2) => [name2, objectAt(given[name2] ?? {}, name2)]));
 }
 function namesIn(value2, path) {
   if (value2 === void 0) return [];
@@ -2506,8 +2506,8 @@ var ServiceError = class extends Error {
   $metadata;
   /** Further members of the error, by the service's model. */
   details;
-  constructor(name2, status, message2, details = {}) {
-    super(message2);
+  constructor(name2, status, message, details = {}) {
+    super(message);
     this.name = name2;
     this.$metadata = { httpStatusCode: status };
     this.details = details;
@@ -2554,12 +2554,6 @@ function signingKey(secretAccessKey, ...scope2) {
   }
   return key;
 }
-var authorizationOf = (request, signing, secretAccessKey) => {
-  const { accessKeyId, time, region: region2, service, signedHeaders } = signing;
-  const credential = `${accessKeyId}/${time.slice(0, 8)}/${region2}/${service}/aws4_request`;
-  const signature = signatureOf(request, signing, secretAccessKey);
-  return `${algorithm} Credential=${credential}, SignedHeaders=${signedHeaders.join(";")}, Signature=${signature}`;
-};
 function canonical({ method, path, query: query2, headers }, { service, signedHeaders, payload }) {
   const parameters = [...query2].filter(([name2]) => name2 !== "X-Amz-Signature").map(([name2, value2]) => [encoded(name2), encoded(value2)]).toSorted(([name2, value2], [other, another]) => compare(name2, other) || compare(value2, another));
   return [
@@ -2587,29 +2581,17 @@ var encoded = (text5) => encodeURIComponent(text5).replaceAll(/[!'()*]/g, (each2
 var compare = (one, other) => one < other ? -1 : one > other ? 1 : 0;
 var hmac = (key, text5) => (0, import_node_crypto5.createHmac)("sha256", key).update(text5).digest();
 var sha256 = (body) => (0, import_node_crypto5.hash)("sha256", body);
-function signedNow({ method, url, body }, {
-  accessKeyId,
-  secretAccessKey,
-  ...scope2
-}) {
-  const { host: host2, pathname: path, searchParams: query2 } = new URL(url);
-  const time = (/* @__PURE__ */ new Date()).toISOString().replaceAll(/[:-]|\.\d+/g, "");
-  const headers = { host: host2, "x-amz-date": time };
-  const signing = { ...scope2, accessKeyId, time, signedHeaders: Object.keys(headers), payload: sha256(body) };
-  const authorization = authorizationOf({ method, path, query: query2, headers }, signing, secretAccessKey);
-  return { authorization, "x-amz-date": time };
-}
 function verifySignature(request, caller, credentials2) {
   const { secretAccessKey, sessionToken, now, factor: factor2 } = credentials2;
   const { headers, query: query2 } = request;
   const presigned = query2.get("X-Amz-Signature");
   const header = headers["authorization"] ?? "";
   const part2 = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
-  const given2 = presigned ?? part2("Signature");
+  const given = presigned ?? part2("Signature");
   const names2 = presigned === null ? part2("SignedHeaders") : query2.get("X-Amz-SignedHeaders");
   const time = presigned === null ? headers["x-amz-date"] : query2.get("X-Amz-Date");
   const token3 = presigned === null ? headers["x-amz-security-token"] : query2.get("X-Amz-Security-Token");
-  if (!given2 || !names2 || !time)
+  if (!given || !names2 || !time)
     throw invalid("Authorization header requires Signature, SignedHeaders and an X-Amz-Date. Check how it is signed.");
   if (sessionToken !== void 0 && token3 !== sessionToken)
     throw new ServiceError(
@@ -2635,7 +2617,7 @@ function verifySignature(request, caller, credentials2) {
   const payload = payloadOf(request, caller, presigned !== null);
   const { accessKeyId, region: region2, service } = caller;
   const signing = { accessKeyId, time, region: region2, service, signedHeaders, payload };
-  if (signatureOf(request, signing, secretAccessKey) !== given2)
+  if (signatureOf(request, signing, secretAccessKey) !== given)
     throw invalid(
       "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method."
     );
@@ -2651,7 +2633,7 @@ function payloadOf({ headers, body }, { service }, presigned) {
     );
   return said;
 }
-var invalid = (message2) => new ServiceError("InvalidSignatureException", 403, message2);
+var invalid = (message) => new ServiceError("InvalidSignatureException", 403, message);
 
 // runtime/kernel/developer.ts
 var person = "a person";
@@ -2770,19 +2752,19 @@ var because = (service) => service === void 0 ? "" : `: the local runtime of thi
 
 // runtime/local/fault-places.ts
 function faultsIn(services, graph, outside) {
-  const componentsOf = (types4, having2) => {
-    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having2 === void 0 || says(properties, having2)).map(({ component, id }) => component ?? id);
+  const componentsOf = (types4, having) => {
+    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having === void 0 || says(properties, having)).map(({ component, id }) => component ?? id);
     const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...inStack, ...used])];
   };
   return services.flatMap(({ faults: faults9, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     if (componentsOf(own).length === 0) return [];
-    return Object.entries(faults9).map(([point, { title, explanation, source: source6, strikes: strikes3 = own, having: having2 }]) => {
-      const isOwn = strikes3.some((type) => Object.hasOwn(resources, type));
-      const canStrike = isOwn || componentsOf(own, having2).length > 0;
-      const nodes = canStrike ? componentsOf(strikes3, isOwn ? having2 : void 0) : [];
-      return { point, title, explanation, source: source6, nodes };
+    return Object.entries(faults9).map(([point, { title, explanation, source: source7, strikes: strikes3 = own, having }]) => {
+      const isOwn = strikes3.some((type) => own.includes(type));
+      const canStrike = isOwn || componentsOf(own, having).length > 0;
+      const nodes = canStrike ? componentsOf(strikes3, isOwn ? having : void 0) : [];
+      return { point, title, explanation, source: source7, nodes };
     }).filter(({ nodes }) => nodes.length > 0);
   });
 }
@@ -3164,10 +3146,10 @@ var Traffic = class {
         throw this.#refusal(component, roleArn, { action, resource });
   }
   #refusal(component, roleArn, { action, resource }) {
-    const { watch, refused: refused2 } = this.#options;
+    const { watch, refused } = this.#options;
     watch.error(component, `AccessDenied: the role does not allow ${action} on ${resource}`);
     const kind = JSON.stringify([component, action, resource]);
-    if (!this.#heard.has(kind)) refused2({ component, action, resource });
+    if (!this.#heard.has(kind)) refused({ component, action, resource });
     this.#heard.add(kind);
     return accessDenied({ action, resource }, roleArn);
   }
@@ -3216,12 +3198,12 @@ var Metrics = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  put(namespace6, name2, dimensions4, value2) {
-    let known2 = this.#known.get(dimensions4);
-    if (!known2) this.#known.set(dimensions4, known2 = /* @__PURE__ */ new Map());
-    const named2 = `${namespace6}/${name2}`;
+  put(namespace7, name2, dimensions5, value2) {
+    let known2 = this.#known.get(dimensions5);
+    if (!known2) this.#known.set(dimensions5, known2 = /* @__PURE__ */ new Map());
+    const named2 = `${namespace7}/${name2}`;
     let series = known2.get(named2);
-    if (!series) known2.set(named2, series = this.#seriesOf(namespace6, name2, dimensions4));
+    if (!series) known2.set(named2, series = this.#seriesOf(namespace7, name2, dimensions5));
     const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
@@ -3243,14 +3225,14 @@ var Metrics = class {
       minutes: series.minutes.map(({ at, count: count4, sum: sum3, min, max }) => ({ at, count: count4, sum: sum3, min, max }))
     }));
   }
-  recorded(namespace6, name2) {
-    return [...this.#series.values()].filter((series) => series.namespace === namespace6 && series.name === name2);
+  recorded(namespace7, name2) {
+    return [...this.#series.values()].filter((series) => series.namespace === namespace7 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
-  #seriesOf(namespace6, name2, dimensions4) {
-    const key = JSON.stringify([namespace6, name2, Object.entries(dimensions4).toSorted(([a], [b]) => a < b ? -1 : 1)]);
+  #seriesOf(namespace7, name2, dimensions5) {
+    const key = JSON.stringify([namespace7, name2, Object.entries(dimensions5).toSorted(([a], [b]) => a < b ? -1 : 1)]);
     let series = this.#series.get(key);
-    if (!series) this.#series.set(key, series = { namespace: namespace6, name: name2, dimensions: dimensions4, minutes: [] });
+    if (!series) this.#series.set(key, series = { namespace: namespace7, name: name2, dimensions: dimensions5, minutes: [] });
     return series;
   }
 };
@@ -3378,11 +3360,11 @@ var Watch = class {
   }
   /** A line of the log of a component's function. */
   read(component, line) {
-    for (const { namespace: namespace6, name: name2, dimensions: dimensions4, values } of metricsIn(line)) {
+    for (const { namespace: namespace7, name: name2, dimensions: dimensions5, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value2 of values) this.meter.lag(component, value2);
-      for (const set2 of dimensions4) for (const value2 of values) this.metrics.put(namespace6, name2, set2, value2);
+      for (const set2 of dimensions5) for (const value2 of values) this.metrics.put(namespace7, name2, set2, value2);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -3453,6 +3435,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     existingTables,
     existingBuckets,
     existingKafka,
+    jobs: options.jobs ?? {},
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),
@@ -3553,12 +3536,11 @@ var grantOf = ({ role, call: call3, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::Budgets::Budget": "budgets", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "AWS::EC2::EIP": "ec2", "AWS::EC2::FlowLog": "ec2", "AWS::EC2::InternetGateway": "ec2", "AWS::EC2::NatGateway": "ec2", "AWS::EC2::Route": "ec2", "AWS::EC2::RouteTable": "ec2", "AWS::EC2::SecurityGroup": "ec2", "AWS::EC2::SecurityGroupEgress": "ec2", "AWS::EC2::SecurityGroupIngress": "ec2", "AWS::EC2::Subnet": "ec2", "AWS::EC2::SubnetRouteTableAssociation": "ec2", "AWS::EC2::VPC": "ec2", "AWS::EC2::VPCEndpoint": "ec2", "AWS::EC2::VPCGatewayAttachment": "ec2", "AWS::OpenSearchServerless::AccessPolicy": "opensearch", "AWS::OpenSearchServerless::Collection": "opensearch", "AWS::OpenSearchServerless::CollectionGroup": "opensearch", "AWS::OpenSearchServerless::SecurityPolicy": "opensearch", "AWS::OpenSearchService::Domain": "opensearch", "es": "opensearch", "aoss": "opensearch", "AWS::RedshiftServerless::Namespace": "redshift", "AWS::RedshiftServerless::Workgroup": "redshift", "redshift-data": "redshift", "redshift-serverless": "redshift", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
+var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::Budgets::Budget": "budgets", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "AWS::EC2::EIP": "ec2", "AWS::EC2::FlowLog": "ec2", "AWS::EC2::InternetGateway": "ec2", "AWS::EC2::NatGateway": "ec2", "AWS::EC2::Route": "ec2", "AWS::EC2::RouteTable": "ec2", "AWS::EC2::SecurityGroup": "ec2", "AWS::EC2::SecurityGroupEgress": "ec2", "AWS::EC2::SecurityGroupIngress": "ec2", "AWS::EC2::Subnet": "ec2", "AWS::EC2::SubnetRouteTableAssociation": "ec2", "AWS::EC2::VPC": "ec2", "AWS::EC2::VPCEndpoint": "ec2", "AWS::EC2::VPCGatewayAttachment": "ec2", "AWS::OpenSearchServerless::AccessPolicy": "opensearch", "AWS::OpenSearchServerless::Collection": "opensearch", "AWS::OpenSearchServerless::CollectionGroup": "opensearch", "AWS::OpenSearchServerless::SecurityPolicy": "opensearch", "AWS::OpenSearchService::Domain": "opensearch", "es": "opensearch", "aoss": "opensearch", "AWS::RedshiftServerless::Namespace": "redshift", "AWS::RedshiftServerless::Workgroup": "redshift", "redshift-data": "redshift", "redshift-serverless": "redshift", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
 __export(registry_exports, {
-  apigateway: () => apigateway,
   athena: () => athena,
   cdk: () => cdk,
   cloudformation: () => cloudformation,
@@ -3569,9 +3551,10 @@ __export(registry_exports, {
   glue: () => glue,
   iam: () => iam,
   kafka: () => kafka,
-  kinesis: () => kinesis2,
+  kinesis: () => kinesis,
+  kinesisanalytics: () => kinesisanalytics,
   kms: () => kms,
-  lambda: () => lambda2,
+  lambda: () => lambda,
   logs: () => logs2,
   s3: () => s3,
   secretsmanager: () => secretsmanager,
@@ -3579,674 +3562,6 @@ __export(registry_exports, {
   ssm: () => ssm,
   sts: () => sts
 });
-
-// runtime/services/apigateway/faults.ts
-var strikes = ["AWS::ApiGatewayV2::Integration"];
-var having = "IntegrationSubtype";
-var faults = {
-  "api.throttled": {
-    rate: 0.04,
-    sightings: 1,
-    title: "API answers 429",
-    explanation: "API Gateway has more requests than it takes and refuses one. Nothing is written.",
-    source: "API Gateway guide, page: http-api-throttling: limits are applied on a best-effort basis, with 429",
-    strikes,
-    having
-  },
-  "api.answer-lost": {
-    rate: 0.04,
-    sightings: 1,
-    title: "API loses an answer",
-    explanation: "The service did what it was asked, and the caller gets 503. A retry does it again.",
-    source: "API Gateway guide, page: http-api-quotas: an integration that answers too late ends with 503",
-    strikes,
-    having
-  },
-  "api.refusing": {
-    ...lasting,
-    title: "API refuses all",
-    explanation: "Every request gets 429, as when others have used up what the account may send.",
-    source: "API Gateway guide, page: http-api-quotas: the rate of an account is shared by its APIs in a region",
-    strikes,
-    having
-  },
-  "api.slow-behind": {
-    ...lasting,
-    title: "Service answers late",
-    explanation: "The service behind an integration takes two seconds to answer. Everything else works.",
-    source: "API Gateway guide, page: http-api-quotas: an integration may take 30 seconds",
-    strikes,
-    having
-  }
-};
-
-// runtime/services/apigateway/http-api.ts
-var import_node_crypto6 = require("node:crypto");
-
-// runtime/services/apigateway/authorizers.ts
-function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
-  const token3 = identitySource.map((source6) => valueAt2(source6, request)).find(Boolean);
-  if (token3 === void 0) return unauthorized("Bearer");
-  const claims = tokens.verify(token3.replace(/^Bearer\s+/i, ""));
-  if (!claims) return invalidToken("the signature cannot be verified");
-  const seconds = now / 1e3;
-  const texts = (value2) => [value2 ?? []].flat().map(String);
-  const checks = [
-    // "iss: Must match the issuer that is configured for the authorizer"
-    ["the issuer is another", claims["iss"] === issuer],
-    // "API Gateway validates client_id only if aud is not present"
-    ["the audience is another", texts(claims["aud"] ?? claims["client_id"]).some((each2) => audience.includes(each2))],
-    ["the token has expired", Number(claims["exp"]) > seconds],
-    ["the token is not valid yet", claims["nbf"] === void 0 || Number(claims["nbf"]) <= seconds],
-    ["the token was issued in the future", claims["iat"] === void 0 || Number(claims["iat"]) <= seconds]
-  ];
-  const failed2 = checks.find(([, holds2]) => !holds2);
-  if (failed2) return invalidToken(failed2[0]);
-  const granted = texts(claims["scope"] ?? claims["scp"]).flatMap((each2) => each2.split(" "));
-  if (scopes.length > 0 && !scopes.some((scope2) => granted.includes(scope2))) {
-    return {
-      refusal: forbidden({ "www-authenticate": `Bearer scope="${scopes.join(" ")}" error="insufficient_scope"` })
-    };
-  }
-  const told2 = Object.fromEntries(Object.entries(claims).map(([name2, value2]) => [name2, textOf(value2)]));
-  return { authorizer: { jwt: { claims: told2, scopes: scopes.length > 0 ? scopes : null } } };
-}
-function authorizeBySignature(request, call3, principal) {
-  const caller = callerOf(request);
-  const known2 = caller?.service === "execute-api" ? principal(caller, request) : void 0;
-  if (!caller || !known2?.allows(call3)) return { refusal: forbidden({}) };
-  const [, , , , accountId = ""] = known2.arn.split(":");
-  const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
-  return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known2.arn, userId: caller.accessKeyId } } };
-}
-function valueAt2(source6, { headers, query: query2 }) {
-  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source6) ?? [];
-  return kind === "header" ? headers[name2.toLowerCase()] : kind ? query2.get(name2) ?? void 0 : void 0;
-}
-function textOf(value2) {
-  if (Array.isArray(value2)) return `[${value2.map(String).join(" ")}]`;
-  return typeof value2 === "object" ? JSON.stringify(value2) : String(value2);
-}
-var message = (status, text5, headers = {}) => ({
-  status,
-  headers: { "content-type": "application/json", ...headers },
-  body: JSON.stringify({ message: text5 })
-});
-var unauthorized = (challenge) => ({
-  refusal: message(401, "Unauthorized", { "www-authenticate": challenge })
-});
-var invalidToken = (why) => unauthorized(`Bearer scope="" error="invalid_token" error_description="${why}"`);
-var forbidden = (headers) => message(403, "Forbidden", headers);
-
-// runtime/services/apigateway/cors.ts
-var none2 = { preflight: () => void 0, headers: () => ({}) };
-function corsOf(configuration) {
-  if (configuration === void 0) return none2;
-  const { AllowOrigins = [], AllowMethods = [], AllowHeaders = [], ExposeHeaders = [], MaxAge } = configuration;
-  if (configuration.AllowCredentials === true)
-    throw new Error("The local runtime does not model CORS with credentials.");
-  const originOf = ({ headers: { origin } }) => AllowOrigins.includes("*") ? "*" : AllowOrigins.find((allowed) => allowed === origin);
-  const listed2 = (name2, values) => values.length === 0 ? {} : { [name2]: values.join(",") };
-  const headers = (request) => {
-    const origin = request.headers["origin"] === void 0 ? void 0 : originOf(request);
-    if (origin === void 0) return {};
-    return {
-      "access-control-allow-origin": origin,
-      ...origin === "*" ? {} : { vary: "origin" },
-      ...listed2("access-control-expose-headers", ExposeHeaders)
-    };
-  };
-  return {
-    headers,
-    preflight: (request) => {
-      if (request.method !== "OPTIONS" || request.headers["access-control-request-method"] === void 0)
-        return void 0;
-      const allowed = headers(request);
-      if (Object.keys(allowed).length === 0) return { status: 204 };
-      return {
-        status: 204,
-        headers: {
-          ...allowed,
-          ...listed2("access-control-allow-methods", AllowMethods),
-          ...listed2("access-control-allow-headers", AllowHeaders),
-          ...MaxAge === void 0 ? {} : { "access-control-max-age": String(MaxAge) }
-        }
-      };
-    }
-  };
-}
-
-// runtime/services/apigateway/event.ts
-function eventOf(request, context) {
-  const { headers, query: query2, body } = request;
-  const { accountId, apiId: apiId2, region: region2, stage, routeKey, path, pathParameters, authorizer, requestId, now } = context;
-  const { cookie, ...others2 } = headers;
-  const text5 = isText(headers["content-type"]);
-  return {
-    version: "2.0",
-    routeKey,
-    rawPath: path,
-    rawQueryString: query2.toString(),
-    ...cookie === void 0 ? {} : { cookies: cookie.split("; ") },
-    headers: others2,
-    // "Duplicate query strings are combined with commas"
-    ...query2.size === 0 ? {} : {
-      queryStringParameters: Object.fromEntries(
-        [...query2.keys()].map((name2) => [name2, query2.getAll(name2).join(",")])
-      )
-    },
-    ...Object.keys(pathParameters).length === 0 ? {} : { pathParameters },
-    requestContext: {
-      accountId,
-      apiId: apiId2,
-      ...authorizer ? { authorizer } : {},
-      domainName: `${apiId2}.execute-api.${region2}.amazonaws.com`,
-      domainPrefix: apiId2,
-      http: {
-        method: request.method,
-        path,
-        protocol: "HTTP/1.1",
-        sourceIp: "127.0.0.1",
-        userAgent: headers["user-agent"] ?? ""
-      },
-      requestId,
-      routeKey,
-      stage,
-      time: logTime(now),
-      timeEpoch: Math.floor(now)
-    },
-    ...body.length === 0 ? {} : { body: body.toString(text5 ? "utf8" : "base64") },
-    isBase64Encoded: body.length > 0 && !text5
-  };
-}
-var isText = (contentType = "text/plain") => /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded|[\w.-]+\+(json|xml)))/.test(contentType);
-function logTime(now) {
-  const [, day2, month, year, time] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(now).toUTCString());
-  return `${day2}/${month}/${year}:${time} +0000`;
-}
-function replyOf(response) {
-  const given2 = typeof response === "object" && response !== null ? response : {};
-  if (given2.statusCode === void 0) {
-    const body2 = typeof response === "string" ? response : JSON.stringify(response ?? null);
-    return { status: 200, headers: { "content-type": "application/json" }, body: body2 };
-  }
-  const status = Number(given2.statusCode);
-  const { body = "" } = given2;
-  if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== "string") return void 0;
-  const headers = /* @__PURE__ */ new Map([["content-type", "text/plain;charset=utf-8"]]);
-  for (const [name2, value2] of Object.entries(given2.headers ?? {})) headers.set(name2.toLowerCase(), String(value2));
-  if (given2.cookies?.length) headers.set("set-cookie", given2.cookies.join(", "));
-  return {
-    status,
-    headers: Object.fromEntries(headers),
-    body: given2.isBase64Encoded === true ? Buffer.from(body, "base64") : body
-  };
-}
-
-// runtime/services/apigateway/parameter-mapping.ts
-var bodyLimit = 100 * 1024;
-function mappedValue(expression2) {
-  if (!expression2.includes("$")) return () => expression2;
-  const [, place, name2 = ""] = /^\$request\.(header|querystring|body)\.([\w-]+)$/.exec(expression2) ?? [];
-  switch (place) {
-    case "header":
-      return ({ headers }) => given(headers[name2.toLowerCase()]);
-    case "querystring":
-      return ({ query: query2 }) => given(query2.getAll(name2).join(","));
-    case "body":
-      return ({ body }) => given(memberOf(body, name2));
-    default:
-      throw new Error(`The local runtime does not model the parameter mapping ${expression2}.`);
-  }
-}
-var given = (value2) => value2 === "" ? void 0 : value2;
-function memberOf(body, name2) {
-  try {
-    const value2 = JSON.parse(body.subarray(0, bodyLimit).toString())?.[name2];
-    return value2 === void 0 || value2 === null ? void 0 : typeof value2 === "string" ? value2 : JSON.stringify(value2);
-  } catch {
-    return void 0;
-  }
-}
-
-// runtime/services/apigateway/response-parameters.ts
-function responseTransform(parameters) {
-  const changes = new Map(
-    Object.entries(parameters).map(([status, { ResponseParameters: all }]) => [Number(status), all.map(changeOf)])
-  );
-  return (reply3) => (changes.get(reply3.status) ?? []).reduce((changed2, change) => change(changed2), reply3);
-}
-function changeOf({ Destination, Source }) {
-  const [, header] = /^overwrite:header\.([\w-]+)$/.exec(Destination) ?? [];
-  if (Source.includes("$")) throw new Error(`The local runtime does not model the response parameter ${Source}.`);
-  if (header) return (reply3) => ({ ...reply3, headers: { ...reply3.headers, [header.toLowerCase()]: Source } });
-  if (Destination === "overwrite:statuscode") return (reply3) => ({ ...reply3, status: Number(Source) });
-  throw new Error(`The local runtime does not model the response parameter ${Destination}.`);
-}
-
-// runtime/services/apigateway/integrations.ts
-var broken = message(500, "Internal Server Error");
-var slow = 2e3;
-var refused = message(400, "Bad Request");
-function integrationOf({ id, properties }, backends) {
-  const { IntegrationType, IntegrationSubtype, PayloadFormatVersion } = properties;
-  if (IntegrationType === "AWS_PROXY" && IntegrationSubtype === "Kinesis-PutRecord")
-    return kinesis(id, properties, backends);
-  if (IntegrationType !== "AWS_PROXY" || IntegrationSubtype !== void 0 || PayloadFormatVersion !== "2.0")
-    throw new Error(
-      `${id}: the local runtime models Lambda integrations with payload format 2.0 and Kinesis-PutRecord, and no others.`
-    );
-  return lambda(String(properties["IntegrationUri"]), backends);
-}
-function lambda(uri, { invoke: invoke2, mayInvoke: mayInvoke2 }) {
-  const functionArn = uri.replace(/^.*\/functions\/(.*)\/invocations$/, "$1");
-  return async (request, context) => {
-    if (!mayInvoke2(context.routeArn, functionArn)) return broken;
-    try {
-      return replyOf(await invoke2(functionArn, eventOf(request, context))) ?? broken;
-    } catch {
-      return broken;
-    }
-  };
-}
-var required = ["StreamName", "Data", "PartitionKey"];
-function kinesis(id, properties, { faults: faults9, clock, putRecord: putRecord3 }) {
-  const parameters = properties["RequestParameters"];
-  const strange = Object.keys(parameters).find((name2) => !required.includes(name2));
-  const missing2 = required.find((name2) => parameters[name2] === void 0);
-  const role = properties["CredentialsArn"];
-  if (strange !== void 0 || missing2 !== void 0 || typeof role !== "string" || properties["PayloadFormatVersion"] !== "1.0")
-    throw new Error(
-      `${id}: Kinesis-PutRecord has the payload format 1.0, a role, and ${required.join(", ")}; the local runtime models no other parameters.`
-    );
-  const [streamOf2, dataOf2, keyOf5] = required.map((name2) => mappedValue(parameters[name2]));
-  const transform2 = responseTransform(properties["ResponseParameters"] ?? {});
-  return async (request) => {
-    const [streamName, text5, partitionKey] = [streamOf2(request), dataOf2(request), keyOf5(request)];
-    if (streamName === void 0 || text5 === void 0 || partitionKey === void 0) return refused;
-    const identity = `${partitionKey} ${text5}`;
-    if (faults9.strike("api.refusing", identity) || faults9.strike("api.throttled", identity))
-      return message(429, "Too Many Requests");
-    if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text5) || text5.length % 4 !== 0) return broken;
-    try {
-      if (faults9.strike("api.slow-behind", identity)) await clock.sleep(slow);
-      const taken3 = await putRecord3(role, { streamName, partitionKey, data: Buffer.from(text5, "base64") });
-      if (faults9.strike("api.answer-lost", identity)) return message(503, "Service Unavailable");
-      return transform2({
-        status: 200,
-        headers: { "content-type": "application/x-amz-json-1.1" },
-        body: JSON.stringify(taken3)
-      });
-    } catch {
-      return broken;
-    }
-  };
-}
-
-// runtime/services/apigateway/route.ts
-function routeOf(key) {
-  if (key === "$default") return { key, method: "ANY", segments: ["{proxy+}"] };
-  const [method = "", path = ""] = key.split(" ");
-  return { key, method, segments: path.split("/").slice(1) };
-}
-function matchRoute(routes, method, path) {
-  const given2 = path.split("/").slice(1).map(decodeURIComponent);
-  const matches2 = routes.flatMap((route) => {
-    if (route.method !== "ANY" && route.method !== method) return [];
-    const pathParameters = parametersOf(route, given2);
-    return pathParameters ? [{ route, pathParameters }] : [];
-  });
-  return matches2.toSorted((a, b) => compare2(rankOf(a.route), rankOf(b.route)))[0];
-}
-function parametersOf({ key, segments }, given2) {
-  if (key === "$default") return {};
-  const parameters = {};
-  for (const [at, segment] of segments.entries()) {
-    const [, name2, greedy] = /^\{([^+}]+)(\+?)\}$/.exec(segment) ?? [];
-    if (name2 !== void 0 && greedy) {
-      if (given2.length <= at) return void 0;
-      return { ...parameters, [name2]: given2.slice(at).join("/") };
-    }
-    if (name2 === void 0 ? given2[at] !== segment : !given2[at]) return void 0;
-    if (name2 !== void 0) parameters[name2] = given2[at];
-  }
-  return given2.length === segments.length ? parameters : void 0;
-}
-function rankOf({ key, method, segments }) {
-  const kinds2 = segments.map((segment) => segment.endsWith("+}") ? 2 : segment.startsWith("{") ? 1 : 0);
-  return [key === "$default" ? 1 : 0, kinds2.includes(2) ? 1 : 0, ...kinds2, -segments.length, method === "ANY" ? 1 : 0];
-}
-function compare2(a, b) {
-  const at = a.findIndex((value2, place) => value2 !== b[place]);
-  return at < 0 ? 0 : a[at] - (b[at] ?? 0);
-}
-
-// runtime/services/apigateway/throttle.ts
-var Throttle = class {
-  #clock;
-  #rate;
-  #burst;
-  #tokens;
-  #at;
-  constructor(clock, rate, burst) {
-    this.#clock = clock;
-    this.#rate = rate;
-    this.#burst = burst;
-    this.#tokens = burst;
-    this.#at = clock.now();
-  }
-  admit() {
-    const now = this.#clock.now();
-    this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#at) / 1e3 * this.#rate);
-    this.#at = now;
-    if (this.#tokens < 1) return false;
-    this.#tokens--;
-    return true;
-  }
-};
-
-// runtime/services/apigateway/http-api.ts
-var longestTimeout = 3e4;
-var accountRate = { ThrottlingRateLimit: 1e4, ThrottlingBurstLimit: 5e3 };
-var HttpApi = class {
-  id;
-  /** `/_api/ID`: what requests for this API begin with. */
-  prefix;
-  #options;
-  #stage;
-  #routes;
-  #cors;
-  /** Throws where the template holds what is not modelled. */
-  constructor(options) {
-    this.#options = options;
-    const { graph, api } = options;
-    this.id = api.ref;
-    this.prefix = `/_api/${api.ref}`;
-    this.#cors = corsOf(api.properties["CorsConfiguration"]);
-    const stages = graph.ofType("AWS::ApiGatewayV2::Stage").filter(({ properties }) => properties["ApiId"] === api.ref);
-    if (stages.length !== 1)
-      throw new Error(`${api.id} has ${stages.length} stages; the local runtime serves APIs with one.`);
-    const [stage] = stages;
-    this.#stage = String(stage.properties["StageName"]);
-    const routes = graph.ofType("AWS::ApiGatewayV2::Route").filter(({ properties }) => properties["ApiId"] === api.ref);
-    this.#routes = routes.map((route) => this.#served(route, stage));
-  }
-  /** Whether a request is for this API. */
-  serves({ path }) {
-    return path === this.prefix || path.startsWith(`${this.prefix}/`);
-  }
-  async answer(request) {
-    const { clock, answered } = this.#options;
-    const requestId = (0, import_node_crypto6.randomUUID)();
-    const begun2 = clock.now();
-    const preflight = this.#cors.preflight(request);
-    const { route, reply: reply3 } = preflight ? { route: void 0, reply: preflight } : await this.#answer(request, requestId);
-    const { status } = reply3;
-    answered({ stage: this.#stage, route, request, status, took: clock.now() - begun2 });
-    return { ...reply3, headers: { ...reply3.headers, "apigw-requestid": requestId } };
-  }
-  async #answer(request, requestId) {
-    const { clock, graph, api } = this.#options;
-    const path = this.#pathOf(request);
-    const match = path === void 0 ? void 0 : matchRoute(this.#routes, request.method, path);
-    if (!match || path === void 0) return { route: void 0, reply: message(404, "Not Found") };
-    const { route, pathParameters } = match;
-    if (!route.throttle.admit()) return { route: route.key, reply: message(429, "Too Many Requests") };
-    const authorization = route.authorize(request, path);
-    if ("refusal" in authorization) return { route: route.key, reply: authorization.refusal };
-    const context = {
-      accountId: graph.account,
-      apiId: api.ref,
-      region: graph.region,
-      stage: this.#stage,
-      routeKey: route.key,
-      // guide, arn-format-reference: STAGE/METHOD/ROUTE-PATH, and STAGE/$default
-      routeArn: this.#arn(
-        `${this.#stage}/${route.key === "$default" ? route.key : `${request.method}${route.key.slice(route.key.indexOf(" ") + 1)}`}`
-      ),
-      path: decodeURIComponent(path),
-      pathParameters,
-      authorizer: authorization.authorizer,
-      requestId,
-      now: clock.now()
-    };
-    const reply3 = await this.#inTime(route.timeout, route.integrate(request, context));
-    return { route: route.key, reply: { ...reply3, headers: { ...reply3.headers, ...this.#cors.headers(request) } } };
-  }
-  /** Within the API and, unless it is the default one, within its stage. */
-  #pathOf({ path }) {
-    const inApi = path.slice(this.prefix.length) || "/";
-    if (this.#stage === "$default") return inApi;
-    const prefix2 = `/${this.#stage}`;
-    return inApi === prefix2 ? "/" : inApi.startsWith(`${prefix2}/`) ? inApi.slice(prefix2.length) : void 0;
-  }
-  async #inTime(timeout, answered) {
-    let cancel = () => {
-    };
-    const late2 = new Promise((resolve2) => {
-      cancel = this.#options.clock.timer(timeout, () => resolve2(message(503, "Service Unavailable")));
-    });
-    try {
-      return await Promise.race([answered, late2]);
-    } finally {
-      cancel();
-    }
-  }
-  #served({ id, properties }, stage) {
-    const { clock, graph } = this.#options;
-    const key = String(properties["RouteKey"]);
-    const target = String(properties["Target"] ?? "").replace(/^integrations\//, "");
-    const integration = graph.ofType("AWS::ApiGatewayV2::Integration").find(({ ref }) => ref === target);
-    if (!integration) throw new Error(`The route ${id} has no integration.`);
-    const { TimeoutInMillis } = integration.properties;
-    const settings = settingsOf(stage, key);
-    return {
-      ...routeOf(key),
-      integrate: integrationOf(integration, this.#options),
-      timeout: Math.min(longestTimeout, Number(TimeoutInMillis ?? longestTimeout)),
-      authorize: this.#authorizer(id, properties),
-      throttle: new Throttle(clock, Number(settings.ThrottlingRateLimit), Number(settings.ThrottlingBurstLimit))
-    };
-  }
-  #authorizer(id, properties) {
-    const { graph, tokens, clock, principal } = this.#options;
-    const type = properties["AuthorizationType"] ?? "NONE";
-    if (type === "NONE") return () => ({ authorizer: void 0 });
-    if (type === "AWS_IAM") {
-      return (request, path) => {
-        const resource = this.#arn(`${this.#stage}/${request.method}${path}`);
-        return authorizeBySignature(request, { action: "execute-api:Invoke", resource }, principal);
-      };
-    }
-    const authorizer = graph.ofType("AWS::ApiGatewayV2::Authorizer").find(({ ref }) => ref === properties["AuthorizerId"]);
-    if (type !== "JWT" || !authorizer) throw new Error(`The authorization ${String(type)} of ${id} is not modelled.`);
-    const { Issuer, Audience } = authorizer.properties["JwtConfiguration"];
-    const settings = {
-      issuer: Issuer,
-      audience: Audience,
-      identitySource: authorizer.properties["IdentitySource"],
-      scopes: properties["AuthorizationScopes"] ?? []
-    };
-    return (request) => authorizeByToken(request, settings, tokens(), clock.now());
-  }
-  #arn(path) {
-    const { graph, api } = this.#options;
-    return regionalArn("execute-api", graph, `${api.ref}/${path}`);
-  }
-};
-function settingsOf({ properties }, routeKey) {
-  const defaults = properties["DefaultRouteSettings"] ?? {};
-  const own = (properties["RouteSettings"] ?? {})[routeKey] ?? {};
-  return { ...accountRate, ...defaults, ...own };
-}
-
-// runtime/services/apigateway/metrics.ts
-var ofStage = {
-  dimensions: { ApiId: "AWS::ApiGatewayV2::Api", Stage: "AWS::ApiGatewayV2::Stage" },
-  unit: "Count",
-  source: "API Gateway guide, http-api-metrics: metrics by API and stage"
-};
-var metrics = {
-  "AWS/ApiGateway": {
-    Count: ofStage,
-    "4xx": ofStage,
-    "5xx": ofStage,
-    Latency: { ...ofStage, unit: "Milliseconds" },
-    DataProcessed: { ...ofStage, unit: "Bytes" }
-  }
-};
-function reportRequest(sink, dimensions4, {
-  request,
-  status,
-  took
-}) {
-  const put = (name2, value2) => sink.put("AWS/ApiGateway", name2, dimensions4, value2);
-  put("Count", 1);
-  put("4xx", status >= 400 && status < 500 ? 1 : 0);
-  put("5xx", status >= 500 ? 1 : 0);
-  put("Latency", took);
-  put("DataProcessed", request.body.length);
-}
-
-// runtime/services/apigateway/http-apis.ts
-var developer = "developer";
-var HttpApis = class {
-  #host;
-  #apis;
-  #listeners = /* @__PURE__ */ new Map();
-  constructor(host2) {
-    this.#host = host2;
-    const { graph, permissions, clock, meter, metrics: metrics7, error, functions: functions2, faults: faults9, tokens } = host2;
-    this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
-      const component = api.component ?? api.id;
-      const source6 = sourceOf(api, graph);
-      return new HttpApi({
-        graph,
-        api,
-        clock,
-        tokens,
-        invoke: (functionArn, event) => {
-          const target = graph.named(functionArn)?.component;
-          meter.flow(source6, component, 1);
-          if (target && target !== component) meter.flow(component, target, 1);
-          return functions2.invoke(functionArn, event);
-        },
-        mayInvoke: (sourceArn, functionArn) => {
-          const may = permissions.invokes("apigateway.amazonaws.com", sourceArn, functionArn);
-          if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
-          return may;
-        },
-        faults: faults9,
-        putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source6, component }),
-        answered: (answer2) => {
-          reportRequest(metrics7, { ApiId: api.ref, Stage: answer2.stage }, answer2);
-          this.#tell(api.ref, answer2);
-        },
-        principal: (caller, request) => this.#principal(caller, request)
-      });
-    });
-  }
-  async answer(request) {
-    return await this.#apis.find((api) => api.serves(request))?.answer(request);
-  }
-  credentials(request) {
-    const { graph, tokens } = this.#host;
-    const [authorizer] = graph.ofType("AWS::ApiGatewayV2::Authorizer");
-    if (!authorizer)
-      return signedNow(request, {
-        accessKeyId: developerKey,
-        secretAccessKey: developerSecret,
-        region: graph.region,
-        service: "execute-api"
-      });
-    const { Issuer, Audience } = authorizer.properties["JwtConfiguration"];
-    return {
-      authorization: `Bearer ${tokens().idToken({ username: developer, clientId: Audience[0], issuer: Issuer })}`
-    };
-  }
-  names() {
-    return this.#apis.map(({ id }) => id);
-  }
-  find(id) {
-    if (!this.names().includes(id)) return void 0;
-    return { onAnswer: (listener) => this.#listeners.set(id, [...this.#listeners.get(id) ?? [], listener]) };
-  }
-  #tell(id, { route, request: { headers, body }, status }) {
-    if (route === void 0) return;
-    for (const listener of this.#listeners.get(id) ?? []) listener({ route, headers, body, status });
-  }
-  /** What Kinesis would check and refuse of a PutRecord (API reference, PutRecord): the permission, the key, the size, the capacity. */
-  #putRecord(roleArn, { streamName, partitionKey, data }, from) {
-    const { permissions, meter, graph, error } = this.#host;
-    const stream = this.#host.find("stream", streamName);
-    if (!stream) throw new Error(`There is no stream ${streamName}`);
-    if (!permissions.allows(roleArn, { action: "kinesis:PutRecord", resource: stream.arn })) {
-      error(from.component, `its role may not put records into ${streamName}`);
-      throw new Error("AccessDeniedException");
-    }
-    if (partitionKey.length > 256) throw new Error("ValidationException");
-    meter.flow(from.source, from.component, 1);
-    if (!stream.admits(partitionKey)) throw new Error("ProvisionedThroughputExceededException");
-    const { shardId, sequenceNumber } = stream.put(partitionKey, data);
-    meter.flow(from.component, graph.named(stream.arn)?.component ?? streamName, 1);
-    return { SequenceNumber: sequenceNumber, ShardId: shardId };
-  }
-  #principal(caller, request) {
-    const { callers, graph, permissions } = this.#host;
-    const { accessKeyId } = caller;
-    try {
-      callers.verify(request, caller);
-    } catch {
-      return void 0;
-    }
-    if (accessKeyId === developerKey) return { arn: developerArn(graph), allows: () => true };
-    const known2 = callers.known(accessKeyId);
-    return known2 && {
-      arn: known2.roleArn,
-      allows: (call3) => permissions.allows(known2.roleArn, call3)
-    };
-  }
-};
-function sourceOf({ ref }, graph) {
-  const issuers = graph.ofType("AWS::ApiGatewayV2::Authorizer").filter(({ properties }) => properties["ApiId"] === ref).map(({ properties }) => properties["JwtConfiguration"].Issuer);
-  const pool = graph.ofType("AWS::Cognito::UserPool").find((each2) => issuers.some((one) => one.endsWith(each2.ref)));
-  return pool?.component ?? person;
-}
-
-// runtime/services/apigateway/service.ts
-var apiId = drawn(10);
-var readBy = "the HTTP API that it belongs to";
-var apigateway = {
-  id: "apigateway",
-  signingNames: [],
-  kind: "httpApi",
-  resources: {
-    "AWS::ApiGatewayV2::Api": {
-      name: { property: "Name", most: 128 },
-      ref: apiId,
-      arn: arn("execute-api", apiId),
-      attributes: { ApiId: apiId, ApiEndpoint: (self) => `${self.place.endpoint}/_api/${apiId(self)}` },
-      standIn: "API Gateway: routes, authorizers, limits and CORS of an HTTP API; no custom domains"
-    },
-    "AWS::ApiGatewayV2::Authorizer": {
-      ref: drawn(6),
-      arn: drawn(6),
-      attributes: { AuthorizerId: drawn(6) },
-      readBy
-    },
-    "AWS::ApiGatewayV2::Integration": {
-      ref: drawn(7),
-      arn: drawn(7),
-      attributes: { IntegrationId: drawn(7) },
-      readBy
-    },
-    "AWS::ApiGatewayV2::Route": { ref: drawn(7), arn: drawn(7), attributes: { RouteId: drawn(7) }, readBy },
-    "AWS::ApiGatewayV2::Stage": { name: { property: "StageName", most: 128 }, readBy }
-  },
-  faults,
-  metrics,
-  start: (host2) => new HttpApis(host2)
-};
 
 // runtime/services/athena/service.ts
 var athena = {
@@ -4282,13 +3597,13 @@ var cdk = {
 };
 
 // runtime/gateway/protocols/query.ts
-var import_node_crypto7 = require("node:crypto");
+var import_node_crypto6 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
-function xml(name2, value2, namespace6) {
+function xml(name2, value2, namespace7) {
   if (value2 === void 0) return "";
-  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace6)).join("");
-  const attribute = namespace6 === void 0 ? "" : ` xmlns="${namespace6}"`;
+  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace7)).join("");
+  const attribute = namespace7 === void 0 ? "" : ` xmlns="${namespace7}"`;
   const content = typeof value2 === "object" ? Object.entries(value2).map(([inner, innerValue]) => xml(inner, innerValue)).join("") : escaped(String(value2));
   return `<${name2}${attribute}>${content}</${name2}>`;
 }
@@ -4306,9 +3621,9 @@ function queryOf(request) {
   const { Action = "", Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body.toString()));
   return { operation: Action, input };
 }
-function queryReply(operation, namespace6, result) {
-  const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto7.randomUUID)() } };
-  return xmlReply(200, xml(`${operation}Response`, document2, namespace6));
+function queryReply(operation, namespace7, result) {
+  const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto6.randomUUID)() } };
+  return xmlReply(200, xml(`${operation}Response`, document2, namespace7));
 }
 function queryError(_, thrown) {
   const error = asServiceError(thrown, "ValidationError");
@@ -4320,7 +3635,7 @@ function queryError(_, thrown) {
     UnknownOperationException: "InvalidAction"
   };
   const Code = names2[error.name] ?? error.name;
-  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto7.randomUUID)() };
+  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto6.randomUUID)() };
   return xmlReply(error.$metadata.httpStatusCode, xml("ErrorResponse", document2));
 }
 
@@ -4443,14 +3758,14 @@ var Deployment = class {
 var isCustom = ({ type }) => type.startsWith("Custom::") && !isModelled2(type) || type === "AWS::CloudFormation::CustomResource";
 
 // runtime/services/cloudformation/service.ts
-var readBy2 = "the start of a run: its function runs as in a deployment";
+var readBy = "the start of a run: its function runs as in a deployment";
 var cloudformation = {
   id: "cloudformation",
   signingNames: ["cloudformation"],
   kind: void 0,
   resources: {
-    "AWS::CloudFormation::CustomResource": { readBy: readBy2 },
-    "Custom::*": { readBy: readBy2 }
+    "AWS::CloudFormation::CustomResource": { readBy },
+    "Custom::*": { readBy }
   },
   faults: {},
   metrics: {},
@@ -4554,7 +3869,7 @@ function expressionOf2(text5) {
     let left = binary(level + 1);
     for (let sign = take(...Object.keys(signs)); sign !== void 0; sign = take(...Object.keys(signs))) {
       const [a, b, apply2] = [left, binary(level + 1), signs[sign]];
-      left = (valueOf6) => both(a(valueOf6), b(valueOf6), apply2);
+      left = (...values) => both(a(...values), b(...values), apply2);
     }
     return left;
   };
@@ -4567,7 +3882,7 @@ function expressionOf2(text5) {
     if (take("(") !== void 0) return argument(true);
     if (take("-") !== void 0) {
       const positive = single2();
-      return (valueOf6) => both(0, positive(valueOf6), (zero, value2) => zero - value2);
+      return (...values) => both(0, positive(...values), (zero, value2) => zero - value2);
     }
     const found = tokens.shift();
     if (found?.kind === "number") return () => Number(found.text);
@@ -4575,15 +3890,19 @@ function expressionOf2(text5) {
     if (take("(") === void 0) return (valueOf6) => valueOf6(found.text);
     if (found.text === "FILL") {
       const [value2, filler] = [argument(false), argument(true)];
-      return (valueOf6) => value2(valueOf6) ?? filler(valueOf6);
+      return (...values) => value2(...values) ?? filler(...values);
     }
     if (found.text === "IF") {
       const [condition2, then, otherwise] = [argument(false), argument(false), argument(true)];
-      return (valueOf6) => {
-        const holds2 = condition2(valueOf6);
+      return (...values) => {
+        const holds2 = condition2(...values);
         if (holds2 === void 0) return void 0;
-        return holds2 === 0 ? otherwise(valueOf6) : then(valueOf6);
+        return holds2 === 0 ? otherwise(...values) : then(...values);
       };
+    }
+    if (found.text === "DIFF") {
+      const value2 = argument(true);
+      return (now, before2) => both(value2(now, before2), value2(before2, before2), (a, b) => a - b);
     }
     throw notModelled2(text5);
   };
@@ -4609,7 +3928,7 @@ function both(a, b, apply2) {
 var notModelled2 = (text5) => new Error(`the expression ${text5}`);
 
 // runtime/services/cloudwatch/statistic.ts
-var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute8) => total2 + minute8[part2], 0);
+var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute9) => total2 + minute9[part2], 0);
 var known = {
   Sum: (minutes) => sumOf2(minutes, "sum"),
   SampleCount: (minutes) => sumOf2(minutes, "count"),
@@ -4639,27 +3958,28 @@ var functions = {
   MIN: "Minimum",
   SUM: "Sum"
 };
-var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)(?:\s+WHERE\s+(.+?))?\s*$/i;
+var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+(?:SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)|"([^"]+)")(?:\s+WHERE\s+(.+?))?\s*$/i;
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
 var isInsightsQuery = (expression2) => /^\s*SELECT\b/i.test(expression2);
 function insightsQueryOf(expression2) {
-  const [, how = "", name2 = "", namespace6 = "", dimensions4 = "", conditions] = select.exec(expression2) ?? [];
+  const [, how = "", name2 = "", inSchema, dimensions5 = "", alone, conditions] = select.exec(expression2) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
   if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression2}`);
   return {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
-    namespace: namespace6,
-    schema: dimensions4.split(",").flatMap((each2) => each2.trim() || []),
+    namespace: inSchema ?? alone ?? "",
+    schema: inSchema === void 0 ? void 0 : dimensions5.split(",").flatMap((each2) => each2.trim() || []),
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
 function selectedBy(query2, metrics7) {
   return metrics7.recorded(query2.namespace, query2.name).filter(
-    ({ dimensions: dimensions4 }) => Object.keys(dimensions4).length === query2.schema.length && query2.schema.every((name2) => Object.hasOwn(dimensions4, name2)) && Object.entries(query2.where).every(([name2, value2]) => dimensions4[name2] === value2)
+    ({ dimensions: dimensions5 }) => isOf(query2.schema, dimensions5) && Object.entries(query2.where).every(([name2, value2]) => dimensions5[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
+var isOf = (schema, dimensions5) => schema === void 0 || Object.keys(dimensions5).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions5, name2));
 
 // runtime/services/cloudwatch/datapoints.ts
 function datapointOf({ queries, watched }, metrics7) {
@@ -4670,10 +3990,10 @@ function datapointOf({ queries, watched }, metrics7) {
 }
 function valueOf2(query2, metrics7, other) {
   if ("metric" in query2) {
-    const { namespace: namespace6, name: name2, dimensions: dimensions4 } = query2.metric;
+    const { namespace: namespace7, name: name2, dimensions: dimensions5 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics7.recorded(namespace6, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions4));
+      const series = metrics7.recorded(namespace7, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
@@ -4682,7 +4002,13 @@ function valueOf2(query2, metrics7, other) {
     return (window) => selection.statistic(within(window, selectedBy(selection, metrics7)));
   }
   const expression2 = expressionOf2(query2.expression);
-  return (window) => expression2((id) => other(id)?.(window));
+  return (window) => {
+    const before2 = { from: 2 * window.from - window.to, to: window.from };
+    return expression2(
+      (id) => other(id)?.(window),
+      (id) => other(id)?.(before2)
+    );
+  };
 }
 var within = ({ from, to }, minutes) => minutes.filter(({ at }) => from <= at && at < to);
 
@@ -4793,7 +4119,7 @@ var cloudwatch = {
 
 // runtime/services/dynamodb/faults.ts
 var capture = ["AWS::Kinesis::Stream"];
-var faults2 = {
+var faults = {
   "stream.duplicate": {
     rate: 0.2,
     sightings: 2,
@@ -4863,7 +4189,7 @@ var faults2 = {
 // runtime/services/dynamodb/metrics.ts
 var source = 'DynamoDB guide, kds_using-shards-and-metrics, "Monitoring change data capture with Kinesis Data Streams"';
 var dimensions = { TableName: "AWS::DynamoDB::Table", DelegatedOperation: "undocumented" };
-var metrics2 = {
+var metrics = {
   "AWS/DynamoDB": {
     AgeOfOldestUnreplicatedRecord: { dimensions, unit: "Milliseconds", source },
     FailedToReplicateRecordCount: {
@@ -4883,15 +4209,15 @@ var reportSkipped = (sink, table3) => sink.put("AWS/DynamoDB", "FailedToReplicat
 var reportWrite = (sink, table3, bytes3) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table3 }, Math.max(1, Math.ceil(bytes3 / 1024)));
 
 // runtime/services/dynamodb/api/problem.ts
-var invalid2 = (message2) => new ServiceError("ValidationException", 400, message2);
+var invalid2 = (message) => new ServiceError("ValidationException", 400, message);
 
 // runtime/services/dynamodb/api/number.ts
 var precision = 38;
 var largestExponent = 125;
 var smallestExponent = -130;
-var normalNumber = (text5) => textOf2(read2(text5));
-var addNumbers = (a, b) => textOf2(checked(sum2(read2(a), read2(b))));
-var subtractNumbers = (a, b) => textOf2(checked(sum2(read2(a), negative(read2(b)))));
+var normalNumber = (text5) => textOf(read2(text5));
+var addNumbers = (a, b) => textOf(checked(sum2(read2(a), read2(b))));
+var subtractNumbers = (a, b) => textOf(checked(sum2(read2(a), negative(read2(b)))));
 function compareNumbers(a, b) {
   const { digits: digits2 } = sum2(read2(a), negative(read2(b)));
   return digits2 < 0n ? -1 : digits2 > 0n ? 1 : 0;
@@ -4935,7 +4261,7 @@ function sum2(a, b) {
   const at = (number2) => number2.digits * 10n ** BigInt(number2.exponent - exponent);
   return trimmed({ digits: at(a) + at(b), exponent });
 }
-function textOf2({ digits: digits2, exponent }) {
+function textOf({ digits: digits2, exponent }) {
   if (exponent >= 0) return String(digits2) + "0".repeat(exponent);
   const sign = digits2 < 0n ? "-" : "";
   const all = String(digits2 < 0n ? -digits2 : digits2).padStart(1 - exponent, "0");
@@ -5145,20 +4471,20 @@ function readPath(tokens) {
     else return path;
   }
 }
-function valueAt3(item, path) {
+function valueAt2(item, path) {
   let value2 = { M: item };
-  for (const step4 of path) value2 = value2 && memberOf2(value2, step4);
+  for (const step4 of path) value2 = value2 && memberOf(value2, step4);
   return value2;
 }
 function withValue(item, path, value2) {
   return changed({ M: item }, path, value2).M;
 }
-function memberOf2(value2, step4) {
+function memberOf(value2, step4) {
   if (typeof step4 === "number") return "L" in value2 ? value2.L[step4] : void 0;
   return "M" in value2 ? value2.M[step4] : void 0;
 }
 function changed(value2, [step4, ...rest], inner) {
-  const member = memberOf2(value2, step4);
+  const member = memberOf(value2, step4);
   if (rest.length > 0 && member === void 0) throw wrongPath();
   const after2 = rest.length > 0 ? changed(member, rest, inner) : inner;
   if (typeof step4 === "number" && "L" in value2) {
@@ -5323,11 +4649,11 @@ function single(tokens) {
     const choices = list3(tokens);
     return (item) => choices.some((choice2) => equal2(left(item), choice2(item)));
   }
-  const compare3 = comparators[tokens.next ?? ""];
-  if (!compare3) throw tokens.unexpected();
+  const compare2 = comparators[tokens.next ?? ""];
+  if (!compare2) throw tokens.unexpected();
   tokens.take();
   const right = operand(tokens);
-  return (item) => compare3(left(item), right(item));
+  return (item) => compare2(left(item), right(item));
 }
 var equal2 = (left, right) => left !== void 0 && right !== void 0 && sameValue(left, right);
 var ordered = (operator2) => (left, right) => {
@@ -5350,13 +4676,13 @@ function call(tokens) {
   const condition2 = (() => {
     switch (name2) {
       case "attribute_exists":
-        return (item) => valueAt3(item, path) !== void 0;
+        return (item) => valueAt2(item, path) !== void 0;
       case "attribute_not_exists":
-        return (item) => valueAt3(item, path) === void 0;
+        return (item) => valueAt2(item, path) === void 0;
       case "begins_with": {
         tokens.expect(",");
         const start = tokens.value();
-        return (item) => beginsWith(valueAt3(item, path), start);
+        return (item) => beginsWith(valueAt2(item, path), start);
       }
       default:
         throw tokens.notModelled(`the function ${name2}`);
@@ -5387,7 +4713,7 @@ function operand(tokens) {
   }
   if (tokens.following === "(") throw tokens.notModelled(`the function ${tokens.next}`);
   const path = readPath(tokens);
-  return (item) => valueAt3(item, path);
+  return (item) => valueAt2(item, path);
 }
 
 // runtime/services/dynamodb/api/projection.ts
@@ -5427,7 +4753,7 @@ function applied(before2, actions) {
     if (value2) item = withValue(item, path, values[at]);
   });
   const removals = actions.filter(({ value: value2 }) => !value2).toSorted((a, b) => lastIndex(b.path) - lastIndex(a.path));
-  for (const { path } of removals) if (valueAt3(item, path)) item = withValue(item, path, void 0);
+  for (const { path } of removals) if (valueAt2(item, path)) item = withValue(item, path, void 0);
   return item;
 }
 var lastIndex = (path) => {
@@ -5452,7 +4778,7 @@ function operand2(tokens) {
   if (tokens.following === "(") return call2(tokens);
   const path = readPath(tokens);
   return (before2) => {
-    const value2 = valueAt3(before2, path);
+    const value2 = valueAt2(before2, path);
     if (!value2) throw invalid2("The provided expression refers to an attribute that does not exist in the item");
     return value2;
   };
@@ -5465,7 +4791,7 @@ function call2(tokens) {
       const path = readPath(tokens);
       tokens.expect(",");
       const otherwise = operand2(tokens);
-      return (before2) => valueAt3(before2, path) ?? otherwise(before2);
+      return (before2) => valueAt2(before2, path) ?? otherwise(before2);
     }
     if (name2 !== "list_append") throw tokens.notModelled(`the function ${name2}`);
     const first = operand2(tokens);
@@ -5617,7 +4943,7 @@ function conditionOf(input, placeholders) {
 function imageOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value2]) => [name2, imageValueOf(value2)]));
 }
-var textOf3 = (item) => JSON.stringify(sorted(imageOf(item)));
+var textOf2 = (item) => JSON.stringify(sorted(imageOf(item)));
 function copyOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value2]) => [name2, copyOfValue(value2)]));
 }
@@ -5778,7 +5104,7 @@ async function answer(input, table3, queried, indexName) {
   const meant = (item) => key.every((attribute) => item[attribute] !== void 0) && sameValue(item[partitionKey], partition) && inRange(item);
   const forward = input["ScanIndexForward"] !== false;
   const inOrder = orderOf([...key, ...table3.key], forward);
-  const found = (await queried.find({ meant, partition: textOf3({ partition }), consistent })).toSorted(inOrder);
+  const found = (await queried.find({ meant, partition: textOf2({ partition }), consistent })).toSorted(inOrder);
   const start = startOf(input, [...key, ...table3.key]);
   const after2 = start ? found.filter((item) => inOrder(item, start) > 0) : found;
   const seen = index ? after2.map((item) => projected(item, index, table3)) : after2;
@@ -5873,8 +5199,8 @@ var scan = {
   }
 };
 function placeAfter(table3, start) {
-  const wanted = textOf3(keyOf2(start, table3));
-  const at = table3.items().findIndex((item) => textOf3(Object.fromEntries(table3.key.map((name2) => [name2, item[name2]]))) === wanted);
+  const wanted = textOf2(keyOf2(start, table3));
+  const at = table3.items().findIndex((item) => textOf2(Object.fromEntries(table3.key.map((name2) => [name2, item[name2]]))) === wanted);
   if (at < 0) throw invalid2("The provided starting key is outside of the items of the table");
   return at + 1;
 }
@@ -5958,7 +5284,7 @@ function destination(verb, configuration, change) {
   };
 }
 var streamActions = ["kinesis:DescribeStream", "kinesis:PutRecord", "kinesis:PutRecords"];
-var inUse = (message2) => new ServiceError("ResourceInUseException", 400, message2);
+var inUse = (message) => new ServiceError("ResourceInUseException", 400, message);
 
 // runtime/services/dynamodb/api.ts
 var operations2 = {
@@ -5989,7 +5315,7 @@ function dynamodbCall(request, tables) {
 }
 
 // runtime/services/dynamodb/table.ts
-var import_node_crypto8 = require("node:crypto");
+var import_node_crypto7 = require("node:crypto");
 var import_node_util4 = require("node:util");
 
 // runtime/kernel/invocation.ts
@@ -6280,10 +5606,10 @@ var CapturedTable = class {
       return [attribute, value2];
     });
     const keyItem = Object.fromEntries(entries);
-    return { item: keyItem, text: textOf3(keyItem) };
+    return { item: keyItem, text: textOf2(keyItem) };
   }
 };
-var partitionKeyOf = (itemKey) => (0, import_node_crypto8.hash)("md5", itemKey, "hex");
+var partitionKeyOf = (itemKey) => (0, import_node_crypto7.hash)("md5", itemKey, "hex");
 var throttled = () => Object.assign(new Error("The level of configured provisioned throughput for the table was exceeded."), {
   name: "ProvisionedThroughputExceededException",
   $metadata: { httpStatusCode: 400 }
@@ -6301,7 +5627,7 @@ var QueriedItems = class {
     this.#options = options;
   }
   note({ key, item }) {
-    const text5 = textOf3(key);
+    const text5 = textOf2(key);
     const before2 = this.#items.get(text5)?.now;
     this.#items.set(text5, { now: item ?? void 0, before: before2, at: this.#options.clock.now() });
   }
@@ -6469,8 +5795,8 @@ var dynamodb = {
   signingNames: ["dynamodb"],
   kind: "table",
   resources: { "AWS::DynamoDB::GlobalTable": table, "AWS::DynamoDB::Table": table },
-  faults: faults2,
-  metrics: metrics2,
+  faults,
+  metrics,
   start: (host2) => new Tables(host2)
 };
 
@@ -6525,7 +5851,7 @@ function rateOf(expression2) {
 }
 
 // runtime/services/firehose/api.ts
-var import_node_crypto9 = require("node:crypto");
+var import_node_crypto8 = require("node:crypto");
 
 // runtime/services/firehose/api/describe.ts
 var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
@@ -6633,11 +5959,11 @@ function dataOf(record, member) {
     throw invalidMember(`${member}.data`, `Member must have length less than or equal to ${recordLimit}`);
   return bytes3;
 }
-var digestOf2 = (data) => (0, import_node_crypto9.hash)("sha256", data, "hex").slice(0, 24);
+var digestOf2 = (data) => (0, import_node_crypto8.hash)("sha256", data, "hex").slice(0, 24);
 var ids = 0;
 function taken(stream, data) {
   stream.put(data);
-  return { RecordId: (0, import_node_crypto9.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
+  return { RecordId: (0, import_node_crypto8.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
 }
 var invalidMember = (member, constraint) => new ServiceError(
   "ValidationException",
@@ -6670,7 +5996,7 @@ function waitsFor(graph, id, target, seen = /* @__PURE__ */ new Set()) {
 
 // runtime/services/firehose/transform/event.ts
 var recordIdOf = ({ shard, position }) => `${shard?.shardId ?? ""}${position.padStart(56, "0")}`;
-function eventOf2({ arn: arn2, region: region2, sourceArn }, invocationId, batch) {
+function eventOf({ arn: arn2, region: region2, sourceArn }, invocationId, batch) {
   return {
     invocationId,
     deliveryStreamArn: arn2,
@@ -6851,12 +6177,12 @@ var BulkDelivery = class {
   #skipped(skipped, now) {
     const { prepared: prepared2, index, id } = skipped;
     const { record, data } = prepared2;
-    const { code, message: message2 } = this.#refusals.get(skipped);
+    const { code, message } = this.#refusals.get(skipped);
     const document2 = {
       attemptsMade: this.#attempts,
       arrivalTimestamp: record.arrivedAt,
       errorCode: code,
-      errorMessage: message2,
+      errorMessage: message,
       attemptEndingTimestamp: now,
       esDocumentId: id ?? null,
       esIndexName: index,
@@ -6868,8 +6194,8 @@ var BulkDelivery = class {
 };
 var Refused = class extends Error {
   code;
-  constructor(code, message2) {
-    super(message2);
+  constructor(code, message) {
+    super(message);
     this.code = code;
   }
 };
@@ -10347,7 +9673,7 @@ function bytesEqual(a, b) {
   return true;
 }
 var sampleRejectionRatio = 0.9;
-function useDictionary(values, type, type_length, encoding, dictionarySize, required2) {
+function useDictionary(values, type, type_length, encoding, dictionarySize, required) {
   if (encoding && encoding !== "RLE_DICTIONARY") return {};
   if (type === "BOOLEAN") return {};
   const forced = encoding === "RLE_DICTIONARY";
@@ -10391,7 +9717,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
   for (let i = 0; i < values.length; i++) {
     const value2 = values[i];
     if (value2 === null || value2 === void 0) {
-      if (required2) throw new Error("parquet required value is undefined");
+      if (required) throw new Error("parquet required value is undefined");
       continue;
     }
     nonNullCount++;
@@ -11967,12 +11293,12 @@ function converted(records, { schema, deserializer, compression }, now, region2)
     }
   return { file: parquetOf(rows, schema.columns, compression), records: good, failed: failed2 };
 }
-function failureOf({ record, data }, { message: message2 }, schema, now, region2) {
+function failureOf({ record, data }, { message }, schema, now, region2) {
   const document2 = {
     attemptsMade: 1,
     arrivalTimestamp: record.arrivedAt,
     lastErrorCode: "DataFormatConversion.ParseError",
-    lastErrorMessage: message2,
+    lastErrorMessage: message,
     attemptEndingTimestamp: now,
     rawData: Buffer.from(data).toString("base64"),
     sequenceNumber: record.shard?.sequenceNumber ?? record.position,
@@ -11990,7 +11316,7 @@ function failureOf({ record, data }, { message: message2 }, schema, now, region2
 }
 
 // runtime/services/firehose/prefix.ts
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto9 = require("node:crypto");
 var hourPath = "!{timestamp:yyyy/MM/dd/HH}/";
 var longest = 512;
 function checkPrefixes(prefix2, errorPrefix) {
@@ -12021,8 +11347,8 @@ function evaluated(prefix2, context) {
   return result;
 }
 function partOf(expression2, { at, errorOutput }) {
-  const [namespace6, value2] = splitAtColon(expression2);
-  if (namespace6 === "timestamp") return timestampOf2(value2, new Date(at));
+  const [namespace7, value2] = splitAtColon(expression2);
+  if (namespace7 === "timestamp") return timestampOf2(value2, new Date(at));
   if (expression2 === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
   if (expression2 === "firehose:random-string") return randomText(11);
   throw new Error(`!{${expression2}} is not modelled by the local runtime`);
@@ -12049,7 +11375,7 @@ var fields = {
   ss: (at) => two(at.getUTCSeconds())
 };
 var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-var randomText = (length) => Array.from((0, import_node_crypto10.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
+var randomText = (length) => Array.from((0, import_node_crypto9.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
 
 // runtime/services/firehose/destinations/s3.ts
 var S3Destination = class {
@@ -12177,7 +11503,7 @@ var source2 = "Firehose guide, monitoring-with-cloudwatch-metrics";
 var dimensions2 = { DeliveryStreamName: "AWS::KinesisFirehose::DeliveryStream" };
 var count = { dimensions: dimensions2, unit: "Count", source: source2 };
 var bytes2 = { dimensions: dimensions2, unit: "Bytes", source: source2 };
-var metrics3 = {
+var metrics2 = {
   "AWS/Firehose": {
     IncomingRecords: count,
     IncomingBytes: bytes2,
@@ -12272,9 +11598,9 @@ var processorsOf = ({ ProcessingConfiguration: processing }) => processing?.Proc
 function delimiterIn(extended) {
   const found = processorsOf(extended).find(({ Type }) => Type === deaggregation);
   if (!found) return void 0;
-  const given2 = Object.fromEntries((found.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
-  if (given2["SubRecordType"] !== "DELIMITED") throw unknown(`${deaggregation} of ${given2["SubRecordType"]}`);
-  const delimiter = Buffer.from(given2["Delimiter"] ?? "", "base64");
+  const given = Object.fromEntries((found.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
+  if (given["SubRecordType"] !== "DELIMITED") throw unknown(`${deaggregation} of ${given["SubRecordType"]}`);
+  const delimiter = Buffer.from(given["Delimiter"] ?? "", "base64");
   if (delimiter.length === 0) throw new Error(`${deaggregation} of DELIMITED needs a Delimiter, in base64`);
   return delimiter;
 }
@@ -12794,11 +12120,11 @@ function transformOf(processing) {
   const processors = processing?.Processors ?? [];
   const other = processors.find(({ Type }) => Type !== "Lambda");
   if (other) throw unknown(`the processor ${other.Type}`);
-  const [lambda3, ...more] = processors;
-  if (!lambda3) return void 0;
+  const [lambda2, ...more] = processors;
+  if (!lambda2) return void 0;
   if (more.length > 0) throw new Error("A delivery stream has one Lambda processor at most");
-  const given2 = Object.fromEntries((lambda3.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
-  const { LambdaArn, NumberOfRetries = "3", BufferSizeInMBs = "1", BufferIntervalInSeconds = "60" } = given2;
+  const given = Object.fromEntries((lambda2.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
+  const { LambdaArn, NumberOfRetries = "3", BufferSizeInMBs = "1", BufferIntervalInSeconds = "60" } = given;
   if (LambdaArn === void 0) throw new Error("A Lambda processor has the parameter LambdaArn");
   within2("BufferSizeInMBs", Number(BufferSizeInMBs), 0.2, 3);
   within2("BufferIntervalInSeconds", Number(BufferIntervalInSeconds), 0, 900);
@@ -12928,7 +12254,7 @@ function requirePublic({ ClusterJDBCURL }, graph) {
 var isPublic = ({ properties }) => String(properties["PubliclyAccessible"]) === "true";
 
 // runtime/services/firehose/settings.ts
-function settingsOf2(resource, graph) {
+function settingsOf(resource, graph) {
   const { name: name2 } = resource;
   try {
     return read3(resource.properties, graph);
@@ -12937,19 +12263,19 @@ function settingsOf2(resource, graph) {
   }
 }
 function read3(properties, graph) {
-  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source6 } = properties;
+  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source7 } = properties;
   if (!["DirectPut", "KinesisStreamAsSource"].includes(DeliveryStreamType))
     throw unknown(`the source ${DeliveryStreamType}`);
-  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source6 !== void 0))
+  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source7 !== void 0))
     throw new Error("KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together");
   const { to, access } = destinationsOf(properties, graph);
   const { transform: transform2, roleArn } = to;
   return {
-    sourceArn: source6?.KinesisStreamARN,
+    sourceArn: source7?.KinesisStreamARN,
     ...to,
     access: [
       ...access,
-      ...source6 ? [{ roleArn: source6.RoleARN, needed: toStream(source6.KinesisStreamARN) }] : [],
+      ...source7 ? [{ roleArn: source7.RoleARN, needed: toStream(source7.KinesisStreamARN) }] : [],
       ...transform2 ? [{ roleArn, needed: toFunction(transform2.functionArn) }] : []
     ]
   };
@@ -13063,7 +12389,7 @@ async function attempted(batch, identity, { clock, faults: faults9, deliverer, m
   if (!mayInvoke2()) return failed2(codeOf.denied);
   if (faults9.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
   try {
-    const answer2 = await invoke2(eventOf2(deliverer, uuidOf(`${identity}|${begun2}`), batch));
+    const answer2 = await invoke2(eventOf(deliverer, uuidOf(`${identity}|${begun2}`), batch));
     if (sizeOf2(answer2) > answerLimit)
       return failed2({
         code: "Lambda.FunctionError",
@@ -13072,11 +12398,11 @@ async function attempted(batch, identity, { clock, faults: faults9, deliverer, m
     invoked2(true, clock.now() - begun2);
     return { answers: readAnswer(answer2, batch.map(recordIdOf)) };
   } catch (error) {
-    const { message: message2 } = error;
-    const timedOut = /timed out/.test(message2);
+    const { message } = error;
+    const timedOut = /timed out/.test(message);
     return failed2({
       code: timedOut ? "Lambda.FunctionTimedOut" : "Lambda.FunctionError",
-      message: timedOut ? message2 : "The Lambda function was successfully invoked but it returned an error result."
+      message: timedOut ? message : "The Lambda function was successfully invoked but it returned an error result."
     });
   }
 }
@@ -13095,11 +12421,11 @@ function prepared(batch, answers, documentOf2) {
     return { record, result: "failed", failure: { output: "processing-failed", document: document2 } };
   });
 }
-var documents = (lambdaArn, attemptsMade, attemptEndingTimestamp) => ({ arrivedAt, data }, { code, message: message2 }) => ({
+var documents = (lambdaArn, attemptsMade, attemptEndingTimestamp) => ({ arrivedAt, data }, { code, message }) => ({
   attemptsMade,
   arrivalTimestamp: arrivedAt,
   errorCode: code,
-  errorMessage: message2,
+  errorMessage: message,
   attemptEndingTimestamp,
   rawData: Buffer.from(data).toString("base64"),
   lambdaArn
@@ -13136,7 +12462,7 @@ var RunningDeliveryStream = class {
     this.#resource = resource;
     this.#host = host2;
     this.#journal = journal;
-    this.#settings = settingsOf2(resource, host2.graph);
+    this.#settings = settingsOf(resource, host2.graph);
     this.sourceArn = this.#settings.sourceArn;
     requireAccess(host2.permissions, this.name, this.#settings.access);
     this.#source = this.#sourceStream();
@@ -13380,7 +12706,7 @@ var DeliveryStreams = class {
 };
 
 // runtime/services/firehose/faults.ts
-var faults3 = {
+var faults2 = {
   "delivery.transform-throttled": {
     rate: 0.15,
     sightings: 2,
@@ -13460,8 +12786,8 @@ var firehose = {
       standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits"
     }
   },
-  faults: faults3,
-  metrics: metrics3,
+  faults: faults2,
+  metrics: metrics2,
   start: (host2) => new DeliveryStreams(host2)
 };
 
@@ -13492,7 +12818,7 @@ var glue = {
 
 // runtime/services/iam/service.ts
 var policyArn = globalArn("iam", (self) => `policy${property(self, "Path", "/")}${name(self)}`);
-var readBy3 = "every call: it decides who may make it";
+var readBy2 = "every call: it decides who may make it";
 var iam = {
   id: "iam",
   signingNames: [],
@@ -13503,16 +12829,16 @@ var iam = {
       ref: policyArn,
       arn: policyArn,
       attributes: { PolicyArn: policyArn },
-      readBy: readBy3
+      readBy: readBy2
     },
-    "AWS::IAM::Policy": { name: { property: "PolicyName", most: 128 }, readBy: readBy3 },
+    "AWS::IAM::Policy": { name: { property: "PolicyName", most: 128 }, readBy: readBy2 },
     "AWS::IAM::Role": {
       name: { property: "RoleName", most: 64 },
       arn: globalArn("iam", (self) => `role${property(self, "Path", "/")}${name(self)}`),
       attributes: { RoleId: (self) => `AROA${drawn(17)(self).toUpperCase()}` },
-      readBy: readBy3
+      readBy: readBy2
     },
-    "AWS::IAM::RolePolicy": { readBy: readBy3 }
+    "AWS::IAM::RolePolicy": { readBy: readBy2 }
   },
   faults: {},
   metrics: {},
@@ -13636,7 +12962,7 @@ var base64Of = (bytes3) => bytes3 && Buffer.from(bytes3.buffer, bytes3.byteOffse
 var headOf = (servers) => `{"eventSource":"SelfManagedKafka","bootstrapServers":${JSON.stringify(servers)},"records":{`;
 var envelopeBytes = (servers) => Buffer.byteLength(headOf(servers)) + 2;
 var partitionBytes = (partition) => Buffer.byteLength(partition) + 6;
-function eventOf3(servers, records) {
+function eventOf2(servers, records) {
   const pieces2 = [headOf(servers)];
   for (const [index, [partition, all]] of [...Map.groupBy(records, (record) => record.partition)].entries()) {
     pieces2.push(`${index === 0 ? "" : ","}${JSON.stringify(partition)}:[`);
@@ -13677,8 +13003,8 @@ function startOf2(piece, at, rules) {
     if (at - timestamp > rules.recordAge) return "RecordAgeExceeded";
     return rules.envelopeBytes + partitionBytes(partition) + eventBytes > payloadLimit ? "MaximumPayloadSizeExceeded" : "tried";
   };
-  const { tried = [], ...given2 } = Object.groupBy(piece.records, fateOf3);
-  const discarded = Object.entries(given2).map(([condition2, records]) => ({
+  const { tried = [], ...given } = Object.groupBy(piece.records, fateOf3);
+  const discarded = Object.entries(given).map(([condition2, records]) => ({
     type: "discard",
     records,
     condition: condition2,
@@ -13703,7 +13029,7 @@ function gathered(waiting, busy, at, rules) {
   const records = [];
   const left = new Map(waiting);
   let bytes3 = rules.envelopeBytes;
-  let full = false;
+  let full2 = false;
   for (const [partition, fetched] of free2) {
     bytes3 += partitionBytes(partition);
     const taken3 = fetched.records.slice(0, rules.batchSize - records.length);
@@ -13713,11 +13039,11 @@ function gathered(waiting, busy, at, rules) {
     const rest = fetched.records.slice(count4);
     if (rest.length > 0) left.set(partition, { since: fetched.since, records: rest });
     else left.delete(partition);
-    full = fitting >= 0 || records.length >= rules.batchSize;
-    if (full) break;
+    full2 = fitting >= 0 || records.length >= rules.batchSize;
+    if (full2) break;
   }
   const due = oldest[1].since + rules.window;
-  return full || at >= due ? { type: "batch", records, left } : { type: "later", at: due };
+  return full2 || at >= due ? { type: "batch", records, left } : { type: "later", at: due };
 }
 
 // runtime/services/kafka/poller/consumer.ts
@@ -13876,16 +13202,16 @@ function exactly(key, expected) {
 var each = (holds2) => (value2) => value2 !== void 0 && [value2].flat().some((one) => !isObject3(one) && holds2(one));
 var ofText = (holds2) => each((value2) => typeof value2 === "string" && holds2(value2));
 function operator(key, rule) {
-  const [[name2, given2] = [], ...more] = Object.entries(rule);
+  const [[name2, given] = [], ...more] = Object.entries(rule);
   if (name2 === void 0 || more.length > 0) throw invalid3(`A rule of [${key}] has exactly one operator.`);
   const text5 = () => {
-    if (typeof given2 === "string") return given2;
+    if (typeof given === "string") return given;
     throw invalid3(`[${name2}] of [${key}] needs a text.`);
   };
   switch (name2) {
     case "exists":
-      if (typeof given2 !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
-      return (value2) => (value2 !== void 0 && !isObject3(value2)) === given2;
+      if (typeof given !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
+      return (value2) => (value2 !== void 0 && !isObject3(value2)) === given;
     case "prefix":
       return startingWith(text5());
     case "suffix":
@@ -13893,9 +13219,9 @@ function operator(key, rule) {
     case "equals-ignore-case":
       return ignoringCase(text5());
     case "anything-but":
-      return anythingBut(key, given2);
+      return anythingBut(key, given);
     case "numeric":
-      return numeric(key, given2);
+      return numeric(key, given);
     default:
       throw invalid3(`[${name2}] of [${key}] is not an operator.`);
   }
@@ -13903,8 +13229,8 @@ function operator(key, rule) {
 var startingWith = (prefix2) => ofText((text5) => text5.startsWith(prefix2));
 var endingWith = (suffix) => ofText((text5) => text5.endsWith(suffix));
 var ignoringCase = (text5) => ofText((value2) => value2.toLowerCase() === text5.toLowerCase());
-function anythingBut(key, given2) {
-  const excluded = [given2].flat();
+function anythingBut(key, given) {
+  const excluded = [given].flat();
   const known2 = excluded.every((one) => typeof one === "string" || typeof one === "number");
   if (!known2 || excluded.length === 0) throw invalid3(`[anything-but] of [${key}] needs texts or numbers.`);
   return each((value2) => !excluded.includes(value2));
@@ -13916,14 +13242,14 @@ var comparisons2 = {
   ">": (value2, bound) => value2 > bound,
   ">=": (value2, bound) => value2 >= bound
 };
-function numeric(key, given2) {
-  const list4 = Array.isArray(given2) ? given2 : [];
+function numeric(key, given) {
+  const list4 = Array.isArray(given) ? given : [];
   if (list4.length !== 2 && list4.length !== 4) throw invalid3(`[numeric] of [${key}] needs one comparison, or two.`);
   const bounds = [0, 2].slice(0, list4.length / 2).map((at) => {
     const [sign, bound] = [String(list4[at]), list4[at + 1]];
-    const compare3 = Object.hasOwn(comparisons2, sign) ? comparisons2[sign] : void 0;
-    if (compare3 === void 0 || typeof bound !== "number") throw invalid3(`[numeric] of [${key}] cannot be read.`);
-    return (value2) => compare3(value2, bound);
+    const compare2 = Object.hasOwn(comparisons2, sign) ? comparisons2[sign] : void 0;
+    if (compare2 === void 0 || typeof bound !== "number") throw invalid3(`[numeric] of [${key}] cannot be read.`);
+    return (value2) => compare2(value2, bound);
   });
   return each((value2) => typeof value2 === "number" && bounds.every((holds2) => holds2(value2)));
 }
@@ -13938,7 +13264,7 @@ function filterOf({ FilterCriteria: criteria }) {
     throw new RangeError(`FilterCriteria has ${filters.length} filters; Lambda accepts 1 to 10.`);
   const patterns = filters.map(({ Pattern: text5 }) => patternOf(text5));
   return (bytes3) => {
-    const text5 = bytes3 === null ? void 0 : textOf4(bytes3);
+    const text5 = bytes3 === null ? void 0 : textOf3(bytes3);
     if (text5 === void 0) return true;
     const json3 = documentOf(text5);
     const [format, value2] = json3 === void 0 ? ["text", text5] : ["json", json3];
@@ -13962,7 +13288,7 @@ function patternOf(text5) {
     );
   return { format: Array.isArray(pattern.value) ? "text" : "json", matches: matches2 };
 }
-function textOf4(bytes3) {
+function textOf3(bytes3) {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes3);
   } catch {
@@ -14071,14 +13397,14 @@ var supported = [
   "Tags",
   "Topics"
 ];
-var longestTimeout2 = 14 * 6e4;
+var longestTimeout = 14 * 6e4;
 var invocationsOfPoller = 5;
 var retriesWithDestination = 10;
 function rulesOf(properties, surroundings) {
   const { retention, partitions, envelopeBytes: envelopeBytes3, timeout } = surroundings;
   const strange = Object.keys(properties).find((name2) => !supported.includes(name2));
   if (strange !== void 0) throw new Error(`Unsupported ${strange} parameter for given event source mapping type.`);
-  if (timeout > longestTimeout2)
+  if (timeout > longestTimeout)
     throw new RangeError(
       `The function has a timeout of ${timeout / 6e4} minutes; for Kafka, Lambda accepts up to 14.`
     );
@@ -14087,21 +13413,21 @@ function rulesOf(properties, surroundings) {
   checkAccess(properties.SourceAccessConfigurations ?? []);
   const { ProvisionedPollerConfig: pollers } = properties;
   if (pollers === void 0) refuseProvisionedOnly(properties);
-  const given2 = (name2) => value(name2, { ...properties, ...pollers }[name2]);
-  const [minimum, maximum] = [given2("MinimumPollers"), given2("MaximumPollers")];
+  const given = (name2) => value(name2, { ...properties, ...pollers }[name2]);
+  const [minimum, maximum] = [given("MinimumPollers"), given("MaximumPollers")];
   if (minimum > maximum)
     throw new RangeError(
       `MinimumPollers is ${minimum}, and MaximumPollers is ${maximum}: the minimum cannot be larger.`
     );
-  const retries = given2("MaximumRetryAttempts");
+  const retries = given("MaximumRetryAttempts");
   const hasDestination = properties.DestinationConfig?.OnFailure?.Destination !== void 0;
   return {
-    batchSize: given2("BatchSize"),
-    window: given2("MaximumBatchingWindowInSeconds") * 1e3,
+    batchSize: given("BatchSize"),
+    window: given("MaximumBatchingWindowInSeconds") * 1e3,
     // kafka-scaling-modes: on demand, Lambda begins with one poller; there are never more pollers than partitions
     concurrency: pollers === void 0 ? 1 : Math.min(minimum, partitions) * invocationsOfPoller,
     retries: retries === Infinity && hasDestination ? retriesWithDestination : retries,
-    recordAge: given2("MaximumRecordAgeInSeconds") * 1e3,
+    recordAge: given("MaximumRecordAgeInSeconds") * 1e3,
     bisects: properties.BisectBatchOnFunctionError ?? false,
     readsItemFailures: properties.FunctionResponseTypes?.includes("ReportBatchItemFailures") ?? false,
     retention,
@@ -14120,13 +13446,13 @@ function refuseProvisionedOnly(properties) {
   if (set2 !== void 0)
     throw new Error(`${set2} needs provisioned mode for Kafka: set ProvisionedPollerConfig, or remove ${set2}.`);
 }
-function value(name2, given2) {
+function value(name2, given) {
   const { least: least2, most: most2, default: otherwise } = limits[name2];
-  const wanted = given2 ?? otherwise;
+  const wanted = given ?? otherwise;
   if (wanted === -1 && otherwise === -1) return Infinity;
-  if (given2 === void 0 || Number.isInteger(wanted) && wanted >= least2 && wanted <= most2) return wanted;
+  if (given === void 0 || Number.isInteger(wanted) && wanted >= least2 && wanted <= most2) return wanted;
   throw new RangeError(
-    `${name2} is ${given2}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2} for Kafka.`
+    `${name2} is ${given}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2} for Kafka.`
   );
 }
 
@@ -14195,7 +13521,7 @@ var KafkaPoller = class {
     this.#readers = new Map(readers2);
     topic.onAppend(() => this.#pollIn(0));
     this.#pollIn(0);
-    if (options.polling.lag) this.#reportIn(minute7);
+    if (options.polling.lag) this.#reportIn(0);
   }
   async idle() {
     while (!this.#isIdle()) await new Promise((resolve2) => this.#idlers.push(resolve2));
@@ -14229,8 +13555,8 @@ var KafkaPoller = class {
   /** How much later the pollers fetch this partition, where they do not keep up. Milliseconds. */
   #slowness(reader) {
     const next = reader.peek();
-    const slow2 = next && this.#options.faults.strike("kafka.slow-pollers", identityOf(next));
-    return slow2 && Math.ceil(slow2.severity * slowest);
+    const slow = next && this.#options.faults.strike("kafka.slow-pollers", identityOf(next));
+    return slow && Math.ceil(slow.severity * slowest);
   }
   /** As much of each partition as a batch may take, all at once; gives how many records that were. */
   #fetch() {
@@ -14240,8 +13566,8 @@ var KafkaPoller = class {
     for (const [name2, reader] of this.#readers) {
       const room = this.#rules.batchSize - (this.#consumer.waiting.get(name2)?.records.length ?? 0);
       if (room <= 0 || reader.isAtEnd) continue;
-      const slow2 = this.#slowness(reader);
-      if (slow2 !== void 0) this.#notBefore = clock.now() + slow2;
+      const slow = this.#slowness(reader);
+      if (slow !== void 0) this.#notBefore = clock.now() + slow;
       if (clock.now() < this.#notBefore) continue;
       const { read: read6, records: records2 } = reader.fetch(room, ({ value: value2 }) => this.#filter?.(value2) ?? true);
       count4 += read6;
@@ -14305,7 +13631,7 @@ var KafkaPoller = class {
       this.#mapping.clock.timer(Math.ceil(moved.severity * rebalanceWithin), () => this.#rebalance(first.partition));
     const outcome = await this.#mapping.invoke({
       identity,
-      event: () => eventOf3(this.#options.servers, records),
+      event: () => eventOf2(this.#options.servers, records),
       newestAt: void 0,
       size: records.length
     });
@@ -14327,7 +13653,7 @@ var KafkaPoller = class {
   #giveUp({ records: polled, condition: condition2, invocations: invocations2, outcome }) {
     const { topic, servers } = this.#options;
     const records = polled.map(({ record }) => record);
-    const event = eventOf3(servers, polled);
+    const event = eventOf2(servers, polled);
     const payloadSize = event.reduce((sum3, piece) => sum3 + Buffer.byteLength(piece), 0);
     const [first, last] = [records[0], records.at(-1)];
     this.#mapping.giveUp({
@@ -14490,18 +13816,18 @@ var TopicLog = class {
     this.#logs = Array.from({ length: partitions }, () => new PartitionLog());
     this.#observer = observer;
   }
-  append(given2) {
+  append(given) {
     const now = this.#clock.now();
-    const { timestamp = Math.floor(now) } = given2;
-    const key = bytesOf2(given2.key ?? null);
-    const value2 = bytesOf2(given2.value);
-    const headers = (given2.headers ?? []).map(([name2, bytes3]) => [name2, bytesOf2(bytes3)]);
+    const { timestamp = Math.floor(now) } = given;
+    const key = bytesOf2(given.key ?? null);
+    const value2 = bytesOf2(given.value);
+    const headers = (given.headers ?? []).map(([name2, bytes3]) => [name2, bytesOf2(bytes3)]);
     const size = batchHead + sizeOf3(key) + sizeOf3(value2) + headers.reduce((sum3, header) => sum3 + headerSize(header), 0);
     if (size > this.#messageSize)
       throw new RangeError(
         `RecordTooLargeException: the record has ${size} bytes, and topic ${this.name} takes ${this.#messageSize}.`
       );
-    const partition = given2.partition ?? partitionOf2(key, this.partitions, key === null ? this.#turn++ : 0);
+    const partition = given.partition ?? partitionOf2(key, this.partitions, key === null ? this.#turn++ : 0);
     if (!Number.isInteger(partition) || partition < 0 || partition >= this.partitions)
       throw new RangeError(
         `Topic ${this.name} has partitions 0 to ${this.partitions - 1}, and no partition ${partition}.`
@@ -14561,7 +13887,7 @@ var TopicLog = class {
     return record;
   }
 };
-var bytesOf2 = (given2) => typeof given2 === "string" ? Buffer.from(given2) : given2;
+var bytesOf2 = (given) => typeof given === "string" ? Buffer.from(given) : given;
 var sizeOf3 = (bytes3) => bytes3?.length ?? 0;
 var headerSize = ([name2, value2]) => Buffer.byteLength(name2) + sizeOf3(value2);
 
@@ -14582,8 +13908,8 @@ var errorCodes = {
 };
 var WireError = class extends Error {
   code;
-  constructor(code, message2) {
-    super(message2);
+  constructor(code, message) {
+    super(message);
     this.code = errorCodes[code];
   }
 };
@@ -14783,26 +14109,26 @@ function produce(body, version, response, topics) {
   }));
   response.array(sent ?? [], ({ topic, partitions }) => {
     response.text(topic).array(partitions, ({ partition, bytes: bytes3 }) => {
-      const { error, message: message2, baseOffset } = appended(topics.get(topic), partition, bytes3, acks);
+      const { error, message, baseOffset } = appended(topics.get(topic), partition, bytes3, acks);
       response.int32(partition).int16(error).int64(baseOffset).int64(-1);
       if (version >= 5) response.int64(0);
-      if (version >= 8) response.array([], () => void 0).nullableText(message2);
+      if (version >= 8) response.array([], () => void 0).nullableText(message);
     });
   });
   response.int32(0);
   return acks === 0 ? void 0 : response;
 }
 function appended(topic, partition, bytes3, acks) {
-  const refused2 = (error, message2) => ({ error, message: message2, baseOffset: -1 });
+  const refused = (error, message) => ({ error, message, baseOffset: -1 });
   if (!topic || partition < 0 || partition >= topic.partitions)
-    return refused2(errorCodes.unknownTopicOrPartition, "The topic or the partition does not exist.");
-  if (![0, 1, -1].includes(acks)) return refused2(errorCodes.invalidRequiredAcks, "acks is 0, 1 or all.");
+    return refused(errorCodes.unknownTopicOrPartition, "The topic or the partition does not exist.");
+  if (![0, 1, -1].includes(acks)) return refused(errorCodes.invalidRequiredAcks, "acks is 0, 1 or all.");
   try {
     const offsets = batchesIn(bytes3 ?? new Uint8Array()).map((batch) => offsetOf(topic, partition, batch));
     return { error: errorCodes.none, message: null, baseOffset: offsets[0] ?? -1 };
   } catch (error) {
-    if (error instanceof WireError) return refused2(error.code, error.message);
-    if (error instanceof RangeError) return refused2(errorCodes.messageTooLarge, error.message);
+    if (error instanceof WireError) return refused(error.code, error.message);
+    if (error instanceof RangeError) return refused(errorCodes.messageTooLarge, error.message);
     throw error;
   }
 }
@@ -14830,8 +14156,8 @@ var apis = [
   { key: 22, least: 0, most: 1, answer: initProducerId }
 ];
 var apiVersionsKey = 18;
-function answerTo(message2, cluster) {
-  const body = new WireReader(message2);
+function answerTo(message, cluster) {
+  const body = new WireReader(message);
   const [key, version, correlation] = [body.int16(), body.int16(), body.int32()];
   const response = new WireWriter().int32(correlation);
   const api = apis.find((one) => one.key === key);
@@ -14996,7 +14322,7 @@ var KafkaClusters = class {
 };
 
 // runtime/services/kafka/faults.ts
-var faults4 = {
+var faults3 = {
   "kafka.duplicate": {
     rate: 0.05,
     sightings: 1,
@@ -15058,13 +14384,13 @@ var kafka = {
       standIn: "Kafka outside of the stack: topics in memory, to which the run and Kafka clients produce; no other consumers, no transactions, no compaction"
     }
   },
-  faults: faults4,
+  faults: faults3,
   metrics: {},
   start: (host2) => new KafkaClusters(host2)
 };
 
 // runtime/services/kinesis/faults.ts
-var faults5 = {
+var faults4 = {
   "stream.write-throttled": {
     ...lasting,
     title: "Writes throttled",
@@ -15076,7 +14402,7 @@ var faults5 = {
 // runtime/services/kinesis/metrics.ts
 var source3 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
 var dimensions3 = { StreamName: "AWS::Kinesis::Stream" };
-var metrics4 = {
+var metrics3 = {
   "AWS/Kinesis": {
     IncomingBytes: { dimensions: dimensions3, unit: "Bytes", source: source3 },
     IncomingRecords: { dimensions: dimensions3, unit: "Count", source: source3 },
@@ -15107,7 +14433,7 @@ function checkParameters2(name2, { parameters }, input) {
   const strange = Object.keys(input).find((parameter) => !parameters.includes(parameter));
   if (strange !== void 0) throw notModelled(`The parameter ${strange} of Kinesis ${name2}`);
 }
-var invalidArgument = (message2) => new ServiceError("InvalidArgumentException", 400, message2);
+var invalidArgument = (message) => new ServiceError("InvalidArgumentException", 400, message);
 var invalidMember2 = (member, constraint) => new ServiceError(
   "ValidationException",
   400,
@@ -15406,7 +14732,7 @@ function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
 }
 
 // runtime/services/kinesis/poller/stream-poller.ts
-var import_node_crypto11 = require("node:crypto");
+var import_node_crypto10 = require("node:crypto");
 
 // runtime/services/kinesis/poller/event.ts
 var nothing2 = {
@@ -15516,9 +14842,9 @@ function step3(lane2, event, rules) {
 function gather2(waiting, since, at, rules) {
   if (waiting.length === 0) return { lane: emptyLane(), actions: [] };
   const size = batchSizeOf(waiting, rules.batchSize);
-  const full = size === rules.batchSize || size < waiting.length;
+  const full2 = size === rules.batchSize || size < waiting.length;
   const due = since + rules.window;
-  if (!full && at < due) {
+  if (!full2 && at < due) {
     return { lane: { phase: "gathering", waiting, since }, actions: at === since ? [{ type: "wake", at: due }] : [] };
   }
   return begin2({ piece: fresh2(waiting.slice(0, size)), next: [], waiting: waiting.slice(size) }, at, rules);
@@ -15755,11 +15081,11 @@ var limits2 = {
 function rulesOf2(properties, retention) {
   const value2 = (name2) => {
     const { least: least2, most: most2, default: otherwise } = limits2[name2];
-    const given2 = properties[name2] ?? otherwise;
-    if (given2 === -1 && otherwise === -1) return Infinity;
-    if (Number.isInteger(given2) && given2 >= least2 && given2 <= most2) return given2;
+    const given = properties[name2] ?? otherwise;
+    if (given === -1 && otherwise === -1) return Infinity;
+    if (Number.isInteger(given) && given >= least2 && given <= most2) return given;
     throw new RangeError(
-      `${name2} is ${given2}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2}.`
+      `${name2} is ${given}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2}.`
     );
   };
   if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
@@ -15833,7 +15159,7 @@ function beginOf({ StartingPosition: position, StartingPositionTimestamp: second
   }
 }
 function partOf2(partitionKey, parts) {
-  return parts === 1 ? 0 : parseInt((0, import_node_crypto11.hash)("md5", partitionKey).slice(-8), 16) % parts;
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto10.hash)("md5", partitionKey).slice(-8), 16) % parts;
 }
 
 // runtime/services/kinesis/poller/source.ts
@@ -15869,7 +15195,7 @@ var StreamSource = class {
 };
 
 // runtime/services/kinesis/stream.ts
-var import_node_crypto12 = require("node:crypto");
+var import_node_crypto11 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
 var hour3 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
@@ -15938,7 +15264,7 @@ var KinesisStream = class {
   }
   /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
   #shardOf(partitionKey) {
-    const first = parseInt((0, import_node_crypto12.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    const first = parseInt((0, import_node_crypto11.hash)("md5", partitionKey).slice(0, hashDigits), 16);
     return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
   }
 };
@@ -16003,7 +15329,7 @@ var Streams = class {
 };
 
 // runtime/services/kinesis/service.ts
-var kinesis2 = {
+var kinesis = {
   id: "kinesis",
   signingNames: ["kinesis"],
   kind: "stream",
@@ -16015,9 +15341,398 @@ var kinesis2 = {
     },
     "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
   },
+  faults: faults4,
+  metrics: metrics3,
+  start: (host2) => new Streams(host2)
+};
+
+// runtime/services/kinesisanalytics/api.ts
+var operations5 = {
+  DescribeApplication: (application) => ({ ApplicationDetail: application.detail() }),
+  // a run takes none
+  ListApplicationSnapshots: () => ({ SnapshotSummaries: [] }),
+  StartApplication: (application) => {
+    if (application.status !== "READY")
+      throw new ServiceError("ResourceInUseException", 400, `Application is ${application.status}.`);
+    application.start();
+    return { OperationId: application.name };
+  }
+};
+var applicationsApi = (applications) => ({
+  call: (request) => applicationCall(request, applications),
+  error: rpcError
+});
+function applicationCall(request, applications) {
+  const { operation: name2, input } = rpcOf(request);
+  const operation = operations5[name2];
+  if (!operation) throw notModelled(`Managed Flink ${name2}`);
+  const wanted = String(input["ApplicationName"]);
+  const application = applications.application(wanted);
+  const action = `kinesisanalytics:${name2}`;
+  return {
+    name: action,
+    iam: [
+      { action, resource: application?.arn ?? regionalArn("kinesisanalytics", applications, `application/${wanted}`) }
+    ],
+    dataAccess: [],
+    run: () => callService(async () => {
+      if (!application) throw new ServiceError("ResourceNotFoundException", 400, `Application ${wanted} not found.`);
+      return rpcReply(request, operation(application));
+    })
+  };
+}
+
+// runtime/services/kinesisanalytics/application.ts
+var import_node_crypto12 = require("node:crypto");
+
+// runtime/services/kinesisanalytics/metrics.ts
+var dimensions4 = { Application: "AWS::KinesisAnalyticsV2::Application" };
+var source4 = 'Managed Flink guide, metrics-dimensions, "Application metrics" and "Flink 2.2 metric changes"';
+var ofJob = "Managed Flink guide, monitoring-metrics-custom: metrics of the group kinesisanalytics";
+var measured = (unit) => ({ dimensions: dimensions4, unit, source: source4 });
+var counted = { dimensions: dimensions4, unit: "Count", source: ofJob };
+var namespace2 = "AWS/KinesisAnalytics";
+var metrics4 = {
+  [namespace2]: {
+    runningTime: measured("Milliseconds"),
+    numRestarts: measured("Count"),
+    numberOfFailedCheckpoints: measured("Count"),
+    lastCheckpointDuration: measured("Milliseconds"),
+    millisBehindLatest: measured("Milliseconds"),
+    containerCPUUtilization: measured("Percent"),
+    containerMemoryUtilization: measured("Percent"),
+    containerDiskUtilization: measured("Percent"),
+    // counters of a job have the names that its program gives them
+    EventsTaken: counted,
+    EventsTakenBefore: counted,
+    EventsWithoutConsent: counted,
+    EventsLate: counted,
+    EventsAhead: counted,
+    EventsOfAFlood: counted,
+    RecordsUnreadable: counted,
+    Tombstones: counted,
+    SessionsClosed: counted,
+    OffersMade: counted,
+    ResultsRetried: counted
+  }
+};
+
+// runtime/services/kinesisanalytics/application.ts
+var startMs = 2e3;
+var restartMs = 1e4;
+var usual = { cpu: 15, memory: 40, disk: 5, checkpointMs: 800 };
+var full = 97;
+var slowCheckpointMs = 9e4;
+var Application = class {
+  name;
+  arn;
+  job;
+  #resource;
+  #host;
+  #standIn;
+  #status = "READY";
+  /** Records that the job has not taken yet, oldest first. */
+  #queue = [];
+  #restingWaiters = [];
+  #working = false;
+  #closed = false;
+  #runningSince = 0;
+  #restarts = 0;
+  #failedCheckpoints = 0;
+  constructor(resource, host2) {
+    this.name = resource.name;
+    this.arn = resource.arn;
+    this.#resource = resource;
+    this.#host = host2;
+    this.#standIn = host2.jobs[this.#component];
+  }
+  get status() {
+    return this.#status;
+  }
+  /** ApplicationDetail of the API reference, as far as deployments read it. */
+  detail() {
+    const { BucketARN, FileKey } = this.#configuration.ApplicationCodeConfiguration.CodeContent.S3ContentLocation;
+    return {
+      ApplicationARN: this.arn,
+      ApplicationName: this.name,
+      RuntimeEnvironment: this.#resource.properties["RuntimeEnvironment"],
+      ApplicationStatus: this.#status,
+      ApplicationVersionId: 1,
+      ApplicationConfigurationDescription: {
+        ApplicationCodeConfigurationDescription: {
+          CodeContentType: "ZIPFILE",
+          CodeContentDescription: { S3ApplicationCodeLocationDescription: { BucketARN, FileKey } }
+        }
+      }
+    };
+  }
+  start() {
+    this.#status = "STARTING";
+    this.#host.clock.timer(startMs, () => {
+      if (this.#mayReadItsJar()) this.#run();
+      else this.#status = "READY";
+    });
+  }
+  /** A run that is resumed goes on with applications that run. */
+  begin() {
+    this.#work();
+  }
+  idle() {
+    return this.#queue.length === 0 ? Promise.resolve() : new Promise((resolve2) => this.#restingWaiters.push(resolve2));
+  }
+  waiting() {
+    const count4 = this.#queue.length;
+    return count4 === 0 ? [] : [{ component: this.#component, count: count4, what: "records that the Flink job has not taken" }];
+  }
+  report() {
+    if (this.#status !== "RUNNING" || this.#strikes("flink.job-stopped")) return;
+    const { clock, metrics: metrics7 } = this.#host;
+    const put = (name2, value2) => metrics7.put(namespace2, name2, { Application: this.name }, value2);
+    if (this.#strikes("flink.checkpoints-fail")) this.#failedCheckpoints++;
+    const oldest = this.#queue[0];
+    const values = {
+      runningTime: clock.now() - this.#runningSince,
+      numRestarts: this.#restarts,
+      numberOfFailedCheckpoints: this.#failedCheckpoints,
+      lastCheckpointDuration: this.#strikes("flink.checkpoints-slow") ? slowCheckpointMs : usual.checkpointMs,
+      millisBehindLatest: oldest ? clock.now() - oldest.arrivedAt : 0,
+      containerCPUUtilization: this.#strikes("flink.cpu-full") ? full : usual.cpu,
+      containerMemoryUtilization: this.#strikes("flink.memory-full") ? full : usual.memory,
+      containerDiskUtilization: this.#strikes("flink.disk-full") ? full : usual.disk,
+      ...this.job?.counters()
+    };
+    for (const [name2, value2] of Object.entries(values)) put(name2, value2);
+  }
+  async close() {
+    this.#closed = true;
+  }
+  get #component() {
+    return this.#resource.component ?? this.#resource.id;
+  }
+  get #configuration() {
+    return this.#resource.properties["ApplicationConfiguration"];
+  }
+  get #role() {
+    return String(this.#resource.properties["ServiceExecutionRole"]);
+  }
+  get #properties() {
+    const groups = this.#configuration.EnvironmentProperties?.PropertyGroups ?? [];
+    return Object.fromEntries(groups.map(({ PropertyGroupId, PropertyMap }) => [PropertyGroupId, PropertyMap]));
+  }
+  /** The service reads it as the role of the application. */
+  #mayReadItsJar() {
+    const { BucketARN, FileKey } = this.#configuration.ApplicationCodeConfiguration.CodeContent.S3ContentLocation;
+    const may = this.#host.permissions.allows(this.#role, {
+      action: "s3:GetObject",
+      resource: `${BucketARN}/${FileKey}`
+    });
+    if (!may) this.#host.error(this.#component, "AccessDenied: the role of the application may not read its jar");
+    return may;
+  }
+  #run() {
+    this.#status = "RUNNING";
+    this.#runningSince = this.#host.clock.now();
+    if (!this.#standIn) return;
+    const { clock, graph, endpoint } = this.#host;
+    const properties = this.#properties;
+    this.job = this.#standIn.start({
+      properties,
+      clock,
+      client: { endpoint, region: graph.region, credentials: this.#credentials() }
+    });
+    const arn2 = this.#standIn.stream(properties);
+    const stream = this.#host.find("stream", arn2);
+    if (!stream) throw new Error(`The job of ${this.#component} reads ${arn2}, which no resource of the stack is.`);
+    this.#queue.push(...stream.records());
+    stream.onPut((record) => {
+      this.#queue.push(record);
+      this.#work();
+    });
+    this.#work();
+  }
+  /** Keys of a process that has the role of the application. */
+  #credentials() {
+    const accessKeyId = `LOCALJOB${this.name.toUpperCase().replaceAll(/[^A-Z0-9]/g, "")}`;
+    const secretAccessKey = `secret-${(0, import_node_crypto12.randomUUID)()}`;
+    const caller = {
+      component: this.#component,
+      roleArn: this.#role,
+      within: (call3) => call3()
+    };
+    this.#host.callers.add(accessKeyId, { secretAccessKey, now: () => Date.now(), factor: 1 }, () => caller);
+    return { accessKeyId, secretAccessKey };
+  }
+  #strikes(point) {
+    return this.#host.faults.strike(point, this.name) !== void 0;
+  }
+  #work() {
+    if (this.#working || this.#status !== "RUNNING") return;
+    this.#working = true;
+    void this.#takeAll().finally(() => this.#working = false);
+  }
+  async #takeAll() {
+    const { clock, meter } = this.#host;
+    for (let record = this.#queue[0]; record && !this.#closed; record = this.#queue[0]) {
+      if (this.#strikes("flink.job-stopped") || this.#strikes("flink.back-pressure")) {
+        await clock.sleep(restartMs);
+        continue;
+      }
+      try {
+        if (this.#strikes("flink.job-fails")) throw new Error("the job fails, as the run was asked to let it");
+        this.#mayRead();
+        await this.job.take(record);
+      } catch (error) {
+        if (this.#closed) return;
+        this.#host.error(this.#component, `The job restarts: ${error.message}`);
+        this.#restarts++;
+        await clock.sleep(restartMs);
+        this.#runningSince = clock.now();
+        continue;
+      }
+      this.#queue.shift();
+      meter.flow(this.#streamComponent, this.#component, 1);
+    }
+    if (this.#queue.length === 0) for (const rested of this.#restingWaiters.splice(0)) rested();
+  }
+  /** Kinesis guide, "Controlling access": what a consumer needs. The connector lists shards and reads them. */
+  #mayRead() {
+    const resource = this.#standIn.stream(this.#properties);
+    for (const action of ["DescribeStreamSummary", "ListShards", "GetShardIterator", "GetRecords"])
+      if (!this.#host.permissions.allows(this.#role, { action: `kinesis:${action}`, resource }))
+        throw new Error(`AccessDenied: the role does not allow kinesis:${action} on ${resource}`);
+  }
+  get #streamComponent() {
+    const arn2 = this.#standIn.stream(this.#properties);
+    return this.#host.graph.named(arn2)?.component ?? arn2;
+  }
+};
+
+// runtime/services/kinesisanalytics/applications.ts
+var minute8 = 6e4;
+var Applications = class {
+  api;
+  #host;
+  #applications;
+  constructor(host2) {
+    this.#host = host2;
+    const { graph } = host2;
+    const resources = graph.ofType("AWS::KinesisAnalyticsV2::Application");
+    this.#applications = new Map(resources.map((resource) => [resource.name, new Application(resource, host2)]));
+    this.api = applicationsApi({
+      account: graph.account,
+      region: graph.region,
+      application: (name2) => this.#applications.get(name2)
+    });
+  }
+  find(nameOrArn) {
+    return this.#applications.get(nameOrArn.replace(/^arn:.*:application\//, ""));
+  }
+  names() {
+    return [...this.#applications.keys()];
+  }
+  begin() {
+    for (const application of this.#all()) application.begin();
+    this.#report();
+  }
+  async atRest() {
+    await Promise.all(this.#all().map((application) => application.idle()));
+  }
+  waiting() {
+    return this.#all().flatMap((application) => application.waiting());
+  }
+  async close() {
+    await Promise.all(this.#all().map((application) => application.close()));
+  }
+  #all() {
+    return [...this.#applications.values()];
+  }
+  /** Every minute. */
+  #report() {
+    for (const application of this.#all()) application.report();
+    this.#host.clock.timer(minute8, () => this.#report());
+  }
+};
+
+// runtime/services/kinesisanalytics/faults.ts
+var strikes = ["AWS::KinesisAnalyticsV2::Application"];
+var guide = "Managed Flink guide";
+var faults5 = {
+  "flink.job-fails": {
+    ...lasting,
+    strikes,
+    title: "Job fails again and again",
+    explanation: "The job fails at each record, and restarts from its last checkpoint. Nothing is taken meanwhile.",
+    source: `${guide}, page: troubleshooting-rt-restarting, "Application is restarting"`
+  },
+  "flink.job-stopped": {
+    ...lasting,
+    strikes,
+    title: "Job does not run",
+    explanation: "The application does not run, and reports no metrics. Records wait in the stream.",
+    source: `${guide}, page: troubleshooting-rt-downtime, an application that is stopped takes no records`
+  },
+  "flink.checkpoints-fail": {
+    ...lasting,
+    strikes,
+    title: "Checkpoints fail",
+    explanation: "No checkpoint of the job ends. After a crash, it repeats everything since the last one that did.",
+    source: `${guide}, page: troubleshooting-checkpoints, "Checkpoint is failing"`
+  },
+  "flink.checkpoints-slow": {
+    ...lasting,
+    strikes,
+    title: "Checkpoints are slow",
+    explanation: "A checkpoint of the job takes a minute and a half, longer than the time between two of them.",
+    source: `${guide}, page: troubleshooting-checkpoints, back pressure and large state make checkpoints slow`
+  },
+  "flink.back-pressure": {
+    ...lasting,
+    strikes,
+    title: "Job stands still",
+    explanation: "An operator of the job has no capacity: the job takes no record, and falls behind the stream.",
+    source: `${guide}, page: troubleshooting-backpressure, an operator cannot keep up`
+  },
+  "flink.cpu-full": {
+    ...lasting,
+    strikes,
+    title: "Processors of the job full",
+    explanation: "The containers of the application use all of their CPU, and autoscaling adds none.",
+    source: `${guide}, page: metrics-dimensions, containerCPUUtilization`
+  },
+  "flink.memory-full": {
+    ...lasting,
+    strikes,
+    title: "Memory of the job full",
+    explanation: "The containers of the application have hardly any memory left.",
+    source: `${guide}, page: metrics-dimensions, containerMemoryUtilization`
+  },
+  "flink.disk-full": {
+    ...lasting,
+    strikes,
+    title: "Disks of the job full",
+    explanation: "The state of the job fills most of the disks of its containers.",
+    source: `${guide}, page: metrics-dimensions, containerDiskUtilization`
+  }
+};
+
+// runtime/services/kinesisanalytics/service.ts
+var kinesisanalytics = {
+  id: "kinesisanalytics",
+  signingNames: ["kinesisanalytics"],
+  kind: "application",
+  resources: {
+    "AWS::KinesisAnalyticsV2::Application": {
+      name: { property: "ApplicationName", most: 128 },
+      arn: arn("kinesisanalytics", (self) => `application/${name(self)}`),
+      standIn: "Managed Flink: the program of the job does not run, as it needs a JVM; TypeScript of the project takes its place, with the permissions of its role, and no parallelism, checkpoints, snapshots or autoscaling"
+    },
+    "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": {
+      readBy: "nothing: a stand-in of a job writes no log"
+    }
+  },
   faults: faults5,
   metrics: metrics4,
-  start: (host2) => new Streams(host2)
+  start: (host2) => new Applications(host2)
 };
 
 // runtime/services/kms/service.ts
@@ -16116,16 +15831,16 @@ function lambdaCall(request, functions2) {
     dataAccess: [],
     run: () => callService(async () => {
       if (!target) throw new ServiceError("ResourceNotFoundException", 404, `Function not found: ${arn2}`);
-      return await invoked(target, eventOf4(request));
+      return await invoked(target, eventOf3(request));
     })
   };
 }
 function lambdaError(_, thrown) {
-  const { name: name2, message: message2, $metadata } = asServiceError(thrown, "InvalidParameterValueException");
+  const { name: name2, message, $metadata } = asServiceError(thrown, "InvalidParameterValueException");
   return {
     status: $metadata.httpStatusCode,
     headers: { "content-type": "application/json", "x-amzn-errortype": name2 },
-    body: JSON.stringify({ Type: "User", message: message2 })
+    body: JSON.stringify({ Type: "User", message })
   };
 }
 function functionIn({ method, path, query: query2, headers }) {
@@ -16137,7 +15852,7 @@ function functionIn({ method, path, query: query2, headers }) {
   if ((headers["x-amz-log-type"] ?? "None") !== "None") throw notModelled("Lambda Invoke that asks for the log");
   return decodeURIComponent(encoded3);
 }
-function eventOf4({ body }) {
+function eventOf3({ body }) {
   if (body.length > payloadLimit3) {
     throw new ServiceError(
       "RequestTooLargeException",
@@ -16204,8 +15919,8 @@ function hostMain() {
   const now = () => origin + (realNow() - realOrigin) * factor2;
   if (factor2 !== 1 || origin !== realOrigin) runOnScaledTime();
   process.on("disconnect", () => process.exit(0));
-  const tell = (message2) => process.send?.(message2);
-  const textOf5 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const tell = (message) => process.send?.(message);
+  const textOf4 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const { pathToFileURL } = require("node:url");
   import(pathToFileURL(settings.file).href).then(
     (bundle) => {
@@ -16233,20 +15948,20 @@ function hostMain() {
       tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
     } catch (error) {
       logFailure(error, requestId);
-      tell({ type: "failed", requestId, message: textOf5(error) });
+      tell({ type: "failed", requestId, message: textOf4(error) });
     }
   }
   function logFailure(error, requestId) {
-    const { name: name2, message: message2, stack = "" } = error instanceof Error ? error : new Error(String(error));
-    const failure = { errorType: name2, errorMessage: message2, stackTrace: stack.split("\n") };
+    const { name: name2, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+    const failure = { errorType: name2, errorMessage: message, stackTrace: stack.split("\n") };
     const timestamp = new RealDate(now()).toISOString();
     process.stderr.write(`${JSON.stringify({ timestamp, level: "ERROR", requestId, ...failure })}
 `);
   }
   function runOnScaledTime() {
-    const ScaledDate = function(...given2) {
+    const ScaledDate = function(...given) {
       if (!new.target) return new RealDate(now()).toString();
-      return Reflect.construct(RealDate, given2.length === 0 ? [now()] : given2, new.target);
+      return Reflect.construct(RealDate, given.length === 0 ? [now()] : given, new.target);
     };
     Object.setPrototypeOf(ScaledDate, RealDate);
     Object.defineProperty(ScaledDate, "prototype", { value: RealDate.prototype });
@@ -16392,21 +16107,21 @@ var FunctionProcesses = class {
         child.kill("SIGKILL");
         reject(new Error(`${name2} cannot be loaded: it was not done after ${this.#loading / 1e3} seconds`));
       }, this.#loading);
-      child.on("message", (message2) => {
+      child.on("message", (message) => {
         clearTimeout(late2);
-        if (message2.type === "ready") resolve2(host2);
-        else if (message2.type === "broken") {
+        if (message.type === "ready") resolve2(host2);
+        else if (message.type === "broken") {
           child.kill("SIGKILL");
-          reject(new Error(`${name2} cannot be loaded: ${message2.message}`));
-        } else if (message2.requestId === host2.pending?.requestId) host2.pending.end(message2);
+          reject(new Error(`${name2} cannot be loaded: ${message.message}`));
+        } else if (message.requestId === host2.pending?.requestId) host2.pending.end(message);
       });
       child.on("error", reject);
       child.on("exit", (code, signal) => {
         clearTimeout(late2);
         this.#forget(host2);
-        const message2 = `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`;
-        host2.pending?.end({ type: "broken", message: message2 });
-        reject(new Error(`${name2}: ${message2}`));
+        const message = `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`;
+        host2.pending?.end({ type: "broken", message });
+        reject(new Error(`${name2}: ${message}`));
       });
     });
   }
@@ -16513,7 +16228,7 @@ async function invoke(request) {
   const busy = request.function.available?.() === false;
   if (busy || faults9.strike("function.throttled", identity)) return { type: "throttled" };
   if (faults9.strike("function.killed-at-start", identity)) return killed("before its handler began");
-  if (faults9.strike("function.broken", request.function.arn)) return broken2;
+  if (faults9.strike("function.broken", request.function.arn)) return broken;
   if (request.function.ready) await request.function.ready();
   const outcome = await runUntilEnd(request, doomOf(identity, faults9));
   const resultLost = outcome.type === "returned" && faults9.strike("function.result-lost", identity);
@@ -16563,7 +16278,7 @@ function doomOf(identity, faults9) {
     applied: strike.severity * latestDoomedCall % 1 >= 0.5
   };
 }
-var broken2 = {
+var broken = {
   type: "failed",
   cause: "error",
   message: "Runtime.ExitError: Runtime exited before its handler was found"
@@ -16619,7 +16334,7 @@ var EventSourceMapping = class {
   /** Starts to poll. Throws for a property that Lambda refuses. */
   constructor(options) {
     this.#options = options;
-    const { source: source6, function: target, properties, clock, checkpoints = {} } = options;
+    const { source: source7, function: target, properties, clock, checkpoints = {} } = options;
     const side = {
       properties: { ...properties },
       roleArn: target.roleArn,
@@ -16634,7 +16349,7 @@ var EventSourceMapping = class {
         options.observer?.progress(done);
       }
     };
-    this.#poller = source6.poll(side);
+    this.#poller = source7.poll(side);
   }
   /** Resolves when every record of the source has been processed or discarded. */
   idle() {
@@ -16696,8 +16411,8 @@ function endOf(outcome) {
 }
 
 // runtime/services/lambda/metrics.ts
-var source4 = "Lambda guide, monitoring-metrics-types";
-var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source4 };
+var source5 = "Lambda guide, monitoring-metrics-types";
+var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source5 };
 var ofMapping = {
   dimensions: { EventSourceMappingUUID: "AWS::Lambda::EventSourceMapping" },
   unit: "Count",
@@ -16763,9 +16478,9 @@ var onNetworkInterfaces = [
   "ec2:AssignPrivateIpAddresses",
   "ec2:UnassignPrivateIpAddresses"
 ];
-function requireMappingPermissions(permissions, roleArn, source6, destinationArn) {
-  const needed = source6.permissions.map((action) => ({ action, resource: source6.arn }));
-  needed.push(...source6.calls ?? []);
+function requireMappingPermissions(permissions, roleArn, source7, destinationArn) {
+  const needed = source7.permissions.map((action) => ({ action, resource: source7.arn }));
+  needed.push(...source7.calls ?? []);
   if (destinationArn !== void 0 && isQueue(destinationArn)) {
     needed.push({ action: "sqs:SendMessage", resource: destinationArn });
   } else if (destinationArn !== void 0) {
@@ -16843,28 +16558,28 @@ var Mappings = class {
     })).filter(({ count: count4 }) => count4 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults9, permissions, source: sourceOf2 } = this.#host;
+    const { graph, clock, faults: faults9, permissions, source: sourceOf } = this.#host;
     const properties = resource.properties;
     const address = addressOf(properties);
-    const source6 = sourceOf2(address);
+    const source7 = sourceOf(address);
     const from = graph.named(address);
-    if (!source6)
+    if (!source7)
       throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
-    const { arn: arn2, permissions: actions } = source6;
-    const calls = source6.calls?.({ ...properties }) ?? [];
+    const { arn: arn2, permissions: actions } = source7;
+    const calls = source7.calls?.({ ...properties }) ?? [];
     requireMappingPermissions(permissions, target.roleArn, { arn: arn2, permissions: actions, calls }, destination2);
     const onFailure = destination2 && onFailureDestination(destination2, target.roleArn, this.#host);
     if (destination2 && !onFailure)
       throw new Error(`No local engine for the on-failure destination ${destination2} of ${resource.id}`);
     const uuid2 = uuidOf(`${graph.stackName}|${resource.id}`);
-    const fromComponent = from?.component ?? from?.id ?? source6.component ?? source6.arn;
+    const fromComponent = from?.component ?? from?.id ?? source7.component ?? source7.arn;
     const mapping = new EventSourceMapping({
       clock,
       faults: faults9,
       uuid: uuid2,
-      source: source6.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source6,
+      source: source7.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source7,
       function: target,
       properties,
       onFailure: onFailure || "none",
@@ -16897,9 +16612,9 @@ var Mappings = class {
         meter.flow(from, component, arrivedAt.length);
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
-      notDelivered: ({ message: message2 }) => {
+      notDelivered: ({ message }) => {
         reportDeliveryFailure(metrics7, name2);
-        error(component, `AccessDenied: ${message2}, so what Lambda gave up is lost`);
+        error(component, `AccessDenied: ${message}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
@@ -16935,12 +16650,12 @@ var Mappings = class {
 function refuseDuplicates(mappings) {
   const first = /* @__PURE__ */ new Map();
   for (const { id, properties } of mappings) {
-    const given2 = properties;
-    const name2 = given2.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
-    const key = [addressOf(given2), ...given2.Topics ?? [], name2].join("|");
+    const given = properties;
+    const name2 = given.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
+    const key = [addressOf(given), ...given.Topics ?? [], name2].join("|");
     const other = first.get(key);
     if (other !== void 0)
-      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given2), name2)}: ${other} and ${id}`);
+      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given), name2)}: ${other} and ${id}`);
     first.set(key, id);
   }
 }
@@ -17033,7 +16748,7 @@ var LambdaFunctions = class {
     if (!isBroken) await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer2 = isBroken ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf(target, requestId, clock, time));
+    const answer2 = isBroken ? Promise.reject(new Error(broken.message)) : target.handler(event, contextOf(target, requestId, clock, time));
     const late2 = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
@@ -17091,7 +16806,7 @@ var LambdaFunctions = class {
 // runtime/services/lambda/service.ts
 var mappingArn = arn("lambda", (self) => `event-source-mapping:${drawnUuid(self)}`);
 var versionArn = (self) => `${property(self, "FunctionName", name(self))}:1`;
-var lambda2 = {
+var lambda = {
   id: "lambda",
   signingNames: ["lambda"],
   kind: "function",
@@ -17218,7 +16933,7 @@ var digestOf3 = (body) => `"${(0, import_node_crypto15.createHash)("md5").update
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
-var namespace2 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var nameOf3 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
 async function listObjects(bucket, bucketName, query2) {
   const prefix2 = query2.get("prefix") ?? "";
@@ -17256,7 +16971,7 @@ async function listObjects(bucket, bucketName, query2) {
     ),
     CommonPrefixes: page.flatMap((entry) => "commonPrefix" in entry ? [{ Prefix: encode(entry.commonPrefix) }] : [])
   };
-  return xmlReply(200, xml("ListBucketResult", result, namespace2));
+  return xmlReply(200, xml("ListBucketResult", result, namespace3));
 }
 function grouped(objects, prefix2, delimiter) {
   const entries = [];
@@ -17333,17 +17048,17 @@ function rulesOf3(bucket, configuration) {
       );
   return rules;
 }
-function ruleOf(bucket, given2, at) {
-  const queueArn = given2.QueueArn ?? given2.Queue ?? "";
+function ruleOf(bucket, given, at) {
+  const queueArn = given.QueueArn ?? given.Queue ?? "";
   if (!/^arn:[^:]+:sqs:[^:]+:\d{12}:.+$/.test(queueArn))
     throw new Error(`InvalidArgument: The ARN could not be parsed (Queue, ${queueArn})`);
-  const filters = given2.Filter?.Key?.FilterRules ?? given2.Filter?.S3Key?.Rules ?? [];
+  const filters = given.Filter?.Key?.FilterRules ?? given.Filter?.S3Key?.Rules ?? [];
   const strange = filters.find(({ Name }) => !["prefix", "suffix"].includes(Name.toLowerCase()));
   if (strange) throw new Error(`InvalidArgument: filter rule name must be either prefix or suffix (${strange.Name})`);
   const valueOf6 = (name2) => filters.find(({ Name }) => Name.toLowerCase() === name2)?.Value ?? "";
   return {
-    id: given2.Id ?? uuidOf(`${bucket}|${queueArn}|${at}`),
-    events: given2.Events ?? [given2.Event ?? ""],
+    id: given.Id ?? uuidOf(`${bucket}|${queueArn}|${at}`),
+    events: given.Events ?? [given.Event ?? ""],
     queueArn,
     prefix: valueOf6("prefix"),
     suffix: valueOf6("suffix")
@@ -17360,8 +17075,8 @@ var kinds = {
   Queue: "sqs",
   CloudFunction: "lambda"
 };
-var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
-var invalid4 = (message2, details = {}) => new ServiceError("InvalidArgument", 400, message2, details);
+var namespace4 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var invalid4 = (message, details = {}) => new ServiceError("InvalidArgument", 400, message, details);
 function readDocument(bucket, body) {
   const root = readXml(body);
   const entries = Object.keys(kinds).flatMap(
@@ -17411,7 +17126,7 @@ function writeDocument({ entries, eventBridge }) {
     ),
     EventBridgeConfiguration: eventBridge ? {} : void 0
   };
-  return xml("NotificationConfiguration", content, namespace3);
+  return xml("NotificationConfiguration", content, namespace4);
 }
 function filterOf3({ rules }, name2) {
   const value2 = rules.find((rule) => rule.name === name2)?.value ?? "";
@@ -17703,7 +17418,7 @@ var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."
 });
 
 // runtime/services/s3/notifications/event.ts
-function eventOf5(change, bucket, configurationId) {
+function eventOf4(change, bucket, configurationId) {
   const request = digest(`${bucket.name}|${change.sequencer}`);
   return {
     Records: [
@@ -17776,7 +17491,7 @@ var Notifier = class {
       const notification = {
         id: uuidOf(`${bucket.name}|${change.sequencer}|${rule.id}`),
         queueArn: rule.queueArn,
-        body: JSON.stringify(eventOf5(change, bucket, rule.id)),
+        body: JSON.stringify(eventOf4(change, bucket, rule.id)),
         identity: `${bucket.name}/${change.key}`
       };
       this.#options.accepted(notification);
@@ -17843,14 +17558,14 @@ var OutsideBucket = class {
   }
   /** Recorded on AWS: `test_invalid_sqs_arn`, `test_multiple_invalid_sqs_arns`. */
   #validate(entries) {
-    const refused2 = entries.flatMap((entry) => this.#problem(entry) ?? []);
-    if (refused2.length === 0) return;
-    const details = refused2.flatMap(({ arn: arn2, because: because2 }, at) => [
+    const refused = entries.flatMap((entry) => this.#problem(entry) ?? []);
+    if (refused.length === 0) return;
+    const details = refused.flatMap(({ arn: arn2, because: because2 }, at) => [
       [`ArgumentName${at + 1}`, arn2],
       [`ArgumentValue${at + 1}`, because2]
     ]);
-    const message2 = "Unable to validate the following destination configurations";
-    throw new ServiceError("InvalidArgument", 400, message2, Object.fromEntries(details));
+    const message = "Unable to validate the following destination configurations";
+    throw new ServiceError("InvalidArgument", 400, message, Object.fromEntries(details));
   }
   #problem({ kind, arn: arn2 }) {
     if (this.#elsewhere.has(arn2)) return void 0;
@@ -17963,9 +17678,9 @@ var NotificationsOfRun = class {
   #send(bucket, component, { queueArn, body, identity }) {
     const { find, graph, meter, error } = this.#host;
     const queue = find("queue", queueArn);
-    const refused2 = queue ? this.#refusal(bucket, queueArn) : "the queue does not exist";
-    if (!queue || refused2 !== void 0) {
-      error(component, `A notification is lost: S3 could not send it to ${queueArn}: ${refused2}`);
+    const refused = queue ? this.#refusal(bucket, queueArn) : "the queue does not exist";
+    if (!queue || refused !== void 0) {
+      error(component, `A notification is lost: S3 could not send it to ${queueArn}: ${refused}`);
       return;
     }
     queue.send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" });
@@ -18253,8 +17968,8 @@ var faults8 = {
 };
 
 // runtime/services/sns/metrics.ts
-var source5 = "SNS guide, sns-monitoring-using-cloudwatch";
-var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source5 };
+var source6 = "SNS guide, sns-monitoring-using-cloudwatch";
+var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source6 };
 var metrics6 = {
   "AWS/SNS": {
     NumberOfMessagesPublished: count2,
@@ -18274,20 +17989,20 @@ var messageLimit = 256 * 1024;
 var longestSubject = 100;
 var types2 = ["String", "String.Array", "Number", "Binary"];
 var invalid5 = (what) => new ServiceError("InvalidParameter", 400, `Invalid parameter: ${what}`);
-var sizeOf5 = ({ message: message2, attributes = {} }) => Object.entries(attributes).reduce(
+var sizeOf5 = ({ message, attributes = {} }) => Object.entries(attributes).reduce(
   (sum3, [name2, { DataType, StringValue, BinaryValue }]) => sum3 + Buffer.byteLength(name2) + Buffer.byteLength(DataType) + (BinaryValue ?? Buffer.from(StringValue ?? "")).length,
-  Buffer.byteLength(message2)
+  Buffer.byteLength(message)
 );
-function checkMessage(message2) {
-  if (message2.message === "") throw invalid5("Empty message");
-  if (sizeOf5(message2) > messageLimit) throw invalid5("Message too long");
-  if (message2.subject !== void 0 && !isSubject(message2.subject)) throw invalid5("Subject");
-  for (const [name2, attribute] of Object.entries(message2.attributes ?? {})) checkAttribute(name2, attribute);
+function checkMessage(message) {
+  if (message.message === "") throw invalid5("Empty message");
+  if (sizeOf5(message) > messageLimit) throw invalid5("Message too long");
+  if (message.subject !== void 0 && !isSubject(message.subject)) throw invalid5("Subject");
+  for (const [name2, attribute] of Object.entries(message.attributes ?? {})) checkAttribute(name2, attribute);
 }
 var isSubject = (subject) => subject.length > 0 && subject.length <= longestSubject && /^[!-~][ -~]*$/.test(subject);
 function checkAttribute(name2, { DataType, StringValue, BinaryValue }) {
-  const refuse = (message2) => {
-    throw new ServiceError("ParameterValueInvalid", 400, message2);
+  const refuse = (message) => {
+    throw new ServiceError("ParameterValueInvalid", 400, message);
   };
   if (!/^(?!\.)(?!.*\.\.)[\w.-]{1,256}(?<!\.)$/.test(name2) || /^(aws|amazon)\./i.test(name2))
     refuse(`Invalid message attribute name '${name2}'.`);
@@ -18332,9 +18047,9 @@ function structured(text5) {
   } catch {
     throw invalid5("Message Structure - JSON message body failed to parse");
   }
-  const message2 = byProtocol["default"];
-  if (typeof message2 !== "string") throw invalid5("Message Structure - No default entry in JSON message body");
-  return { message: message2, byProtocol };
+  const message = byProtocol["default"];
+  if (typeof message !== "string") throw invalid5("Message Structure - No default entry in JSON message body");
+  return { message, byProtocol };
 }
 function attributesIn(fields3) {
   const attributes = {};
@@ -18351,19 +18066,19 @@ function attributesIn(fields3) {
 }
 
 // runtime/services/sns/api.ts
-var namespace4 = "http://sns.amazonaws.com/doc/2010-03-31/";
+var namespace5 = "http://sns.amazonaws.com/doc/2010-03-31/";
 var mostEntries = 10;
 var snsApi = (topics) => ({
   call: (request) => snsCall(request, topics),
   error: snsError
 });
-var operations5 = {
+var operations6 = {
   Publish: publish,
   PublishBatch: publishBatch
 };
 function snsCall(request, topics) {
   const { operation: name2, input } = queryOf(request);
-  const operation = operations5[name2];
+  const operation = operations6[name2];
   if (!operation) throw notModelled(`SNS ${name2}`);
   const arn2 = input["TopicArn"] ?? input["TargetArn"];
   if (arn2 === void 0) throw notModelled(`SNS ${name2} to a phone number`);
@@ -18391,7 +18106,7 @@ function snsError(request, thrown) {
 }
 async function publish(input, topic) {
   const { id } = await topic.publish(messageIn(input));
-  return queryReply("Publish", namespace4, { MessageId: id });
+  return queryReply("Publish", namespace5, { MessageId: id });
 }
 async function publishBatch(input, topic) {
   const entries = entriesIn(input);
@@ -18402,18 +18117,18 @@ async function publishBatch(input, topic) {
     try {
       Successful.push({ Id, MessageId: (await topic.publish(messageIn(entry))).id });
     } catch (error) {
-      const { name: name2, message: message2, $metadata } = asServiceError(error, "InvalidParameter");
-      Failed.push({ Id, Code: name2, Message: message2, SenderFault: String($metadata.httpStatusCode < 500) });
+      const { name: name2, message, $metadata } = asServiceError(error, "InvalidParameter");
+      Failed.push({ Id, Code: name2, Message: message, SenderFault: String($metadata.httpStatusCode < 500) });
     }
   }
-  return queryReply("PublishBatch", namespace4, {
+  return queryReply("PublishBatch", namespace5, {
     Successful: { member: Successful },
     Failed: { member: Failed }
   });
 }
 function checkBatch(entries) {
-  const refuse = (name2, message2) => {
-    throw new ServiceError(name2, 400, message2);
+  const refuse = (name2, message) => {
+    throw new ServiceError(name2, 400, message);
   };
   if (entries.length === 0) refuse("EmptyBatchRequest", "The batch request does not contain any entries.");
   if (entries.length > mostEntries)
@@ -18436,7 +18151,7 @@ function filterOf4(policy3, scope2) {
   if (Object.keys(pattern).length > mostKeys)
     throw new Error(`Invalid parameter: FilterPolicy: Filter policy can not have more than ${mostKeys} keys`);
   const matches2 = eventPattern(pattern);
-  if (scope2 === "MessageBody") return ({ message: message2 }) => matches2(jsonOf3(message2));
+  if (scope2 === "MessageBody") return ({ message }) => matches2(jsonOf3(message));
   return ({ attributes = {} }) => matches2(Object.fromEntries(Object.entries(attributes).map(([name2, attribute]) => [name2, valueOf5(attribute)])));
 }
 function valueOf5({ DataType, StringValue = "" }) {
@@ -18496,10 +18211,10 @@ function queueSubscriber({ id, arn: subscriptionArn, component, properties }, to
     });
     return verdict.allowed ? void 0 : verdict.because;
   };
-  const send = (arn2, { message: message2, text: text5, id: messageId, at }) => {
-    const common = { senderId: "AIDASNSNOTIFICATIONS", groupId: message2.groupId };
-    const envelope = () => envelopeOf(message2, { text: text5, id: messageId, at, topic, subscriptionArn });
-    const attributes = message2.attributes ?? {};
+  const send = (arn2, { message, text: text5, id: messageId, at }) => {
+    const common = { senderId: "AIDASNSNOTIFICATIONS", groupId: message.groupId };
+    const envelope = () => envelopeOf(message, { text: text5, id: messageId, at, topic, subscriptionArn });
+    const attributes = message.attributes ?? {};
     find("queue", arn2).send(raw ? { ...common, body: text5, attributes } : { ...common, body: envelope() });
     const target = graph.named(arn2)?.component;
     const from = graph.named(topic.arn)?.component ?? where;
@@ -18547,8 +18262,8 @@ var StandardTopic = class {
     this.subscribe({
       protocol,
       filter,
-      deliver: ({ message: message2, text: text5, id, at }) => {
-        const subject = message2.subject ?? "AWS Notification Message";
+      deliver: ({ message, text: text5, id, at }) => {
+        const subject = message.subject ?? "AWS Notification Message";
         const mail = { to, topicArn: this.arn, messageId: id, subject, text: text5, at };
         this.#options.mailed(mail);
         this.restore(mail);
@@ -18560,14 +18275,14 @@ var StandardTopic = class {
   restore(mail) {
     if (this.#outbox.push(mail) > kept) this.#outbox.shift();
   }
-  publish(message2) {
+  publish(message) {
     const { clock, faults: faults9 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency4);
-      checkMessage(message2);
-      if (faults9.strike("topic.publish-failed", digest(message2.message)))
+      checkMessage(message);
+      if (faults9.strike("topic.publish-failed", digest(message.message)))
         throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
-      return this.#handOut(message2);
+      return this.#handOut(message);
     });
   }
   outbox() {
@@ -18579,26 +18294,26 @@ var StandardTopic = class {
   subscribers() {
     return this.#subscribers.length;
   }
-  #handOut(message2) {
+  #handOut(message) {
     const { clock, faults: faults9, report } = this.#options;
     const at = clock.now();
     const id = uuidOf(`${this.arn}|${++this.#messages}|${at}`);
     report("NumberOfMessagesPublished", 1);
-    report("PublishSize", sizeOf5(message2));
+    report("PublishSize", sizeOf5(message));
     let [delivered, undelivered] = [0, 0];
     for (const { protocol, filter, deliver } of this.#subscribers) {
-      if (filter?.(message2) === false) {
+      if (filter?.(message) === false) {
         report("NumberOfNotificationsFilteredOut", 1);
         continue;
       }
-      const text6 = message2.byProtocol?.[protocol] ?? message2.message;
-      const got = !faults9.strike("topic.delivery-failed", id) && deliver({ message: message2, text: text6, id, at });
+      const text6 = message.byProtocol?.[protocol] ?? message.message;
+      const got = !faults9.strike("topic.delivery-failed", id) && deliver({ message, text: text6, id, at });
       if (got) delivered++;
       else undelivered++;
       report("NumberOfNotificationsDelivered", got ? 1 : 0);
       report("NumberOfNotificationsFailed", got ? 0 : 1);
     }
-    const { subject, message: everybody, byProtocol = {} } = message2;
+    const { subject, message: everybody, byProtocol = {} } = message;
     const text5 = byProtocol["email"] ?? everybody;
     this.#published.push({ messageId: id, subject, text: text5, message: everybody, at, delivered, undelivered });
     if (this.#published.length > kept) this.#published.shift();
@@ -18691,7 +18406,7 @@ var ssm = {
 
 // runtime/services/sts/api.ts
 var import_node_crypto16 = require("node:crypto");
-var namespace5 = "https://sts.amazonaws.com/doc/2011-06-15/";
+var namespace6 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
   error: queryError
@@ -18706,7 +18421,7 @@ function stsCall(request, caller, { account: account2, principal }) {
     dataAccess: [],
     run: async () => {
       const Arn = principal(caller.accessKeyId);
-      return queryReply(operation, namespace5, { Arn, UserId: userId(Arn), Account: account2 });
+      return queryReply(operation, namespace6, { Arn, UserId: userId(Arn), Account: account2 });
     }
   };
 }
@@ -18828,12 +18543,12 @@ var lostHelp = {
 var columns = [
   { title: "in", goes: 1, figure: (node) => count3(node.in), tone: () => "plain" },
   { title: "out", goes: 2, figure: (node) => count3(node.out), tone: () => "plain" },
-  { title: "parked", goes: 3, figure: (node) => count3(node.parked), tone: ({ parked }) => counted(parked) },
-  { title: "dropped", goes: 4, figure: (node) => count3(node.dropped), tone: ({ dropped }) => counted(dropped) },
+  { title: "parked", goes: 3, figure: (node) => count3(node.parked), tone: ({ parked }) => counted2(parked) },
+  { title: "dropped", goes: 4, figure: (node) => count3(node.dropped), tone: ({ dropped }) => counted2(dropped) },
   { title: "lag p50", goes: 6, figure: ({ lag }) => lag ? duration(lag.p50) : "–", tone: () => "quiet" },
   { title: "p99", goes: 5, figure: ({ lag }) => lag ? duration(lag.p99) : "–", tone: () => "quiet" }
 ];
-var counted = (number2) => number2 > 0 ? "strong" : "quiet";
+var counted2 = (number2) => number2 > 0 ? "strong" : "quiet";
 var gap = 2;
 var shortestName = 10;
 var mark = gap + 1;
@@ -18932,7 +18647,7 @@ function cut(text5, width) {
 
 // runtime/view/live-terminal.ts
 var pause5 = { terminal: 250, elsewhere: 5e3 };
-var usual = { columns: 80, rows: 24 };
+var usual2 = { columns: 80, rows: 24 };
 var hideCursor = "\x1B[?25l";
 var showCursor = "\x1B[?25h";
 var clearLine = "\x1B[K";
@@ -18988,7 +18703,7 @@ var LiveTerminal = class {
   }
   /** A picture higher than the terminal could not be redrawn in place. */
   #redraw() {
-    const { columns: columns2 = usual.columns, rows = usual.rows } = this.#output;
+    const { columns: columns2 = usual2.columns, rows = usual2.rows } = this.#output;
     const state = this.#state();
     const attention = this.#lookout.look(state, performance.now());
     const all = (this.#coloured ? colouredLines : terminalLines)(state, attention, columns2);
@@ -19002,8 +18717,8 @@ var LiveTerminal = class {
   #append() {
     const state = this.#state();
     const attention = this.#lookout.look(state, performance.now());
-    const lines = terminalLines(state, attention, usual.columns);
-    const figures2 = terminalLines({ ...state, now: state.startedAt }, attention, usual.columns).join("\n");
+    const lines = terminalLines(state, attention, usual2.columns);
+    const figures2 = terminalLines({ ...state, now: state.startedAt }, attention, usual2.columns).join("\n");
     if (figures2 === this.#last) return;
     this.#last = figures2;
     this.#output.write(lines.map((line) => `${line}
@@ -19600,17 +19315,17 @@ var types3 = {
   txt: "text/plain; charset=utf-8"
 };
 var longestBody = 16 * 1024;
-function pageAnswer(source6) {
+function pageAnswer(source7) {
   const token3 = (0, import_node_crypto18.randomBytes)(24).toString("base64url");
   return async (request) => {
-    const refused2 = refusal(request, token3);
-    if (refused2 !== void 0) return problem(403, refused2);
+    const refused = refusal(request, token3);
+    if (refused !== void 0) return problem(403, refused);
     const { method, path } = request;
     const routes = method === "POST" ? posts : method === "GET" || method === "HEAD" ? gets : void 0;
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
     try {
       const route = routes[path];
-      if (route) return await route(source6, request);
+      if (route) return await route(source7, request);
     } catch (error) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
@@ -19624,49 +19339,49 @@ var notYet = {
   body: "The pipeline is starting."
 };
 var gets = {
-  "/state": (source6) => {
-    const state = source6.state();
+  "/state": (source7) => {
+    const state = source7.state();
     return json2(200, { ...state, shape: shapeOf(state) });
   },
-  "/diagram": (source6, { query: query2 }) => {
+  "/diagram": (source7, { query: query2 }) => {
     const layout = query2.get("layout") ?? "right";
     if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
-    return reply2(200, "svg", drawDiagram(source6.state(), layout));
+    return reply2(200, "svg", drawDiagram(source7.state(), layout));
   },
-  "/runbook": (source6, { query: query2 }) => {
+  "/runbook": (source7, { query: query2 }) => {
     const page = query2.get("page") ?? "";
-    if (!source6.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
-    return reply2(200, "txt", source6.runbook(page));
+    if (!source7.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
+    return reply2(200, "txt", source7.runbook(page));
   },
-  "/probe": async (source6, { query: query2 }) => {
+  "/probe": async (source7, { query: query2 }) => {
     const id = query2.get("id") ?? "";
-    const probe = source6.state().probes.find((one) => one.id === id);
+    const probe = source7.state().probes.find((one) => one.id === id);
     if (!probe) return problem(404, `No probe is called "${id}".`);
     if (probe.acts) return problem(405, `"${id}" changes something: it takes POST, with the token of the page.`);
-    return json2(200, await source6.probe(id, (query2.get("input") ?? "").trim()));
+    return json2(200, await source7.probe(id, (query2.get("input") ?? "").trim()));
   }
 };
 var posts = {
-  "/probe": async (source6, request) => {
+  "/probe": async (source7, request) => {
     const { id, input } = fields2(request);
     if (typeof id !== "string" || typeof input !== "string") return problem(400, 'Expected {"id": "…", "input": "…"}.');
-    if (!source6.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
-    return json2(200, await source6.probe(id, input.trim()));
+    if (!source7.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    return json2(200, await source7.probe(id, input.trim()));
   },
-  "/replay": async (source6, request) => {
+  "/replay": async (source7, request) => {
     const { key } = fields2(request);
-    if (typeof key !== "string" || !source6.state().parked.some((one) => one.key === key))
+    if (typeof key !== "string" || !source7.state().parked.some((one) => one.key === key))
       return problem(404, "This object is no longer in the failure store.");
-    await source6.replay(key);
+    await source7.replay(key);
     return json2(200, {});
   },
-  "/faults": (source6, request) => {
+  "/faults": (source7, request) => {
     const { point, on } = fields2(request);
     if (typeof point !== "string" || typeof on !== "boolean")
       return problem(400, 'Expected {"point": "…", "on": true or false}.');
-    if (!source6.state().faults.some((one) => one.point === point))
+    if (!source7.state().faults.some((one) => one.point === point))
       return problem(404, `No fault is called "${point}".`);
-    source6.setFault(point, on);
+    source7.setFault(point, on);
     return json2(200, {});
   }
 };
@@ -19684,7 +19399,7 @@ function file(name2, token3) {
   if (!Object.hasOwn(pageFiles, name2)) return problem(404, `Nothing is served at /${name2}.`);
   return reply2(200, name2.slice(name2.lastIndexOf(".") + 1), pageFiles[name2].replace("{{token}}", token3));
 }
-var problem = (status, message2) => json2(status, { problem: message2 });
+var problem = (status, message) => json2(status, { problem: message });
 var json2 = (status, value2) => reply2(status, "json", JSON.stringify(value2));
 var reply2 = (status, type, body) => ({
   status,
@@ -19828,7 +19543,7 @@ function destinationFor2({
   warehouse,
   configuration
 }) {
-  const given2 = resolved(configuration);
+  const given = resolved(configuration);
   const s32 = (settings) => new S3Destination(settings, {
     deliveryStream: name2,
     region,
@@ -19838,25 +19553,25 @@ function destinationFor2({
     store: (key, body) => bucket.write(key, body)
   });
   if (index) {
-    const { bucket: failed2, domain } = openSearchOf(given2);
+    const { bucket: failed2, domain } = openSearchOf(given);
     const host2 = { clock, permissions: everything, report: nothing3, fetch: index.fetch, indexed: nothing3 };
     return new OpenSearchDestination(domain, s32(failed2), host2);
   }
   if (warehouse) {
-    const { bucket: staging, table: table3 } = redshiftOf(given2);
+    const { bucket: staging, table: table3 } = redshiftOf(given);
     return new RedshiftDestination(table3, s32(staging), { clock, report: nothing3, warehouse, copied: nothing3 });
   }
   const schema = { catalog: account, database: name2, table: name2, columns: columnsOf(columns2) };
-  return s32(destinationOf(given2, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
+  return s32(destinationOf(given, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults9, source: source6, handler } = options;
+  const { name: name2, clock, faults: faults9, source: source7, handler } = options;
   const settings = transformOf(resolved(options.configuration).ProcessingConfiguration);
   const destination2 = destinationFor2(options);
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,
-    sourceArn: source6.arn
+    sourceArn: source7.arn
   };
   const host2 = { clock, faults: faults9, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
@@ -19866,7 +19581,7 @@ function startDelivery(options) {
     faults: faults9,
     destination: destination2,
     transform: settings && { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source6.retention,
+    retention: source7.retention,
     observer: {
       done: () => void 0,
       refused: () => void 0,
@@ -19875,8 +19590,8 @@ function startDelivery(options) {
       }
     }
   });
-  const lanes = new Map(source6.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source6.onPut(
+  const lanes = new Map(source7.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source7.onPut(
     ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => lanes.get(shardId).take({
       position: positionOf(sequenceNumber),
       data,
@@ -19894,7 +19609,7 @@ function startDelivery(options) {
 
 // runtime/services/firehose/partitioning/standalone.ts
 function startPartitioned(options) {
-  const { name: name2, clock, faults: faults9, source: source6, bucket, columns: columns2 = [] } = options;
+  const { name: name2, clock, faults: faults9, source: source7, bucket, columns: columns2 = [] } = options;
   const extended = resolved(options.configuration);
   const partitioning = partitioningOf(extended);
   if (!partitioning) throw new Error(`${name2} has no dynamic partitioning`);
@@ -19925,7 +19640,7 @@ function startPartitioned(options) {
     deliverer: {
       arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
       region,
-      sourceArn: source6.arn
+      sourceArn: source7.arn
     },
     mayInvoke: () => true,
     invoke: keys.noting(options.handler),
@@ -19938,7 +19653,7 @@ function startPartitioned(options) {
     faults: faults9,
     destination: destination2,
     transform: { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source6.retention,
+    retention: source7.retention,
     observer: {
       done: nothing3,
       refused: nothing3,
@@ -19947,8 +19662,8 @@ function startPartitioned(options) {
       }
     }
   });
-  const lanes = new Map(source6.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source6.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
+  const lanes = new Map(source7.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source7.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
     const shard = { shardId, partitionKey, sequenceNumber };
     const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
     const { records, beyond } = recordsWithin(record, partitioning.delimiter);
@@ -20008,13 +19723,13 @@ function createTopic({ arn: arn2, mailTo, clock, faults: faults9 }) {
 // runtime/services/kafka/door.ts
 var createKafkaTopic = (options) => new TopicLog(options);
 var brokers = ["kafka-1.example.com:9096"];
-function startKafkaMapping({ topic, properties: given2, ...options }) {
+function startKafkaMapping({ topic, properties: given, ...options }) {
   const properties = {
     SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: brokers } },
     Topics: [topic.name],
-    ...given2
+    ...given
   };
-  const source6 = new ClusterSource({
+  const source7 = new ClusterSource({
     servers: properties.SelfManagedEventSource.Endpoints?.KafkaBootstrapServers?.join(",") ?? "",
     component: "Kafka",
     faults: options.faults,
@@ -20025,7 +19740,7 @@ function startKafkaMapping({ topic, properties: given2, ...options }) {
     taken: () => void 0
   });
   const polling = { uuid: options.uuid, polled: () => void 0 };
-  return new EventSourceMapping({ ...options, properties, source: source6.of(polling) });
+  return new EventSourceMapping({ ...options, properties, source: source7.of(polling) });
 }
 
 // runtime/door.ts
@@ -20041,7 +19756,7 @@ var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
   let answer2 = () => Promise.resolve(notYet);
   const { url, close } = await startGateway((request) => answer2(request), port);
-  return { url, close, show: (source6) => answer2 = pageAnswer(source6) };
+  return { url, close, show: (source7) => answer2 = pageAnswer(source7) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:
