@@ -1,4 +1,4 @@
-// Local runtime of generator-stream-pipeline 0.1.0: athena, cdk, cloudformation, cloudwatch, dynamodb, eventbridge, firehose, glue, iam, kafka, kinesis, kinesisanalytics, kms, lambda, logs, s3, secretsmanager, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
+// Local runtime of generator-stream-pipeline 0.1.0: apigateway, athena, cdk, cloudformation, cloudwatch, dynamodb, eventbridge, firehose, glue, iam, kafka, kinesis, kinesisanalytics, kms, lambda, logs, s3, secretsmanager, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
 /* Contains hyparquet:
 The MIT License (MIT)
 
@@ -1037,8 +1037,8 @@ var internalFailure = (error) => ({
 // runtime/iam/request-context.ts
 var RequestContext = class {
   #values;
-  constructor(...given) {
-    const entries = given.flatMap((each2) => Object.entries(each2));
+  constructor(...given2) {
+    const entries = given2.flatMap((each2) => Object.entries(each2));
     this.#values = new Map(entries.map(([key, value2]) => [key.toLowerCase(), [value2].flat()]));
   }
   /** Undefined when the request does not have this key. */
@@ -1102,13 +1102,13 @@ function withVariables(pattern, context) {
 }
 
 // runtime/iam/conditions.ts
-var number = (compare2) => (expected, actual) => compare2(Number(actual), Number(expected));
+var number = (compare3) => (expected, actual) => compare3(Number(actual), Number(expected));
 var instant = (text5) => /^\d+$/.test(text5) ? Number(text5) * 1e3 : Date.parse(text5);
-var date = (compare2) => (expected, actual) => compare2(instant(actual), instant(expected));
+var date = (compare3) => (expected, actual) => compare3(instant(actual), instant(expected));
 var same2 = (expected, actual) => unquoted(expected) === actual;
 var sameIgnoringCase = (expected, actual) => unquoted(expected).toLowerCase() === actual.toLowerCase();
-var not = (compare2) => ({ compare: compare2, negated: true });
-var is = (compare2) => ({ compare: compare2, negated: false });
+var not = (compare3) => ({ compare: compare3, negated: true });
+var is = (compare3) => ({ compare: compare3, negated: false });
 var operators = {
   StringEquals: is(same2),
   StringNotEquals: not(same2),
@@ -1149,13 +1149,13 @@ function holds(condition2, context, readsVariables) {
   if (!known2) {
     throw new Error(`The condition operator ${operator2} (of ${key}) is not modelled by the local runtime.`);
   }
-  const { compare: compare2, negated } = known2;
+  const { compare: compare3, negated } = known2;
   if (actual === void 0 || actual.length === 0) {
     if (ifExists !== void 0 || set2 === "ForAllValues") return true;
     return set2 === void 0 && negated;
   }
   const expected = readsVariables ? values.map((value2) => withVariables(value2, context)) : values;
-  const fits = (value2) => expected.some((each2) => each2 !== void 0 && compare2(each2, value2)) !== negated;
+  const fits = (value2) => expected.some((each2) => each2 !== void 0 && compare3(each2, value2)) !== negated;
   if (set2 === "ForAllValues") return actual.every(fits);
   if (set2 === "ForAnyValue") return actual.some(fits);
   return negated ? actual.every(fits) : actual.some(fits);
@@ -1197,12 +1197,12 @@ function argumentsAt(value2, path, ...counts) {
 // runtime/iam/principals.ts
 function principalsOf(statement, at) {
   const { Principal, NotPrincipal } = statement;
-  const given = Principal ?? NotPrincipal;
-  if (given === void 0) return void 0;
+  const given2 = Principal ?? NotPrincipal;
+  if (given2 === void 0) return void 0;
   const negated = Principal === void 0;
-  if (given === "*") return { negated, everyone: true, aws: [], services: [] };
-  if (!isObject(given)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown2(given)}.`);
-  const texts = (kind) => listAt([given[kind] ?? []].flat(), at).map((each2) => textAt(each2, `${at}.Principal.${kind}`));
+  if (given2 === "*") return { negated, everyone: true, aws: [], services: [] };
+  if (!isObject(given2)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown2(given2)}.`);
+  const texts = (kind) => listAt([given2[kind] ?? []].flat(), at).map((each2) => textAt(each2, `${at}.Principal.${kind}`));
   const aws = texts("AWS");
   return { negated, everyone: aws.includes("*"), aws, services: texts("Service") };
 }
@@ -1221,15 +1221,15 @@ function plainly({ everyone, aws, services }, caller) {
 
 // runtime/iam/statement.ts
 function statementsOf(document2, at) {
-  const { Version, Statement: given } = objectAt(typeof document2 === "string" ? parsed(document2, at) : document2, at);
+  const { Version, Statement: given2 } = objectAt(typeof document2 === "string" ? parsed(document2, at) : document2, at);
   if (Version !== void 0 && Version !== "2012-10-17" && Version !== "2008-10-17") {
     throw new TemplateError(at, `has Version ${shown2(Version)}; IAM accepts 2012-10-17 and 2008-10-17.`);
   }
   const readsVariables = Version === "2012-10-17";
-  return [given].flat().map((each2, n) => statementOf(each2, `${at}.Statement.${n}`, readsVariables));
+  return [given2].flat().map((each2, n) => statementOf(each2, `${at}.Statement.${n}`, readsVariables));
 }
-function statementOf(given, at, readsVariables) {
-  const statement = objectAt(given, at);
+function statementOf(given2, at, readsVariables) {
+  const statement = objectAt(given2, at);
   const effect = statement["Effect"];
   if (effect !== "Allow" && effect !== "Deny") {
     throw new TemplateError(at, `has Effect ${shown2(effect)}; IAM accepts Allow or Deny.`);
@@ -1251,9 +1251,9 @@ function selectionOf(statement, name2, at) {
   }
   return { patterns: textsAt(positive ?? negative2, `${at}.${name2}`), negated: positive === void 0 };
 }
-function conditionsOf(given, at) {
-  if (given === void 0) return [];
-  return Object.entries(objectAt(given, at)).flatMap(
+function conditionsOf(given2, at) {
+  if (given2 === void 0) return [];
+  return Object.entries(objectAt(given2, at)).flatMap(
     ([operator2, keys]) => Object.entries(objectAt(keys, `${at}.${operator2}`)).map(([key, values]) => ({
       operator: operator2,
       key,
@@ -1282,9 +1282,9 @@ var speaksOf = (statement, request) => selectsAction(statement.actions, request.
 
 // runtime/iam/data-access.ts
 var dataAccessOf = (graph) => graph.ofType("AWS::OpenSearchServerless::AccessPolicy").filter(({ properties }) => properties["Type"] === "data").flatMap(
-  ({ id, properties }) => [JSON.parse(textAt(properties["Policy"], `${id}.Policy`))].flat().flatMap((given, n) => {
+  ({ id, properties }) => [JSON.parse(textAt(properties["Policy"], `${id}.Policy`))].flat().flatMap((given2, n) => {
     const at = `${id}.Policy.${n}`;
-    const { Principal, Rules } = objectAt(given, at);
+    const { Principal, Rules } = objectAt(given2, at);
     const rules = [Rules].flat().map((rule) => objectAt(rule, `${at}.Rules`));
     return textsAt(Principal, `${at}.Principal`).flatMap(
       (principal) => rules.flatMap(
@@ -1337,9 +1337,9 @@ function mayInvoke(graph, principal, source7, functionArn) {
   const target = targetOf(functionArn);
   return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
     const text5 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
-    const given = targetOf(text5("FunctionName") ?? "");
+    const given2 = targetOf(text5("FunctionName") ?? "");
     const [sourceArn, sourceAccount] = [text5("SourceArn"), text5("SourceAccount")];
-    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source7.arn)) && (sourceAccount === void 0 || sourceAccount === source7.account);
+    return given2.name === target.name && given2.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source7.arn)) && (sourceAccount === void 0 || sourceAccount === source7.account);
   });
 }
 
@@ -1359,7 +1359,7 @@ var places = {
 };
 var resourceStatementsOf = (graph) => Object.entries(places).flatMap(
   ([type, documents2]) => graph.ofType(type).flatMap(
-    (resource) => documents2(resource).flatMap((given) => given === void 0 ? [] : statementsOf(given, resource.id))
+    (resource) => documents2(resource).flatMap((given2) => given2 === void 0 ? [] : statementsOf(given2, resource.id))
   )
 );
 
@@ -2160,8 +2160,8 @@ var intrinsics = {
     return list(values, path, scope2).map((each2) => textAt(each2, path)).join(textAt(delimiter, path));
   },
   "Fn::Sub": (argument, path, scope2) => {
-    const [template, given] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
-    const variables = isObject(given) ? given : {};
+    const [template, given2] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
+    const variables = isObject(given2) ? given2 : {};
     return textAt(template, path).replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal2, inside2) => {
       if (literal2) return `\${${inside2}}`;
       const name2 = inside2.trim();
@@ -2227,8 +2227,8 @@ var Conditions = class {
   #scope;
   #decided = /* @__PURE__ */ new Map();
   #deciding = [];
-  constructor(given, scope2) {
-    this.#given = given;
+  constructor(given2, scope2) {
+    this.#given = given2;
     this.#scope = {
       region: scope2.region,
       reference: (name2, path) => scope2.reference(name2, path),
@@ -2288,8 +2288,8 @@ function guessedRule(type, properties) {
 }
 function physicalName(type, id, properties, place, known2) {
   const rule = known2 ?? guessedRule(type, properties);
-  const given = properties[rule.property];
-  if (typeof given === "string" && given !== "") return given;
+  const given2 = properties[rule.property];
+  if (typeof given2 === "string" && given2 !== "") return given2;
   const whole2 = cased(`${place.stackName}-${id}`, rule);
   const suffix = rule.fifo && isFifo(properties) ? ".fifo" : "";
   const room = rule.most - suffix.length;
@@ -2301,8 +2301,8 @@ var cased = (name2, { lower }) => lower ? name2.toLowerCase() : name2;
 var isFifo = (properties) => isObject(properties) && String(properties["FifoQueue"] ?? properties["FifoTopic"]) === "true";
 
 // runtime/template/parameters.ts
-function parameterValues(given) {
-  return new Map(Object.entries(given).map(([name2, parameter]) => [name2, valueOf(name2, parameter)]));
+function parameterValues(given2) {
+  return new Map(Object.entries(given2).map(([name2, parameter]) => [name2, valueOf(name2, parameter)]));
 }
 function valueOf(name2, parameter) {
   const at = `Parameters.${name2}`;
@@ -2397,17 +2397,17 @@ var TemplateReader = class {
   }
   #build({ id, dependsOn }) {
     const at = `Resources.${id}`;
-    const given = objectAt(this.#section("Resources")[id], at);
-    const type = textAt(given["Type"], `${at}.Type`);
-    for (const other of namesIn(given["DependsOn"], `${at}.DependsOn`)) {
+    const given2 = objectAt(this.#section("Resources")[id], at);
+    const type = textAt(given2["Type"], `${at}.Type`);
+    for (const other of namesIn(given2["DependsOn"], `${at}.DependsOn`)) {
       if (!Object.hasOwn(this.#section("Resources"), other) || this.#exists(other))
         this.#needed(other, `${at}.DependsOn`);
     }
-    const properties = resolve(given["Properties"] ?? {}, `${at}.Properties`, this.#scope);
+    const properties = resolve(given2["Properties"] ?? {}, `${at}.Properties`, this.#scope);
     const own = { id, type, properties: objectAt(properties, `${at}.Properties`) };
     const name2 = physicalName(type, id, own.properties, this.#place, this.#identities.of(type)?.name);
     const described = { ...own, name: name2, place: this.#place };
-    const path = isObject(given["Metadata"]) ? given["Metadata"]["aws:cdk:path"] : void 0;
+    const path = isObject(given2["Metadata"]) ? given2["Metadata"]["aws:cdk:path"] : void 0;
     return {
       ...own,
       component: typeof path === "string" ? path.split("/")[1] : void 0,
@@ -2420,9 +2420,9 @@ var TemplateReader = class {
   }
   #outputs() {
     const outputs = {};
-    for (const [name2, given] of Object.entries(this.#section("Outputs"))) {
+    for (const [name2, given2] of Object.entries(this.#section("Outputs"))) {
       const at = `Outputs.${name2}`;
-      const { Condition, Value } = objectAt(given, at);
+      const { Condition, Value } = objectAt(given2, at);
       if (Condition !== void 0 && !this.#conditions.holds(textAt(Condition, at), at)) continue;
       outputs[name2] = textAt(resolve(Value, `${at}.Value`, this.#scope), `${at}.Value`);
     }
@@ -2430,14 +2430,14 @@ var TemplateReader = class {
   }
 };
 function sectionsOf(template) {
-  const { Transform, ...given } = objectAt(template, "template");
+  const { Transform, ...given2 } = objectAt(template, "template");
   for (const macro of namesIn(Transform, "Transform")) {
     if (macro !== "AWS::LanguageExtensions") {
       throw new TemplateError("Transform", `the macro ${macro} is not modelled by the local runtime.`);
     }
   }
   const sections = ["Parameters", "Mappings", "Conditions", "Resources", "Outputs"];
-  return Object.fromEntries(sections.map((name2) => [name2, objectAt(given[name2] ?? {}, name2)]));
+  return Object.fromEntries(sections.map((name2) => [name2, objectAt(given2[name2] ?? {}, name2)]));
 }
 function namesIn(value2, path) {
   if (value2 === void 0) return [];
@@ -2506,8 +2506,8 @@ var ServiceError = class extends Error {
   $metadata;
   /** Further members of the error, by the service's model. */
   details;
-  constructor(name2, status, message, details = {}) {
-    super(message);
+  constructor(name2, status, message2, details = {}) {
+    super(message2);
     this.name = name2;
     this.$metadata = { httpStatusCode: status };
     this.details = details;
@@ -2554,6 +2554,12 @@ function signingKey(secretAccessKey, ...scope2) {
   }
   return key;
 }
+var authorizationOf = (request, signing, secretAccessKey) => {
+  const { accessKeyId, time, region: region2, service, signedHeaders } = signing;
+  const credential = `${accessKeyId}/${time.slice(0, 8)}/${region2}/${service}/aws4_request`;
+  const signature = signatureOf(request, signing, secretAccessKey);
+  return `${algorithm} Credential=${credential}, SignedHeaders=${signedHeaders.join(";")}, Signature=${signature}`;
+};
 function canonical({ method, path, query: query2, headers }, { service, signedHeaders, payload }) {
   const parameters = [...query2].filter(([name2]) => name2 !== "X-Amz-Signature").map(([name2, value2]) => [encoded(name2), encoded(value2)]).toSorted(([name2, value2], [other, another]) => compare(name2, other) || compare(value2, another));
   return [
@@ -2581,17 +2587,29 @@ var encoded = (text5) => encodeURIComponent(text5).replaceAll(/[!'()*]/g, (each2
 var compare = (one, other) => one < other ? -1 : one > other ? 1 : 0;
 var hmac = (key, text5) => (0, import_node_crypto5.createHmac)("sha256", key).update(text5).digest();
 var sha256 = (body) => (0, import_node_crypto5.hash)("sha256", body);
+function signedNow({ method, url, body }, {
+  accessKeyId,
+  secretAccessKey,
+  ...scope2
+}) {
+  const { host: host2, pathname: path, searchParams: query2 } = new URL(url);
+  const time = (/* @__PURE__ */ new Date()).toISOString().replaceAll(/[:-]|\.\d+/g, "");
+  const headers = { host: host2, "x-amz-date": time };
+  const signing = { ...scope2, accessKeyId, time, signedHeaders: Object.keys(headers), payload: sha256(body) };
+  const authorization = authorizationOf({ method, path, query: query2, headers }, signing, secretAccessKey);
+  return { authorization, "x-amz-date": time };
+}
 function verifySignature(request, caller, credentials2) {
   const { secretAccessKey, sessionToken, now, factor: factor2 } = credentials2;
   const { headers, query: query2 } = request;
   const presigned = query2.get("X-Amz-Signature");
   const header = headers["authorization"] ?? "";
   const part2 = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
-  const given = presigned ?? part2("Signature");
+  const given2 = presigned ?? part2("Signature");
   const names2 = presigned === null ? part2("SignedHeaders") : query2.get("X-Amz-SignedHeaders");
   const time = presigned === null ? headers["x-amz-date"] : query2.get("X-Amz-Date");
   const token3 = presigned === null ? headers["x-amz-security-token"] : query2.get("X-Amz-Security-Token");
-  if (!given || !names2 || !time)
+  if (!given2 || !names2 || !time)
     throw invalid("Authorization header requires Signature, SignedHeaders and an X-Amz-Date. Check how it is signed.");
   if (sessionToken !== void 0 && token3 !== sessionToken)
     throw new ServiceError(
@@ -2617,7 +2635,7 @@ function verifySignature(request, caller, credentials2) {
   const payload = payloadOf(request, caller, presigned !== null);
   const { accessKeyId, region: region2, service } = caller;
   const signing = { accessKeyId, time, region: region2, service, signedHeaders, payload };
-  if (signatureOf(request, signing, secretAccessKey) !== given)
+  if (signatureOf(request, signing, secretAccessKey) !== given2)
     throw invalid(
       "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method."
     );
@@ -2633,7 +2651,7 @@ function payloadOf({ headers, body }, { service }, presigned) {
     );
   return said;
 }
-var invalid = (message) => new ServiceError("InvalidSignatureException", 403, message);
+var invalid = (message2) => new ServiceError("InvalidSignatureException", 403, message2);
 
 // runtime/kernel/developer.ts
 var person = "a person";
@@ -2701,8 +2719,8 @@ var Registry = class {
   constructor(services) {
     this.services = services.toSorted((a, b) => a.id < b.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics7 }) => metrics7);
-    this.faults = merged(this.services, "fault", ({ faults: faults9 }) => faults9);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics8 }) => metrics8);
+    this.faults = merged(this.services, "fault", ({ faults: faults10 }) => faults10);
     merged(
       this.services,
       "signing name",
@@ -2752,18 +2770,18 @@ var because = (service) => service === void 0 ? "" : `: the local runtime of thi
 
 // runtime/local/fault-places.ts
 function faultsIn(services, graph, outside) {
-  const componentsOf = (types4, having) => {
-    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having === void 0 || says(properties, having)).map(({ component, id }) => component ?? id);
+  const componentsOf = (types4, having2) => {
+    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having2 === void 0 || says(properties, having2)).map(({ component, id }) => component ?? id);
     const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...inStack, ...used])];
   };
-  return services.flatMap(({ faults: faults9, resources }) => {
+  return services.flatMap(({ faults: faults10, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     if (componentsOf(own).length === 0) return [];
-    return Object.entries(faults9).map(([point, { title, explanation, source: source7, strikes: strikes3 = own, having }]) => {
-      const isOwn = strikes3.some((type) => own.includes(type));
-      const canStrike = isOwn || componentsOf(own, having).length > 0;
-      const nodes = canStrike ? componentsOf(strikes3, isOwn ? having : void 0) : [];
+    return Object.entries(faults10).map(([point, { title, explanation, source: source7, strikes: strikes4 = own, having: having2 }]) => {
+      const isOwn = strikes4.some((type) => Object.hasOwn(resources, type));
+      const canStrike = isOwn || componentsOf(own, having2).length > 0;
+      const nodes = canStrike ? componentsOf(strikes4, isOwn ? having2 : void 0) : [];
       return { point, title, explanation, source: source7, nodes };
     }).filter(({ nodes }) => nodes.length > 0);
   });
@@ -3146,10 +3164,10 @@ var Traffic = class {
         throw this.#refusal(component, roleArn, { action, resource });
   }
   #refusal(component, roleArn, { action, resource }) {
-    const { watch, refused } = this.#options;
+    const { watch, refused: refused2 } = this.#options;
     watch.error(component, `AccessDenied: the role does not allow ${action} on ${resource}`);
     const kind = JSON.stringify([component, action, resource]);
-    if (!this.#heard.has(kind)) refused({ component, action, resource });
+    if (!this.#heard.has(kind)) refused2({ component, action, resource });
     this.#heard.add(kind);
     return accessDenied({ action, resource }, roleArn);
   }
@@ -3405,7 +3423,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const { stackName, seed: seed2 } = options;
   const points = Object.keys(registry2.faults);
   const rules = { ...options.rules };
-  const faults9 = new SeededFaults({ seed: seed2, clock, rules, outages: options.outages(state.begun) }, points);
+  const faults10 = new SeededFaults({ seed: seed2, clock, rules, outages: options.outages(state.begun) }, points);
   let traffic;
   const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
   closes(() => gateway.close());
@@ -3427,7 +3445,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     graph,
     endpoint,
     clock,
-    faults: faults9,
+    faults: faults10,
     permissions,
     callers,
     meter: watch.meter,
@@ -3464,7 +3482,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   return {
     url: endpoint,
     clock,
-    faults: faults9,
+    faults: faults10,
     outputs: graph.outputs,
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
@@ -3498,7 +3516,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       return placedFaults.map((fault) => ({
         ...fault,
         on: (rules[fault.point]?.rate ?? 0) > 0,
-        struck: faults9.struck(fault.point)
+        struck: faults10.struck(fault.point)
       }));
     },
     revoke: (component, action) => permissions.revoke(component, action),
@@ -3536,11 +3554,12 @@ var grantOf = ({ role, call: call3, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::Budgets::Budget": "budgets", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "AWS::EC2::EIP": "ec2", "AWS::EC2::FlowLog": "ec2", "AWS::EC2::InternetGateway": "ec2", "AWS::EC2::NatGateway": "ec2", "AWS::EC2::Route": "ec2", "AWS::EC2::RouteTable": "ec2", "AWS::EC2::SecurityGroup": "ec2", "AWS::EC2::SecurityGroupEgress": "ec2", "AWS::EC2::SecurityGroupIngress": "ec2", "AWS::EC2::Subnet": "ec2", "AWS::EC2::SubnetRouteTableAssociation": "ec2", "AWS::EC2::VPC": "ec2", "AWS::EC2::VPCEndpoint": "ec2", "AWS::EC2::VPCGatewayAttachment": "ec2", "AWS::OpenSearchServerless::AccessPolicy": "opensearch", "AWS::OpenSearchServerless::Collection": "opensearch", "AWS::OpenSearchServerless::CollectionGroup": "opensearch", "AWS::OpenSearchServerless::SecurityPolicy": "opensearch", "AWS::OpenSearchService::Domain": "opensearch", "es": "opensearch", "aoss": "opensearch", "AWS::RedshiftServerless::Namespace": "redshift", "AWS::RedshiftServerless::Workgroup": "redshift", "redshift-data": "redshift", "redshift-serverless": "redshift", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
+var leftOut = { "AWS::Budgets::Budget": "budgets", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "AWS::EC2::EIP": "ec2", "AWS::EC2::FlowLog": "ec2", "AWS::EC2::InternetGateway": "ec2", "AWS::EC2::NatGateway": "ec2", "AWS::EC2::Route": "ec2", "AWS::EC2::RouteTable": "ec2", "AWS::EC2::SecurityGroup": "ec2", "AWS::EC2::SecurityGroupEgress": "ec2", "AWS::EC2::SecurityGroupIngress": "ec2", "AWS::EC2::Subnet": "ec2", "AWS::EC2::SubnetRouteTableAssociation": "ec2", "AWS::EC2::VPC": "ec2", "AWS::EC2::VPCEndpoint": "ec2", "AWS::EC2::VPCGatewayAttachment": "ec2", "AWS::OpenSearchServerless::AccessPolicy": "opensearch", "AWS::OpenSearchServerless::Collection": "opensearch", "AWS::OpenSearchServerless::CollectionGroup": "opensearch", "AWS::OpenSearchServerless::SecurityPolicy": "opensearch", "AWS::OpenSearchService::Domain": "opensearch", "es": "opensearch", "aoss": "opensearch", "AWS::RedshiftServerless::Namespace": "redshift", "AWS::RedshiftServerless::Workgroup": "redshift", "redshift-data": "redshift", "redshift-serverless": "redshift", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
 __export(registry_exports, {
+  apigateway: () => apigateway,
   athena: () => athena,
   cdk: () => cdk,
   cloudformation: () => cloudformation,
@@ -3551,10 +3570,10 @@ __export(registry_exports, {
   glue: () => glue,
   iam: () => iam,
   kafka: () => kafka,
-  kinesis: () => kinesis,
+  kinesis: () => kinesis2,
   kinesisanalytics: () => kinesisanalytics,
   kms: () => kms,
-  lambda: () => lambda,
+  lambda: () => lambda2,
   logs: () => logs2,
   s3: () => s3,
   secretsmanager: () => secretsmanager,
@@ -3562,6 +3581,674 @@ __export(registry_exports, {
   ssm: () => ssm,
   sts: () => sts
 });
+
+// runtime/services/apigateway/faults.ts
+var strikes = ["AWS::ApiGatewayV2::Integration"];
+var having = "IntegrationSubtype";
+var faults = {
+  "api.throttled": {
+    rate: 0.04,
+    sightings: 1,
+    title: "API answers 429",
+    explanation: "API Gateway has more requests than it takes and refuses one. Nothing is written.",
+    source: "API Gateway guide, page: http-api-throttling: limits are applied on a best-effort basis, with 429",
+    strikes,
+    having
+  },
+  "api.answer-lost": {
+    rate: 0.04,
+    sightings: 1,
+    title: "API loses an answer",
+    explanation: "The service did what it was asked, and the caller gets 503. A retry does it again.",
+    source: "API Gateway guide, page: http-api-quotas: an integration that answers too late ends with 503",
+    strikes,
+    having
+  },
+  "api.refusing": {
+    ...lasting,
+    title: "API refuses all",
+    explanation: "Every request gets 429, as when others have used up what the account may send.",
+    source: "API Gateway guide, page: http-api-quotas: the rate of an account is shared by its APIs in a region",
+    strikes,
+    having
+  },
+  "api.slow-behind": {
+    ...lasting,
+    title: "Service answers late",
+    explanation: "The service behind an integration takes two seconds to answer. Everything else works.",
+    source: "API Gateway guide, page: http-api-quotas: an integration may take 30 seconds",
+    strikes,
+    having
+  }
+};
+
+// runtime/services/apigateway/http-api.ts
+var import_node_crypto6 = require("node:crypto");
+
+// runtime/services/apigateway/authorizers.ts
+function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
+  const token3 = identitySource.map((source7) => valueAt2(source7, request)).find(Boolean);
+  if (token3 === void 0) return unauthorized("Bearer");
+  const claims = tokens.verify(token3.replace(/^Bearer\s+/i, ""));
+  if (!claims) return invalidToken("the signature cannot be verified");
+  const seconds = now / 1e3;
+  const texts = (value2) => [value2 ?? []].flat().map(String);
+  const checks = [
+    // "iss: Must match the issuer that is configured for the authorizer"
+    ["the issuer is another", claims["iss"] === issuer],
+    // "API Gateway validates client_id only if aud is not present"
+    ["the audience is another", texts(claims["aud"] ?? claims["client_id"]).some((each2) => audience.includes(each2))],
+    ["the token has expired", Number(claims["exp"]) > seconds],
+    ["the token is not valid yet", claims["nbf"] === void 0 || Number(claims["nbf"]) <= seconds],
+    ["the token was issued in the future", claims["iat"] === void 0 || Number(claims["iat"]) <= seconds]
+  ];
+  const failed2 = checks.find(([, holds2]) => !holds2);
+  if (failed2) return invalidToken(failed2[0]);
+  const granted = texts(claims["scope"] ?? claims["scp"]).flatMap((each2) => each2.split(" "));
+  if (scopes.length > 0 && !scopes.some((scope2) => granted.includes(scope2))) {
+    return {
+      refusal: forbidden({ "www-authenticate": `Bearer scope="${scopes.join(" ")}" error="insufficient_scope"` })
+    };
+  }
+  const told2 = Object.fromEntries(Object.entries(claims).map(([name2, value2]) => [name2, textOf(value2)]));
+  return { authorizer: { jwt: { claims: told2, scopes: scopes.length > 0 ? scopes : null } } };
+}
+function authorizeBySignature(request, call3, principal) {
+  const caller = callerOf(request);
+  const known2 = caller?.service === "execute-api" ? principal(caller, request) : void 0;
+  if (!caller || !known2?.allows(call3)) return { refusal: forbidden({}) };
+  const [, , , , accountId = ""] = known2.arn.split(":");
+  const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
+  return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known2.arn, userId: caller.accessKeyId } } };
+}
+function valueAt2(source7, { headers, query: query2 }) {
+  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source7) ?? [];
+  return kind === "header" ? headers[name2.toLowerCase()] : kind ? query2.get(name2) ?? void 0 : void 0;
+}
+function textOf(value2) {
+  if (Array.isArray(value2)) return `[${value2.map(String).join(" ")}]`;
+  return typeof value2 === "object" ? JSON.stringify(value2) : String(value2);
+}
+var message = (status, text5, headers = {}) => ({
+  status,
+  headers: { "content-type": "application/json", ...headers },
+  body: JSON.stringify({ message: text5 })
+});
+var unauthorized = (challenge) => ({
+  refusal: message(401, "Unauthorized", { "www-authenticate": challenge })
+});
+var invalidToken = (why) => unauthorized(`Bearer scope="" error="invalid_token" error_description="${why}"`);
+var forbidden = (headers) => message(403, "Forbidden", headers);
+
+// runtime/services/apigateway/cors.ts
+var none2 = { preflight: () => void 0, headers: () => ({}) };
+function corsOf(configuration) {
+  if (configuration === void 0) return none2;
+  const { AllowOrigins = [], AllowMethods = [], AllowHeaders = [], ExposeHeaders = [], MaxAge } = configuration;
+  if (configuration.AllowCredentials === true)
+    throw new Error("The local runtime does not model CORS with credentials.");
+  const originOf = ({ headers: { origin } }) => AllowOrigins.includes("*") ? "*" : AllowOrigins.find((allowed) => allowed === origin);
+  const listed2 = (name2, values) => values.length === 0 ? {} : { [name2]: values.join(",") };
+  const headers = (request) => {
+    const origin = request.headers["origin"] === void 0 ? void 0 : originOf(request);
+    if (origin === void 0) return {};
+    return {
+      "access-control-allow-origin": origin,
+      ...origin === "*" ? {} : { vary: "origin" },
+      ...listed2("access-control-expose-headers", ExposeHeaders)
+    };
+  };
+  return {
+    headers,
+    preflight: (request) => {
+      if (request.method !== "OPTIONS" || request.headers["access-control-request-method"] === void 0)
+        return void 0;
+      const allowed = headers(request);
+      if (Object.keys(allowed).length === 0) return { status: 204 };
+      return {
+        status: 204,
+        headers: {
+          ...allowed,
+          ...listed2("access-control-allow-methods", AllowMethods),
+          ...listed2("access-control-allow-headers", AllowHeaders),
+          ...MaxAge === void 0 ? {} : { "access-control-max-age": String(MaxAge) }
+        }
+      };
+    }
+  };
+}
+
+// runtime/services/apigateway/event.ts
+function eventOf(request, context) {
+  const { headers, query: query2, body } = request;
+  const { accountId, apiId: apiId2, region: region2, stage, routeKey, path, pathParameters, authorizer, requestId, now } = context;
+  const { cookie, ...others2 } = headers;
+  const text5 = isText(headers["content-type"]);
+  return {
+    version: "2.0",
+    routeKey,
+    rawPath: path,
+    rawQueryString: query2.toString(),
+    ...cookie === void 0 ? {} : { cookies: cookie.split("; ") },
+    headers: others2,
+    // "Duplicate query strings are combined with commas"
+    ...query2.size === 0 ? {} : {
+      queryStringParameters: Object.fromEntries(
+        [...query2.keys()].map((name2) => [name2, query2.getAll(name2).join(",")])
+      )
+    },
+    ...Object.keys(pathParameters).length === 0 ? {} : { pathParameters },
+    requestContext: {
+      accountId,
+      apiId: apiId2,
+      ...authorizer ? { authorizer } : {},
+      domainName: `${apiId2}.execute-api.${region2}.amazonaws.com`,
+      domainPrefix: apiId2,
+      http: {
+        method: request.method,
+        path,
+        protocol: "HTTP/1.1",
+        sourceIp: "127.0.0.1",
+        userAgent: headers["user-agent"] ?? ""
+      },
+      requestId,
+      routeKey,
+      stage,
+      time: logTime(now),
+      timeEpoch: Math.floor(now)
+    },
+    ...body.length === 0 ? {} : { body: body.toString(text5 ? "utf8" : "base64") },
+    isBase64Encoded: body.length > 0 && !text5
+  };
+}
+var isText = (contentType = "text/plain") => /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded|[\w.-]+\+(json|xml)))/.test(contentType);
+function logTime(now) {
+  const [, day2, month, year, time] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(now).toUTCString());
+  return `${day2}/${month}/${year}:${time} +0000`;
+}
+function replyOf(response) {
+  const given2 = typeof response === "object" && response !== null ? response : {};
+  if (given2.statusCode === void 0) {
+    const body2 = typeof response === "string" ? response : JSON.stringify(response ?? null);
+    return { status: 200, headers: { "content-type": "application/json" }, body: body2 };
+  }
+  const status = Number(given2.statusCode);
+  const { body = "" } = given2;
+  if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== "string") return void 0;
+  const headers = /* @__PURE__ */ new Map([["content-type", "text/plain;charset=utf-8"]]);
+  for (const [name2, value2] of Object.entries(given2.headers ?? {})) headers.set(name2.toLowerCase(), String(value2));
+  if (given2.cookies?.length) headers.set("set-cookie", given2.cookies.join(", "));
+  return {
+    status,
+    headers: Object.fromEntries(headers),
+    body: given2.isBase64Encoded === true ? Buffer.from(body, "base64") : body
+  };
+}
+
+// runtime/services/apigateway/parameter-mapping.ts
+var bodyLimit = 100 * 1024;
+function mappedValue(expression2) {
+  if (!expression2.includes("$")) return () => expression2;
+  const [, place, name2 = ""] = /^\$request\.(header|querystring|body)\.([\w-]+)$/.exec(expression2) ?? [];
+  switch (place) {
+    case "header":
+      return ({ headers }) => given(headers[name2.toLowerCase()]);
+    case "querystring":
+      return ({ query: query2 }) => given(query2.getAll(name2).join(","));
+    case "body":
+      return ({ body }) => given(memberOf(body, name2));
+    default:
+      throw new Error(`The local runtime does not model the parameter mapping ${expression2}.`);
+  }
+}
+var given = (value2) => value2 === "" ? void 0 : value2;
+function memberOf(body, name2) {
+  try {
+    const value2 = JSON.parse(body.subarray(0, bodyLimit).toString())?.[name2];
+    return value2 === void 0 || value2 === null ? void 0 : typeof value2 === "string" ? value2 : JSON.stringify(value2);
+  } catch {
+    return void 0;
+  }
+}
+
+// runtime/services/apigateway/response-parameters.ts
+function responseTransform(parameters) {
+  const changes = new Map(
+    Object.entries(parameters).map(([status, { ResponseParameters: all }]) => [Number(status), all.map(changeOf)])
+  );
+  return (reply3) => (changes.get(reply3.status) ?? []).reduce((changed2, change) => change(changed2), reply3);
+}
+function changeOf({ Destination, Source }) {
+  const [, header] = /^overwrite:header\.([\w-]+)$/.exec(Destination) ?? [];
+  if (Source.includes("$")) throw new Error(`The local runtime does not model the response parameter ${Source}.`);
+  if (header) return (reply3) => ({ ...reply3, headers: { ...reply3.headers, [header.toLowerCase()]: Source } });
+  if (Destination === "overwrite:statuscode") return (reply3) => ({ ...reply3, status: Number(Source) });
+  throw new Error(`The local runtime does not model the response parameter ${Destination}.`);
+}
+
+// runtime/services/apigateway/integrations.ts
+var broken = message(500, "Internal Server Error");
+var slow = 2e3;
+var refused = message(400, "Bad Request");
+function integrationOf({ id, properties }, backends) {
+  const { IntegrationType, IntegrationSubtype, PayloadFormatVersion } = properties;
+  if (IntegrationType === "AWS_PROXY" && IntegrationSubtype === "Kinesis-PutRecord")
+    return kinesis(id, properties, backends);
+  if (IntegrationType !== "AWS_PROXY" || IntegrationSubtype !== void 0 || PayloadFormatVersion !== "2.0")
+    throw new Error(
+      `${id}: the local runtime models Lambda integrations with payload format 2.0 and Kinesis-PutRecord, and no others.`
+    );
+  return lambda(String(properties["IntegrationUri"]), backends);
+}
+function lambda(uri, { invoke: invoke2, mayInvoke: mayInvoke2 }) {
+  const functionArn = uri.replace(/^.*\/functions\/(.*)\/invocations$/, "$1");
+  return async (request, context) => {
+    if (!mayInvoke2(context.routeArn, functionArn)) return broken;
+    try {
+      return replyOf(await invoke2(functionArn, eventOf(request, context))) ?? broken;
+    } catch {
+      return broken;
+    }
+  };
+}
+var required = ["StreamName", "Data", "PartitionKey"];
+function kinesis(id, properties, { faults: faults10, clock, putRecord: putRecord3 }) {
+  const parameters = properties["RequestParameters"];
+  const strange = Object.keys(parameters).find((name2) => !required.includes(name2));
+  const missing2 = required.find((name2) => parameters[name2] === void 0);
+  const role = properties["CredentialsArn"];
+  if (strange !== void 0 || missing2 !== void 0 || typeof role !== "string" || properties["PayloadFormatVersion"] !== "1.0")
+    throw new Error(
+      `${id}: Kinesis-PutRecord has the payload format 1.0, a role, and ${required.join(", ")}; the local runtime models no other parameters.`
+    );
+  const [streamOf2, dataOf2, keyOf5] = required.map((name2) => mappedValue(parameters[name2]));
+  const transform2 = responseTransform(properties["ResponseParameters"] ?? {});
+  return async (request) => {
+    const [streamName, text5, partitionKey] = [streamOf2(request), dataOf2(request), keyOf5(request)];
+    if (streamName === void 0 || text5 === void 0 || partitionKey === void 0) return refused;
+    const identity = `${partitionKey} ${text5}`;
+    if (faults10.strike("api.refusing", identity) || faults10.strike("api.throttled", identity))
+      return message(429, "Too Many Requests");
+    if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text5) || text5.length % 4 !== 0) return broken;
+    try {
+      if (faults10.strike("api.slow-behind", identity)) await clock.sleep(slow);
+      const taken3 = await putRecord3(role, { streamName, partitionKey, data: Buffer.from(text5, "base64") });
+      if (faults10.strike("api.answer-lost", identity)) return message(503, "Service Unavailable");
+      return transform2({
+        status: 200,
+        headers: { "content-type": "application/x-amz-json-1.1" },
+        body: JSON.stringify(taken3)
+      });
+    } catch {
+      return broken;
+    }
+  };
+}
+
+// runtime/services/apigateway/route.ts
+function routeOf(key) {
+  if (key === "$default") return { key, method: "ANY", segments: ["{proxy+}"] };
+  const [method = "", path = ""] = key.split(" ");
+  return { key, method, segments: path.split("/").slice(1) };
+}
+function matchRoute(routes, method, path) {
+  const given2 = path.split("/").slice(1).map(decodeURIComponent);
+  const matches2 = routes.flatMap((route) => {
+    if (route.method !== "ANY" && route.method !== method) return [];
+    const pathParameters = parametersOf(route, given2);
+    return pathParameters ? [{ route, pathParameters }] : [];
+  });
+  return matches2.toSorted((a, b) => compare2(rankOf(a.route), rankOf(b.route)))[0];
+}
+function parametersOf({ key, segments }, given2) {
+  if (key === "$default") return {};
+  const parameters = {};
+  for (const [at, segment] of segments.entries()) {
+    const [, name2, greedy] = /^\{([^+}]+)(\+?)\}$/.exec(segment) ?? [];
+    if (name2 !== void 0 && greedy) {
+      if (given2.length <= at) return void 0;
+      return { ...parameters, [name2]: given2.slice(at).join("/") };
+    }
+    if (name2 === void 0 ? given2[at] !== segment : !given2[at]) return void 0;
+    if (name2 !== void 0) parameters[name2] = given2[at];
+  }
+  return given2.length === segments.length ? parameters : void 0;
+}
+function rankOf({ key, method, segments }) {
+  const kinds2 = segments.map((segment) => segment.endsWith("+}") ? 2 : segment.startsWith("{") ? 1 : 0);
+  return [key === "$default" ? 1 : 0, kinds2.includes(2) ? 1 : 0, ...kinds2, -segments.length, method === "ANY" ? 1 : 0];
+}
+function compare2(a, b) {
+  const at = a.findIndex((value2, place) => value2 !== b[place]);
+  return at < 0 ? 0 : a[at] - (b[at] ?? 0);
+}
+
+// runtime/services/apigateway/throttle.ts
+var Throttle = class {
+  #clock;
+  #rate;
+  #burst;
+  #tokens;
+  #at;
+  constructor(clock, rate, burst) {
+    this.#clock = clock;
+    this.#rate = rate;
+    this.#burst = burst;
+    this.#tokens = burst;
+    this.#at = clock.now();
+  }
+  admit() {
+    const now = this.#clock.now();
+    this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#at) / 1e3 * this.#rate);
+    this.#at = now;
+    if (this.#tokens < 1) return false;
+    this.#tokens--;
+    return true;
+  }
+};
+
+// runtime/services/apigateway/http-api.ts
+var longestTimeout = 3e4;
+var accountRate = { ThrottlingRateLimit: 1e4, ThrottlingBurstLimit: 5e3 };
+var HttpApi = class {
+  id;
+  /** `/_api/ID`: what requests for this API begin with. */
+  prefix;
+  #options;
+  #stage;
+  #routes;
+  #cors;
+  /** Throws where the template holds what is not modelled. */
+  constructor(options) {
+    this.#options = options;
+    const { graph, api } = options;
+    this.id = api.ref;
+    this.prefix = `/_api/${api.ref}`;
+    this.#cors = corsOf(api.properties["CorsConfiguration"]);
+    const stages = graph.ofType("AWS::ApiGatewayV2::Stage").filter(({ properties }) => properties["ApiId"] === api.ref);
+    if (stages.length !== 1)
+      throw new Error(`${api.id} has ${stages.length} stages; the local runtime serves APIs with one.`);
+    const [stage] = stages;
+    this.#stage = String(stage.properties["StageName"]);
+    const routes = graph.ofType("AWS::ApiGatewayV2::Route").filter(({ properties }) => properties["ApiId"] === api.ref);
+    this.#routes = routes.map((route) => this.#served(route, stage));
+  }
+  /** Whether a request is for this API. */
+  serves({ path }) {
+    return path === this.prefix || path.startsWith(`${this.prefix}/`);
+  }
+  async answer(request) {
+    const { clock, answered } = this.#options;
+    const requestId = (0, import_node_crypto6.randomUUID)();
+    const begun2 = clock.now();
+    const preflight = this.#cors.preflight(request);
+    const { route, reply: reply3 } = preflight ? { route: void 0, reply: preflight } : await this.#answer(request, requestId);
+    const { status } = reply3;
+    answered({ stage: this.#stage, route, request, status, took: clock.now() - begun2 });
+    return { ...reply3, headers: { ...reply3.headers, "apigw-requestid": requestId } };
+  }
+  async #answer(request, requestId) {
+    const { clock, graph, api } = this.#options;
+    const path = this.#pathOf(request);
+    const match = path === void 0 ? void 0 : matchRoute(this.#routes, request.method, path);
+    if (!match || path === void 0) return { route: void 0, reply: message(404, "Not Found") };
+    const { route, pathParameters } = match;
+    if (!route.throttle.admit()) return { route: route.key, reply: message(429, "Too Many Requests") };
+    const authorization = route.authorize(request, path);
+    if ("refusal" in authorization) return { route: route.key, reply: authorization.refusal };
+    const context = {
+      accountId: graph.account,
+      apiId: api.ref,
+      region: graph.region,
+      stage: this.#stage,
+      routeKey: route.key,
+      // guide, arn-format-reference: STAGE/METHOD/ROUTE-PATH, and STAGE/$default
+      routeArn: this.#arn(
+        `${this.#stage}/${route.key === "$default" ? route.key : `${request.method}${route.key.slice(route.key.indexOf(" ") + 1)}`}`
+      ),
+      path: decodeURIComponent(path),
+      pathParameters,
+      authorizer: authorization.authorizer,
+      requestId,
+      now: clock.now()
+    };
+    const reply3 = await this.#inTime(route.timeout, route.integrate(request, context));
+    return { route: route.key, reply: { ...reply3, headers: { ...reply3.headers, ...this.#cors.headers(request) } } };
+  }
+  /** Within the API and, unless it is the default one, within its stage. */
+  #pathOf({ path }) {
+    const inApi = path.slice(this.prefix.length) || "/";
+    if (this.#stage === "$default") return inApi;
+    const prefix2 = `/${this.#stage}`;
+    return inApi === prefix2 ? "/" : inApi.startsWith(`${prefix2}/`) ? inApi.slice(prefix2.length) : void 0;
+  }
+  async #inTime(timeout, answered) {
+    let cancel = () => {
+    };
+    const late2 = new Promise((resolve2) => {
+      cancel = this.#options.clock.timer(timeout, () => resolve2(message(503, "Service Unavailable")));
+    });
+    try {
+      return await Promise.race([answered, late2]);
+    } finally {
+      cancel();
+    }
+  }
+  #served({ id, properties }, stage) {
+    const { clock, graph } = this.#options;
+    const key = String(properties["RouteKey"]);
+    const target = String(properties["Target"] ?? "").replace(/^integrations\//, "");
+    const integration = graph.ofType("AWS::ApiGatewayV2::Integration").find(({ ref }) => ref === target);
+    if (!integration) throw new Error(`The route ${id} has no integration.`);
+    const { TimeoutInMillis } = integration.properties;
+    const settings = settingsOf(stage, key);
+    return {
+      ...routeOf(key),
+      integrate: integrationOf(integration, this.#options),
+      timeout: Math.min(longestTimeout, Number(TimeoutInMillis ?? longestTimeout)),
+      authorize: this.#authorizer(id, properties),
+      throttle: new Throttle(clock, Number(settings.ThrottlingRateLimit), Number(settings.ThrottlingBurstLimit))
+    };
+  }
+  #authorizer(id, properties) {
+    const { graph, tokens, clock, principal } = this.#options;
+    const type = properties["AuthorizationType"] ?? "NONE";
+    if (type === "NONE") return () => ({ authorizer: void 0 });
+    if (type === "AWS_IAM") {
+      return (request, path) => {
+        const resource = this.#arn(`${this.#stage}/${request.method}${path}`);
+        return authorizeBySignature(request, { action: "execute-api:Invoke", resource }, principal);
+      };
+    }
+    const authorizer = graph.ofType("AWS::ApiGatewayV2::Authorizer").find(({ ref }) => ref === properties["AuthorizerId"]);
+    if (type !== "JWT" || !authorizer) throw new Error(`The authorization ${String(type)} of ${id} is not modelled.`);
+    const { Issuer, Audience } = authorizer.properties["JwtConfiguration"];
+    const settings = {
+      issuer: Issuer,
+      audience: Audience,
+      identitySource: authorizer.properties["IdentitySource"],
+      scopes: properties["AuthorizationScopes"] ?? []
+    };
+    return (request) => authorizeByToken(request, settings, tokens(), clock.now());
+  }
+  #arn(path) {
+    const { graph, api } = this.#options;
+    return regionalArn("execute-api", graph, `${api.ref}/${path}`);
+  }
+};
+function settingsOf({ properties }, routeKey) {
+  const defaults = properties["DefaultRouteSettings"] ?? {};
+  const own = (properties["RouteSettings"] ?? {})[routeKey] ?? {};
+  return { ...accountRate, ...defaults, ...own };
+}
+
+// runtime/services/apigateway/metrics.ts
+var ofStage = {
+  dimensions: { ApiId: "AWS::ApiGatewayV2::Api", Stage: "AWS::ApiGatewayV2::Stage" },
+  unit: "Count",
+  source: "API Gateway guide, http-api-metrics: metrics by API and stage"
+};
+var metrics = {
+  "AWS/ApiGateway": {
+    Count: ofStage,
+    "4xx": ofStage,
+    "5xx": ofStage,
+    Latency: { ...ofStage, unit: "Milliseconds" },
+    DataProcessed: { ...ofStage, unit: "Bytes" }
+  }
+};
+function reportRequest(sink, dimensions5, {
+  request,
+  status,
+  took
+}) {
+  const put = (name2, value2) => sink.put("AWS/ApiGateway", name2, dimensions5, value2);
+  put("Count", 1);
+  put("4xx", status >= 400 && status < 500 ? 1 : 0);
+  put("5xx", status >= 500 ? 1 : 0);
+  put("Latency", took);
+  put("DataProcessed", request.body.length);
+}
+
+// runtime/services/apigateway/http-apis.ts
+var developer = "developer";
+var HttpApis = class {
+  #host;
+  #apis;
+  #listeners = /* @__PURE__ */ new Map();
+  constructor(host2) {
+    this.#host = host2;
+    const { graph, permissions, clock, meter, metrics: metrics8, error, functions: functions2, faults: faults10, tokens } = host2;
+    this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
+      const component = api.component ?? api.id;
+      const source7 = sourceOf(api, graph);
+      return new HttpApi({
+        graph,
+        api,
+        clock,
+        tokens,
+        invoke: (functionArn, event) => {
+          const target = graph.named(functionArn)?.component;
+          meter.flow(source7, component, 1);
+          if (target && target !== component) meter.flow(component, target, 1);
+          return functions2.invoke(functionArn, event);
+        },
+        mayInvoke: (sourceArn, functionArn) => {
+          const may = permissions.invokes("apigateway.amazonaws.com", sourceArn, functionArn);
+          if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
+          return may;
+        },
+        faults: faults10,
+        putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source7, component }),
+        answered: (answer2) => {
+          reportRequest(metrics8, { ApiId: api.ref, Stage: answer2.stage }, answer2);
+          this.#tell(api.ref, answer2);
+        },
+        principal: (caller, request) => this.#principal(caller, request)
+      });
+    });
+  }
+  async answer(request) {
+    return await this.#apis.find((api) => api.serves(request))?.answer(request);
+  }
+  credentials(request) {
+    const { graph, tokens } = this.#host;
+    const [authorizer] = graph.ofType("AWS::ApiGatewayV2::Authorizer");
+    if (!authorizer)
+      return signedNow(request, {
+        accessKeyId: developerKey,
+        secretAccessKey: developerSecret,
+        region: graph.region,
+        service: "execute-api"
+      });
+    const { Issuer, Audience } = authorizer.properties["JwtConfiguration"];
+    return {
+      authorization: `Bearer ${tokens().idToken({ username: developer, clientId: Audience[0], issuer: Issuer })}`
+    };
+  }
+  names() {
+    return this.#apis.map(({ id }) => id);
+  }
+  find(id) {
+    if (!this.names().includes(id)) return void 0;
+    return { onAnswer: (listener) => this.#listeners.set(id, [...this.#listeners.get(id) ?? [], listener]) };
+  }
+  #tell(id, { route, request: { headers, body }, status }) {
+    if (route === void 0) return;
+    for (const listener of this.#listeners.get(id) ?? []) listener({ route, headers, body, status });
+  }
+  /** What Kinesis would check and refuse of a PutRecord (API reference, PutRecord): the permission, the key, the size, the capacity. */
+  #putRecord(roleArn, { streamName, partitionKey, data }, from) {
+    const { permissions, meter, graph, error } = this.#host;
+    const stream = this.#host.find("stream", streamName);
+    if (!stream) throw new Error(`There is no stream ${streamName}`);
+    if (!permissions.allows(roleArn, { action: "kinesis:PutRecord", resource: stream.arn })) {
+      error(from.component, `its role may not put records into ${streamName}`);
+      throw new Error("AccessDeniedException");
+    }
+    if (partitionKey.length > 256) throw new Error("ValidationException");
+    meter.flow(from.source, from.component, 1);
+    if (!stream.admits(partitionKey)) throw new Error("ProvisionedThroughputExceededException");
+    const { shardId, sequenceNumber } = stream.put(partitionKey, data);
+    meter.flow(from.component, graph.named(stream.arn)?.component ?? streamName, 1);
+    return { SequenceNumber: sequenceNumber, ShardId: shardId };
+  }
+  #principal(caller, request) {
+    const { callers, graph, permissions } = this.#host;
+    const { accessKeyId } = caller;
+    try {
+      callers.verify(request, caller);
+    } catch {
+      return void 0;
+    }
+    if (accessKeyId === developerKey) return { arn: developerArn(graph), allows: () => true };
+    const known2 = callers.known(accessKeyId);
+    return known2 && {
+      arn: known2.roleArn,
+      allows: (call3) => permissions.allows(known2.roleArn, call3)
+    };
+  }
+};
+function sourceOf({ ref }, graph) {
+  const issuers = graph.ofType("AWS::ApiGatewayV2::Authorizer").filter(({ properties }) => properties["ApiId"] === ref).map(({ properties }) => properties["JwtConfiguration"].Issuer);
+  const pool = graph.ofType("AWS::Cognito::UserPool").find((each2) => issuers.some((one) => one.endsWith(each2.ref)));
+  return pool?.component ?? person;
+}
+
+// runtime/services/apigateway/service.ts
+var apiId = drawn(10);
+var readBy = "the HTTP API that it belongs to";
+var apigateway = {
+  id: "apigateway",
+  signingNames: [],
+  kind: "httpApi",
+  resources: {
+    "AWS::ApiGatewayV2::Api": {
+      name: { property: "Name", most: 128 },
+      ref: apiId,
+      arn: arn("execute-api", apiId),
+      attributes: { ApiId: apiId, ApiEndpoint: (self) => `${self.place.endpoint}/_api/${apiId(self)}` },
+      standIn: "API Gateway: routes, authorizers, limits and CORS of an HTTP API; no custom domains"
+    },
+    "AWS::ApiGatewayV2::Authorizer": {
+      ref: drawn(6),
+      arn: drawn(6),
+      attributes: { AuthorizerId: drawn(6) },
+      readBy
+    },
+    "AWS::ApiGatewayV2::Integration": {
+      ref: drawn(7),
+      arn: drawn(7),
+      attributes: { IntegrationId: drawn(7) },
+      readBy
+    },
+    "AWS::ApiGatewayV2::Route": { ref: drawn(7), arn: drawn(7), attributes: { RouteId: drawn(7) }, readBy },
+    "AWS::ApiGatewayV2::Stage": { name: { property: "StageName", most: 128 }, readBy }
+  },
+  faults,
+  metrics,
+  start: (host2) => new HttpApis(host2)
+};
 
 // runtime/services/athena/service.ts
 var athena = {
@@ -3597,7 +4284,7 @@ var cdk = {
 };
 
 // runtime/gateway/protocols/query.ts
-var import_node_crypto6 = require("node:crypto");
+var import_node_crypto7 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
 function xml(name2, value2, namespace7) {
@@ -3622,7 +4309,7 @@ function queryOf(request) {
   return { operation: Action, input };
 }
 function queryReply(operation, namespace7, result) {
-  const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto6.randomUUID)() } };
+  const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto7.randomUUID)() } };
   return xmlReply(200, xml(`${operation}Response`, document2, namespace7));
 }
 function queryError(_, thrown) {
@@ -3635,7 +4322,7 @@ function queryError(_, thrown) {
     UnknownOperationException: "InvalidAction"
   };
   const Code = names2[error.name] ?? error.name;
-  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto6.randomUUID)() };
+  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto7.randomUUID)() };
   return xmlReply(error.$metadata.httpStatusCode, xml("ErrorResponse", document2));
 }
 
@@ -3758,14 +4445,14 @@ var Deployment = class {
 var isCustom = ({ type }) => type.startsWith("Custom::") && !isModelled2(type) || type === "AWS::CloudFormation::CustomResource";
 
 // runtime/services/cloudformation/service.ts
-var readBy = "the start of a run: its function runs as in a deployment";
+var readBy2 = "the start of a run: its function runs as in a deployment";
 var cloudformation = {
   id: "cloudformation",
   signingNames: ["cloudformation"],
   kind: void 0,
   resources: {
-    "AWS::CloudFormation::CustomResource": { readBy },
-    "Custom::*": { readBy }
+    "AWS::CloudFormation::CustomResource": { readBy: readBy2 },
+    "Custom::*": { readBy: readBy2 }
   },
   faults: {},
   metrics: {},
@@ -3974,32 +4661,32 @@ function insightsQueryOf(expression2) {
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query2, metrics7) {
-  return metrics7.recorded(query2.namespace, query2.name).filter(
+function selectedBy(query2, metrics8) {
+  return metrics8.recorded(query2.namespace, query2.name).filter(
     ({ dimensions: dimensions5 }) => isOf(query2.schema, dimensions5) && Object.entries(query2.where).every(([name2, value2]) => dimensions5[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
 var isOf = (schema, dimensions5) => schema === void 0 || Object.keys(dimensions5).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions5, name2));
 
 // runtime/services/cloudwatch/datapoints.ts
-function datapointOf({ queries, watched }, metrics7) {
+function datapointOf({ queries, watched }, metrics8) {
   const all = new Map(
-    queries.map((query2) => [query2.id, valueOf2(query2, metrics7, (id) => all.get(id))])
+    queries.map((query2) => [query2.id, valueOf2(query2, metrics8, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query2, metrics7, other) {
+function valueOf2(query2, metrics8, other) {
   if ("metric" in query2) {
     const { namespace: namespace7, name: name2, dimensions: dimensions5 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics7.recorded(namespace7, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
+      const series = metrics8.recorded(namespace7, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
   if (isInsightsQuery(query2.expression)) {
     const selection = insightsQueryOf(query2.expression);
-    return (window) => selection.statistic(within(window, selectedBy(selection, metrics7)));
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics8)));
   }
   const expression2 = expressionOf2(query2.expression);
   return (window) => {
@@ -4080,10 +4767,10 @@ var Alarms = class {
     };
   }
 };
-function howOf(resource, { metrics: metrics7 }) {
+function howOf(resource, { metrics: metrics8 }) {
   try {
     const alarm = alarmDefinitionOf(resource);
-    return { alarm, datapoint: datapointOf(alarm, metrics7) };
+    return { alarm, datapoint: datapointOf(alarm, metrics8) };
   } catch (error) {
     return { notModelled: error.message };
   }
@@ -4119,7 +4806,7 @@ var cloudwatch = {
 
 // runtime/services/dynamodb/faults.ts
 var capture = ["AWS::Kinesis::Stream"];
-var faults = {
+var faults2 = {
   "stream.duplicate": {
     rate: 0.2,
     sightings: 2,
@@ -4189,7 +4876,7 @@ var faults = {
 // runtime/services/dynamodb/metrics.ts
 var source = 'DynamoDB guide, kds_using-shards-and-metrics, "Monitoring change data capture with Kinesis Data Streams"';
 var dimensions = { TableName: "AWS::DynamoDB::Table", DelegatedOperation: "undocumented" };
-var metrics = {
+var metrics2 = {
   "AWS/DynamoDB": {
     AgeOfOldestUnreplicatedRecord: { dimensions, unit: "Milliseconds", source },
     FailedToReplicateRecordCount: {
@@ -4209,15 +4896,15 @@ var reportSkipped = (sink, table3) => sink.put("AWS/DynamoDB", "FailedToReplicat
 var reportWrite = (sink, table3, bytes3) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table3 }, Math.max(1, Math.ceil(bytes3 / 1024)));
 
 // runtime/services/dynamodb/api/problem.ts
-var invalid2 = (message) => new ServiceError("ValidationException", 400, message);
+var invalid2 = (message2) => new ServiceError("ValidationException", 400, message2);
 
 // runtime/services/dynamodb/api/number.ts
 var precision = 38;
 var largestExponent = 125;
 var smallestExponent = -130;
-var normalNumber = (text5) => textOf(read2(text5));
-var addNumbers = (a, b) => textOf(checked(sum2(read2(a), read2(b))));
-var subtractNumbers = (a, b) => textOf(checked(sum2(read2(a), negative(read2(b)))));
+var normalNumber = (text5) => textOf2(read2(text5));
+var addNumbers = (a, b) => textOf2(checked(sum2(read2(a), read2(b))));
+var subtractNumbers = (a, b) => textOf2(checked(sum2(read2(a), negative(read2(b)))));
 function compareNumbers(a, b) {
   const { digits: digits2 } = sum2(read2(a), negative(read2(b)));
   return digits2 < 0n ? -1 : digits2 > 0n ? 1 : 0;
@@ -4261,7 +4948,7 @@ function sum2(a, b) {
   const at = (number2) => number2.digits * 10n ** BigInt(number2.exponent - exponent);
   return trimmed({ digits: at(a) + at(b), exponent });
 }
-function textOf({ digits: digits2, exponent }) {
+function textOf2({ digits: digits2, exponent }) {
   if (exponent >= 0) return String(digits2) + "0".repeat(exponent);
   const sign = digits2 < 0n ? "-" : "";
   const all = String(digits2 < 0n ? -digits2 : digits2).padStart(1 - exponent, "0");
@@ -4471,20 +5158,20 @@ function readPath(tokens) {
     else return path;
   }
 }
-function valueAt2(item, path) {
+function valueAt3(item, path) {
   let value2 = { M: item };
-  for (const step4 of path) value2 = value2 && memberOf(value2, step4);
+  for (const step4 of path) value2 = value2 && memberOf2(value2, step4);
   return value2;
 }
 function withValue(item, path, value2) {
   return changed({ M: item }, path, value2).M;
 }
-function memberOf(value2, step4) {
+function memberOf2(value2, step4) {
   if (typeof step4 === "number") return "L" in value2 ? value2.L[step4] : void 0;
   return "M" in value2 ? value2.M[step4] : void 0;
 }
 function changed(value2, [step4, ...rest], inner) {
-  const member = memberOf(value2, step4);
+  const member = memberOf2(value2, step4);
   if (rest.length > 0 && member === void 0) throw wrongPath();
   const after2 = rest.length > 0 ? changed(member, rest, inner) : inner;
   if (typeof step4 === "number" && "L" in value2) {
@@ -4649,11 +5336,11 @@ function single(tokens) {
     const choices = list3(tokens);
     return (item) => choices.some((choice2) => equal2(left(item), choice2(item)));
   }
-  const compare2 = comparators[tokens.next ?? ""];
-  if (!compare2) throw tokens.unexpected();
+  const compare3 = comparators[tokens.next ?? ""];
+  if (!compare3) throw tokens.unexpected();
   tokens.take();
   const right = operand(tokens);
-  return (item) => compare2(left(item), right(item));
+  return (item) => compare3(left(item), right(item));
 }
 var equal2 = (left, right) => left !== void 0 && right !== void 0 && sameValue(left, right);
 var ordered = (operator2) => (left, right) => {
@@ -4676,13 +5363,13 @@ function call(tokens) {
   const condition2 = (() => {
     switch (name2) {
       case "attribute_exists":
-        return (item) => valueAt2(item, path) !== void 0;
+        return (item) => valueAt3(item, path) !== void 0;
       case "attribute_not_exists":
-        return (item) => valueAt2(item, path) === void 0;
+        return (item) => valueAt3(item, path) === void 0;
       case "begins_with": {
         tokens.expect(",");
         const start = tokens.value();
-        return (item) => beginsWith(valueAt2(item, path), start);
+        return (item) => beginsWith(valueAt3(item, path), start);
       }
       default:
         throw tokens.notModelled(`the function ${name2}`);
@@ -4713,7 +5400,7 @@ function operand(tokens) {
   }
   if (tokens.following === "(") throw tokens.notModelled(`the function ${tokens.next}`);
   const path = readPath(tokens);
-  return (item) => valueAt2(item, path);
+  return (item) => valueAt3(item, path);
 }
 
 // runtime/services/dynamodb/api/projection.ts
@@ -4753,7 +5440,7 @@ function applied(before2, actions) {
     if (value2) item = withValue(item, path, values[at]);
   });
   const removals = actions.filter(({ value: value2 }) => !value2).toSorted((a, b) => lastIndex(b.path) - lastIndex(a.path));
-  for (const { path } of removals) if (valueAt2(item, path)) item = withValue(item, path, void 0);
+  for (const { path } of removals) if (valueAt3(item, path)) item = withValue(item, path, void 0);
   return item;
 }
 var lastIndex = (path) => {
@@ -4778,7 +5465,7 @@ function operand2(tokens) {
   if (tokens.following === "(") return call2(tokens);
   const path = readPath(tokens);
   return (before2) => {
-    const value2 = valueAt2(before2, path);
+    const value2 = valueAt3(before2, path);
     if (!value2) throw invalid2("The provided expression refers to an attribute that does not exist in the item");
     return value2;
   };
@@ -4791,7 +5478,7 @@ function call2(tokens) {
       const path = readPath(tokens);
       tokens.expect(",");
       const otherwise = operand2(tokens);
-      return (before2) => valueAt2(before2, path) ?? otherwise(before2);
+      return (before2) => valueAt3(before2, path) ?? otherwise(before2);
     }
     if (name2 !== "list_append") throw tokens.notModelled(`the function ${name2}`);
     const first = operand2(tokens);
@@ -4943,7 +5630,7 @@ function conditionOf(input, placeholders) {
 function imageOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value2]) => [name2, imageValueOf(value2)]));
 }
-var textOf2 = (item) => JSON.stringify(sorted(imageOf(item)));
+var textOf3 = (item) => JSON.stringify(sorted(imageOf(item)));
 function copyOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value2]) => [name2, copyOfValue(value2)]));
 }
@@ -5104,7 +5791,7 @@ async function answer(input, table3, queried, indexName) {
   const meant = (item) => key.every((attribute) => item[attribute] !== void 0) && sameValue(item[partitionKey], partition) && inRange(item);
   const forward = input["ScanIndexForward"] !== false;
   const inOrder = orderOf([...key, ...table3.key], forward);
-  const found = (await queried.find({ meant, partition: textOf2({ partition }), consistent })).toSorted(inOrder);
+  const found = (await queried.find({ meant, partition: textOf3({ partition }), consistent })).toSorted(inOrder);
   const start = startOf(input, [...key, ...table3.key]);
   const after2 = start ? found.filter((item) => inOrder(item, start) > 0) : found;
   const seen = index ? after2.map((item) => projected(item, index, table3)) : after2;
@@ -5199,8 +5886,8 @@ var scan = {
   }
 };
 function placeAfter(table3, start) {
-  const wanted = textOf2(keyOf2(start, table3));
-  const at = table3.items().findIndex((item) => textOf2(Object.fromEntries(table3.key.map((name2) => [name2, item[name2]]))) === wanted);
+  const wanted = textOf3(keyOf2(start, table3));
+  const at = table3.items().findIndex((item) => textOf3(Object.fromEntries(table3.key.map((name2) => [name2, item[name2]]))) === wanted);
   if (at < 0) throw invalid2("The provided starting key is outside of the items of the table");
   return at + 1;
 }
@@ -5284,7 +5971,7 @@ function destination(verb, configuration, change) {
   };
 }
 var streamActions = ["kinesis:DescribeStream", "kinesis:PutRecord", "kinesis:PutRecords"];
-var inUse = (message) => new ServiceError("ResourceInUseException", 400, message);
+var inUse = (message2) => new ServiceError("ResourceInUseException", 400, message2);
 
 // runtime/services/dynamodb/api.ts
 var operations2 = {
@@ -5315,7 +6002,7 @@ function dynamodbCall(request, tables) {
 }
 
 // runtime/services/dynamodb/table.ts
-var import_node_crypto7 = require("node:crypto");
+var import_node_crypto8 = require("node:crypto");
 var import_node_util4 = require("node:util");
 
 // runtime/kernel/invocation.ts
@@ -5472,11 +6159,11 @@ var CapturedTable = class {
     });
   }
   read(key, { consistent }) {
-    const { clock, faults: faults9 } = this.#options;
+    const { clock, faults: faults10 } = this.#options;
     const { text: text5 } = this.#keyOf(key);
     return callService(async () => {
       await clock.sleep(latency);
-      if (faults9.strike("table.read-throttled", text5)) throw throttled();
+      if (faults10.strike("table.read-throttled", text5)) throw throttled();
       const item = consistent ? this.#items.get(text5) : this.#eventually(text5);
       return item && copyOf(item);
     });
@@ -5498,10 +6185,10 @@ var CapturedTable = class {
   }
   /** The item, or for a while the one before its last change. */
   #eventually(text5) {
-    const { clock, faults: faults9 } = this.#options;
+    const { clock, faults: faults10 } = this.#options;
     const last = this.#recent.get(text5);
     const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
-    return isRecent && faults9.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
+    return isRecent && faults10.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
   }
   #noteRecent(text5, before2) {
     const at = this.#options.clock.now();
@@ -5540,12 +6227,12 @@ var CapturedTable = class {
       micros,
       precision: changes.precision
     };
-    const { faults: faults9 } = this.#options;
-    if (faults9.strike("stream.capture-off", change.id)) {
+    const { faults: faults10 } = this.#options;
+    if (faults10.strike("stream.capture-off", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [] });
       return;
     }
-    if (faults9.strike("stream.record-too-large", change.id)) {
+    if (faults10.strike("stream.record-too-large", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [], skipped: true });
       return;
     }
@@ -5569,11 +6256,11 @@ var CapturedTable = class {
    * minutes at most: every check waits for the last record.
    */
   #delaysOf(change) {
-    const { faults: faults9 } = this.#options;
-    const reorder = faults9.strike("stream.reorder", change);
-    const delay = faults9.strike("stream.delay", change);
+    const { faults: faults10 } = this.#options;
+    const reorder = faults10.strike("stream.reorder", change);
+    const delay = faults10.strike("stream.delay", change);
     const arrival = (reorder ? reorder.severity * 5 * second2 : 0) + (delay ? minute3 + delay.severity * 4 * minute3 : 0);
-    const duplicate2 = faults9.strike("stream.duplicate", change);
+    const duplicate2 = faults10.strike("stream.duplicate", change);
     return duplicate2 ? [arrival, arrival + duplicate2.severity * 2 * minute3] : [arrival];
   }
   #deliver(stream, itemKey, data, delay) {
@@ -5606,10 +6293,10 @@ var CapturedTable = class {
       return [attribute, value2];
     });
     const keyItem = Object.fromEntries(entries);
-    return { item: keyItem, text: textOf2(keyItem) };
+    return { item: keyItem, text: textOf3(keyItem) };
   }
 };
-var partitionKeyOf = (itemKey) => (0, import_node_crypto7.hash)("md5", itemKey, "hex");
+var partitionKeyOf = (itemKey) => (0, import_node_crypto8.hash)("md5", itemKey, "hex");
 var throttled = () => Object.assign(new Error("The level of configured provisioned throughput for the table was exceeded."), {
   name: "ProvisionedThroughputExceededException",
   $metadata: { httpStatusCode: 400 }
@@ -5627,7 +6314,7 @@ var QueriedItems = class {
     this.#options = options;
   }
   note({ key, item }) {
-    const text5 = textOf2(key);
+    const text5 = textOf3(key);
     const before2 = this.#items.get(text5)?.now;
     this.#items.set(text5, { now: item ?? void 0, before: before2, at: this.#options.clock.now() });
   }
@@ -5636,10 +6323,10 @@ var QueriedItems = class {
    * its last change.
    */
   find({ partition, consistent, meant }) {
-    const { clock, faults: faults9 } = this.#options;
+    const { clock, faults: faults10 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency2);
-      if (faults9.strike("table.read-throttled", partition)) throw throttled2();
+      if (faults10.strike("table.read-throttled", partition)) throw throttled2();
       const found = [];
       for (const [text5, { now, before: before2, at }] of this.#items) {
         const isRecent = !consistent && clock.now() - at < longestStale2;
@@ -5648,7 +6335,7 @@ var QueriedItems = class {
           if (!now && !isRecent) this.#items.delete(text5);
           continue;
         }
-        const item = isRecent && faults9.strike("table.read-stale", text5) ? before2 : now;
+        const item = isRecent && faults10.strike("table.read-stale", text5) ? before2 : now;
         if (item && meant(item)) found.push(copyOf(item));
       }
       return found;
@@ -5722,9 +6409,9 @@ var Tables = class {
   }
   /** Every minute. */
   #report() {
-    const { clock, metrics: metrics7 } = this.#host;
+    const { clock, metrics: metrics8 } = this.#host;
     for (const table3 of this.#tables.values())
-      if (table3.changes) reportOldest(metrics7, table3.name, table3.oldestCapturing());
+      if (table3.changes) reportOldest(metrics8, table3.name, table3.oldestCapturing());
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
@@ -5743,16 +6430,16 @@ var Tables = class {
     return stream;
   }
   #tableOf(name2, component, key, changes, indexes = []) {
-    const { clock, faults: faults9, meter, metrics: metrics7, graph } = this.#host;
-    const queried = new QueriedItems(indexes, { clock, faults: faults9 });
+    const { clock, faults: faults10, meter, metrics: metrics8, graph } = this.#host;
+    const queried = new QueriedItems(indexes, { clock, faults: faults10 });
     this.#queried.set(name2, queried);
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table3 = new CapturedTable({ name: name2, key, changes, clock, faults: faults9 }, (change) => {
+    const table3 = new CapturedTable({ name: name2, key, changes, clock, faults: faults10 }, (change) => {
       journal.remember({ table: name2, change });
       queried.note(change);
-      reportWrite(metrics7, name2, Buffer.byteLength(JSON.stringify(change.item)));
-      if (change.skipped) reportSkipped(metrics7, name2);
+      reportWrite(metrics8, name2, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics8, name2);
       const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
@@ -5795,8 +6482,8 @@ var dynamodb = {
   signingNames: ["dynamodb"],
   kind: "table",
   resources: { "AWS::DynamoDB::GlobalTable": table, "AWS::DynamoDB::Table": table },
-  faults,
-  metrics,
+  faults: faults2,
+  metrics: metrics2,
   start: (host2) => new Tables(host2)
 };
 
@@ -5851,7 +6538,7 @@ function rateOf(expression2) {
 }
 
 // runtime/services/firehose/api.ts
-var import_node_crypto8 = require("node:crypto");
+var import_node_crypto9 = require("node:crypto");
 
 // runtime/services/firehose/api/describe.ts
 var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
@@ -5959,11 +6646,11 @@ function dataOf(record, member) {
     throw invalidMember(`${member}.data`, `Member must have length less than or equal to ${recordLimit}`);
   return bytes3;
 }
-var digestOf2 = (data) => (0, import_node_crypto8.hash)("sha256", data, "hex").slice(0, 24);
+var digestOf2 = (data) => (0, import_node_crypto9.hash)("sha256", data, "hex").slice(0, 24);
 var ids = 0;
 function taken(stream, data) {
   stream.put(data);
-  return { RecordId: (0, import_node_crypto8.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
+  return { RecordId: (0, import_node_crypto9.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
 }
 var invalidMember = (member, constraint) => new ServiceError(
   "ValidationException",
@@ -5996,7 +6683,7 @@ function waitsFor(graph, id, target, seen = /* @__PURE__ */ new Set()) {
 
 // runtime/services/firehose/transform/event.ts
 var recordIdOf = ({ shard, position }) => `${shard?.shardId ?? ""}${position.padStart(56, "0")}`;
-function eventOf({ arn: arn2, region: region2, sourceArn }, invocationId, batch) {
+function eventOf2({ arn: arn2, region: region2, sourceArn }, invocationId, batch) {
   return {
     invocationId,
     deliveryStreamArn: arn2,
@@ -6177,12 +6864,12 @@ var BulkDelivery = class {
   #skipped(skipped, now) {
     const { prepared: prepared2, index, id } = skipped;
     const { record, data } = prepared2;
-    const { code, message } = this.#refusals.get(skipped);
+    const { code, message: message2 } = this.#refusals.get(skipped);
     const document2 = {
       attemptsMade: this.#attempts,
       arrivalTimestamp: record.arrivedAt,
       errorCode: code,
-      errorMessage: message,
+      errorMessage: message2,
       attemptEndingTimestamp: now,
       esDocumentId: id ?? null,
       esIndexName: index,
@@ -6194,8 +6881,8 @@ var BulkDelivery = class {
 };
 var Refused = class extends Error {
   code;
-  constructor(code, message) {
-    super(message);
+  constructor(code, message2) {
+    super(message2);
     this.code = code;
   }
 };
@@ -9673,7 +10360,7 @@ function bytesEqual(a, b) {
   return true;
 }
 var sampleRejectionRatio = 0.9;
-function useDictionary(values, type, type_length, encoding, dictionarySize, required) {
+function useDictionary(values, type, type_length, encoding, dictionarySize, required2) {
   if (encoding && encoding !== "RLE_DICTIONARY") return {};
   if (type === "BOOLEAN") return {};
   const forced = encoding === "RLE_DICTIONARY";
@@ -9717,7 +10404,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
   for (let i = 0; i < values.length; i++) {
     const value2 = values[i];
     if (value2 === null || value2 === void 0) {
-      if (required) throw new Error("parquet required value is undefined");
+      if (required2) throw new Error("parquet required value is undefined");
       continue;
     }
     nonNullCount++;
@@ -11293,12 +11980,12 @@ function converted(records, { schema, deserializer, compression }, now, region2)
     }
   return { file: parquetOf(rows, schema.columns, compression), records: good, failed: failed2 };
 }
-function failureOf({ record, data }, { message }, schema, now, region2) {
+function failureOf({ record, data }, { message: message2 }, schema, now, region2) {
   const document2 = {
     attemptsMade: 1,
     arrivalTimestamp: record.arrivedAt,
     lastErrorCode: "DataFormatConversion.ParseError",
-    lastErrorMessage: message,
+    lastErrorMessage: message2,
     attemptEndingTimestamp: now,
     rawData: Buffer.from(data).toString("base64"),
     sequenceNumber: record.shard?.sequenceNumber ?? record.position,
@@ -11316,7 +12003,7 @@ function failureOf({ record, data }, { message }, schema, now, region2) {
 }
 
 // runtime/services/firehose/prefix.ts
-var import_node_crypto9 = require("node:crypto");
+var import_node_crypto10 = require("node:crypto");
 var hourPath = "!{timestamp:yyyy/MM/dd/HH}/";
 var longest = 512;
 function checkPrefixes(prefix2, errorPrefix) {
@@ -11375,7 +12062,7 @@ var fields = {
   ss: (at) => two(at.getUTCSeconds())
 };
 var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-var randomText = (length) => Array.from((0, import_node_crypto9.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
+var randomText = (length) => Array.from((0, import_node_crypto10.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
 
 // runtime/services/firehose/destinations/s3.ts
 var S3Destination = class {
@@ -11503,7 +12190,7 @@ var source2 = "Firehose guide, monitoring-with-cloudwatch-metrics";
 var dimensions2 = { DeliveryStreamName: "AWS::KinesisFirehose::DeliveryStream" };
 var count = { dimensions: dimensions2, unit: "Count", source: source2 };
 var bytes2 = { dimensions: dimensions2, unit: "Bytes", source: source2 };
-var metrics2 = {
+var metrics3 = {
   "AWS/Firehose": {
     IncomingRecords: count,
     IncomingBytes: bytes2,
@@ -11598,9 +12285,9 @@ var processorsOf = ({ ProcessingConfiguration: processing }) => processing?.Proc
 function delimiterIn(extended) {
   const found = processorsOf(extended).find(({ Type }) => Type === deaggregation);
   if (!found) return void 0;
-  const given = Object.fromEntries((found.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
-  if (given["SubRecordType"] !== "DELIMITED") throw unknown(`${deaggregation} of ${given["SubRecordType"]}`);
-  const delimiter = Buffer.from(given["Delimiter"] ?? "", "base64");
+  const given2 = Object.fromEntries((found.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
+  if (given2["SubRecordType"] !== "DELIMITED") throw unknown(`${deaggregation} of ${given2["SubRecordType"]}`);
+  const delimiter = Buffer.from(given2["Delimiter"] ?? "", "base64");
   if (delimiter.length === 0) throw new Error(`${deaggregation} of DELIMITED needs a Delimiter, in base64`);
   return delimiter;
 }
@@ -11863,17 +12550,17 @@ var Lane = class {
    * destination takes it, is given up, or the source has forgotten its records.
    */
   async #untilTaken(delivery) {
-    const { id, clock, faults: faults9, retention, observer } = this.#options;
+    const { id, clock, faults: faults10, retention, observer } = this.#options;
     const identity = `${id}|${delivery.records[0].position}`;
     for (let pause6 = firstPause; ; pause6 = Math.min(2 * pause6, longestPause)) {
       try {
-        if (faults9.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
-        if (delivery.outage === "delivery.warehouse-down" && faults9.strike("delivery.copy-failed", identity))
+        if (faults10.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
+        if (delivery.outage === "delivery.warehouse-down" && faults10.strike("delivery.copy-failed", identity))
           throw new Error("COPY: the cluster is shutting down");
-        if (faults9.strike("delivery.put-failed", identity))
+        if (faults10.strike("delivery.put-failed", identity))
           throw new Error("SlowDown: Please reduce your request rate.");
         await delivery.write();
-        if (faults9.strike("delivery.repeated", identity)) await delivery.write();
+        if (faults10.strike("delivery.repeated", identity)) await delivery.write();
         return;
       } catch (error) {
         this.#obstacle = error.message;
@@ -12120,11 +12807,11 @@ function transformOf(processing) {
   const processors = processing?.Processors ?? [];
   const other = processors.find(({ Type }) => Type !== "Lambda");
   if (other) throw unknown(`the processor ${other.Type}`);
-  const [lambda2, ...more] = processors;
-  if (!lambda2) return void 0;
+  const [lambda3, ...more] = processors;
+  if (!lambda3) return void 0;
   if (more.length > 0) throw new Error("A delivery stream has one Lambda processor at most");
-  const given = Object.fromEntries((lambda2.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
-  const { LambdaArn, NumberOfRetries = "3", BufferSizeInMBs = "1", BufferIntervalInSeconds = "60" } = given;
+  const given2 = Object.fromEntries((lambda3.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
+  const { LambdaArn, NumberOfRetries = "3", BufferSizeInMBs = "1", BufferIntervalInSeconds = "60" } = given2;
   if (LambdaArn === void 0) throw new Error("A Lambda processor has the parameter LambdaArn");
   within2("BufferSizeInMBs", Number(BufferSizeInMBs), 0.2, 3);
   within2("BufferIntervalInSeconds", Number(BufferIntervalInSeconds), 0, 900);
@@ -12254,7 +12941,7 @@ function requirePublic({ ClusterJDBCURL }, graph) {
 var isPublic = ({ properties }) => String(properties["PubliclyAccessible"]) === "true";
 
 // runtime/services/firehose/settings.ts
-function settingsOf(resource, graph) {
+function settingsOf2(resource, graph) {
   const { name: name2 } = resource;
   try {
     return read3(resource.properties, graph);
@@ -12380,16 +13067,16 @@ async function transform(batch, { functionArn, retries }, host2) {
     documents(functionArn, retries + 1, clock.now())
   );
 }
-async function attempted(batch, identity, { clock, faults: faults9, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
+async function attempted(batch, identity, { clock, faults: faults10, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
   const begun2 = clock.now();
   const failed2 = (problem2) => {
     invoked2(false, clock.now() - begun2);
     return { problem: problem2 };
   };
   if (!mayInvoke2()) return failed2(codeOf.denied);
-  if (faults9.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
+  if (faults10.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
   try {
-    const answer2 = await invoke2(eventOf(deliverer, uuidOf(`${identity}|${begun2}`), batch));
+    const answer2 = await invoke2(eventOf2(deliverer, uuidOf(`${identity}|${begun2}`), batch));
     if (sizeOf2(answer2) > answerLimit)
       return failed2({
         code: "Lambda.FunctionError",
@@ -12398,11 +13085,11 @@ async function attempted(batch, identity, { clock, faults: faults9, deliverer, m
     invoked2(true, clock.now() - begun2);
     return { answers: readAnswer(answer2, batch.map(recordIdOf)) };
   } catch (error) {
-    const { message } = error;
-    const timedOut = /timed out/.test(message);
+    const { message: message2 } = error;
+    const timedOut = /timed out/.test(message2);
     return failed2({
       code: timedOut ? "Lambda.FunctionTimedOut" : "Lambda.FunctionError",
-      message: timedOut ? message : "The Lambda function was successfully invoked but it returned an error result."
+      message: timedOut ? message2 : "The Lambda function was successfully invoked but it returned an error result."
     });
   }
 }
@@ -12421,11 +13108,11 @@ function prepared(batch, answers, documentOf2) {
     return { record, result: "failed", failure: { output: "processing-failed", document: document2 } };
   });
 }
-var documents = (lambdaArn, attemptsMade, attemptEndingTimestamp) => ({ arrivedAt, data }, { code, message }) => ({
+var documents = (lambdaArn, attemptsMade, attemptEndingTimestamp) => ({ arrivedAt, data }, { code, message: message2 }) => ({
   attemptsMade,
   arrivalTimestamp: arrivedAt,
   errorCode: code,
-  errorMessage: message,
+  errorMessage: message2,
   attemptEndingTimestamp,
   rawData: Buffer.from(data).toString("base64"),
   lambdaArn
@@ -12462,7 +13149,7 @@ var RunningDeliveryStream = class {
     this.#resource = resource;
     this.#host = host2;
     this.#journal = journal;
-    this.#settings = settingsOf(resource, host2.graph);
+    this.#settings = settingsOf2(resource, host2.graph);
     this.sourceArn = this.#settings.sourceArn;
     requireAccess(host2.permissions, this.name, this.#settings.access);
     this.#source = this.#sourceStream();
@@ -12594,11 +13281,11 @@ var RunningDeliveryStream = class {
     throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
   }
   #lane(id, destination2) {
-    const { clock, faults: faults9 } = this.#host;
+    const { clock, faults: faults10 } = this.#host;
     return new Lane({
       id: `${this.name}|${id}`,
       clock,
-      faults: faults9,
+      faults: faults10,
       destination: destination2,
       transform: this.#transform(),
       retention: this.#retention,
@@ -12631,13 +13318,13 @@ var RunningDeliveryStream = class {
   #transform() {
     const settings = this.#settings.transform;
     if (!settings) return void 0;
-    const { clock, faults: faults9, permissions, functions: functions2, meter, graph } = this.#host;
+    const { clock, faults: faults10, permissions, functions: functions2, meter, graph } = this.#host;
     const { functionArn, size, interval } = settings;
     const { roleArn } = this.#settings;
     const target = this.#componentOf(functionArn);
     const host2 = {
       clock,
-      faults: faults9,
+      faults: faults10,
       deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
       mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
       invoke: this.#keys.noting((event) => functions2.invoke(functionArn, event)),
@@ -12706,7 +13393,7 @@ var DeliveryStreams = class {
 };
 
 // runtime/services/firehose/faults.ts
-var faults2 = {
+var faults3 = {
   "delivery.transform-throttled": {
     rate: 0.15,
     sightings: 2,
@@ -12786,8 +13473,8 @@ var firehose = {
       standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits"
     }
   },
-  faults: faults2,
-  metrics: metrics2,
+  faults: faults3,
+  metrics: metrics3,
   start: (host2) => new DeliveryStreams(host2)
 };
 
@@ -12818,7 +13505,7 @@ var glue = {
 
 // runtime/services/iam/service.ts
 var policyArn = globalArn("iam", (self) => `policy${property(self, "Path", "/")}${name(self)}`);
-var readBy2 = "every call: it decides who may make it";
+var readBy3 = "every call: it decides who may make it";
 var iam = {
   id: "iam",
   signingNames: [],
@@ -12829,16 +13516,16 @@ var iam = {
       ref: policyArn,
       arn: policyArn,
       attributes: { PolicyArn: policyArn },
-      readBy: readBy2
+      readBy: readBy3
     },
-    "AWS::IAM::Policy": { name: { property: "PolicyName", most: 128 }, readBy: readBy2 },
+    "AWS::IAM::Policy": { name: { property: "PolicyName", most: 128 }, readBy: readBy3 },
     "AWS::IAM::Role": {
       name: { property: "RoleName", most: 64 },
       arn: globalArn("iam", (self) => `role${property(self, "Path", "/")}${name(self)}`),
       attributes: { RoleId: (self) => `AROA${drawn(17)(self).toUpperCase()}` },
-      readBy: readBy2
+      readBy: readBy3
     },
-    "AWS::IAM::RolePolicy": { readBy: readBy2 }
+    "AWS::IAM::RolePolicy": { readBy: readBy3 }
   },
   faults: {},
   metrics: {},
@@ -12962,7 +13649,7 @@ var base64Of = (bytes3) => bytes3 && Buffer.from(bytes3.buffer, bytes3.byteOffse
 var headOf = (servers) => `{"eventSource":"SelfManagedKafka","bootstrapServers":${JSON.stringify(servers)},"records":{`;
 var envelopeBytes = (servers) => Buffer.byteLength(headOf(servers)) + 2;
 var partitionBytes = (partition) => Buffer.byteLength(partition) + 6;
-function eventOf2(servers, records) {
+function eventOf3(servers, records) {
   const pieces2 = [headOf(servers)];
   for (const [index, [partition, all]] of [...Map.groupBy(records, (record) => record.partition)].entries()) {
     pieces2.push(`${index === 0 ? "" : ","}${JSON.stringify(partition)}:[`);
@@ -13003,8 +13690,8 @@ function startOf2(piece, at, rules) {
     if (at - timestamp > rules.recordAge) return "RecordAgeExceeded";
     return rules.envelopeBytes + partitionBytes(partition) + eventBytes > payloadLimit ? "MaximumPayloadSizeExceeded" : "tried";
   };
-  const { tried = [], ...given } = Object.groupBy(piece.records, fateOf3);
-  const discarded = Object.entries(given).map(([condition2, records]) => ({
+  const { tried = [], ...given2 } = Object.groupBy(piece.records, fateOf3);
+  const discarded = Object.entries(given2).map(([condition2, records]) => ({
     type: "discard",
     records,
     condition: condition2,
@@ -13202,16 +13889,16 @@ function exactly(key, expected) {
 var each = (holds2) => (value2) => value2 !== void 0 && [value2].flat().some((one) => !isObject3(one) && holds2(one));
 var ofText = (holds2) => each((value2) => typeof value2 === "string" && holds2(value2));
 function operator(key, rule) {
-  const [[name2, given] = [], ...more] = Object.entries(rule);
+  const [[name2, given2] = [], ...more] = Object.entries(rule);
   if (name2 === void 0 || more.length > 0) throw invalid3(`A rule of [${key}] has exactly one operator.`);
   const text5 = () => {
-    if (typeof given === "string") return given;
+    if (typeof given2 === "string") return given2;
     throw invalid3(`[${name2}] of [${key}] needs a text.`);
   };
   switch (name2) {
     case "exists":
-      if (typeof given !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
-      return (value2) => (value2 !== void 0 && !isObject3(value2)) === given;
+      if (typeof given2 !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
+      return (value2) => (value2 !== void 0 && !isObject3(value2)) === given2;
     case "prefix":
       return startingWith(text5());
     case "suffix":
@@ -13219,9 +13906,9 @@ function operator(key, rule) {
     case "equals-ignore-case":
       return ignoringCase(text5());
     case "anything-but":
-      return anythingBut(key, given);
+      return anythingBut(key, given2);
     case "numeric":
-      return numeric(key, given);
+      return numeric(key, given2);
     default:
       throw invalid3(`[${name2}] of [${key}] is not an operator.`);
   }
@@ -13229,8 +13916,8 @@ function operator(key, rule) {
 var startingWith = (prefix2) => ofText((text5) => text5.startsWith(prefix2));
 var endingWith = (suffix) => ofText((text5) => text5.endsWith(suffix));
 var ignoringCase = (text5) => ofText((value2) => value2.toLowerCase() === text5.toLowerCase());
-function anythingBut(key, given) {
-  const excluded = [given].flat();
+function anythingBut(key, given2) {
+  const excluded = [given2].flat();
   const known2 = excluded.every((one) => typeof one === "string" || typeof one === "number");
   if (!known2 || excluded.length === 0) throw invalid3(`[anything-but] of [${key}] needs texts or numbers.`);
   return each((value2) => !excluded.includes(value2));
@@ -13242,14 +13929,14 @@ var comparisons2 = {
   ">": (value2, bound) => value2 > bound,
   ">=": (value2, bound) => value2 >= bound
 };
-function numeric(key, given) {
-  const list4 = Array.isArray(given) ? given : [];
+function numeric(key, given2) {
+  const list4 = Array.isArray(given2) ? given2 : [];
   if (list4.length !== 2 && list4.length !== 4) throw invalid3(`[numeric] of [${key}] needs one comparison, or two.`);
   const bounds = [0, 2].slice(0, list4.length / 2).map((at) => {
     const [sign, bound] = [String(list4[at]), list4[at + 1]];
-    const compare2 = Object.hasOwn(comparisons2, sign) ? comparisons2[sign] : void 0;
-    if (compare2 === void 0 || typeof bound !== "number") throw invalid3(`[numeric] of [${key}] cannot be read.`);
-    return (value2) => compare2(value2, bound);
+    const compare3 = Object.hasOwn(comparisons2, sign) ? comparisons2[sign] : void 0;
+    if (compare3 === void 0 || typeof bound !== "number") throw invalid3(`[numeric] of [${key}] cannot be read.`);
+    return (value2) => compare3(value2, bound);
   });
   return each((value2) => typeof value2 === "number" && bounds.every((holds2) => holds2(value2)));
 }
@@ -13264,7 +13951,7 @@ function filterOf({ FilterCriteria: criteria }) {
     throw new RangeError(`FilterCriteria has ${filters.length} filters; Lambda accepts 1 to 10.`);
   const patterns = filters.map(({ Pattern: text5 }) => patternOf(text5));
   return (bytes3) => {
-    const text5 = bytes3 === null ? void 0 : textOf3(bytes3);
+    const text5 = bytes3 === null ? void 0 : textOf4(bytes3);
     if (text5 === void 0) return true;
     const json3 = documentOf(text5);
     const [format, value2] = json3 === void 0 ? ["text", text5] : ["json", json3];
@@ -13288,7 +13975,7 @@ function patternOf(text5) {
     );
   return { format: Array.isArray(pattern.value) ? "text" : "json", matches: matches2 };
 }
-function textOf3(bytes3) {
+function textOf4(bytes3) {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes3);
   } catch {
@@ -13397,14 +14084,14 @@ var supported = [
   "Tags",
   "Topics"
 ];
-var longestTimeout = 14 * 6e4;
+var longestTimeout2 = 14 * 6e4;
 var invocationsOfPoller = 5;
 var retriesWithDestination = 10;
 function rulesOf(properties, surroundings) {
   const { retention, partitions, envelopeBytes: envelopeBytes3, timeout } = surroundings;
   const strange = Object.keys(properties).find((name2) => !supported.includes(name2));
   if (strange !== void 0) throw new Error(`Unsupported ${strange} parameter for given event source mapping type.`);
-  if (timeout > longestTimeout)
+  if (timeout > longestTimeout2)
     throw new RangeError(
       `The function has a timeout of ${timeout / 6e4} minutes; for Kafka, Lambda accepts up to 14.`
     );
@@ -13413,21 +14100,21 @@ function rulesOf(properties, surroundings) {
   checkAccess(properties.SourceAccessConfigurations ?? []);
   const { ProvisionedPollerConfig: pollers } = properties;
   if (pollers === void 0) refuseProvisionedOnly(properties);
-  const given = (name2) => value(name2, { ...properties, ...pollers }[name2]);
-  const [minimum, maximum] = [given("MinimumPollers"), given("MaximumPollers")];
+  const given2 = (name2) => value(name2, { ...properties, ...pollers }[name2]);
+  const [minimum, maximum] = [given2("MinimumPollers"), given2("MaximumPollers")];
   if (minimum > maximum)
     throw new RangeError(
       `MinimumPollers is ${minimum}, and MaximumPollers is ${maximum}: the minimum cannot be larger.`
     );
-  const retries = given("MaximumRetryAttempts");
+  const retries = given2("MaximumRetryAttempts");
   const hasDestination = properties.DestinationConfig?.OnFailure?.Destination !== void 0;
   return {
-    batchSize: given("BatchSize"),
-    window: given("MaximumBatchingWindowInSeconds") * 1e3,
+    batchSize: given2("BatchSize"),
+    window: given2("MaximumBatchingWindowInSeconds") * 1e3,
     // kafka-scaling-modes: on demand, Lambda begins with one poller; there are never more pollers than partitions
     concurrency: pollers === void 0 ? 1 : Math.min(minimum, partitions) * invocationsOfPoller,
     retries: retries === Infinity && hasDestination ? retriesWithDestination : retries,
-    recordAge: given("MaximumRecordAgeInSeconds") * 1e3,
+    recordAge: given2("MaximumRecordAgeInSeconds") * 1e3,
     bisects: properties.BisectBatchOnFunctionError ?? false,
     readsItemFailures: properties.FunctionResponseTypes?.includes("ReportBatchItemFailures") ?? false,
     retention,
@@ -13446,13 +14133,13 @@ function refuseProvisionedOnly(properties) {
   if (set2 !== void 0)
     throw new Error(`${set2} needs provisioned mode for Kafka: set ProvisionedPollerConfig, or remove ${set2}.`);
 }
-function value(name2, given) {
+function value(name2, given2) {
   const { least: least2, most: most2, default: otherwise } = limits[name2];
-  const wanted = given ?? otherwise;
+  const wanted = given2 ?? otherwise;
   if (wanted === -1 && otherwise === -1) return Infinity;
-  if (given === void 0 || Number.isInteger(wanted) && wanted >= least2 && wanted <= most2) return wanted;
+  if (given2 === void 0 || Number.isInteger(wanted) && wanted >= least2 && wanted <= most2) return wanted;
   throw new RangeError(
-    `${name2} is ${given}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2} for Kafka.`
+    `${name2} is ${given2}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2} for Kafka.`
   );
 }
 
@@ -13544,10 +14231,10 @@ var KafkaPoller = class {
     });
   }
   #poll() {
-    const { faults: faults9, topic } = this.#options;
+    const { faults: faults10, topic } = this.#options;
     const { clock } = this.#mapping;
     if (clock.now() < this.#notBefore) return this.#pollIn(this.#notBefore - clock.now());
-    if (!this.#mapping.polls() || faults9.strike("kafka.broker-away", topic.name)) return this.#pollIn(pollPause);
+    if (!this.#mapping.polls() || faults10.strike("kafka.broker-away", topic.name)) return this.#pollIn(pollPause);
     while (this.#fetch() > 0) ;
     if (clock.now() < this.#notBefore) this.#pollIn(this.#notBefore - clock.now());
     this.#tellProgress();
@@ -13555,8 +14242,8 @@ var KafkaPoller = class {
   /** How much later the pollers fetch this partition, where they do not keep up. Milliseconds. */
   #slowness(reader) {
     const next = reader.peek();
-    const slow = next && this.#options.faults.strike("kafka.slow-pollers", identityOf(next));
-    return slow && Math.ceil(slow.severity * slowest);
+    const slow2 = next && this.#options.faults.strike("kafka.slow-pollers", identityOf(next));
+    return slow2 && Math.ceil(slow2.severity * slowest);
   }
   /** As much of each partition as a batch may take, all at once; gives how many records that were. */
   #fetch() {
@@ -13566,8 +14253,8 @@ var KafkaPoller = class {
     for (const [name2, reader] of this.#readers) {
       const room = this.#rules.batchSize - (this.#consumer.waiting.get(name2)?.records.length ?? 0);
       if (room <= 0 || reader.isAtEnd) continue;
-      const slow = this.#slowness(reader);
-      if (slow !== void 0) this.#notBefore = clock.now() + slow;
+      const slow2 = this.#slowness(reader);
+      if (slow2 !== void 0) this.#notBefore = clock.now() + slow2;
       if (clock.now() < this.#notBefore) continue;
       const { read: read6, records: records2 } = reader.fetch(room, ({ value: value2 }) => this.#filter?.(value2) ?? true);
       count4 += read6;
@@ -13593,12 +14280,12 @@ var KafkaPoller = class {
     for (const action of actions) this.#perform(action);
   }
   #tellProgress() {
-    const { faults: faults9, taken: taken3 } = this.#options;
+    const { faults: faults10, taken: taken3 } = this.#options;
     const open2 = outstanding(this.#consumer);
     let anyDone = false;
     for (const [name2, reader] of this.#readers) {
       const first = open2.get(name2)?.reduce((least2, { offset }) => Math.min(least2, offset), Infinity);
-      const commits = (next) => faults9.strike("kafka.commit-lost", `${name2}|${next}`) === void 0;
+      const commits = (next) => faults10.strike("kafka.commit-lost", `${name2}|${next}`) === void 0;
       const done = reader.done(first, commits);
       if (done.length === 0) continue;
       anyDone = true;
@@ -13631,7 +14318,7 @@ var KafkaPoller = class {
       this.#mapping.clock.timer(Math.ceil(moved.severity * rebalanceWithin), () => this.#rebalance(first.partition));
     const outcome = await this.#mapping.invoke({
       identity,
-      event: () => eventOf2(this.#options.servers, records),
+      event: () => eventOf3(this.#options.servers, records),
       newestAt: void 0,
       size: records.length
     });
@@ -13653,7 +14340,7 @@ var KafkaPoller = class {
   #giveUp({ records: polled, condition: condition2, invocations: invocations2, outcome }) {
     const { topic, servers } = this.#options;
     const records = polled.map(({ record }) => record);
-    const event = eventOf2(servers, polled);
+    const event = eventOf3(servers, polled);
     const payloadSize = event.reduce((sum3, piece) => sum3 + Buffer.byteLength(piece), 0);
     const [first, last] = [records[0], records.at(-1)];
     this.#mapping.giveUp({
@@ -13676,8 +14363,8 @@ var KafkaPoller = class {
     const { clock } = this.#mapping;
     clock.timer(wait, () => {
       const lags = [...this.#readers.values()].map(({ lag }) => lag);
-      const { faults: faults9, topic, polling } = this.#options;
-      const isAway = faults9.strike("kafka.broker-away", topic.name) !== void 0;
+      const { faults: faults10, topic, polling } = this.#options;
+      const isAway = faults10.strike("kafka.broker-away", topic.name) !== void 0;
       if (!isAway) polling.lag?.({ most: Math.max(...lags), sum: lags.reduce((sum3, lag) => sum3 + lag, 0) });
       this.#reportIn(minute7 - clock.now() % minute7);
     });
@@ -13706,7 +14393,7 @@ var ClusterSource = class _ClusterSource {
     return callsFor(access, this.#options.keyOf);
   }
   poll(mapping) {
-    const { servers, faults: faults9, topicNames, groups, taken: taken3 } = this.#options;
+    const { servers, faults: faults10, topicNames, groups, taken: taken3 } = this.#options;
     if (!this.#polling) throw new Error("A Kafka topic is polled for a mapping: ask for the source of one.");
     const { Topics: wanted = [] } = mapping.properties;
     const [name2, ...more] = wanted;
@@ -13716,7 +14403,7 @@ var ClusterSource = class _ClusterSource {
     const poller = new KafkaPoller(mapping, {
       topic,
       servers,
-      faults: faults9,
+      faults: faults10,
       polling: this.#polling,
       taken: () => taken3(name2)
     });
@@ -13800,7 +14487,7 @@ var TopicLog = class {
   #observer;
   #turn = 0;
   constructor(options, observer) {
-    const { name: name2, partitions, retention, messageSize = defaultMessageSize, clock, faults: faults9 } = options;
+    const { name: name2, partitions, retention, messageSize = defaultMessageSize, clock, faults: faults10 } = options;
     if (!named.test(name2) || name2 === "." || name2 === "..")
       throw new Error(
         `"${name2}" is no name of a Kafka topic: it has 1 to 249 letters, digits, dots, underscores and hyphens.`
@@ -13812,22 +14499,22 @@ var TopicLog = class {
     this.retention = retention;
     this.#messageSize = messageSize;
     this.#clock = clock;
-    this.#faults = faults9;
+    this.#faults = faults10;
     this.#logs = Array.from({ length: partitions }, () => new PartitionLog());
     this.#observer = observer;
   }
-  append(given) {
+  append(given2) {
     const now = this.#clock.now();
-    const { timestamp = Math.floor(now) } = given;
-    const key = bytesOf2(given.key ?? null);
-    const value2 = bytesOf2(given.value);
-    const headers = (given.headers ?? []).map(([name2, bytes3]) => [name2, bytesOf2(bytes3)]);
+    const { timestamp = Math.floor(now) } = given2;
+    const key = bytesOf2(given2.key ?? null);
+    const value2 = bytesOf2(given2.value);
+    const headers = (given2.headers ?? []).map(([name2, bytes3]) => [name2, bytesOf2(bytes3)]);
     const size = batchHead + sizeOf3(key) + sizeOf3(value2) + headers.reduce((sum3, header) => sum3 + headerSize(header), 0);
     if (size > this.#messageSize)
       throw new RangeError(
         `RecordTooLargeException: the record has ${size} bytes, and topic ${this.name} takes ${this.#messageSize}.`
       );
-    const partition = given.partition ?? partitionOf2(key, this.partitions, key === null ? this.#turn++ : 0);
+    const partition = given2.partition ?? partitionOf2(key, this.partitions, key === null ? this.#turn++ : 0);
     if (!Number.isInteger(partition) || partition < 0 || partition >= this.partitions)
       throw new RangeError(
         `Topic ${this.name} has partitions 0 to ${this.partitions - 1}, and no partition ${partition}.`
@@ -13887,7 +14574,7 @@ var TopicLog = class {
     return record;
   }
 };
-var bytesOf2 = (given) => typeof given === "string" ? Buffer.from(given) : given;
+var bytesOf2 = (given2) => typeof given2 === "string" ? Buffer.from(given2) : given2;
 var sizeOf3 = (bytes3) => bytes3?.length ?? 0;
 var headerSize = ([name2, value2]) => Buffer.byteLength(name2) + sizeOf3(value2);
 
@@ -13908,8 +14595,8 @@ var errorCodes = {
 };
 var WireError = class extends Error {
   code;
-  constructor(code, message) {
-    super(message);
+  constructor(code, message2) {
+    super(message2);
     this.code = errorCodes[code];
   }
 };
@@ -14109,26 +14796,26 @@ function produce(body, version, response, topics) {
   }));
   response.array(sent ?? [], ({ topic, partitions }) => {
     response.text(topic).array(partitions, ({ partition, bytes: bytes3 }) => {
-      const { error, message, baseOffset } = appended(topics.get(topic), partition, bytes3, acks);
+      const { error, message: message2, baseOffset } = appended(topics.get(topic), partition, bytes3, acks);
       response.int32(partition).int16(error).int64(baseOffset).int64(-1);
       if (version >= 5) response.int64(0);
-      if (version >= 8) response.array([], () => void 0).nullableText(message);
+      if (version >= 8) response.array([], () => void 0).nullableText(message2);
     });
   });
   response.int32(0);
   return acks === 0 ? void 0 : response;
 }
 function appended(topic, partition, bytes3, acks) {
-  const refused = (error, message) => ({ error, message, baseOffset: -1 });
+  const refused2 = (error, message2) => ({ error, message: message2, baseOffset: -1 });
   if (!topic || partition < 0 || partition >= topic.partitions)
-    return refused(errorCodes.unknownTopicOrPartition, "The topic or the partition does not exist.");
-  if (![0, 1, -1].includes(acks)) return refused(errorCodes.invalidRequiredAcks, "acks is 0, 1 or all.");
+    return refused2(errorCodes.unknownTopicOrPartition, "The topic or the partition does not exist.");
+  if (![0, 1, -1].includes(acks)) return refused2(errorCodes.invalidRequiredAcks, "acks is 0, 1 or all.");
   try {
     const offsets = batchesIn(bytes3 ?? new Uint8Array()).map((batch) => offsetOf(topic, partition, batch));
     return { error: errorCodes.none, message: null, baseOffset: offsets[0] ?? -1 };
   } catch (error) {
-    if (error instanceof WireError) return refused(error.code, error.message);
-    if (error instanceof RangeError) return refused(errorCodes.messageTooLarge, error.message);
+    if (error instanceof WireError) return refused2(error.code, error.message);
+    if (error instanceof RangeError) return refused2(errorCodes.messageTooLarge, error.message);
     throw error;
   }
 }
@@ -14156,8 +14843,8 @@ var apis = [
   { key: 22, least: 0, most: 1, answer: initProducerId }
 ];
 var apiVersionsKey = 18;
-function answerTo(message, cluster) {
-  const body = new WireReader(message);
+function answerTo(message2, cluster) {
+  const body = new WireReader(message2);
   const [key, version, correlation] = [body.int16(), body.int16(), body.int32()];
   const response = new WireWriter().int32(correlation);
   const api = apis.find((one) => one.key === key);
@@ -14286,11 +14973,11 @@ var KafkaClusters = class {
     const named2 = servers.split(",");
     const cluster = this.#clusters.find(({ servers: own }) => own.some((server) => named2.includes(server)));
     if (!cluster) return void 0;
-    const { graph, faults: faults9 } = this.#host;
+    const { graph, faults: faults10 } = this.#host;
     return new ClusterSource({
       servers,
       component: cluster.component,
-      faults: faults9,
+      faults: faults10,
       topic: (name2) => cluster.topics.get(name2),
       topicNames: [...cluster.topics.keys()],
       groups: this.#groups,
@@ -14311,10 +14998,10 @@ var KafkaClusters = class {
   }
   /** Puts back what the topic had, and keeps what it takes from now on. */
   #topic({ name: name2, partitions, retentionHours = defaultRetentionHours, ...more }, cluster) {
-    const { clock, faults: faults9 } = this.#host;
+    const { clock, faults: faults10 } = this.#host;
     const journal = this.#host.journal();
     const id = `${cluster}/${name2}`;
-    const options = { name: name2, partitions, retention: retentionHours * hour, clock, faults: faults9, ...more };
+    const options = { name: name2, partitions, retention: retentionHours * hour, clock, faults: faults10, ...more };
     const log = new TopicLog(options, observerOf(journal, id));
     restore(journal, id, log);
     return log;
@@ -14322,7 +15009,7 @@ var KafkaClusters = class {
 };
 
 // runtime/services/kafka/faults.ts
-var faults3 = {
+var faults4 = {
   "kafka.duplicate": {
     rate: 0.05,
     sightings: 1,
@@ -14384,13 +15071,13 @@ var kafka = {
       standIn: "Kafka outside of the stack: topics in memory, to which the run and Kafka clients produce; no other consumers, no transactions, no compaction"
     }
   },
-  faults: faults3,
+  faults: faults4,
   metrics: {},
   start: (host2) => new KafkaClusters(host2)
 };
 
 // runtime/services/kinesis/faults.ts
-var faults4 = {
+var faults5 = {
   "stream.write-throttled": {
     ...lasting,
     title: "Writes throttled",
@@ -14402,7 +15089,7 @@ var faults4 = {
 // runtime/services/kinesis/metrics.ts
 var source3 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
 var dimensions3 = { StreamName: "AWS::Kinesis::Stream" };
-var metrics3 = {
+var metrics4 = {
   "AWS/Kinesis": {
     IncomingBytes: { dimensions: dimensions3, unit: "Bytes", source: source3 },
     IncomingRecords: { dimensions: dimensions3, unit: "Count", source: source3 },
@@ -14433,7 +15120,7 @@ function checkParameters2(name2, { parameters }, input) {
   const strange = Object.keys(input).find((parameter) => !parameters.includes(parameter));
   if (strange !== void 0) throw notModelled(`The parameter ${strange} of Kinesis ${name2}`);
 }
-var invalidArgument = (message) => new ServiceError("InvalidArgumentException", 400, message);
+var invalidArgument = (message2) => new ServiceError("InvalidArgumentException", 400, message2);
 var invalidMember2 = (member, constraint) => new ServiceError(
   "ValidationException",
   400,
@@ -14732,7 +15419,7 @@ function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
 }
 
 // runtime/services/kinesis/poller/stream-poller.ts
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto11 = require("node:crypto");
 
 // runtime/services/kinesis/poller/event.ts
 var nothing2 = {
@@ -15081,11 +15768,11 @@ var limits2 = {
 function rulesOf2(properties, retention) {
   const value2 = (name2) => {
     const { least: least2, most: most2, default: otherwise } = limits2[name2];
-    const given = properties[name2] ?? otherwise;
-    if (given === -1 && otherwise === -1) return Infinity;
-    if (Number.isInteger(given) && given >= least2 && given <= most2) return given;
+    const given2 = properties[name2] ?? otherwise;
+    if (given2 === -1 && otherwise === -1) return Infinity;
+    if (Number.isInteger(given2) && given2 >= least2 && given2 <= most2) return given2;
     throw new RangeError(
-      `${name2} is ${given}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2}.`
+      `${name2} is ${given2}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2}.`
     );
   };
   if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
@@ -15159,7 +15846,7 @@ function beginOf({ StartingPosition: position, StartingPositionTimestamp: second
   }
 }
 function partOf2(partitionKey, parts) {
-  return parts === 1 ? 0 : parseInt((0, import_node_crypto10.hash)("md5", partitionKey).slice(-8), 16) % parts;
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto11.hash)("md5", partitionKey).slice(-8), 16) % parts;
 }
 
 // runtime/services/kinesis/poller/source.ts
@@ -15195,7 +15882,7 @@ var StreamSource = class {
 };
 
 // runtime/services/kinesis/stream.ts
-var import_node_crypto11 = require("node:crypto");
+var import_node_crypto12 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
 var hour3 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
@@ -15264,7 +15951,7 @@ var KinesisStream = class {
   }
   /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
   #shardOf(partitionKey) {
-    const first = parseInt((0, import_node_crypto11.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    const first = parseInt((0, import_node_crypto12.hash)("md5", partitionKey).slice(0, hashDigits), 16);
     return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
   }
 };
@@ -15299,8 +15986,8 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults9, metrics: metrics7 } = this.#host;
-    const report = streamReport(metrics7, arn2);
+    const { clock, faults: faults10, metrics: metrics8 } = this.#host;
+    const report = streamReport(metrics8, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
@@ -15314,7 +16001,7 @@ var Streams = class {
       if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes3, arrivedAt });
     }
     stream.admits = (partitionKey) => {
-      const throttled4 = faults9.strike("stream.write-throttled", partitionKey) !== void 0;
+      const throttled4 = faults10.strike("stream.write-throttled", partitionKey) !== void 0;
       if (throttled4) report.throttled();
       return !throttled4;
     };
@@ -15329,7 +16016,7 @@ var Streams = class {
 };
 
 // runtime/services/kinesis/service.ts
-var kinesis = {
+var kinesis2 = {
   id: "kinesis",
   signingNames: ["kinesis"],
   kind: "stream",
@@ -15341,8 +16028,8 @@ var kinesis = {
     },
     "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
   },
-  faults: faults4,
-  metrics: metrics3,
+  faults: faults5,
+  metrics: metrics4,
   start: (host2) => new Streams(host2)
 };
 
@@ -15383,7 +16070,7 @@ function applicationCall(request, applications) {
 }
 
 // runtime/services/kinesisanalytics/application.ts
-var import_node_crypto12 = require("node:crypto");
+var import_node_crypto13 = require("node:crypto");
 
 // runtime/services/kinesisanalytics/metrics.ts
 var dimensions4 = { Application: "AWS::KinesisAnalyticsV2::Application" };
@@ -15392,7 +16079,7 @@ var ofJob = "Managed Flink guide, monitoring-metrics-custom: metrics of the grou
 var measured = (unit) => ({ dimensions: dimensions4, unit, source: source4 });
 var counted = { dimensions: dimensions4, unit: "Count", source: ofJob };
 var namespace2 = "AWS/KinesisAnalytics";
-var metrics4 = {
+var metrics5 = {
   [namespace2]: {
     runningTime: measured("Milliseconds"),
     numRestarts: measured("Count"),
@@ -15486,8 +16173,8 @@ var Application = class {
   }
   report() {
     if (this.#status !== "RUNNING" || this.#strikes("flink.job-stopped")) return;
-    const { clock, metrics: metrics7 } = this.#host;
-    const put = (name2, value2) => metrics7.put(namespace2, name2, { Application: this.name }, value2);
+    const { clock, metrics: metrics8 } = this.#host;
+    const put = (name2, value2) => metrics8.put(namespace2, name2, { Application: this.name }, value2);
     if (this.#strikes("flink.checkpoints-fail")) this.#failedCheckpoints++;
     const oldest = this.#queue[0];
     const values = {
@@ -15553,7 +16240,7 @@ var Application = class {
   /** Keys of a process that has the role of the application. */
   #credentials() {
     const accessKeyId = `LOCALJOB${this.name.toUpperCase().replaceAll(/[^A-Z0-9]/g, "")}`;
-    const secretAccessKey = `secret-${(0, import_node_crypto12.randomUUID)()}`;
+    const secretAccessKey = `secret-${(0, import_node_crypto13.randomUUID)()}`;
     const caller = {
       component: this.#component,
       roleArn: this.#role,
@@ -15654,61 +16341,61 @@ var Applications = class {
 };
 
 // runtime/services/kinesisanalytics/faults.ts
-var strikes = ["AWS::KinesisAnalyticsV2::Application"];
+var strikes2 = ["AWS::KinesisAnalyticsV2::Application"];
 var guide = "Managed Flink guide";
-var faults5 = {
+var faults6 = {
   "flink.job-fails": {
     ...lasting,
-    strikes,
+    strikes: strikes2,
     title: "Job fails again and again",
     explanation: "The job fails at each record, and restarts from its last checkpoint. Nothing is taken meanwhile.",
     source: `${guide}, page: troubleshooting-rt-restarting, "Application is restarting"`
   },
   "flink.job-stopped": {
     ...lasting,
-    strikes,
+    strikes: strikes2,
     title: "Job does not run",
     explanation: "The application does not run, and reports no metrics. Records wait in the stream.",
     source: `${guide}, page: troubleshooting-rt-downtime, an application that is stopped takes no records`
   },
   "flink.checkpoints-fail": {
     ...lasting,
-    strikes,
+    strikes: strikes2,
     title: "Checkpoints fail",
     explanation: "No checkpoint of the job ends. After a crash, it repeats everything since the last one that did.",
     source: `${guide}, page: troubleshooting-checkpoints, "Checkpoint is failing"`
   },
   "flink.checkpoints-slow": {
     ...lasting,
-    strikes,
+    strikes: strikes2,
     title: "Checkpoints are slow",
     explanation: "A checkpoint of the job takes a minute and a half, longer than the time between two of them.",
     source: `${guide}, page: troubleshooting-checkpoints, back pressure and large state make checkpoints slow`
   },
   "flink.back-pressure": {
     ...lasting,
-    strikes,
+    strikes: strikes2,
     title: "Job stands still",
     explanation: "An operator of the job has no capacity: the job takes no record, and falls behind the stream.",
     source: `${guide}, page: troubleshooting-backpressure, an operator cannot keep up`
   },
   "flink.cpu-full": {
     ...lasting,
-    strikes,
+    strikes: strikes2,
     title: "Processors of the job full",
     explanation: "The containers of the application use all of their CPU, and autoscaling adds none.",
     source: `${guide}, page: metrics-dimensions, containerCPUUtilization`
   },
   "flink.memory-full": {
     ...lasting,
-    strikes,
+    strikes: strikes2,
     title: "Memory of the job full",
     explanation: "The containers of the application have hardly any memory left.",
     source: `${guide}, page: metrics-dimensions, containerMemoryUtilization`
   },
   "flink.disk-full": {
     ...lasting,
-    strikes,
+    strikes: strikes2,
     title: "Disks of the job full",
     explanation: "The state of the job fills most of the disks of its containers.",
     source: `${guide}, page: metrics-dimensions, containerDiskUtilization`
@@ -15730,8 +16417,8 @@ var kinesisanalytics = {
       readBy: "nothing: a stand-in of a job writes no log"
     }
   },
-  faults: faults5,
-  metrics: metrics4,
+  faults: faults6,
+  metrics: metrics5,
   start: (host2) => new Applications(host2)
 };
 
@@ -15755,15 +16442,15 @@ var kms = {
 };
 
 // runtime/services/lambda/faults.ts
-var strikes2 = ["AWS::Lambda::EventSourceMapping"];
-var faults6 = {
+var strikes3 = ["AWS::Lambda::EventSourceMapping"];
+var faults7 = {
   "function.throttled": {
     rate: 0.03,
     sightings: 2,
     title: "Invocation throttled",
     explanation: "Lambda has no free concurrency and invokes the function later.",
     source: "Lambda guide, kinesis-on-failure-destination: throttled before the invocation",
-    strikes: strikes2
+    strikes: strikes3
   },
   "function.killed-at-start": {
     rate: 0.02,
@@ -15771,7 +16458,7 @@ var faults6 = {
     title: "Killed before it starts",
     explanation: "The process ends before the handler begins. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes2
+    strikes: strikes3
   },
   "function.killed": {
     rate: 0.03,
@@ -15779,7 +16466,7 @@ var faults6 = {
     title: "Killed in mid-batch",
     explanation: "The process ends when a part of the batch is done. Lambda delivers all of it again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes2
+    strikes: strikes3
   },
   "function.timeout": {
     rate: 0.03,
@@ -15787,7 +16474,7 @@ var faults6 = {
     title: "Function times out",
     explanation: "The function does not finish in its timeout. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes2
+    strikes: strikes3
   },
   "function.result-lost": {
     rate: 0.03,
@@ -15795,7 +16482,7 @@ var faults6 = {
     title: "Result lost",
     explanation: "The batch is done, but Lambda does not receive the result and delivers it again.",
     source: 'Lambda guide, invocation-eventsourcemapping: "processes each event at least once"',
-    strikes: strikes2
+    strikes: strikes3
   },
   "function.broken": {
     ...lasting,
@@ -15809,7 +16496,7 @@ var faults6 = {
     title: "Event source mapping disabled",
     explanation: "Lambda does not poll the source: nobody takes its records.",
     source: 'Lambda guide, invocation-eventsourcemapping: "Enabled" pauses polling',
-    strikes: strikes2
+    strikes: strikes3
   }
 };
 
@@ -15831,16 +16518,16 @@ function lambdaCall(request, functions2) {
     dataAccess: [],
     run: () => callService(async () => {
       if (!target) throw new ServiceError("ResourceNotFoundException", 404, `Function not found: ${arn2}`);
-      return await invoked(target, eventOf3(request));
+      return await invoked(target, eventOf4(request));
     })
   };
 }
 function lambdaError(_, thrown) {
-  const { name: name2, message, $metadata } = asServiceError(thrown, "InvalidParameterValueException");
+  const { name: name2, message: message2, $metadata } = asServiceError(thrown, "InvalidParameterValueException");
   return {
     status: $metadata.httpStatusCode,
     headers: { "content-type": "application/json", "x-amzn-errortype": name2 },
-    body: JSON.stringify({ Type: "User", message })
+    body: JSON.stringify({ Type: "User", message: message2 })
   };
 }
 function functionIn({ method, path, query: query2, headers }) {
@@ -15852,7 +16539,7 @@ function functionIn({ method, path, query: query2, headers }) {
   if ((headers["x-amz-log-type"] ?? "None") !== "None") throw notModelled("Lambda Invoke that asks for the log");
   return decodeURIComponent(encoded3);
 }
-function eventOf3({ body }) {
+function eventOf4({ body }) {
   if (body.length > payloadLimit3) {
     throw new ServiceError(
       "RequestTooLargeException",
@@ -15905,7 +16592,7 @@ function contextOf(target, requestId, clock, milliseconds = target.timeout) {
 
 // runtime/services/lambda/function-processes.ts
 var import_node_child_process = require("node:child_process");
-var import_node_crypto13 = require("node:crypto");
+var import_node_crypto14 = require("node:crypto");
 var import_node_path4 = require("node:path");
 var import_node_readline = require("node:readline");
 
@@ -15919,8 +16606,8 @@ function hostMain() {
   const now = () => origin + (realNow() - realOrigin) * factor2;
   if (factor2 !== 1 || origin !== realOrigin) runOnScaledTime();
   process.on("disconnect", () => process.exit(0));
-  const tell = (message) => process.send?.(message);
-  const textOf4 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const tell = (message2) => process.send?.(message2);
+  const textOf5 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const { pathToFileURL } = require("node:url");
   import(pathToFileURL(settings.file).href).then(
     (bundle) => {
@@ -15948,20 +16635,20 @@ function hostMain() {
       tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
     } catch (error) {
       logFailure(error, requestId);
-      tell({ type: "failed", requestId, message: textOf4(error) });
+      tell({ type: "failed", requestId, message: textOf5(error) });
     }
   }
   function logFailure(error, requestId) {
-    const { name: name2, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
-    const failure = { errorType: name2, errorMessage: message, stackTrace: stack.split("\n") };
+    const { name: name2, message: message2, stack = "" } = error instanceof Error ? error : new Error(String(error));
+    const failure = { errorType: name2, errorMessage: message2, stackTrace: stack.split("\n") };
     const timestamp = new RealDate(now()).toISOString();
     process.stderr.write(`${JSON.stringify({ timestamp, level: "ERROR", requestId, ...failure })}
 `);
   }
   function runOnScaledTime() {
-    const ScaledDate = function(...given) {
+    const ScaledDate = function(...given2) {
       if (!new.target) return new RealDate(now()).toString();
-      return Reflect.construct(RealDate, given.length === 0 ? [now()] : given, new.target);
+      return Reflect.construct(RealDate, given2.length === 0 ? [now()] : given2, new.target);
     };
     Object.setPrototypeOf(ScaledDate, RealDate);
     Object.defineProperty(ScaledDate, "prototype", { value: RealDate.prototype });
@@ -16083,8 +16770,8 @@ var FunctionProcesses = class {
     const accessKeyId = `LOCAL${name2.toUpperCase().replace(/[^A-Z0-9]/g, "")}${++this.#started}`;
     const { clock } = this.settings;
     const credentials2 = {
-      secretAccessKey: `secret-${(0, import_node_crypto13.randomUUID)()}`,
-      sessionToken: `token-${(0, import_node_crypto13.randomUUID)()}`,
+      secretAccessKey: `secret-${(0, import_node_crypto14.randomUUID)()}`,
+      sessionToken: `token-${(0, import_node_crypto14.randomUUID)()}`,
       now: () => clock.now(),
       factor: clock.scale.factor
     };
@@ -16107,21 +16794,21 @@ var FunctionProcesses = class {
         child.kill("SIGKILL");
         reject(new Error(`${name2} cannot be loaded: it was not done after ${this.#loading / 1e3} seconds`));
       }, this.#loading);
-      child.on("message", (message) => {
+      child.on("message", (message2) => {
         clearTimeout(late2);
-        if (message.type === "ready") resolve2(host2);
-        else if (message.type === "broken") {
+        if (message2.type === "ready") resolve2(host2);
+        else if (message2.type === "broken") {
           child.kill("SIGKILL");
-          reject(new Error(`${name2} cannot be loaded: ${message.message}`));
-        } else if (message.requestId === host2.pending?.requestId) host2.pending.end(message);
+          reject(new Error(`${name2} cannot be loaded: ${message2.message}`));
+        } else if (message2.requestId === host2.pending?.requestId) host2.pending.end(message2);
       });
       child.on("error", reject);
       child.on("exit", (code, signal) => {
         clearTimeout(late2);
         this.#forget(host2);
-        const message = `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`;
-        host2.pending?.end({ type: "broken", message });
-        reject(new Error(`${name2}: ${message}`));
+        const message2 = `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`;
+        host2.pending?.end({ type: "broken", message: message2 });
+        reject(new Error(`${name2}: ${message2}`));
       });
     });
   }
@@ -16224,14 +16911,14 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
 async function invoke(request) {
-  const { identity, faults: faults9 } = request;
+  const { identity, faults: faults10 } = request;
   const busy = request.function.available?.() === false;
-  if (busy || faults9.strike("function.throttled", identity)) return { type: "throttled" };
-  if (faults9.strike("function.killed-at-start", identity)) return killed("before its handler began");
-  if (faults9.strike("function.broken", request.function.arn)) return broken;
+  if (busy || faults10.strike("function.throttled", identity)) return { type: "throttled" };
+  if (faults10.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (faults10.strike("function.broken", request.function.arn)) return broken2;
   if (request.function.ready) await request.function.ready();
-  const outcome = await runUntilEnd(request, doomOf(identity, faults9));
-  const resultLost = outcome.type === "returned" && faults9.strike("function.result-lost", identity);
+  const outcome = await runUntilEnd(request, doomOf(identity, faults10));
+  const resultLost = outcome.type === "returned" && faults10.strike("function.result-lost", identity);
   return resultLost ? killed("after its work, before Lambda received the result") : outcome;
 }
 function runUntilEnd(request, doom) {
@@ -16268,9 +16955,9 @@ async function handle({ function: target, event, requestId, clock }) {
     return { type: "failed", cause: "error", message: String(error) };
   }
 }
-function doomOf(identity, faults9) {
-  const kill = faults9.strike("function.killed", identity);
-  const strike = kill ?? faults9.strike("function.timeout", identity);
+function doomOf(identity, faults10) {
+  const kill = faults10.strike("function.killed", identity);
+  const strike = kill ?? faults10.strike("function.timeout", identity);
   if (strike === void 0) return void 0;
   return {
     kind: kill ? "killed" : "stalled",
@@ -16278,7 +16965,7 @@ function doomOf(identity, faults9) {
     applied: strike.severity * latestDoomedCall % 1 >= 0.5
   };
 }
-var broken = {
+var broken2 = {
   type: "failed",
   cause: "error",
   message: "Runtime.ExitError: Runtime exited before its handler was found"
@@ -16372,19 +17059,19 @@ var EventSourceMapping = class {
     return this.#invocations;
   }
   async #invoke(batch) {
-    const { uuid: uuid2, function: target, clock, faults: faults9, observer } = this.#options;
+    const { uuid: uuid2, function: target, clock, faults: faults10, observer } = this.#options;
     const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
     const { identity } = batch;
     while (this.#isDisabled()) await clock.sleep(pollPause2);
     const begun2 = clock.now();
-    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults9 });
+    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults10 });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun2);
     return outcome;
   }
   #isDisabled() {
-    const { faults: faults9, uuid: uuid2 } = this.#options;
-    return faults9.strike("mapping.disabled", uuid2) !== void 0;
+    const { faults: faults10, uuid: uuid2 } = this.#options;
+    return faults10.strike("mapping.disabled", uuid2) !== void 0;
   }
   #giveUp(batch) {
     const { uuid: uuid2, function: target, onFailure, clock, observer } = this.#options;
@@ -16418,7 +17105,7 @@ var ofMapping = {
   unit: "Count",
   source: "Lambda guide, monitoring-metrics-types, event source mapping metrics"
 };
-var metrics5 = {
+var metrics6 = {
   "AWS/Lambda": {
     Invocations: ofFunction,
     Errors: ofFunction,
@@ -16558,10 +17245,10 @@ var Mappings = class {
     })).filter(({ count: count4 }) => count4 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults9, permissions, source: sourceOf } = this.#host;
+    const { graph, clock, faults: faults10, permissions, source: sourceOf2 } = this.#host;
     const properties = resource.properties;
     const address = addressOf(properties);
-    const source7 = sourceOf(address);
+    const source7 = sourceOf2(address);
     const from = graph.named(address);
     if (!source7)
       throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
@@ -16577,7 +17264,7 @@ var Mappings = class {
     const fromComponent = from?.component ?? from?.id ?? source7.component ?? source7.arn;
     const mapping = new EventSourceMapping({
       clock,
-      faults: faults9,
+      faults: faults10,
       uuid: uuid2,
       source: source7.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source7,
       function: target,
@@ -16593,7 +17280,7 @@ var Mappings = class {
     };
   }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics7, error } = this.#host;
+    const { graph, clock, meter, metrics: metrics8, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
@@ -16602,41 +17289,41 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt, size }, duration2) => {
-        reportInvocation(metrics7, name2, { outcome, duration: duration2 });
-        if (counts && size !== void 0) reportEvents(metrics7, resource.ref, outcome, size);
+        reportInvocation(metrics8, name2, { outcome, duration: duration2 });
+        if (counts && size !== void 0) reportEvents(metrics8, resource.ref, outcome, size);
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics7, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics8, name2, clock.now() - duration2 - newestAt);
       },
       progress: ({ lane: lane2, next, arrivedAt }) => {
         journal.remember({ mapping: uuid2, lane: lane2, next });
         meter.flow(from, component, arrivedAt.length);
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
-      notDelivered: ({ message }) => {
-        reportDeliveryFailure(metrics7, name2);
-        error(component, `AccessDenied: ${message}, so what Lambda gave up is lost`);
+      notDelivered: ({ message: message2 }) => {
+        reportDeliveryFailure(metrics8, name2);
+        error(component, `AccessDenied: ${message2}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
         if (store && discard.objectKey !== void 0)
           meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics7, resource.ref, discard);
+        if (counts) reportDiscard(metrics8, resource.ref, discard);
       }
     };
   }
   /** What a source tells that counts records itself. */
   #polling(resource, uuid2, functionName) {
-    const { metrics: metrics7 } = this.#host;
+    const { metrics: metrics8 } = this.#host;
     const { MetricsConfig } = resource.properties;
     const asked = MetricsConfig?.Metrics ?? [];
     return {
       uuid: uuid2,
       polled: (read6) => {
-        if (asked.includes("EventCount")) reportPolled(metrics7, resource.ref, read6);
+        if (asked.includes("EventCount")) reportPolled(metrics8, resource.ref, read6);
       },
       lag: (lag) => {
         const mapping = asked.includes("KafkaMetrics") ? resource.ref : void 0;
-        reportLag(metrics7, { functionName, mapping }, lag);
+        reportLag(metrics8, { functionName, mapping }, lag);
       }
     };
   }
@@ -16650,12 +17337,12 @@ var Mappings = class {
 function refuseDuplicates(mappings) {
   const first = /* @__PURE__ */ new Map();
   for (const { id, properties } of mappings) {
-    const given = properties;
-    const name2 = given.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
-    const key = [addressOf(given), ...given.Topics ?? [], name2].join("|");
+    const given2 = properties;
+    const name2 = given2.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
+    const key = [addressOf(given2), ...given2.Topics ?? [], name2].join("|");
     const other = first.get(key);
     if (other !== void 0)
-      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given), name2)}: ${other} and ${id}`);
+      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given2), name2)}: ${other} and ${id}`);
     first.set(key, id);
   }
 }
@@ -16739,20 +17426,20 @@ var LambdaFunctions = class {
   async #once(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
-    const { clock, faults: faults9, metrics: metrics7 } = this.#host;
+    const { clock, faults: faults10, metrics: metrics8 } = this.#host;
     if (!target.available()) {
-      reportInvocation(metrics7, target.settings.name, { outcome: "throttled", duration: 0 });
+      reportInvocation(metrics8, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
-    const isBroken = faults9.strike("function.broken", functionArn) !== void 0;
+    const isBroken = faults10.strike("function.broken", functionArn) !== void 0;
     if (!isBroken) await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer2 = isBroken ? Promise.reject(new Error(broken.message)) : target.handler(event, contextOf(target, requestId, clock, time));
+    const answer2 = isBroken ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf(target, requestId, clock, time));
     const late2 = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics7, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics8, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
       const response = await Promise.race([answer2, late2]);
       ended("returned");
@@ -16806,7 +17493,7 @@ var LambdaFunctions = class {
 // runtime/services/lambda/service.ts
 var mappingArn = arn("lambda", (self) => `event-source-mapping:${drawnUuid(self)}`);
 var versionArn = (self) => `${property(self, "FunctionName", name(self))}:1`;
-var lambda = {
+var lambda2 = {
   id: "lambda",
   signingNames: ["lambda"],
   kind: "function",
@@ -16833,8 +17520,8 @@ var lambda = {
       readBy: "nothing: every version is the function itself"
     }
   },
-  faults: faults6,
-  metrics: metrics5,
+  faults: faults7,
+  metrics: metrics6,
   start: (host2) => new LambdaFunctions(host2)
 };
 
@@ -16863,13 +17550,13 @@ var logs2 = {
 var bucketArnOf = (region2, name2) => `arn:${partitionOf(region2)}:s3:::${name2}`;
 
 // runtime/services/s3/api/body.ts
-var import_node_crypto14 = require("node:crypto");
+var import_node_crypto15 = require("node:crypto");
 var import_node_zlib4 = require("node:zlib");
 var checksums = {
-  "content-md5": (body) => (0, import_node_crypto14.createHash)("md5").update(body).digest("base64"),
+  "content-md5": (body) => (0, import_node_crypto15.createHash)("md5").update(body).digest("base64"),
   "x-amz-checksum-crc32": crc32Of,
-  "x-amz-checksum-sha1": (body) => (0, import_node_crypto14.createHash)("sha1").update(body).digest("base64"),
-  "x-amz-checksum-sha256": (body) => (0, import_node_crypto14.createHash)("sha256").update(body).digest("base64")
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto15.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto15.createHash)("sha256").update(body).digest("base64")
 };
 function crc32Of(body) {
   const bytes3 = Buffer.alloc(4);
@@ -16922,14 +17609,14 @@ function joined2(body) {
 }
 
 // runtime/services/s3/api/object.ts
-var import_node_crypto15 = require("node:crypto");
+var import_node_crypto16 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
   const etag = etags.get(object) ?? digestOf3(object.body);
   etags.set(object, etag);
   return etag;
 }
-var digestOf3 = (body) => `"${(0, import_node_crypto15.createHash)("md5").update(body).digest("hex")}"`;
+var digestOf3 = (body) => `"${(0, import_node_crypto16.createHash)("md5").update(body).digest("hex")}"`;
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
@@ -17048,17 +17735,17 @@ function rulesOf3(bucket, configuration) {
       );
   return rules;
 }
-function ruleOf(bucket, given, at) {
-  const queueArn = given.QueueArn ?? given.Queue ?? "";
+function ruleOf(bucket, given2, at) {
+  const queueArn = given2.QueueArn ?? given2.Queue ?? "";
   if (!/^arn:[^:]+:sqs:[^:]+:\d{12}:.+$/.test(queueArn))
     throw new Error(`InvalidArgument: The ARN could not be parsed (Queue, ${queueArn})`);
-  const filters = given.Filter?.Key?.FilterRules ?? given.Filter?.S3Key?.Rules ?? [];
+  const filters = given2.Filter?.Key?.FilterRules ?? given2.Filter?.S3Key?.Rules ?? [];
   const strange = filters.find(({ Name }) => !["prefix", "suffix"].includes(Name.toLowerCase()));
   if (strange) throw new Error(`InvalidArgument: filter rule name must be either prefix or suffix (${strange.Name})`);
   const valueOf6 = (name2) => filters.find(({ Name }) => Name.toLowerCase() === name2)?.Value ?? "";
   return {
-    id: given.Id ?? uuidOf(`${bucket}|${queueArn}|${at}`),
-    events: given.Events ?? [given.Event ?? ""],
+    id: given2.Id ?? uuidOf(`${bucket}|${queueArn}|${at}`),
+    events: given2.Events ?? [given2.Event ?? ""],
     queueArn,
     prefix: valueOf6("prefix"),
     suffix: valueOf6("suffix")
@@ -17076,7 +17763,7 @@ var kinds = {
   CloudFunction: "lambda"
 };
 var namespace4 = "http://s3.amazonaws.com/doc/2006-03-01/";
-var invalid4 = (message, details = {}) => new ServiceError("InvalidArgument", 400, message, details);
+var invalid4 = (message2, details = {}) => new ServiceError("InvalidArgument", 400, message2, details);
 function readDocument(bucket, body) {
   const root = readXml(body);
   const entries = Object.keys(kinds).flatMap(
@@ -17418,7 +18105,7 @@ var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."
 });
 
 // runtime/services/s3/notifications/event.ts
-function eventOf4(change, bucket, configurationId) {
+function eventOf5(change, bucket, configurationId) {
   const request = digest(`${bucket.name}|${change.sequencer}`);
   return {
     Records: [
@@ -17491,7 +18178,7 @@ var Notifier = class {
       const notification = {
         id: uuidOf(`${bucket.name}|${change.sequencer}|${rule.id}`),
         queueArn: rule.queueArn,
-        body: JSON.stringify(eventOf4(change, bucket, rule.id)),
+        body: JSON.stringify(eventOf5(change, bucket, rule.id)),
         identity: `${bucket.name}/${change.key}`
       };
       this.#options.accepted(notification);
@@ -17500,10 +18187,10 @@ var Notifier = class {
   }
   /** Sends it once it is due, and where a fault strikes a second time. */
   deliver(notification) {
-    const { clock, faults: faults9, send, done } = this.#options;
+    const { clock, faults: faults10, send, done } = this.#options;
     const { identity } = notification;
-    const late2 = faults9.strike("notification.late", identity);
-    const again = faults9.strike("notification.duplicate", identity);
+    const late2 = faults10.strike("notification.late", identity);
+    const again = faults10.strike("notification.duplicate", identity);
     const first = usualDelay + Math.ceil((late2?.severity ?? 0) * latest);
     const times = again ? [first, first + Math.ceil(again.severity * latest)] : [first];
     this.#underway++;
@@ -17558,14 +18245,14 @@ var OutsideBucket = class {
   }
   /** Recorded on AWS: `test_invalid_sqs_arn`, `test_multiple_invalid_sqs_arns`. */
   #validate(entries) {
-    const refused = entries.flatMap((entry) => this.#problem(entry) ?? []);
-    if (refused.length === 0) return;
-    const details = refused.flatMap(({ arn: arn2, because: because2 }, at) => [
+    const refused2 = entries.flatMap((entry) => this.#problem(entry) ?? []);
+    if (refused2.length === 0) return;
+    const details = refused2.flatMap(({ arn: arn2, because: because2 }, at) => [
       [`ArgumentName${at + 1}`, arn2],
       [`ArgumentValue${at + 1}`, because2]
     ]);
-    const message = "Unable to validate the following destination configurations";
-    throw new ServiceError("InvalidArgument", 400, message, Object.fromEntries(details));
+    const message2 = "Unable to validate the following destination configurations";
+    throw new ServiceError("InvalidArgument", 400, message2, Object.fromEntries(details));
   }
   #problem({ kind, arn: arn2 }) {
     if (this.#elsewhere.has(arn2)) return void 0;
@@ -17663,12 +18350,12 @@ var NotificationsOfRun = class {
     return [...this.#all, ...this.#outside.values()];
   }
   #notifier(bucket, component, rules) {
-    const { clock, faults: faults9 } = this.#host;
+    const { clock, faults: faults10 } = this.#host;
     return new Notifier({
       bucket,
       rules,
       clock,
-      faults: faults9,
+      faults: faults10,
       send: (notification) => this.#send(bucket, component, notification),
       accepted: (accepted) => this.#journal.remember({ accepted, bucket: bucket.name }),
       done: ({ id }) => this.#journal.remember({ done: id })
@@ -17678,9 +18365,9 @@ var NotificationsOfRun = class {
   #send(bucket, component, { queueArn, body, identity }) {
     const { find, graph, meter, error } = this.#host;
     const queue = find("queue", queueArn);
-    const refused = queue ? this.#refusal(bucket, queueArn) : "the queue does not exist";
-    if (!queue || refused !== void 0) {
-      error(component, `A notification is lost: S3 could not send it to ${queueArn}: ${refused}`);
+    const refused2 = queue ? this.#refusal(bucket, queueArn) : "the queue does not exist";
+    if (!queue || refused2 !== void 0) {
+      error(component, `A notification is lost: S3 could not send it to ${queueArn}: ${refused2}`);
       return;
     }
     queue.send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" });
@@ -17792,10 +18479,10 @@ var BucketsOfRun = class {
     return [...this.#buckets.keys()];
   }
   #bucket(name2, versioned) {
-    const { clock, faults: faults9 } = this.#host;
+    const { clock, faults: faults10 } = this.#host;
     const journal = this.#host.journal();
     const bucket = new Bucket(
-      { clock, faults: faults9, versioned },
+      { clock, faults: faults10, versioned },
       ({ key, object, sequence }) => journal.remember(
         { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
         object?.body
@@ -17821,7 +18508,7 @@ var BucketsOfRun = class {
 var isVersioned = (configuration) => configuration?.Status === "Enabled";
 
 // runtime/services/s3/faults.ts
-var faults7 = {
+var faults8 = {
   "objects.put-failed": {
     rate: 0.2,
     sightings: 2,
@@ -17865,7 +18552,7 @@ var s3 = {
     "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" },
     "Custom::S3BucketNotifications": { readBy: "the bucket: it sends notifications to queues" }
   },
-  faults: faults7,
+  faults: faults8,
   metrics: {},
   start: (host2) => new BucketsOfRun(host2)
 };
@@ -17948,7 +18635,7 @@ var secretsmanager = {
 };
 
 // runtime/services/sns/faults.ts
-var faults8 = {
+var faults9 = {
   "topic.publish-failed": {
     rate: 0.2,
     sightings: 2,
@@ -17970,7 +18657,7 @@ var faults8 = {
 // runtime/services/sns/metrics.ts
 var source6 = "SNS guide, sns-monitoring-using-cloudwatch";
 var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source6 };
-var metrics6 = {
+var metrics7 = {
   "AWS/SNS": {
     NumberOfMessagesPublished: count2,
     NumberOfNotificationsDelivered: count2,
@@ -17989,20 +18676,20 @@ var messageLimit = 256 * 1024;
 var longestSubject = 100;
 var types2 = ["String", "String.Array", "Number", "Binary"];
 var invalid5 = (what) => new ServiceError("InvalidParameter", 400, `Invalid parameter: ${what}`);
-var sizeOf5 = ({ message, attributes = {} }) => Object.entries(attributes).reduce(
+var sizeOf5 = ({ message: message2, attributes = {} }) => Object.entries(attributes).reduce(
   (sum3, [name2, { DataType, StringValue, BinaryValue }]) => sum3 + Buffer.byteLength(name2) + Buffer.byteLength(DataType) + (BinaryValue ?? Buffer.from(StringValue ?? "")).length,
-  Buffer.byteLength(message)
+  Buffer.byteLength(message2)
 );
-function checkMessage(message) {
-  if (message.message === "") throw invalid5("Empty message");
-  if (sizeOf5(message) > messageLimit) throw invalid5("Message too long");
-  if (message.subject !== void 0 && !isSubject(message.subject)) throw invalid5("Subject");
-  for (const [name2, attribute] of Object.entries(message.attributes ?? {})) checkAttribute(name2, attribute);
+function checkMessage(message2) {
+  if (message2.message === "") throw invalid5("Empty message");
+  if (sizeOf5(message2) > messageLimit) throw invalid5("Message too long");
+  if (message2.subject !== void 0 && !isSubject(message2.subject)) throw invalid5("Subject");
+  for (const [name2, attribute] of Object.entries(message2.attributes ?? {})) checkAttribute(name2, attribute);
 }
 var isSubject = (subject) => subject.length > 0 && subject.length <= longestSubject && /^[!-~][ -~]*$/.test(subject);
 function checkAttribute(name2, { DataType, StringValue, BinaryValue }) {
-  const refuse = (message) => {
-    throw new ServiceError("ParameterValueInvalid", 400, message);
+  const refuse = (message2) => {
+    throw new ServiceError("ParameterValueInvalid", 400, message2);
   };
   if (!/^(?!\.)(?!.*\.\.)[\w.-]{1,256}(?<!\.)$/.test(name2) || /^(aws|amazon)\./i.test(name2))
     refuse(`Invalid message attribute name '${name2}'.`);
@@ -18047,9 +18734,9 @@ function structured(text5) {
   } catch {
     throw invalid5("Message Structure - JSON message body failed to parse");
   }
-  const message = byProtocol["default"];
-  if (typeof message !== "string") throw invalid5("Message Structure - No default entry in JSON message body");
-  return { message, byProtocol };
+  const message2 = byProtocol["default"];
+  if (typeof message2 !== "string") throw invalid5("Message Structure - No default entry in JSON message body");
+  return { message: message2, byProtocol };
 }
 function attributesIn(fields3) {
   const attributes = {};
@@ -18117,8 +18804,8 @@ async function publishBatch(input, topic) {
     try {
       Successful.push({ Id, MessageId: (await topic.publish(messageIn(entry))).id });
     } catch (error) {
-      const { name: name2, message, $metadata } = asServiceError(error, "InvalidParameter");
-      Failed.push({ Id, Code: name2, Message: message, SenderFault: String($metadata.httpStatusCode < 500) });
+      const { name: name2, message: message2, $metadata } = asServiceError(error, "InvalidParameter");
+      Failed.push({ Id, Code: name2, Message: message2, SenderFault: String($metadata.httpStatusCode < 500) });
     }
   }
   return queryReply("PublishBatch", namespace5, {
@@ -18127,8 +18814,8 @@ async function publishBatch(input, topic) {
   });
 }
 function checkBatch(entries) {
-  const refuse = (name2, message) => {
-    throw new ServiceError(name2, 400, message);
+  const refuse = (name2, message2) => {
+    throw new ServiceError(name2, 400, message2);
   };
   if (entries.length === 0) refuse("EmptyBatchRequest", "The batch request does not contain any entries.");
   if (entries.length > mostEntries)
@@ -18151,7 +18838,7 @@ function filterOf4(policy3, scope2) {
   if (Object.keys(pattern).length > mostKeys)
     throw new Error(`Invalid parameter: FilterPolicy: Filter policy can not have more than ${mostKeys} keys`);
   const matches2 = eventPattern(pattern);
-  if (scope2 === "MessageBody") return ({ message }) => matches2(jsonOf3(message));
+  if (scope2 === "MessageBody") return ({ message: message2 }) => matches2(jsonOf3(message2));
   return ({ attributes = {} }) => matches2(Object.fromEntries(Object.entries(attributes).map(([name2, attribute]) => [name2, valueOf5(attribute)])));
 }
 function valueOf5({ DataType, StringValue = "" }) {
@@ -18211,10 +18898,10 @@ function queueSubscriber({ id, arn: subscriptionArn, component, properties }, to
     });
     return verdict.allowed ? void 0 : verdict.because;
   };
-  const send = (arn2, { message, text: text5, id: messageId, at }) => {
-    const common = { senderId: "AIDASNSNOTIFICATIONS", groupId: message.groupId };
-    const envelope = () => envelopeOf(message, { text: text5, id: messageId, at, topic, subscriptionArn });
-    const attributes = message.attributes ?? {};
+  const send = (arn2, { message: message2, text: text5, id: messageId, at }) => {
+    const common = { senderId: "AIDASNSNOTIFICATIONS", groupId: message2.groupId };
+    const envelope = () => envelopeOf(message2, { text: text5, id: messageId, at, topic, subscriptionArn });
+    const attributes = message2.attributes ?? {};
     find("queue", arn2).send(raw ? { ...common, body: text5, attributes } : { ...common, body: envelope() });
     const target = graph.named(arn2)?.component;
     const from = graph.named(topic.arn)?.component ?? where;
@@ -18262,8 +18949,8 @@ var StandardTopic = class {
     this.subscribe({
       protocol,
       filter,
-      deliver: ({ message, text: text5, id, at }) => {
-        const subject = message.subject ?? "AWS Notification Message";
+      deliver: ({ message: message2, text: text5, id, at }) => {
+        const subject = message2.subject ?? "AWS Notification Message";
         const mail = { to, topicArn: this.arn, messageId: id, subject, text: text5, at };
         this.#options.mailed(mail);
         this.restore(mail);
@@ -18275,14 +18962,14 @@ var StandardTopic = class {
   restore(mail) {
     if (this.#outbox.push(mail) > kept) this.#outbox.shift();
   }
-  publish(message) {
-    const { clock, faults: faults9 } = this.#options;
+  publish(message2) {
+    const { clock, faults: faults10 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency4);
-      checkMessage(message);
-      if (faults9.strike("topic.publish-failed", digest(message.message)))
+      checkMessage(message2);
+      if (faults10.strike("topic.publish-failed", digest(message2.message)))
         throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
-      return this.#handOut(message);
+      return this.#handOut(message2);
     });
   }
   outbox() {
@@ -18294,26 +18981,26 @@ var StandardTopic = class {
   subscribers() {
     return this.#subscribers.length;
   }
-  #handOut(message) {
-    const { clock, faults: faults9, report } = this.#options;
+  #handOut(message2) {
+    const { clock, faults: faults10, report } = this.#options;
     const at = clock.now();
     const id = uuidOf(`${this.arn}|${++this.#messages}|${at}`);
     report("NumberOfMessagesPublished", 1);
-    report("PublishSize", sizeOf5(message));
+    report("PublishSize", sizeOf5(message2));
     let [delivered, undelivered] = [0, 0];
     for (const { protocol, filter, deliver } of this.#subscribers) {
-      if (filter?.(message) === false) {
+      if (filter?.(message2) === false) {
         report("NumberOfNotificationsFilteredOut", 1);
         continue;
       }
-      const text6 = message.byProtocol?.[protocol] ?? message.message;
-      const got = !faults9.strike("topic.delivery-failed", id) && deliver({ message, text: text6, id, at });
+      const text6 = message2.byProtocol?.[protocol] ?? message2.message;
+      const got = !faults10.strike("topic.delivery-failed", id) && deliver({ message: message2, text: text6, id, at });
       if (got) delivered++;
       else undelivered++;
       report("NumberOfNotificationsDelivered", got ? 1 : 0);
       report("NumberOfNotificationsFailed", got ? 0 : 1);
     }
-    const { subject, message: everybody, byProtocol = {} } = message;
+    const { subject, message: everybody, byProtocol = {} } = message2;
     const text5 = byProtocol["email"] ?? everybody;
     this.#published.push({ messageId: id, subject, text: text5, message: everybody, at, delivered, undelivered });
     if (this.#published.length > kept) this.#published.shift();
@@ -18326,7 +19013,7 @@ var Topics = class {
   api;
   #topics;
   constructor(host2) {
-    const { graph, clock, faults: faults9, metrics: metrics7 } = host2;
+    const { graph, clock, faults: faults10, metrics: metrics8 } = host2;
     const journal = host2.journal();
     this.#topics = new Map(
       graph.ofType("AWS::SNS::Topic").map(({ arn: arn2, name: name2 }) => [
@@ -18334,8 +19021,8 @@ var Topics = class {
         new StandardTopic({
           arn: arn2,
           clock,
-          faults: faults9,
-          report: topicReport(metrics7, name2),
+          faults: faults10,
+          report: topicReport(metrics8, name2),
           mailed: (mail) => journal.remember(mail)
         })
       ])
@@ -18386,8 +19073,8 @@ var sns = {
     "AWS::SNS::TopicInlinePolicy": { readBy: "every call to the topic: it decides who may make it" },
     "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
   },
-  faults: faults8,
-  metrics: metrics6,
+  faults: faults9,
+  metrics: metrics7,
   start: (host2) => new Topics(host2)
 };
 
@@ -18405,7 +19092,7 @@ var ssm = {
 };
 
 // runtime/services/sts/api.ts
-var import_node_crypto16 = require("node:crypto");
+var import_node_crypto17 = require("node:crypto");
 var namespace6 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
@@ -18427,7 +19114,7 @@ function stsCall(request, caller, { account: account2, principal }) {
 }
 function userId(arn2) {
   const [, role = "", session = role] = arn2.split(":")[5].split("/");
-  const unique = (0, import_node_crypto16.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  const unique = (0, import_node_crypto17.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
   return `AROA${unique}:${session}`;
 }
 
@@ -18480,14 +19167,14 @@ var Lookout = class {
    * @param {number} now - milliseconds of real time
    * @returns {Map<string, Attention>}
    */
-  look({ nodes, faults: faults9 }, now) {
+  look({ nodes, faults: faults10 }, now) {
     if (now - this.#looked >= pause4) {
       for (const node of nodes) this.#remember(node);
       this.#looked = now;
     }
     const found = /* @__PURE__ */ new Map();
     for (const node of nodes) {
-      const on = faults9.filter((fault) => fault.on && fault.nodes.includes(node.name));
+      const on = faults10.filter((fault) => fault.on && fault.nodes.includes(node.name));
       const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== void 0);
       if (on.length === 0 && why.length === 0) continue;
       const switched = on.length === 1 ? "1 fault on" : on.length > 1 ? `${on.length} faults on` : "";
@@ -18733,7 +19420,7 @@ var LiveTerminal = class {
 };
 
 // runtime/view/page-server.ts
-var import_node_crypto18 = require("node:crypto");
+var import_node_crypto19 = require("node:crypto");
 
 // runtime/view/diagram/fit.ts
 var fit = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept2) => Math.ceil(kept2 / 2));
@@ -19278,7 +19965,7 @@ var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, wri
 `, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 436px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: 2;\n    column-gap: 20px;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    padding-bottom: 4px;\n  }\n\n  .where {\n    padding: 2px 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    gap: 8px;\n    min-height: 20px;\n    font-size: 12.5px;\n    line-height: 1.2;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: auto -20px 0;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card(probe) {\n  const { id, title, label, placeholder, action } = probe;\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(probe, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {ViewProbe} probe\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(probe, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(probe, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
-var import_node_crypto17 = require("node:crypto");
+var import_node_crypto18 = require("node:crypto");
 var tokenHeader = "x-page-token";
 function refusal({ method, path, headers }, token3) {
   const { host: host2 = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
@@ -19292,7 +19979,7 @@ function refusal({ method, path, headers }, token3) {
 }
 function sameText(one, other) {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && (0, import_node_crypto17.timingSafeEqual)(a, b);
+  return a.length === b.length && (0, import_node_crypto18.timingSafeEqual)(a, b);
 }
 
 // runtime/view/page-server.ts
@@ -19316,10 +20003,10 @@ var types3 = {
 };
 var longestBody = 16 * 1024;
 function pageAnswer(source7) {
-  const token3 = (0, import_node_crypto18.randomBytes)(24).toString("base64url");
+  const token3 = (0, import_node_crypto19.randomBytes)(24).toString("base64url");
   return async (request) => {
-    const refused = refusal(request, token3);
-    if (refused !== void 0) return problem(403, refused);
+    const refused2 = refusal(request, token3);
+    if (refused2 !== void 0) return problem(403, refused2);
     const { method, path } = request;
     const routes = method === "POST" ? posts : method === "GET" || method === "HEAD" ? gets : void 0;
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
@@ -19399,7 +20086,7 @@ function file(name2, token3) {
   if (!Object.hasOwn(pageFiles, name2)) return problem(404, `Nothing is served at /${name2}.`);
   return reply2(200, name2.slice(name2.lastIndexOf(".") + 1), pageFiles[name2].replace("{{token}}", token3));
 }
-var problem = (status, message) => json2(status, { problem: message });
+var problem = (status, message2) => json2(status, { problem: message2 });
 var json2 = (status, value2) => reply2(status, "json", JSON.stringify(value2));
 var reply2 = (status, type, body) => ({
   status,
@@ -19543,7 +20230,7 @@ function destinationFor2({
   warehouse,
   configuration
 }) {
-  const given = resolved(configuration);
+  const given2 = resolved(configuration);
   const s32 = (settings) => new S3Destination(settings, {
     deliveryStream: name2,
     region,
@@ -19553,19 +20240,19 @@ function destinationFor2({
     store: (key, body) => bucket.write(key, body)
   });
   if (index) {
-    const { bucket: failed2, domain } = openSearchOf(given);
+    const { bucket: failed2, domain } = openSearchOf(given2);
     const host2 = { clock, permissions: everything, report: nothing3, fetch: index.fetch, indexed: nothing3 };
     return new OpenSearchDestination(domain, s32(failed2), host2);
   }
   if (warehouse) {
-    const { bucket: staging, table: table3 } = redshiftOf(given);
+    const { bucket: staging, table: table3 } = redshiftOf(given2);
     return new RedshiftDestination(table3, s32(staging), { clock, report: nothing3, warehouse, copied: nothing3 });
   }
   const schema = { catalog: account, database: name2, table: name2, columns: columnsOf(columns2) };
-  return s32(destinationOf(given, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
+  return s32(destinationOf(given2, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults9, source: source7, handler } = options;
+  const { name: name2, clock, faults: faults10, source: source7, handler } = options;
   const settings = transformOf(resolved(options.configuration).ProcessingConfiguration);
   const destination2 = destinationFor2(options);
   const deliverer = {
@@ -19573,12 +20260,12 @@ function startDelivery(options) {
     region,
     sourceArn: source7.arn
   };
-  const host2 = { clock, faults: faults9, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
+  const host2 = { clock, faults: faults10, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults9,
+    faults: faults10,
     destination: destination2,
     transform: settings && { ...settings, run: (batch) => transform(batch, settings, host2) },
     retention: source7.retention,
@@ -19609,7 +20296,7 @@ function startDelivery(options) {
 
 // runtime/services/firehose/partitioning/standalone.ts
 function startPartitioned(options) {
-  const { name: name2, clock, faults: faults9, source: source7, bucket, columns: columns2 = [] } = options;
+  const { name: name2, clock, faults: faults10, source: source7, bucket, columns: columns2 = [] } = options;
   const extended = resolved(options.configuration);
   const partitioning = partitioningOf(extended);
   if (!partitioning) throw new Error(`${name2} has no dynamic partitioning`);
@@ -19636,7 +20323,7 @@ function startPartitioned(options) {
   });
   const host2 = {
     clock,
-    faults: faults9,
+    faults: faults10,
     deliverer: {
       arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
       region,
@@ -19650,7 +20337,7 @@ function startPartitioned(options) {
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults9,
+    faults: faults10,
     destination: destination2,
     transform: { ...settings, run: (batch) => transform(batch, settings, host2) },
     retention: source7.retention,
@@ -19690,7 +20377,7 @@ var startStreamMapping = (options) => new EventSourceMapping({ ...options, sourc
 // runtime/services/s3/door.ts
 var createObjects = (options) => new Bucket(options);
 function startNotifications(options) {
-  const { name: name2, objects, configuration, queues, clock, faults: faults9 } = options;
+  const { name: name2, objects, configuration, queues, clock, faults: faults10 } = options;
   const rules = rulesOf3(name2, configuration);
   const queueOf = (arn2) => {
     const queue = queues.find((each2) => each2.arn === arn2);
@@ -19704,7 +20391,7 @@ function startNotifications(options) {
     bucket: { name: name2, arn: `arn:aws:s3:::${name2}`, region: "eu-west-1", account: "111122223333" },
     rules,
     clock,
-    faults: faults9,
+    faults: faults10,
     send: ({ queueArn, body, identity }) => queueOf(queueArn).send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" }),
     accepted: () => void 0,
     done: () => void 0
@@ -19714,8 +20401,8 @@ function startNotifications(options) {
 }
 
 // runtime/services/sns/door.ts
-function createTopic({ arn: arn2, mailTo, clock, faults: faults9 }) {
-  const topic = new StandardTopic({ arn: arn2, clock, faults: faults9, report: () => void 0, mailed: () => void 0 });
+function createTopic({ arn: arn2, mailTo, clock, faults: faults10 }) {
+  const topic = new StandardTopic({ arn: arn2, clock, faults: faults10, report: () => void 0, mailed: () => void 0 });
   for (const address of mailTo) topic.subscribeMail(address, "email", void 0);
   return topic;
 }
@@ -19723,11 +20410,11 @@ function createTopic({ arn: arn2, mailTo, clock, faults: faults9 }) {
 // runtime/services/kafka/door.ts
 var createKafkaTopic = (options) => new TopicLog(options);
 var brokers = ["kafka-1.example.com:9096"];
-function startKafkaMapping({ topic, properties: given, ...options }) {
+function startKafkaMapping({ topic, properties: given2, ...options }) {
   const properties = {
     SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: brokers } },
     Topics: [topic.name],
-    ...given
+    ...given2
   };
   const source7 = new ClusterSource({
     servers: properties.SelfManagedEventSource.Endpoints?.KafkaBootstrapServers?.join(",") ?? "",

@@ -153,7 +153,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'kafka.duplicate' | 'kafka.rebalance' | 'kafka.commit-lost' | 'kafka.slow-pollers' | 'kafka.null-in-other-form' | 'kafka.only-named-again' | 'kafka.broker-away' | 'stream.write-throttled' | 'flink.job-fails' | 'flink.job-stopped' | 'flink.checkpoints-fail' | 'flink.checkpoints-slow' | 'flink.back-pressure' | 'flink.cpu-full' | 'flink.memory-full' | 'flink.disk-full' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed';
+export type FaultId = 'api.throttled' | 'api.answer-lost' | 'api.refusing' | 'api.slow-behind' | 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'kafka.duplicate' | 'kafka.rebalance' | 'kafka.commit-lost' | 'kafka.slow-pollers' | 'kafka.null-in-other-form' | 'kafka.only-named-again' | 'kafka.broker-away' | 'stream.write-throttled' | 'flink.job-fails' | 'flink.job-stopped' | 'flink.checkpoints-fail' | 'flink.checkpoints-slow' | 'flink.back-pressure' | 'flink.cpu-full' | 'flink.memory-full' | 'flink.disk-full' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -403,6 +403,23 @@ export interface LocalPage {
     /** Shows a running pipeline from now on. */
     show(source: ViewSource): void;
     close(): Promise<void>;
+}
+
+/** An HTTP API of the stack, as an observer sees it. */
+export interface HttpApiTraffic {
+    /** Calls the listener with every answer of an integration, an authorizer or a limit from now on. */
+    onAnswer(listener: (answer: HttpApiAnswer) => void): void;
+}
+export interface HttpApiAnswer {
+    /** `POST /clicks` */
+    readonly route: string;
+    /** Names of headers in lower case. */
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: Uint8Array;
+    readonly status: number;
+}
+export interface ApigatewayKinds {
+    httpApi: HttpApiTraffic;
 }
 
 /** A record as a stream keeps it. */
@@ -1163,7 +1180,7 @@ export interface SnsKinds {
 }
 
 /** What may be found in a stack, by kind. */
-export interface Kinds extends DynamodbKinds, FirehoseKinds, KafkaKinds, KinesisKinds, KinesisanalyticsKinds, LambdaKinds, S3Kinds, SecretsmanagerKinds, SnsKinds {
+export interface Kinds extends ApigatewayKinds, DynamodbKinds, FirehoseKinds, KafkaKinds, KinesisKinds, KinesisanalyticsKinds, LambdaKinds, S3Kinds, SecretsmanagerKinds, SnsKinds {
 }
 
 /** An alarm of a stack, on the clock of the run. */
