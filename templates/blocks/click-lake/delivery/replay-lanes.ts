@@ -1,4 +1,4 @@
-import type { Lane, LaneRecord } from '../processors/bridge/lanes.ts';
+import type { Lane, LaneRecord } from '../processors/lib/lane.ts';
 
 /** A line, and its key in the stream. */
 export interface KeyedLine {

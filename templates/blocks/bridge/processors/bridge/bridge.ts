@@ -5,7 +5,7 @@ import type { Reasons } from '../lib/reasons.ts';
 import type { KafkaBatchResponse, KafkaEvent, KafkaRecord } from './kafka-record.ts';
 import { lanesOf, type ReadPartition } from './lanes.ts';
 import type { bridgeMetrics } from './metrics.ts';
-import type { OrderedWriter } from './ordered-writer.ts';
+import type { OrderedWriter } from '../lib/ordered-writer.ts';
 import type { ParkedRecords } from './parked-records.ts';
 
 export interface BridgedBatch {

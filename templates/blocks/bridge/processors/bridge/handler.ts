@@ -10,9 +10,9 @@ import { Reasons } from '../lib/reasons.ts';
 import { setting } from '../lib/settings.ts';
 import { Bridge } from './bridge.ts';
 import type { KafkaBatchResponse, KafkaEvent } from './kafka-record.ts';
-import type { LaneRecord } from './lanes.ts';
+import type { LaneRecord } from '../lib/lane.ts';
 import { bridgeMetrics, bridgeTimes } from './metrics.ts';
-import { OrderedWriter } from './ordered-writer.ts';
+import { OrderedWriter } from '../lib/ordered-writer.ts';
 import { ParkedRecords } from './parked-records.ts';
 
 const logger = new Logger();

@@ -1,6 +1,6 @@
+import type { Lane, LaneRecord } from '../lib/lane.ts';
 import type { KafkaRecord } from './kafka-record.ts';
 import { lineOf } from './line.ts';
-import type { LineKind } from './origin.ts';
 import { topicKey } from './topic-key.ts';
 
 /**
@@ -18,20 +18,6 @@ const recordLines = 400;
  * reference, PutRecords; Amazon Data Firehose guide, "Quota").
  */
 const mostBytes = 1_000_000;
-
-/** A record of the stream: lines of one key. */
-export interface LaneRecord {
-  partitionKey: string;
-  text: string;
-  bytes: number;
-  /** Of its lines, in their order. */
-  offsets: number[];
-  /** How many lines of each kind. */
-  lines: Record<LineKind, number>;
-}
-
-/** The records of one key of one Kafka partition: each has to be in the stream before the next one is sent. */
-export type Lane = readonly LaneRecord[];
 
 /** A record that is parked, whole, and why. */
 export interface Rejected {

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import type { Lane, LaneRecord } from '../../processors/bridge/lanes.ts';
-import { OrderedWriter } from '../../processors/bridge/ordered-writer.ts';
+import type { Lane, LaneRecord } from '../../processors/lib/lane.ts';
+import { OrderedWriter } from '../../processors/lib/ordered-writer.ts';
 
 const record = (key: string, offset: number, bytes = 10): LaneRecord => ({
   partitionKey: key,

@@ -1,6 +1,6 @@
-import type { Clock } from '../lib/clock.ts';
-import type { Deadline } from '../lib/deadline.ts';
-import type { Lane, LaneRecord } from './lanes.ts';
+import type { Clock } from './clock.ts';
+import type { Deadline } from './deadline.ts';
+import type { Lane, LaneRecord } from './lane.ts';
 
 /** PutRecords: which records it did not take, by their position (Kinesis API reference, PutRecords: "ErrorCode" of a record). */
 export type PutRecords = (records: readonly LaneRecord[], signal: AbortSignal) => Promise<readonly number[]>;
