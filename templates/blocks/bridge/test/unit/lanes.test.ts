@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { lanesOf, type Lane } from '../../processors/bridge/lanes.ts';
+import { lanesOf } from '../../processors/bridge/lanes.ts';
+import type { Lane } from '../../processors/lib/lane.ts';
 import { kafkaRecord, linesIn, valueOf } from '../kafka-records.ts';
 
 /** Each lane: its records, as partition key and offsets. */

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { stageNames, templateOf } from './synthesized.ts';
 
+interface Policy {
+  Properties: { PolicyDocument: { Statement: { Action: string | string[] }[] }; Roles: { Ref: string }[] };
+}
+
 describe.each(stageNames)('stage %s', (name) => {
   it('lets nothing write to the stream but what takes events in', () => {
     const policies = Object.values(templateOf(name).findResources('AWS::IAM::Policy')) as Policy[];
