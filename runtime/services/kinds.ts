@@ -1,5 +1,7 @@
 import type { ApigatewayKinds } from './apigateway/types.ts';
+import type { AppsyncKinds } from './appsync/types.ts';
 import type { DynamodbKinds } from './dynamodb/types.ts';
+import type { DynamodbstreamsKinds } from './dynamodbstreams/types.ts';
 import type { FirehoseKinds } from './firehose/types.ts';
 import type { KafkaKinds } from './kafka/types.ts';
 import type { KinesisKinds } from './kinesis/types.ts';
@@ -16,7 +18,9 @@ import type { SqsKinds } from './sqs/types.ts';
 export interface Kinds
   extends
     ApigatewayKinds,
+    AppsyncKinds,
     DynamodbKinds,
+    DynamodbstreamsKinds,
     FirehoseKinds,
     KafkaKinds,
     KinesisKinds,
