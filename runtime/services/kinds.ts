@@ -1,5 +1,6 @@
 import type { ApigatewayKinds } from './apigateway/types.ts';
 import type { AppsyncKinds } from './appsync/types.ts';
+import type { CognitoKinds } from './cognito/types.ts';
 import type { DynamodbKinds } from './dynamodb/types.ts';
 import type { DynamodbstreamsKinds } from './dynamodbstreams/types.ts';
 import type { FirehoseKinds } from './firehose/types.ts';
@@ -19,6 +20,7 @@ export interface Kinds
   extends
     ApigatewayKinds,
     AppsyncKinds,
+    CognitoKinds,
     DynamodbKinds,
     DynamodbstreamsKinds,
     FirehoseKinds,

@@ -5050,6 +5050,45 @@ function decoded(part3) {
   }
 }
 
+// runtime/services/cognito/user-pools.ts
+var UserPools = class {
+  #graph;
+  #clock;
+  #issuer;
+  constructor(graph, clock) {
+    this.#graph = graph;
+    this.#clock = clock;
+  }
+  async warm() {
+    this.#issuer = await createTokenIssuer(this.#clock);
+  }
+  tokens = () => {
+    if (!this.#issuer) throw new Error("Tokens are issued once the run has started.");
+    return this.#issuer;
+  };
+  find(nameOrArn) {
+    const pool = this.#all().find(({ arn: arn2, ref }) => arn2 === nameOrArn || ref === nameOrArn);
+    if (!pool) return void 0;
+    const issuer = `https://cognito-idp.${this.#graph.region}.amazonaws.com/${pool.ref}`;
+    return {
+      name: pool.ref,
+      idToken: (sub) => this.tokens().idToken({ username: sub, clientId: this.#clientOf(pool.ref), issuer })
+    };
+  }
+  names() {
+    return this.#all().map(({ ref }) => ref);
+  }
+  #clientOf(pool) {
+    const clients = this.#graph.ofType("AWS::Cognito::UserPoolClient");
+    const client = clients.find(({ properties }) => properties["UserPoolId"] === pool);
+    if (!client) throw new Error(`The user pool "${pool}" has no client, and nobody can sign in.`);
+    return client.ref;
+  }
+  #all() {
+    return this.#graph.ofType("AWS::Cognito::UserPool");
+  }
+};
+
 // runtime/services/cognito/service.ts
 var poolId = drawn(9, ({ place }) => `${place.region}_`);
 var clientId = drawn(26);
@@ -5057,7 +5096,7 @@ var readBy3 = "nothing: nobody signs in, and every client gets tokens";
 var cognito = {
   id: "cognito",
   signingNames: [],
-  kind: void 0,
+  kind: "userPool",
   resources: {
     "AWS::Cognito::UserPool": {
       name: { property: "UserPoolName", most: 128 },
@@ -5083,18 +5122,7 @@ var cognito = {
   },
   faults: {},
   metrics: {},
-  start: ({ clock }) => {
-    let issuer;
-    return {
-      warm: async () => {
-        issuer = await createTokenIssuer(clock);
-      },
-      tokens: () => {
-        if (!issuer) throw new Error("Tokens are issued once the run has started.");
-        return issuer;
-      }
-    };
-  }
+  start: ({ clock, graph }) => new UserPools(graph, clock)
 };
 
 // runtime/services/dynamodb/faults.ts

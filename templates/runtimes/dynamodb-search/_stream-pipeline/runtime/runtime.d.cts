@@ -422,6 +422,17 @@ export interface ApigatewayKinds {
     httpApi: HttpApiTraffic;
 }
 
+/** A user pool of the template, as a run has it: nobody has to be created in it. */
+export interface UserPool {
+    /** Its id. */
+    readonly name: string;
+    /** The ID token that a user with this `sub` gets by signing in with the first client of the pool. It expires in an hour. */
+    idToken(sub: string): string;
+}
+export interface CognitoKinds {
+    userPool: UserPool;
+}
+
 /** A record as a stream keeps it. */
 export interface StreamRecord {
     readonly shardId: string;
@@ -1091,7 +1102,7 @@ export interface SnsKinds {
 }
 
 /** What may be found in a stack, by kind. */
-export interface Kinds extends ApigatewayKinds, DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, RedshiftKinds, S3Kinds, SecretsmanagerKinds, SnsKinds {
+export interface Kinds extends ApigatewayKinds, CognitoKinds, DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, RedshiftKinds, S3Kinds, SecretsmanagerKinds, SnsKinds {
 }
 
 /** An alarm of a stack, on the clock of the run. */
