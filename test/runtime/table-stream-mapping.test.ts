@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Progress } from '../../runtime/contracts/event-source.ts';
+import { TableStreamSource } from '../../runtime/services/dynamodbstreams/poller/source.ts';
 import type { TableMappingProperties } from '../../runtime/services/dynamodbstreams/types.ts';
 import { failedAt, item, tableMapped, tableStreamWorld } from './table-stream-world.ts';
-import { always, minute, second, start } from './world.ts';
+import { always, minute, roleArn, second, start } from './world.ts';
 
 const partial = { FunctionResponseTypes: ['ReportBatchItemFailures'] } as const;
 const retries = { MaximumRetryAttempts: 1 };
@@ -150,6 +152,36 @@ describe('a mapping of a stream of a table', () => {
     for (const all of seen.values()) expect(all).toEqual(all.toSorted((a, b) => a - b));
     expect(most).toBeGreaterThan(4);
   });
+});
+
+it('tells how far it has come: behind what is done with, and not further', async () => {
+  const world = tableStreamWorld();
+  const done: Progress[] = [];
+  const source = new TableStreamSource({ ...world, component: 'Table', taken: () => undefined });
+  let calls = 0;
+  const poller = source.poll({
+    properties: { StartingPosition: 'TRIM_HORIZON', ...partial },
+    roleArn,
+    timeout: second,
+    clock: world.clock,
+    checkpoints: {},
+    polls: () => true,
+    invoke: async () => {
+      const response = calls++ === 0 ? { batchItemFailures: [{ itemIdentifier: numbers[1] }] } : null;
+      return { type: 'returned', response };
+    },
+    giveUp: () => undefined,
+    progress: (each) => void done.push(each),
+  });
+  for (const n of [1, 2, 3]) world.table.put(item('p1', n));
+  const [first, ...others] = world.stream.records();
+  const numbers = [first!, ...others].map(({ sequenceNumber }) => sequenceNumber);
+  await world.clock.run(poller.idle());
+  const lane = `${first!.shardId}/0`;
+  expect(done).toEqual([
+    { lane, next: numbers[1], arrivedAt: [start] },
+    { lane, next: String(BigInt(numbers[2]!) + 1n), arrivedAt: [start, start] },
+  ]);
 });
 
 describe('what Lambda gives up', () => {
