@@ -14,6 +14,8 @@ export interface PipelineDescription<Event, Sample> {
   existingBuckets?: NonNullable<LocalStackOptions['existingBuckets']>;
   /** Kafka clusters that the stack uses but does not create, given its outputs. Omit it if there are none. */
   existingKafka?: NonNullable<LocalStackOptions['existingKafka']>;
+  /** What a local run has in the place of the programs of Flink applications, by their component. Omit it if there are none. */
+  jobs?: NonNullable<LocalStackOptions['jobs']>;
   /** What a local run does before its first sample: what people do once after a deployment. Omit it if there is nothing to do. */
   prepare?(stack: LocalStack): Promise<void>;
   /** Where its functions park what they refuse, given the outputs of the stack. */
@@ -40,7 +42,7 @@ export interface PipelineDescription<Event, Sample> {
 
 /** The names of metrics that its functions report. */
 export interface PipelineMetrics {
-  /** How many events a function has written to a sink: one metric, or several that add up. */
+  /** How many events a function has written to a sink: one metric, or several that add up. None where no function writes to one. */
   delivered: string | readonly string[];
   /** How many it has found to be older than what the sink holds. Left out where no sink has keys. */
   superseded?: string;

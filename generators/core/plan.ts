@@ -139,6 +139,7 @@ function listsOf(ids: readonly string[]): View {
     pages: blocks.flatMap(({ pages = {} }) => Object.entries(pages).map(([file, heading]) => ({ file, heading }))),
     runbook: blocks.flatMap(({ runbook }) => Object.entries(runbook).map(([page, alarm]) => ({ page, alarm }))),
     failures: failuresOf(ids),
+    builds: blocks.flatMap(({ builds = [] }) => builds),
     commands: blocks.flatMap(({ commands = [] }) => commands),
     choices: blocks
       .filter(({ tradeOffs }) => tradeOffs.length > 0)

@@ -2,6 +2,7 @@ import type { Kinds } from '../services/kinds.ts';
 import type { AlarmState } from './alarms.ts';
 import type { Clock } from './clock.ts';
 import type { FaultPoint, FaultRules, Faults, Outage } from './faults.ts';
+import type { JobStandIn } from './job.ts';
 import type { MetricSeries } from './metrics.ts';
 import type { RecordSink, StreamRecord } from './records.ts';
 import type { FaultSwitch } from '../view/state.ts';
@@ -16,6 +17,8 @@ export interface LocalStackOptions {
   existingBuckets?(outputs: Readonly<Record<string, string>>): readonly ExistingBucket[];
   /** Kafka clusters that the stack uses but does not create, such as on premises. Omit it if there are none. */
   existingKafka?(outputs: Readonly<Record<string, string>>): readonly ExistingKafka[];
+  /** What runs in the place of the programs of Flink applications, by their component. Omit it if there are none. */
+  readonly jobs?: Readonly<Record<string, JobStandIn>>;
   /** Where objects that a function writes are parked, given the outputs of the stack. Lambda's own on-failure objects always are. */
   failureStores(outputs: Readonly<Record<string, string>>): readonly ObjectPlace[];
   /** Where objects that a function writes are delivered, given the outputs of the stack. */

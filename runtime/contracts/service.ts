@@ -11,6 +11,7 @@ import type {
   ServiceApi,
   UpgradeOutcome,
 } from './gateway.ts';
+import type { JobStandIn } from './job.ts';
 import type { ServiceJournal } from './journal.ts';
 import type { ExistingBucket, ExistingKafka, ExistingTable } from './local-stack.ts';
 import type { AlarmState } from './alarms.ts';
@@ -136,6 +137,8 @@ export interface Host {
   readonly existingTables: readonly ExistingTable[];
   readonly existingBuckets: readonly ExistingBucket[];
   readonly existingKafka: readonly ExistingKafka[];
+  /** What stands for the programs of Flink applications, by their component. */
+  readonly jobs: Readonly<Record<string, JobStandIn>>;
   /** The service's own. */
   journal<Entry>(): ServiceJournal<Entry>;
   /** What another service has, by name or ARN. Throws when the runtime does not have that service. */

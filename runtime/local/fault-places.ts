@@ -25,7 +25,7 @@ export function faultsIn(
     if (!isGuest && componentsOf(own).length === 0) return [];
     return Object.entries(faults)
       .map(([point, { title, explanation, source, strikes = own, having }]) => {
-        const isOwn = isGuest || strikes.some((type) => own.includes(type));
+        const isOwn = isGuest || strikes.some((type) => Object.hasOwn(resources, type));
         const canStrike = isOwn || componentsOf(own, having).length > 0;
         const nodes = canStrike ? componentsOf(strikes, isOwn ? having : undefined) : [];
         return { point, title, explanation, source, nodes };

@@ -107,6 +107,7 @@ async function started(
     existingTables,
     existingBuckets,
     existingKafka,
+    jobs: options.jobs ?? {},
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),

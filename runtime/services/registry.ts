@@ -16,6 +16,7 @@ export { glue } from './glue/service.ts';
 export { iam } from './iam/service.ts';
 export { kafka } from './kafka/service.ts';
 export { kinesis } from './kinesis/service.ts';
+export { kinesisanalytics } from './kinesisanalytics/service.ts';
 export { kms } from './kms/service.ts';
 export { lambda } from './lambda/service.ts';
 export { logs } from './logs/service.ts';

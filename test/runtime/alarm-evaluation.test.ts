@@ -156,6 +156,8 @@ describe('what an alarm watches', () => {
     expect(value(`SELECT MAX(Age) FROM SCHEMA("shop", Operation, Table) WHERE Table = 'items'`)).toBe(7);
     expect(value(`SELECT SUM(Age) FROM SCHEMA("shop", Table, Operation)`)).toBe(20);
     expect(value(`SELECT SUM(Age) FROM SCHEMA("shop", Table) WHERE Table = 'none'`)).toBeUndefined();
+    expect(value(`SELECT SUM(Age) FROM "shop"`)).toBe(31);
+    expect(value(`SELECT MAX(Age) FROM "shop" WHERE Table = 'items'`)).toBe(11);
     expect(() => value(`SELECT MAX(Age) FROM SCHEMA("shop", Table) GROUP BY Table`)).toThrow(/GROUP BY/);
   });
 
@@ -182,7 +184,11 @@ describe('what an alarm watches', () => {
 });
 
 describe('an expression', () => {
-  const value = (text: string, values: Record<string, number> = {}) => expressionOf(text)((id) => values[id]);
+  const value = (text: string, values: Record<string, number> = {}) =>
+    expressionOf(text)(
+      (id) => values[id],
+      (id) => values[`${id}Before`],
+    );
 
   it.each([
     ['1 + 2 * 3', 7],
@@ -197,11 +203,14 @@ describe('an expression', () => {
     ['FILL(c, 0) + a', 3],
     ['FILL(c, -1)', -1],
     ['a - -b', 7],
+    ['DIFF(a)', 2],
+    ['IF(DIFF(a) > 1, DIFF(a) + b, 0)', 6],
+    ['DIFF(b)', undefined],
     ['a + c', undefined],
     ['IF(c > 0, 1, 0)', undefined],
     ['a / 0', undefined],
   ])('%s', (text, expected) => {
-    expect(value(text, { a: 3, b: 4 })).toBe(expected);
+    expect(value(text, { a: 3, aBefore: 1, b: 4 })).toBe(expected);
   });
 
   it.each(['RATE(a)', 'a +', 'a b', '(a', 'IF(a, 1)', 'SEARCH("x")', ''])(

@@ -75,6 +75,8 @@ export async function createApiWorld() {
         return { statusCode: 200, body: 'found' };
       },
       mayInvoke: () => true,
+      faults: { strike: () => undefined },
+      putRecord: async () => ({}),
       answered: () => undefined,
       principal: () => undefined,
       ...options,

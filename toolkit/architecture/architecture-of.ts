@@ -19,7 +19,7 @@ export function architectureOf(resources: Resources): Diagram {
     ...changeCapture(resources),
     ...mappings(resources),
     ...deliveries(resources),
-    ...streamingViews(resources),
+    ...streamReaders(resources),
     ...permissions(resources),
     ...sessions(resources),
   ].map(({ from, to, label }) => ({ from: componentOf(resources, from), to: componentOf(resources, to), label }));
@@ -100,13 +100,19 @@ function deliveries(resources: Resources): Edge[] {
     });
 }
 
-/** Warehouses: from the streams that the roles of their SQL may read. */
-function streamingViews(resources: Resources): Edge[] {
+/** The property with the roles of what reads a stream by itself. */
+const rolesOfReaders: Readonly<Record<string, string>> = {
+  'AWS::KinesisAnalyticsV2::Application': 'ServiceExecutionRole',
+  'AWS::RedshiftServerless::Namespace': 'IamRoles',
+};
+
+/** Warehouses and Flink applications: from the streams that their roles may read. */
+function streamReaders(resources: Resources): Edge[] {
   const reads = rolePolicies(resources).filter(({ grant }) => grant === 'kinesis:GetRecords');
   return Object.entries(resources)
-    .filter(([, { Type }]) => Type === 'AWS::RedshiftServerless::Namespace')
-    .flatMap(([to, { Properties = {} }]) => {
-      const roles = references(Properties['IamRoles']);
+    .filter(([, { Type }]) => Object.hasOwn(rolesOfReaders, Type))
+    .flatMap(([to, { Type, Properties = {} }]) => {
+      const roles = references(Properties[rolesOfReaders[Type]!]);
       return reads
         .filter(({ role }) => roles.includes(role))
         .map(({ target: from }) => ({ from, to, label: 'records' }));
@@ -130,9 +136,10 @@ const failureStores = (resources: Resources): Set<string | undefined> =>
 
 /** What the role of a function allows on a resource, in a word. */
 const words: readonly (readonly [RegExp, string])[] = [
-  [/^dynamodb:GetItem$/, 'reads'],
+  [/^dynamodb:(GetItem|Query)$/, 'reads'],
   [/^(s3:PutObject|dynamodb:PutItem|kinesis:PutRecords?|aoss:WriteDocument|.*\/_bulk)$/, 'writes'],
   [/^(aoss:CreateIndex|.*_index_template.*)$/, 'defines'],
+  [/^appsync:EventPublish$/, 'publishes'],
   [/^redshift-data:ExecuteStatement$/, 'runs SQL'],
   [/^(aoss:ReadDocument|.*\/_search)$/, 'searches'],
 ];
@@ -218,8 +225,22 @@ function dataAccessPolicies(resources: Resources): Grant[] {
 
 /** User pools whose tokens an API accepts. */
 function sessions(resources: Resources): Edge[] {
-  return ofType(resources, 'AWS::ApiGatewayV2::Authorizer').flatMap(({ ApiId, JwtConfiguration }) =>
-    references(JwtConfiguration).flatMap((from) => references(ApiId).map((to) => ({ from, to, label: 'tokens' }))),
+  const accepted = [
+    ...ofType(resources, 'AWS::ApiGatewayV2::Authorizer').map(({ ApiId, JwtConfiguration }) => ({
+      pools: references(JwtConfiguration),
+      apis: references(ApiId),
+    })),
+    ...Object.entries(resources)
+      .filter(([, { Type }]) => Type === 'AWS::AppSync::Api')
+      .map(([id, { Properties }]) => ({
+        pools: references((Properties!['EventConfig'] as { AuthProviders?: unknown }).AuthProviders).filter(
+          (each) => resources[each]?.Type === 'AWS::Cognito::UserPool',
+        ),
+        apis: [id],
+      })),
+  ];
+  return accepted.flatMap(({ pools, apis }) =>
+    pools.flatMap((from) => apis.map((to) => ({ from, to, label: 'tokens' }))),
   );
 }
 

@@ -8,9 +8,11 @@ const kinds: readonly (readonly [string, string])[] = [
   ['AWS::OpenSearchServerless::Collection', 'OpenSearch Serverless collection'],
   ['AWS::OpenSearchService::Domain', 'OpenSearch Service domain'],
   ['AWS::KinesisFirehose::DeliveryStream', 'Firehose stream'],
+  ['AWS::KinesisAnalyticsV2::Application', 'Managed Flink application'],
   ['AWS::RedshiftServerless::Workgroup', 'Redshift Serverless workgroup'],
   ['AWS::S3::Bucket', 'S3 bucket'],
   ['AWS::Cognito::UserPool', 'Cognito user pool'],
+  ['AWS::AppSync::Api', 'AppSync Events'],
   ['AWS::ApiGatewayV2::Api', 'HTTP API, Lambda function'],
   ['Custom::SearchIndex', 'Lambda function of the deployment'],
   ['AWS::Events::Rule', 'Lambda function on a schedule'],
@@ -32,6 +34,14 @@ export function componentKinds(resources: Resources): Record<string, string> {
       const component = componentOf(resources, id);
       if (Type === type && component !== undefined) found[component] ??= kind;
     }
+  const running = new Set(
+    Object.entries(resources).flatMap(([id, { Type }]) =>
+      Type === 'AWS::Lambda::Function' ? [componentOf(resources, id)] : [],
+    ),
+  );
+  // an API may do without a function
+  for (const [component, kind] of Object.entries(found))
+    if (!running.has(component)) found[component] = kind.replace(/^HTTP API, Lambda function$/, 'HTTP API');
   return found;
 }
 

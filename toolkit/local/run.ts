@@ -44,7 +44,7 @@ export class LocalRun<Event, Sample> {
     description: PipelineDescription<Event, Sample>,
     { journal = 'journal', changed, ...options }: RunOptions,
   ): Promise<LocalRun<Event, Sample>> {
-    const { existingTables, existingBuckets, existingKafka, failureStores, objectSinks: sinks, metrics } = description;
+    const { existingTables, existingBuckets, existingKafka, jobs, failureStores, objectSinks: sinks, metrics } = description;
     const { dropped, lag } = metrics;
     const stack = await startLocalStack({
       ...options,
@@ -53,6 +53,7 @@ export class LocalRun<Event, Sample> {
       existingTables,
       ...(existingBuckets ? { existingBuckets } : {}),
       ...(existingKafka ? { existingKafka } : {}),
+      ...(jobs ? { jobs } : {}),
       failureStores,
       sinks,
       journal: join(project.root, '.local', journal),

@@ -12,7 +12,16 @@ export interface DerivedFile {
 }
 
 /** What a template and its bundles are made from. */
-const sources = ['infra', 'processors', 'contract', 'policies', 'cdk.json', 'package-lock.json'];
+const sources = [
+  'infra',
+  'processors',
+  'contract',
+  'policies',
+  'cdk.json',
+  'package-lock.json',
+  // where functions are bundled with it
+  'analytics/settings.json',
+];
 
 /**
  * The folder of the synthesized stacks of a project, as `cdk synth` makes it for a deployment. Synthesizes when a source has changed since;
@@ -59,7 +68,7 @@ function stampOf(assembly: string, made: string): string {
 
 function digestOf(folder: string, paths: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const path of paths)
+  for (const path of paths.filter((each) => existsSync(join(folder, each))))
     for (const file of filesIn(join(folder, path)))
       hash.update(relative(folder, file)).update('\0').update(readFileSync(file)).update('\0');
   return hash.digest('hex');

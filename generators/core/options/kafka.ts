@@ -19,6 +19,7 @@ export const kafkaNetwork = choice({
     public: 'over the internet: the brokers have public addresses',
   },
   default: 'vpc',
+  when: { ingest: 'kafka' },
 });
 
 /** How Lambda signs in. */
@@ -29,6 +30,7 @@ export const kafkaSignIn = choice({
     mtls: 'mutual TLS: a certificate and its private key',
   },
   default: 'scram-512',
+  when: { ingest: 'kafka' },
 });
 
 export const kafkaBrokers = text({
@@ -39,6 +41,7 @@ export const kafkaBrokers = text({
   maxLength: 1000,
   answer: { default: example.brokers },
   isExample: true,
+  when: { ingest: 'kafka' },
 });
 
 export const kafkaTopic = text({
@@ -47,6 +50,7 @@ export const kafkaTopic = text({
   expected: 'the name of a Kafka topic: letters, digits, dots, underscores and hyphens, at most 249',
   maxLength: 249,
   answer: { default: 'clicks' },
+  when: { ingest: 'kafka' },
 });
 
 export const kafkaSecret = text({
@@ -57,6 +61,7 @@ export const kafkaSecret = text({
   maxLength: 600,
   answer: { default: example.secret },
   isExample: true,
+  when: { ingest: 'kafka' },
 });
 
 export const kafkaSubnets = text({

@@ -1,4 +1,6 @@
+import { analytics } from '../options/analytics.ts';
 import { contract } from '../options/contract.ts';
+import { allowedOrigins, ingest } from '../options/ingest.ts';
 import {
   kafkaBrokers,
   kafkaNetwork,
@@ -10,12 +12,13 @@ import {
 } from '../options/kafka.ts';
 import { defineUseCase } from '../use-case.ts';
 
-/** Click events from Kafka into sessions and offers: Kafka -> Lambda -> Kinesis -> analysis -> DynamoDB. */
+/** Click events into sessions and offers: a topic or an HTTP API -> Kinesis -> analysis -> DynamoDB. */
 export const clickstream = defineUseCase({
   id: 'clickstream',
-  title: 'Click events from Kafka, for sessions and offers',
-  flow: 'Kafka -> Lambda -> Kinesis Data Streams -> Lambda -> DynamoDB',
+  title: 'Click events, for sessions and offers',
+  flow: 'Kafka -> Lambda, or HTTP API -> Kinesis Data Streams -> Lambda or Managed Flink -> DynamoDB',
   options: {
+    ingest,
     kafkaNetwork,
     kafkaSignIn,
     kafkaBrokers,
@@ -23,35 +26,48 @@ export const clickstream = defineUseCase({
     kafkaSecret,
     kafkaSubnets,
     kafkaSecurityGroups,
+    allowedOrigins,
+    analytics,
     contract,
   },
   refuse: [],
-  locks: [{ name: 'default', where: {} }],
+  locks: [
+    { name: 'http-flink', where: { ingest: 'http', analytics: 'flink' } },
+    { name: 'http', where: { ingest: 'http' } },
+    { name: 'flink', where: { analytics: 'flink' } },
+    { name: 'default', where: {} },
+  ],
   events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
-  blocks: () => [
-    'bridge',
+  blocks: ({ ingest, analytics: engine }) => [
+    ingest === 'http' ? 'collector' : 'bridge',
     'click-stream',
     'click-analysis',
-    'analysis-lambda',
+    `analysis-${engine}`,
     'failure-store',
     'firehose-delivery',
     'firehose-transform',
     'lake',
     'click-lake',
     'monitoring',
+    'offer-push',
+    'offers-api',
+    'offers-page',
+    'ordered-writer',
     'processor-function',
   ],
   view: (answers) => ({
+    // of the topic; empty where events come over HTTP
     kafka: {
-      brokers: answers.kafkaBrokers.split(','),
-      topic: answers.kafkaTopic,
-      signIn: answers.kafkaSignIn,
-      secretArn: answers.kafkaSecret,
+      brokers: answers.kafkaBrokers?.split(',') ?? [],
+      topic: answers.kafkaTopic ?? '',
+      signIn: answers.kafkaSignIn ?? '',
+      secretArn: answers.kafkaSecret ?? '',
     },
     // empty where the brokers have public addresses
     kafkaNetwork: {
       subnetIds: answers.kafkaSubnets?.split(',') ?? [],
       securityGroupIds: answers.kafkaSecurityGroups?.split(',') ?? [],
     },
+    allowedOrigins: answers.allowedOrigins?.split(',') ?? [],
   }),
 });

@@ -6,6 +6,8 @@ export interface EventContext {
   readonly region: string;
   readonly stage: string;
   readonly routeKey: string;
+  /** The route as policies name it. */
+  readonly routeArn: string;
   /** Within the API. */
   readonly path: string;
   readonly pathParameters: Readonly<Record<string, string>>;

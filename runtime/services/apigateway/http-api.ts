@@ -10,31 +10,39 @@ import {
   type JwtSettings,
   type Principal,
 } from './authorizers.ts';
-import { eventOf, replyOf } from './event.ts';
+import { corsOf, type Cors, type CorsConfiguration } from './cors.ts';
+import type { EventContext } from './event.ts';
+import { integrationOf, type Backends, type Integrate } from './integrations.ts';
 import { matchRoute, routeOf, type Route } from './route.ts';
 import { Throttle } from './throttle.ts';
 import type { Caller, GatewayReply, GatewayRequest } from '../../contracts/gateway.ts';
 import type { TokenIssuer } from '../../contracts/tokens.ts';
 
-export interface HttpApiOptions {
+export interface HttpApiOptions extends Backends {
   readonly graph: ResourceGraph;
   /** The `AWS::ApiGatewayV2::Api`. */
   readonly api: Resource;
   readonly clock: Clock;
   /** Who issues the tokens that authorizers let through; asked when a request comes. */
   tokens(): TokenIssuer;
-  /** Runs a function and gives what it returned; rejects when it fails or cannot run. */
-  invoke(functionArn: string, event: object): Promise<unknown>;
-  /** Whether API Gateway may invoke the function: its `AWS::Lambda::Permission`s say so. */
-  mayInvoke(sourceArn: string, functionArn: string): boolean;
   /** Hears of every answer; `took` is in milliseconds. */
-  answered(answer: { readonly stage: string; readonly status: number; readonly took: number }): void;
+  answered(answer: Answer): void;
   /** Who has signed a request; undefined where the signature is not right. */
   principal(caller: Caller, request: GatewayRequest): Principal | undefined;
 }
 
+/** An answer of an API. */
+export interface Answer {
+  readonly stage: string;
+  /** Undefined where no route has matched. */
+  readonly route: string | undefined;
+  readonly request: GatewayRequest;
+  readonly status: number;
+  readonly took: number;
+}
+
 interface ServedRoute extends Route {
-  readonly functionArn: string;
+  readonly integrate: Integrate;
   readonly timeout: number;
   readonly authorize: (request: GatewayRequest, path: string) => Authorization;
   readonly throttle: Throttle;
@@ -52,17 +60,21 @@ interface RouteSettings {
 
 /** An HTTP API of API Gateway, as its template describes it, behind `/_api/ID` of the gateway. */
 export class HttpApi {
+  readonly id: string;
   /** `/_api/ID`: what requests for this API begin with. */
   readonly prefix: string;
   readonly #options: HttpApiOptions;
   readonly #stage: string;
   readonly #routes: readonly ServedRoute[];
+  readonly #cors: Cors;
 
   /** Throws where the template holds what is not modelled. */
   constructor(options: HttpApiOptions) {
     this.#options = options;
     const { graph, api } = options;
+    this.id = api.ref;
     this.prefix = `/_api/${api.ref}`;
+    this.#cors = corsOf(api.properties['CorsConfiguration'] as CorsConfiguration | undefined);
     const stages = graph.ofType('AWS::ApiGatewayV2::Stage').filter(({ properties }) => properties['ApiId'] === api.ref);
     if (stages.length !== 1)
       throw new Error(`${api.id} has ${stages.length} stages; the local runtime serves APIs with one.`);
@@ -81,33 +93,45 @@ export class HttpApi {
     const { clock, answered } = this.#options;
     const requestId = randomUUID();
     const begun = clock.now();
-    const reply = await this.#answer(request, requestId);
-    answered({ stage: this.#stage, status: reply.status, took: clock.now() - begun });
+    const preflight = this.#cors.preflight(request);
+    const { route, reply } = preflight
+      ? { route: undefined, reply: preflight }
+      : await this.#answer(request, requestId);
+    const { status } = reply;
+    answered({ stage: this.#stage, route, request, status, took: clock.now() - begun });
     return { ...reply, headers: { ...reply.headers, 'apigw-requestid': requestId } };
   }
 
-  async #answer(request: GatewayRequest, requestId: string): Promise<GatewayReply> {
+  async #answer(
+    request: GatewayRequest,
+    requestId: string,
+  ): Promise<{ route: string | undefined; reply: GatewayReply }> {
     const { clock, graph, api } = this.#options;
     const path = this.#pathOf(request);
     const match = path === undefined ? undefined : matchRoute(this.#routes, request.method, path);
-    if (!match || path === undefined) return message(404, 'Not Found');
+    if (!match || path === undefined) return { route: undefined, reply: message(404, 'Not Found') };
     const { route, pathParameters } = match;
-    if (!route.throttle.admit()) return message(429, 'Too Many Requests');
+    if (!route.throttle.admit()) return { route: route.key, reply: message(429, 'Too Many Requests') };
     const authorization = route.authorize(request, path);
-    if ('refusal' in authorization) return authorization.refusal;
-    const event = eventOf(request, {
+    if ('refusal' in authorization) return { route: route.key, reply: authorization.refusal };
+    const context: EventContext = {
       accountId: graph.account,
       apiId: api.ref,
       region: graph.region,
       stage: this.#stage,
       routeKey: route.key,
+      // guide, arn-format-reference: STAGE/METHOD/ROUTE-PATH, and STAGE/$default
+      routeArn: this.#arn(
+        `${this.#stage}/${route.key === '$default' ? route.key : `${request.method}${route.key.slice(route.key.indexOf(' ') + 1)}`}`,
+      ),
       path: decodeURIComponent(path),
       pathParameters,
       authorizer: authorization.authorizer,
       requestId,
       now: clock.now(),
-    });
-    return this.#integrate(route, request.method, event);
+    };
+    const reply = await this.#inTime(route.timeout, route.integrate(request, context));
+    return { route: route.key, reply: { ...reply, headers: { ...reply.headers, ...this.#cors.headers(request) } } };
   }
 
   /** Within the API and, unless it is the default one, within its stage. */
@@ -118,19 +142,11 @@ export class HttpApi {
     return inApi === prefix ? '/' : inApi.startsWith(`${prefix}/`) ? inApi.slice(prefix.length) : undefined;
   }
 
-  async #integrate({ key, functionArn, timeout }: ServedRoute, method: string, event: object): Promise<GatewayReply> {
-    const { clock, invoke, mayInvoke } = this.#options;
-    // guide, arn-format-reference: STAGE/METHOD/ROUTE-PATH, and STAGE/$default
-    const route = key === '$default' ? key : `${method}${key.slice(key.indexOf(' ') + 1)}`;
-    if (!mayInvoke(this.#arn(`${this.#stage}/${route}`), functionArn)) return broken;
+  async #inTime(timeout: number, answered: Promise<GatewayReply>): Promise<GatewayReply> {
     let cancel = () => {};
     const late = new Promise<GatewayReply>((resolve) => {
-      cancel = clock.timer(timeout, () => resolve(message(503, 'Service Unavailable')));
+      cancel = this.#options.clock.timer(timeout, () => resolve(message(503, 'Service Unavailable')));
     });
-    const answered = invoke(functionArn, event).then(
-      (response) => replyOf(response) ?? broken,
-      () => broken,
-    );
     try {
       return await Promise.race([answered, late]);
     } finally {
@@ -144,14 +160,11 @@ export class HttpApi {
     const target = String(properties['Target'] ?? '').replace(/^integrations\//, '');
     const integration = graph.ofType('AWS::ApiGatewayV2::Integration').find(({ ref }) => ref === target);
     if (!integration) throw new Error(`The route ${id} has no integration.`);
-    const { IntegrationType, IntegrationUri, PayloadFormatVersion, TimeoutInMillis } = integration.properties;
-    if (IntegrationType !== 'AWS_PROXY' || PayloadFormatVersion !== '2.0') {
-      throw new Error(`${integration.id}: the local runtime models only Lambda integrations with payload format 2.0.`);
-    }
+    const { TimeoutInMillis } = integration.properties;
     const settings = settingsOf(stage, key);
     return {
       ...routeOf(key),
-      functionArn: String(IntegrationUri).replace(/^.*\/functions\/(.*)\/invocations$/, '$1'),
+      integrate: integrationOf(integration, this.#options),
       timeout: Math.min(longestTimeout, Number(TimeoutInMillis ?? longestTimeout)),
       authorize: this.#authorizer(id, properties),
       throttle: new Throttle(clock, Number(settings.ThrottlingRateLimit), Number(settings.ThrottlingBurstLimit)),
@@ -194,6 +207,3 @@ function settingsOf({ properties }: Resource, routeKey: string): Required<RouteS
   const own = ((properties['RouteSettings'] ?? {}) as Record<string, RouteSettings>)[routeKey] ?? {};
   return { ...accountRate, ...defaults, ...own };
 }
-
-/** The guide, http-api-troubleshooting-lambda: what a client sees of every failure behind the API. */
-const broken = message(500, 'Internal Server Error');

@@ -1,3 +1,4 @@
+import type { GatewayRequest } from '../../contracts/gateway.ts';
 import type { MetricDefinitions, MetricSink } from '../../contracts/metrics.ts';
 
 const ofStage = {
@@ -12,14 +13,19 @@ export const metrics = {
     '4xx': ofStage,
     '5xx': ofStage,
     Latency: { ...ofStage, unit: 'Milliseconds' },
+    DataProcessed: { ...ofStage, unit: 'Bytes' },
   },
 } satisfies MetricDefinitions;
 
-/** What an HTTP API reports of a request: its status, and how long the answer took, in milliseconds. */
+/** What an HTTP API reports of a request: its size, its status, and how long the answer took, in milliseconds. */
 export function reportRequest(
   sink: MetricSink,
   dimensions: { readonly ApiId: string; readonly Stage: string },
-  { status, took }: { readonly status: number; readonly took: number },
+  {
+    request,
+    status,
+    took,
+  }: { readonly request: Pick<GatewayRequest, 'body'>; readonly status: number; readonly took: number },
 ): void {
   const put = (name: keyof (typeof metrics)['AWS/ApiGateway'], value: number): void =>
     sink.put('AWS/ApiGateway', name, dimensions, value);
@@ -27,4 +33,5 @@ export function reportRequest(
   put('4xx', status >= 400 && status < 500 ? 1 : 0);
   put('5xx', status >= 500 ? 1 : 0);
   put('Latency', took);
+  put('DataProcessed', request.body.length);
 }

@@ -36,7 +36,13 @@ function valueOf(query: AlarmQuery, metrics: MetricSource, other: (id: string) =
     return (window) => selection.statistic(within(window, selectedBy(selection, metrics)));
   }
   const expression = expressionOf(query.expression);
-  return (window) => expression((id) => other(id)?.(window));
+  return (window) => {
+    const before = { from: 2 * window.from - window.to, to: window.from };
+    return expression(
+      (id) => other(id)?.(window),
+      (id) => other(id)?.(before),
+    );
+  };
 }
 
 const within = ({ from, to }: Window, minutes: readonly RecordedMinute[]): readonly RecordedMinute[] =>

@@ -1,5 +1,11 @@
-/** The value of an expression at one point in time, given those of the other queries; undefined where data is missing. */
-export type Expression = (valueOf: (id: string) => number | undefined) => number | undefined;
+/**
+ * The value of an expression at one point in time, given those of the other queries then and one period before; undefined where data is
+ * missing.
+ */
+export type Expression = (
+  valueOf: (id: string) => number | undefined,
+  valueBefore: (id: string) => number | undefined,
+) => number | undefined;
 
 type Token = { readonly kind: 'number' | 'id' | 'sign'; readonly text: string };
 
@@ -21,8 +27,9 @@ const operations: readonly Readonly<Record<string, (a: number, b: number) => num
 ];
 
 /**
- * CloudWatch user guide, using-metric-math: arithmetic, comparisons, AND and OR, IF(condition, then, otherwise), and FILL(metric,
- * number), which also fills a metric that has no data at all. Where an operand is missing, so is the result. Throws for anything else.
+ * CloudWatch user guide, using-metric-math: arithmetic, comparisons, AND and OR, IF(condition, then, otherwise), DIFF(metric), and
+ * FILL(metric, number), which also fills a metric that has no data at all. Where an operand is missing, so is the result. Throws for
+ * anything else.
  */
 export function expressionOf(text: string): Expression {
   const tokens = tokensOf(text);
@@ -40,7 +47,7 @@ export function expressionOf(text: string): Expression {
     let left = binary(level + 1);
     for (let sign = take(...Object.keys(signs)); sign !== undefined; sign = take(...Object.keys(signs))) {
       const [a, b, apply] = [left, binary(level + 1), signs[sign]!];
-      left = (valueOf) => both(a(valueOf), b(valueOf), apply);
+      left = (...values) => both(a(...values), b(...values), apply);
     }
     return left;
   };
@@ -53,7 +60,7 @@ export function expressionOf(text: string): Expression {
     if (take('(') !== undefined) return argument(true);
     if (take('-') !== undefined) {
       const positive = single();
-      return (valueOf) => both(0, positive(valueOf), (zero, value) => zero - value);
+      return (...values) => both(0, positive(...values), (zero, value) => zero - value);
     }
     const found = tokens.shift();
     if (found?.kind === 'number') return () => Number(found.text);
@@ -61,15 +68,19 @@ export function expressionOf(text: string): Expression {
     if (take('(') === undefined) return (valueOf) => valueOf(found.text);
     if (found.text === 'FILL') {
       const [value, filler] = [argument(false), argument(true)];
-      return (valueOf) => value(valueOf) ?? filler(valueOf);
+      return (...values) => value(...values) ?? filler(...values);
     }
     if (found.text === 'IF') {
       const [condition, then, otherwise] = [argument(false), argument(false), argument(true)];
-      return (valueOf) => {
-        const holds = condition(valueOf);
+      return (...values) => {
+        const holds = condition(...values);
         if (holds === undefined) return undefined;
-        return holds === 0 ? otherwise(valueOf) : then(valueOf);
+        return holds === 0 ? otherwise(...values) : then(...values);
       };
+    }
+    if (found.text === 'DIFF') {
+      const value = argument(true);
+      return (now, before) => both(value(now, before), value(before, before), (a, b) => a - b);
     }
     throw notModelled(text);
   };

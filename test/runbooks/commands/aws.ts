@@ -84,8 +84,13 @@ export async function isWordOfAws(word: string): Promise<boolean> {
 }
 
 /** Those whose words the pages use. */
-const installed = ['cloudformation', 'dynamodb', 'events', 'firehose', 'kinesis', 'lambda', 'opensearch', 's3', 'sns'];
-const packages: Readonly<Record<string, string>> = { events: 'eventbridge', logs: 'cloudwatch-logs', s3api: 's3' };
+const installed = ['cloudformation', 'dynamodb', 'events', 'firehose', 'kinesis', 'kinesisanalyticsv2', 'lambda', 'opensearch', 's3', 'sns'];
+const packages: Readonly<Record<string, string>> = {
+  events: 'eventbridge',
+  kinesisanalyticsv2: 'kinesis-analytics-v2',
+  logs: 'cloudwatch-logs',
+  s3api: 's3',
+};
 
 type Client = Record<string, unknown>;
 const clientOf = async (service: string): Promise<Client | undefined> =>

@@ -34,7 +34,16 @@ const now = 100 * alarm.period;
 
 /** The state when each period of the last hour was like this, from the state before. */
 const stateOf = (of: (back: number) => { counted?: number; judged?: number }, before: 'OK' | 'ALARM') =>
-  stateAt(now, alarm, ({ to }) => value((id) => of((now - to) / alarm.period)[id as 'counted']), before);
+  stateAt(
+    now,
+    alarm,
+    ({ to }) =>
+      value(
+        (id) => of((now - to) / alarm.period)[id as 'counted'],
+        () => undefined,
+      ),
+    before,
+  );
 
 it.each([
   ['no event is counted and nothing judged', () => ({}), 'OK'],

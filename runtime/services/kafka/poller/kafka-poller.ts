@@ -73,7 +73,8 @@ export class KafkaPoller implements Poller {
     this.#readers = new Map(readers);
     topic.onAppend(() => this.#pollIn(0));
     this.#pollIn(0);
-    if (options.polling.lag) this.#reportIn(minute);
+    // who waits for it knows within a minute that the pollers have begun
+    if (options.polling.lag) this.#reportIn(0);
   }
 
   async idle(): Promise<void> {

@@ -14,6 +14,9 @@ interface UserItem {
   body?: { B: string | Uint8Array };
 }
 
+/** Until when sessions have to be closed: the closer goes by the clock where no event comes. */
+export const closingTime = ({ clock }: Place): number => clock.now();
+
 /** The sessions that are not over yet, as the table of the analysis remembers them; read without any code of the analysis. */
 export function openSessions({ find, outputs }: Place): SessionSoFar[] {
   const items = find(

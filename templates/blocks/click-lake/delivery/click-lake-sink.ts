@@ -1,8 +1,8 @@
 import { parquetRows, type Log, type LogEntry } from '../.stream-pipeline/runtime/runtime.cjs';
 import { output, type Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import type { EnteredEvent } from './entered-event.ts';
 import { rowProblems } from './lake-row.ts';
 import { linesIn, streamSink } from './stream-sink.ts';
-import type { TopicEvent } from './topic-event.ts';
 
 /** The output of the stack with the bucket that Firehose writes to. */
 export const lakeBucketOutput = 'LakeBucketName';
@@ -10,9 +10,9 @@ export const clicksPrefix = 'clicks/';
 
 /**
  * The lake: every line of the stream at least once, each as a row with the whole line and its columns, below its day. It knows nothing of
- * the function that makes rows: what a row says is compared with the topic itself.
+ * the function that makes rows: what a row says is compared with what came in.
  */
-export const clickLakeSink = (place: Place): Log<TopicEvent> => ({
+export const clickLakeSink = (place: Place): Log<EnteredEvent> => ({
   ...streamSink(place),
   *held() {
     for (const { key, body } of place.find('bucket', output(place.outputs, lakeBucketOutput)).contents(clicksPrefix))

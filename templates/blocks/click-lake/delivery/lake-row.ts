@@ -1,7 +1,8 @@
 type Row = Readonly<Record<string, unknown>>;
 
 interface Line extends Row {
-  stream: {
+  /** Of a line that the bridge has written. */
+  stream?: {
     kind: string;
     topic?: string;
     partition?: number;
@@ -35,14 +36,17 @@ const [hour, day] = [3_600_000, 86_400_000];
 /** What a row of the lake says otherwise than its line; nothing when all is well. Times are milliseconds of Unix time. */
 export function rowProblems(key: string, row: Row): string[] {
   const line = JSON.parse(String(row['line'])) as Line;
-  const { kind, topic, partition, offset, timestamp } = line.stream;
+  const { kind, topic, partition, offset, timestamp } = line.stream ?? { kind: 'event' };
   const arrived = row['arrived_at'] as number;
   const isEvent = kind === 'event';
   const time = isEvent ? (line['event_time'] as number) : arrived;
   // the day of an event whose clock is far off is that of its arrival
   const near = time >= arrived - 7 * day && time <= arrived + hour;
   const expected: Row = {
-    record_id: `${topic}/${partition}/${offset}`,
+    record_id:
+      topic === undefined
+        ? `${String(line['user_id'])}/${String(line['event_id'])}`
+        : `${topic}/${partition}/${offset}`,
     kind,
     topic,
     topic_partition: partition,

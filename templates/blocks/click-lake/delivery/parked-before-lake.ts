@@ -1,12 +1,11 @@
 import type { FailureStore, FailureStoreDescription, Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { lakeBucketOutput } from './click-lake-sink.ts';
+import { eventOfLine, type EnteredEvent } from './entered-event.ts';
 import { failureBucket } from './failure-bucket.ts';
 import { unconverted, unprocessed } from './lake-failures.ts';
 import { parkedInStack } from './parked-in-stack.ts';
 import type { Shape } from './parked-records.ts';
-import { parkedEventOfLine } from './parked-line.ts';
 import { streamWayBack } from './stream-way-back.ts';
-import type { TopicEvent } from './topic-event.ts';
 
 const streamOutput = 'ClickStreamName';
 const sinks = ['lake'];
@@ -31,7 +30,7 @@ function storeOf(shape: Shape): FailureStoreDescription {
 }
 
 /** The same of a run on this machine. */
-export const parkedBeforeLake = (place: Place): FailureStore<TopicEvent>[] =>
+export const parkedBeforeLake = (place: Place): FailureStore<EnteredEvent>[] =>
   Object.entries(stores).map(([kind, shape]) =>
-    parkedInStack({ kind, shape, sinks, streamOutput, bucketOutput: lakeBucketOutput, read: parkedEventOfLine }, place),
+    parkedInStack({ kind, shape, sinks, streamOutput, bucketOutput: lakeBucketOutput, read: eventOfLine }, place),
   );

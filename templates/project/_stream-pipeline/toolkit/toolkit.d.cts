@@ -41,6 +41,8 @@ export interface StageSettings {
 
 /** `npm run ask`: reads the command line, and sets the exit code. */
 export declare function ask({ root }: Pick<Project, 'root'>): Promise<void>;
+/** What a probe of the local run of a project answers. Rejects when none runs, or when it has no such probe. */
+export declare const askRun: ({ root }: Pick<Project, 'root'>, probe: string, input: string) => Promise<ProbeAnswer>;
 /** What the page of a run answers. Rejects for what is no question, and when no run is there or has no such probe. A probe that acts, acts. */
 export declare function answerTo(argv: readonly string[], page: () => string): Promise<ProbeAnswer>;
 
@@ -54,6 +56,8 @@ export interface PipelineDescription<Event, Sample> {
     existingBuckets?: NonNullable<LocalStackOptions['existingBuckets']>;
     /** Kafka clusters that the stack uses but does not create, given its outputs. Omit it if there are none. */
     existingKafka?: NonNullable<LocalStackOptions['existingKafka']>;
+    /** What a local run has in the place of the programs of Flink applications, by their component. Omit it if there are none. */
+    jobs?: NonNullable<LocalStackOptions['jobs']>;
     /** What a local run does before its first sample: what people do once after a deployment. Omit it if there is nothing to do. */
     prepare?(stack: LocalStack): Promise<void>;
     /** Where its functions park what they refuse, given the outputs of the stack. */
@@ -79,7 +83,7 @@ export interface PipelineDescription<Event, Sample> {
 }
 /** The names of metrics that its functions report. */
 export interface PipelineMetrics {
-    /** How many events a function has written to a sink: one metric, or several that add up. */
+    /** How many events a function has written to a sink: one metric, or several that add up. None where no function writes to one. */
     delivered: string | readonly string[];
     /** How many it has found to be older than what the sink holds. Left out where no sink has keys. */
     superseded?: string;

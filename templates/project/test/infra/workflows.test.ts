@@ -110,7 +110,10 @@ describe.each(jobs)('the job $id', ({ file, job, steps }) => {
 });
 
 it('verifies before anything is deployed: tests, stacks, and two checks of which one has other faults every time', () => {
-  expect(scriptsOf(workflow('verify.yml').jobs['verify']!.steps!).slice(1)).toEqual([
+  const scripts = scriptsOf(workflow('verify.yml').jobs['verify']!.steps!).filter((script) =>
+    script.startsWith('npm '),
+  );
+  expect(scripts.slice(1)).toEqual([
     'npm test',
     'npm run synth',
     'npm run local -- --check --events 1000',

@@ -5,9 +5,9 @@ import type { Aggregate, AggregateRow } from '../.stream-pipeline/runtime/runtim
 import type { Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { analysedClicks } from './analysed-clicks.ts';
 import { analysisOf, type Analysed } from './analysis-reference.ts';
-import { openSessions, type SessionSoFar } from './open-sessions.ts';
+import { identityOf, type EnteredEvent } from './entered-event.ts';
+import { closingTime, openSessions, type SessionSoFar } from './open-sessions.ts';
 import { resultsIn, type OfferResult, type SessionResult } from './results.ts';
-import { identityOf, type TopicEvent } from './topic-event.ts';
 
 const file = join(import.meta.dirname, '..', 'analytics', 'settings.json');
 export const settings = readSettings(JSON.parse(readFileSync(file, 'utf8')));
@@ -19,7 +19,7 @@ const isDue = ({ end }: { end: number }, now: number): boolean =>
   end + settings.gap + settings.lateness + patience < now;
 
 /** What the analysis should come to, by its specification. */
-function referenceOf(place: Place, events: readonly TopicEvent[]): Analysed {
+function referenceOf(place: Place, events: readonly EnteredEvent[]): Analysed {
   const wanted = new Set(events.map(identityOf));
   return analysisOf(
     analysedClicks(place, (identity) => wanted.has(identity)),
@@ -36,7 +36,7 @@ const offerName = ({ user, rule, window, subject }: OfferResult): string =>
  * Sessions, whether they are over or not: every event that the stream has is in one of them. Those that have to be over are in the table
  * of results; others may still be where the analysis remembers them.
  */
-export const sessionsSink = (place: Place): Aggregate<TopicEvent> => ({
+export const sessionsSink = (place: Place): Aggregate<EnteredEvent> => ({
   kind: 'aggregate',
   counts: 'events',
   reference: (events) => {
@@ -44,7 +44,7 @@ export const sessionsSink = (place: Place): Aggregate<TopicEvent> => ({
     return new Map(
       referenceOf(place, events).sessions.map((session) => [
         sessionName(session),
-        closed.has(sessionName(session)) || isDue(session, place.clock.now()) ? closedRow(session) : openRow(session),
+        closed.has(sessionName(session)) || isDue(session, closingTime(place)) ? closedRow(session) : openRow(session),
       ]),
     );
   },
@@ -52,21 +52,21 @@ export const sessionsSink = (place: Place): Aggregate<TopicEvent> => ({
     const closed = resultsIn(place).sessions.map((session) => [sessionName(session), closedRow(session)] as const);
     const names = new Set(closed.map(([name]) => name));
     const open = openSessions(place)
-      .filter((session) => !isDue(session, place.clock.now()) && !names.has(sessionName(session)))
+      .filter((session) => !isDue(session, closingTime(place)) && !names.has(sessionName(session)))
       .map((session) => [sessionName(session), openRow(session)] as const);
     return [...closed, ...open];
   },
 });
 
 /** Offers in the table of results: each once. Those of a session that is not over yet are not asked for. */
-export const offersSink = (place: Place): Aggregate<TopicEvent> => ({
+export const offersSink = (place: Place): Aggregate<EnteredEvent> => ({
   kind: 'aggregate',
   reference: (events) => {
     const { sessions, offers } = referenceOf(place, events);
     const closed = new Set(resultsIn(place).sessions.map(sessionName));
     const isOpen = new Set(
       sessions
-        .filter((session) => !closed.has(sessionName(session)) && !isDue(session, place.clock.now()))
+        .filter((session) => !closed.has(sessionName(session)) && !isDue(session, closingTime(place)))
         .map(sessionName),
     );
     const atEnd = new Set(settings.rules.filter(({ when }) => when === 'sessionEnds').map(({ id }) => id));
@@ -76,7 +76,11 @@ export const offersSink = (place: Place): Aggregate<TopicEvent> => ({
         .map((offer) => [offerName(offer), { offers: 1 }]),
     );
   },
-  held: () => resultsIn(place).offers.map((offer) => [offerName(offer), { offers: 1 }] as const),
+  held: () =>
+    resultsIn(place)
+      // somebody has made it on the page of the run
+      .offers.filter(({ rule }) => rule !== 'by-hand')
+      .map((offer) => [offerName(offer), { offers: 1 }] as const),
 });
 
 const openRow = ({ end, events, types }: SessionSoFar | SessionResult): AggregateRow => ({

@@ -69,6 +69,17 @@ export class Bridge extends Construct implements Watched {
     mapping.node.addDependency(bridge.role, ...readers);
 
     const metrics = metricsOf(this, bridge, mapping.eventSourceMappingId);
+    const unreachable = new RunbookAlarm(this, 'Unreachable', {
+      metric: metrics.heard,
+      meaning:
+        'Lambda does not hear from the brokers: the network, the sign-in or the mapping was changed, or the cluster is down.',
+      runbook: 'bridge-unreachable',
+      below: 0,
+      periods: 6,
+      missing: 'breaching',
+    });
+    // before Lambda has the mapping, nobody hears from the brokers
+    unreachable.node.addDependency(mapping);
     this.alarms = [
       new RunbookAlarm(this, 'Slow', {
         metric: metrics.lag,
@@ -85,15 +96,7 @@ export class Bridge extends Construct implements Watched {
         above: 0,
         periods: 2,
       }),
-      new RunbookAlarm(this, 'Unreachable', {
-        metric: metrics.heard,
-        meaning:
-          'Lambda does not hear from the brokers: the network, the sign-in or the mapping was changed, or the cluster is down.',
-        runbook: 'bridge-unreachable',
-        below: 0,
-        periods: 6,
-        missing: 'breaching',
-      }),
+      unreachable,
       new RunbookAlarm(this, 'Failing', {
         metric: metrics.errors,
         meaning: 'The bridge ends with errors instead of an account of its batch.',

@@ -11,6 +11,7 @@ export interface RowsOfBatch {
 /** Records that Firehose has taken apart: one line each. The answer says the day of each row, by which Firehose partitions. */
 export function rowsOfBatch(event: TransformEvent, reasons: Reasons, now: number): RowsOfBatch {
   const days = new Map<string, string>();
+  let replayed = 0;
   const kinds: Record<RowKind, number> = { event: 0, tombstone: 0, unreadable: 0 };
   const { answer, counts } = transformBatch(
     event,
@@ -21,7 +22,10 @@ export function rowsOfBatch(event: TransformEvent, reasons: Reasons, now: number
         partitionKey: its?.partitionKey ?? '',
         record: `${its?.shardId}/${its?.sequenceNumber}`,
       });
-      if (!row) return undefined;
+      if (!row) {
+        replayed++;
+        return undefined;
+      }
       kinds[row.kind]++;
       days.set(recordId, row.day);
       return row.text;
@@ -39,7 +43,7 @@ export function rowsOfBatch(event: TransformEvent, reasons: Reasons, now: number
       rows: counts.transformed,
       tombstones: kinds.tombstone,
       unreadable: kinds.unreadable,
-      replayed: counts.dropped,
+      replayed,
       failed: counts.failed,
     },
   };

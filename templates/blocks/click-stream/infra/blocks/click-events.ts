@@ -32,8 +32,7 @@ export class ClickEvents extends Construct implements Watched {
     this.alarms = [
       new RunbookAlarm(this, 'Throttled', {
         metric: throttled,
-        meaning:
-          'The stream refuses records for want of capacity; the bridge tries again, and events wait in the topic.',
+        meaning: 'The stream refuses records for want of capacity; who writes them tries again.',
         runbook: 'clicks-throttled',
         above: 0,
         periods: 2,

@@ -46,17 +46,14 @@ const metricsOf = ({
   ...(query === undefined ? [] : [queried(query)]),
 ];
 
-/** The metric of a query: SELECT FUNCTION(Metric) FROM SCHEMA("Namespace", Dimension, …) */
+/** The metric of a query: SELECT FUNCTION(Metric) FROM SCHEMA("Namespace", Dimension, …), or FROM "Namespace" with whatever dimensions it has. */
 function queried(query: string): WatchedMetric {
-  const [, statistic, metric, namespace, names] =
-    /^SELECT (\w+)\((\w+)\) FROM SCHEMA\("([^"]+)", ([\w, ]+)\) WHERE /.exec(query) as unknown as [
-      string,
-      string,
-      string,
-      string,
-      string,
-    ];
-  const dimensions = Object.fromEntries(names.split(', ').map((name) => [name, '']));
+  const { statistic, metric, namespace, names } =
+    /^SELECT (?<statistic>\w+)\((?<metric>\w+)\) FROM (?:SCHEMA\()?"(?<namespace>[^"]+)"(?:, (?<names>[\w, ]+)\))? WHERE /.exec(
+      query,
+    )!.groups as { statistic: string; metric: string; namespace: string; names?: string };
+  const known = names?.split(', ') ?? Object.keys(definitionOf(namespace, metric)?.dimensions ?? {});
+  const dimensions = Object.fromEntries(known.map((name) => [name, '']));
   return { namespace, metric, dimensions, statistic };
 }
 

@@ -2942,7 +2942,7 @@ function faultsIn(services, graph, outside) {
     const isGuest = own.length === 0;
     if (!isGuest && componentsOf(own).length === 0) return [];
     return Object.entries(faults10).map(([point, { title, explanation, source: source8, strikes: strikes3 = own, having }]) => {
-      const isOwn = isGuest || strikes3.some((type) => own.includes(type));
+      const isOwn = isGuest || strikes3.some((type) => Object.hasOwn(resources, type));
       const canStrike = isOwn || componentsOf(own, having).length > 0;
       const nodes = canStrike ? componentsOf(strikes3, isOwn ? having : void 0) : [];
       return { point, title, explanation, source: source8, nodes };
@@ -3628,6 +3628,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     existingTables,
     existingBuckets,
     existingKafka,
+    jobs: options.jobs ?? {},
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),
@@ -3728,7 +3729,7 @@ var grantOf = ({ role, call: call4, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "SelfManagedKafka::Cluster": "kafka" };
+var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::AppSync::Api": "appsync", "AWS::AppSync::ChannelNamespace": "appsync", "appsync": "appsync", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "SelfManagedKafka::Cluster": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -4077,7 +4078,7 @@ function expressionOf2(text7) {
     let left = binary(level + 1);
     for (let sign2 = take(...Object.keys(signs)); sign2 !== void 0; sign2 = take(...Object.keys(signs))) {
       const [a, b2, apply2] = [left, binary(level + 1), signs[sign2]];
-      left = (valueOf9) => both(a(valueOf9), b2(valueOf9), apply2);
+      left = (...values) => both(a(...values), b2(...values), apply2);
     }
     return left;
   };
@@ -4090,7 +4091,7 @@ function expressionOf2(text7) {
     if (take("(") !== void 0) return argument(true);
     if (take("-") !== void 0) {
       const positive = single3();
-      return (valueOf9) => both(0, positive(valueOf9), (zero, value2) => zero - value2);
+      return (...values) => both(0, positive(...values), (zero, value2) => zero - value2);
     }
     const found = tokens.shift();
     if (found?.kind === "number") return () => Number(found.text);
@@ -4098,15 +4099,19 @@ function expressionOf2(text7) {
     if (take("(") === void 0) return (valueOf9) => valueOf9(found.text);
     if (found.text === "FILL") {
       const [value2, filler] = [argument(false), argument(true)];
-      return (valueOf9) => value2(valueOf9) ?? filler(valueOf9);
+      return (...values) => value2(...values) ?? filler(...values);
     }
     if (found.text === "IF") {
       const [condition2, then, otherwise2] = [argument(false), argument(false), argument(true)];
-      return (valueOf9) => {
-        const holds2 = condition2(valueOf9);
+      return (...values) => {
+        const holds2 = condition2(...values);
         if (holds2 === void 0) return void 0;
-        return holds2 === 0 ? otherwise2(valueOf9) : then(valueOf9);
+        return holds2 === 0 ? otherwise2(...values) : then(...values);
       };
+    }
+    if (found.text === "DIFF") {
+      const value2 = argument(true);
+      return (now, before2) => both(value2(now, before2), value2(before2, before2), (a, b2) => a - b2);
     }
     throw notModelled2(text7);
   };
@@ -4162,27 +4167,28 @@ var functions = {
   MIN: "Minimum",
   SUM: "Sum"
 };
-var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)(?:\s+WHERE\s+(.+?))?\s*$/i;
+var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+(?:SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)|"([^"]+)")(?:\s+WHERE\s+(.+?))?\s*$/i;
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
 var isInsightsQuery = (expression2) => /^\s*SELECT\b/i.test(expression2);
 function insightsQueryOf(expression2) {
-  const [, how = "", name2 = "", namespace6 = "", dimensions5 = "", conditions] = select.exec(expression2) ?? [];
+  const [, how = "", name2 = "", inSchema, dimensions5 = "", alone, conditions] = select.exec(expression2) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
   if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression2}`);
   return {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
-    namespace: namespace6,
-    schema: dimensions5.split(",").flatMap((each2) => each2.trim() || []),
+    namespace: inSchema ?? alone ?? "",
+    schema: inSchema === void 0 ? void 0 : dimensions5.split(",").flatMap((each2) => each2.trim() || []),
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
 function selectedBy(query2, metrics9) {
   return metrics9.recorded(query2.namespace, query2.name).filter(
-    ({ dimensions: dimensions5 }) => Object.keys(dimensions5).length === query2.schema.length && query2.schema.every((name2) => Object.hasOwn(dimensions5, name2)) && Object.entries(query2.where).every(([name2, value2]) => dimensions5[name2] === value2)
+    ({ dimensions: dimensions5 }) => isOf(query2.schema, dimensions5) && Object.entries(query2.where).every(([name2, value2]) => dimensions5[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
+var isOf = (schema, dimensions5) => schema === void 0 || Object.keys(dimensions5).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions5, name2));
 
 // runtime/services/cloudwatch/datapoints.ts
 function datapointOf({ queries, watched }, metrics9) {
@@ -4205,7 +4211,13 @@ function valueOf2(query2, metrics9, other2) {
     return (window) => selection.statistic(within(window, selectedBy(selection, metrics9)));
   }
   const expression2 = expressionOf2(query2.expression);
-  return (window) => expression2((id) => other2(id)?.(window));
+  return (window) => {
+    const before2 = { from: 2 * window.from - window.to, to: window.from };
+    return expression2(
+      (id) => other2(id)?.(window),
+      (id) => other2(id)?.(before2)
+    );
+  };
 }
 var within = ({ from, to }, minutes) => minutes.filter(({ at }) => from <= at && at < to);
 

@@ -1286,6 +1286,38 @@ export interface AlarmState {
     readonly notModelled: string | undefined;
 }
 
+/** What a run has in the place of the program of a Flink application, which needs a JVM: code that comes to the same results. */
+export interface JobStandIn {
+    /** The ARN of the stream that the job reads, given the property groups of its application. */
+    stream(properties: PropertyGroups): string;
+    start(place: JobPlace): RunningJob;
+}
+/** By the id of the group. */
+export type PropertyGroups = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** Where a job runs. */
+export interface JobPlace {
+    readonly properties: PropertyGroups;
+    readonly clock: Pick<Clock, 'now'>;
+    /** Settings for clients of the AWS SDK. Calls need the permissions of the application's role. */
+    readonly client: {
+        readonly endpoint: string;
+        readonly region: string;
+        readonly credentials: {
+            readonly accessKeyId: string;
+            readonly secretAccessKey: string;
+        };
+    };
+}
+export interface RunningJob {
+    /**
+     * Takes a record: those of a shard in their order, one at a time. When it rejects, nothing has happened: the job restarts, and the record
+     * comes again.
+     */
+    take(record: StreamRecord): Promise<void>;
+    /** The counters of the job, as CloudWatch gets them. They begin at 0. */
+    counters(): Readonly<Record<string, number>>;
+}
+
 /** As CloudWatch names them. */
 export type MetricUnit = 'Count' | 'Seconds' | 'Milliseconds' | 'Bytes' | 'Megabytes' | 'Percent';
 /** What the value of a dimension names: a resource of a type, the account, or something that AWS does not document. */
@@ -1346,6 +1378,8 @@ export interface LocalStackOptions {
     existingBuckets?(outputs: Readonly<Record<string, string>>): readonly ExistingBucket[];
     /** Kafka clusters that the stack uses but does not create, such as on premises. Omit it if there are none. */
     existingKafka?(outputs: Readonly<Record<string, string>>): readonly ExistingKafka[];
+    /** What runs in the place of the programs of Flink applications, by their component. Omit it if there are none. */
+    readonly jobs?: Readonly<Record<string, JobStandIn>>;
     /** Where objects that a function writes are parked, given the outputs of the stack. Lambda's own on-failure objects always are. */
     failureStores(outputs: Readonly<Record<string, string>>): readonly ObjectPlace[];
     /** Where objects that a function writes are delivered, given the outputs of the stack. */

@@ -1215,8 +1215,8 @@ var internalFailure = (error) => ({
 // runtime/iam/request-context.ts
 var RequestContext = class {
   #values;
-  constructor(...given) {
-    const entries = given.flatMap((each2) => Object.entries(each2));
+  constructor(...given2) {
+    const entries = given2.flatMap((each2) => Object.entries(each2));
     this.#values = new Map(entries.map(([key, value]) => [key.toLowerCase(), [value].flat()]));
   }
   /** Undefined when the request does not have this key. */
@@ -1375,12 +1375,12 @@ function argumentsAt(value, path, ...counts) {
 // runtime/iam/principals.ts
 function principalsOf(statement, at) {
   const { Principal, NotPrincipal } = statement;
-  const given = Principal ?? NotPrincipal;
-  if (given === void 0) return void 0;
+  const given2 = Principal ?? NotPrincipal;
+  if (given2 === void 0) return void 0;
   const negated = Principal === void 0;
-  if (given === "*") return { negated, everyone: true, aws: [], services: [] };
-  if (!isObject(given)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown2(given)}.`);
-  const texts = (kind) => listAt([given[kind] ?? []].flat(), at).map((each2) => textAt(each2, `${at}.Principal.${kind}`));
+  if (given2 === "*") return { negated, everyone: true, aws: [], services: [] };
+  if (!isObject(given2)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown2(given2)}.`);
+  const texts = (kind) => listAt([given2[kind] ?? []].flat(), at).map((each2) => textAt(each2, `${at}.Principal.${kind}`));
   const aws = texts("AWS");
   return { negated, everyone: aws.includes("*"), aws, services: texts("Service") };
 }
@@ -1399,15 +1399,15 @@ function plainly({ everyone, aws, services }, caller) {
 
 // runtime/iam/statement.ts
 function statementsOf(document2, at) {
-  const { Version, Statement: given } = objectAt(typeof document2 === "string" ? parsed(document2, at) : document2, at);
+  const { Version, Statement: given2 } = objectAt(typeof document2 === "string" ? parsed(document2, at) : document2, at);
   if (Version !== void 0 && Version !== "2012-10-17" && Version !== "2008-10-17") {
     throw new TemplateError(at, `has Version ${shown2(Version)}; IAM accepts 2012-10-17 and 2008-10-17.`);
   }
   const readsVariables = Version === "2012-10-17";
-  return [given].flat().map((each2, n) => statementOf(each2, `${at}.Statement.${n}`, readsVariables));
+  return [given2].flat().map((each2, n) => statementOf(each2, `${at}.Statement.${n}`, readsVariables));
 }
-function statementOf(given, at, readsVariables) {
-  const statement = objectAt(given, at);
+function statementOf(given2, at, readsVariables) {
+  const statement = objectAt(given2, at);
   const effect = statement["Effect"];
   if (effect !== "Allow" && effect !== "Deny") {
     throw new TemplateError(at, `has Effect ${shown2(effect)}; IAM accepts Allow or Deny.`);
@@ -1429,9 +1429,9 @@ function selectionOf(statement, name2, at) {
   }
   return { patterns: textsAt(positive ?? negative2, `${at}.${name2}`), negated: positive === void 0 };
 }
-function conditionsOf(given, at) {
-  if (given === void 0) return [];
-  return Object.entries(objectAt(given, at)).flatMap(
+function conditionsOf(given2, at) {
+  if (given2 === void 0) return [];
+  return Object.entries(objectAt(given2, at)).flatMap(
     ([operator2, keys]) => Object.entries(objectAt(keys, `${at}.${operator2}`)).map(([key, values]) => ({
       operator: operator2,
       key,
@@ -1460,9 +1460,9 @@ var speaksOf = (statement, request) => selectsAction(statement.actions, request.
 
 // runtime/iam/data-access.ts
 var dataAccessOf = (graph) => graph.ofType("AWS::OpenSearchServerless::AccessPolicy").filter(({ properties }) => properties["Type"] === "data").flatMap(
-  ({ id, properties }) => [JSON.parse(textAt(properties["Policy"], `${id}.Policy`))].flat().flatMap((given, n) => {
+  ({ id, properties }) => [JSON.parse(textAt(properties["Policy"], `${id}.Policy`))].flat().flatMap((given2, n) => {
     const at = `${id}.Policy.${n}`;
-    const { Principal, Rules } = objectAt(given, at);
+    const { Principal, Rules } = objectAt(given2, at);
     const rules = [Rules].flat().map((rule) => objectAt(rule, `${at}.Rules`));
     return textsAt(Principal, `${at}.Principal`).flatMap(
       (principal) => rules.flatMap(
@@ -1515,9 +1515,9 @@ function mayInvoke(graph, principal, source7, functionArn) {
   const target = targetOf(functionArn);
   return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
     const text6 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
-    const given = targetOf(text6("FunctionName") ?? "");
+    const given2 = targetOf(text6("FunctionName") ?? "");
     const [sourceArn, sourceAccount] = [text6("SourceArn"), text6("SourceAccount")];
-    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text6("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text6("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source7.arn)) && (sourceAccount === void 0 || sourceAccount === source7.account);
+    return given2.name === target.name && given2.qualifier === target.qualifier && likeAction(text6("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text6("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source7.arn)) && (sourceAccount === void 0 || sourceAccount === source7.account);
   });
 }
 
@@ -1537,7 +1537,7 @@ var places = {
 };
 var resourceStatementsOf = (graph) => Object.entries(places).flatMap(
   ([type, documents2]) => graph.ofType(type).flatMap(
-    (resource) => documents2(resource).flatMap((given) => given === void 0 ? [] : statementsOf(given, resource.id))
+    (resource) => documents2(resource).flatMap((given2) => given2 === void 0 ? [] : statementsOf(given2, resource.id))
   )
 );
 
@@ -2338,8 +2338,8 @@ var intrinsics = {
     return list(values, path, scope2).map((each2) => textAt(each2, path)).join(textAt(delimiter, path));
   },
   "Fn::Sub": (argument, path, scope2) => {
-    const [template, given] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
-    const variables = isObject(given) ? given : {};
+    const [template, given2] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
+    const variables = isObject(given2) ? given2 : {};
     return textAt(template, path).replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal2, inside2) => {
       if (literal2) return `\${${inside2}}`;
       const name2 = inside2.trim();
@@ -2405,8 +2405,8 @@ var Conditions = class {
   #scope;
   #decided = /* @__PURE__ */ new Map();
   #deciding = [];
-  constructor(given, scope2) {
-    this.#given = given;
+  constructor(given2, scope2) {
+    this.#given = given2;
     this.#scope = {
       region: scope2.region,
       reference: (name2, path) => scope2.reference(name2, path),
@@ -2466,8 +2466,8 @@ function guessedRule(type, properties) {
 }
 function physicalName(type, id, properties, place, known4) {
   const rule = known4 ?? guessedRule(type, properties);
-  const given = properties[rule.property];
-  if (typeof given === "string" && given !== "") return given;
+  const given2 = properties[rule.property];
+  if (typeof given2 === "string" && given2 !== "") return given2;
   const whole2 = cased(`${place.stackName}-${id}`, rule);
   const suffix = rule.fifo && isFifo(properties) ? ".fifo" : "";
   const room = rule.most - suffix.length;
@@ -2479,8 +2479,8 @@ var cased = (name2, { lower }) => lower ? name2.toLowerCase() : name2;
 var isFifo = (properties) => isObject(properties) && String(properties["FifoQueue"] ?? properties["FifoTopic"]) === "true";
 
 // runtime/template/parameters.ts
-function parameterValues(given) {
-  return new Map(Object.entries(given).map(([name2, parameter2]) => [name2, valueOf(name2, parameter2)]));
+function parameterValues(given2) {
+  return new Map(Object.entries(given2).map(([name2, parameter2]) => [name2, valueOf(name2, parameter2)]));
 }
 function valueOf(name2, parameter2) {
   const at = `Parameters.${name2}`;
@@ -2575,17 +2575,17 @@ var TemplateReader = class {
   }
   #build({ id, dependsOn }) {
     const at = `Resources.${id}`;
-    const given = objectAt(this.#section("Resources")[id], at);
-    const type = textAt(given["Type"], `${at}.Type`);
-    for (const other2 of namesIn(given["DependsOn"], `${at}.DependsOn`)) {
+    const given2 = objectAt(this.#section("Resources")[id], at);
+    const type = textAt(given2["Type"], `${at}.Type`);
+    for (const other2 of namesIn(given2["DependsOn"], `${at}.DependsOn`)) {
       if (!Object.hasOwn(this.#section("Resources"), other2) || this.#exists(other2))
         this.#needed(other2, `${at}.DependsOn`);
     }
-    const properties = resolve(given["Properties"] ?? {}, `${at}.Properties`, this.#scope);
+    const properties = resolve(given2["Properties"] ?? {}, `${at}.Properties`, this.#scope);
     const own = { id, type, properties: objectAt(properties, `${at}.Properties`) };
     const name2 = physicalName(type, id, own.properties, this.#place, this.#identities.of(type)?.name);
     const described3 = { ...own, name: name2, place: this.#place };
-    const path = isObject(given["Metadata"]) ? given["Metadata"]["aws:cdk:path"] : void 0;
+    const path = isObject(given2["Metadata"]) ? given2["Metadata"]["aws:cdk:path"] : void 0;
     return {
       ...own,
       component: typeof path === "string" ? path.split("/")[1] : void 0,
@@ -2598,9 +2598,9 @@ var TemplateReader = class {
   }
   #outputs() {
     const outputs = {};
-    for (const [name2, given] of Object.entries(this.#section("Outputs"))) {
+    for (const [name2, given2] of Object.entries(this.#section("Outputs"))) {
       const at = `Outputs.${name2}`;
-      const { Condition, Value } = objectAt(given, at);
+      const { Condition, Value } = objectAt(given2, at);
       if (Condition !== void 0 && !this.#conditions.holds(textAt(Condition, at), at)) continue;
       outputs[name2] = textAt(resolve(Value, `${at}.Value`, this.#scope), `${at}.Value`);
     }
@@ -2608,14 +2608,14 @@ var TemplateReader = class {
   }
 };
 function sectionsOf(template) {
-  const { Transform, ...given } = objectAt(template, "template");
+  const { Transform, ...given2 } = objectAt(template, "template");
   for (const macro of namesIn(Transform, "Transform")) {
     if (macro !== "AWS::LanguageExtensions") {
       throw new TemplateError("Transform", `the macro ${macro} is not modelled by the local runtime.`);
     }
   }
   const sections = ["Parameters", "Mappings", "Conditions", "Resources", "Outputs"];
-  return Object.fromEntries(sections.map((name2) => [name2, objectAt(given[name2] ?? {}, name2)]));
+  return Object.fromEntries(sections.map((name2) => [name2, objectAt(given2[name2] ?? {}, name2)]));
 }
 function namesIn(value, path) {
   if (value === void 0) return [];
@@ -2783,11 +2783,11 @@ function verifySignature(request, caller, credentials) {
   const presigned = query2.get("X-Amz-Signature");
   const header = headers["authorization"] ?? "";
   const part3 = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
-  const given = presigned ?? part3("Signature");
+  const given2 = presigned ?? part3("Signature");
   const names2 = presigned === null ? part3("SignedHeaders") : query2.get("X-Amz-SignedHeaders");
   const time = presigned === null ? headers["x-amz-date"] : query2.get("X-Amz-Date");
   const token3 = presigned === null ? headers["x-amz-security-token"] : query2.get("X-Amz-Security-Token");
-  if (!given || !names2 || !time)
+  if (!given2 || !names2 || !time)
     throw invalid("Authorization header requires Signature, SignedHeaders and an X-Amz-Date. Check how it is signed.");
   if (sessionToken !== void 0 && token3 !== sessionToken)
     throw new ServiceError(
@@ -2813,7 +2813,7 @@ function verifySignature(request, caller, credentials) {
   const payload = payloadOf(request, caller, presigned !== null);
   const { accessKeyId, region: region2, service } = caller;
   const signing = { accessKeyId, time, region: region2, service, signedHeaders, payload };
-  if (signatureOf(request, signing, secretAccessKey) !== given)
+  if (signatureOf(request, signing, secretAccessKey) !== given2)
     throw invalid(
       "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method."
     );
@@ -2898,7 +2898,7 @@ var Registry = class {
     this.services = services.toSorted((a, b2) => a.id < b2.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
     this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics9 }) => metrics9);
-    this.faults = merged(this.services, "fault", ({ faults: faults9 }) => faults9);
+    this.faults = merged(this.services, "fault", ({ faults: faults10 }) => faults10);
     merged(
       this.services,
       "signing name",
@@ -2948,19 +2948,19 @@ var because = (service) => service === void 0 ? "" : `: the local runtime of thi
 
 // runtime/local/fault-places.ts
 function faultsIn(services, graph, outside) {
-  const componentsOf = (types4, having) => {
-    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having === void 0 || says(properties, having)).map(({ component, id }) => component ?? id);
+  const componentsOf = (types4, having2) => {
+    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having2 === void 0 || says(properties, having2)).map(({ component, id }) => component ?? id);
     const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...inStack, ...used])];
   };
-  return services.flatMap(({ faults: faults9, resources }) => {
+  return services.flatMap(({ faults: faults10, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     const isGuest = own.length === 0;
     if (!isGuest && componentsOf(own).length === 0) return [];
-    return Object.entries(faults9).map(([point, { title, explanation, source: source7, strikes: strikes3 = own, having }]) => {
-      const isOwn = isGuest || strikes3.some((type) => own.includes(type));
-      const canStrike = isOwn || componentsOf(own, having).length > 0;
-      const nodes = canStrike ? componentsOf(strikes3, isOwn ? having : void 0) : [];
+    return Object.entries(faults10).map(([point, { title, explanation, source: source7, strikes: strikes4 = own, having: having2 }]) => {
+      const isOwn = isGuest || strikes4.some((type) => Object.hasOwn(resources, type));
+      const canStrike = isOwn || componentsOf(own, having2).length > 0;
+      const nodes = canStrike ? componentsOf(strikes4, isOwn ? having2 : void 0) : [];
       return { point, title, explanation, source: source7, nodes };
     }).filter(({ nodes }) => nodes.length > 0);
   });
@@ -3351,10 +3351,10 @@ var Traffic = class {
         throw this.#refusal(component, roleArn, { action, resource });
   }
   #refusal(component, roleArn, { action, resource }) {
-    const { watch, refused } = this.#options;
+    const { watch, refused: refused2 } = this.#options;
     watch.error(component, `AccessDenied: the role does not allow ${action} on ${resource}`);
     const kind = JSON.stringify([component, action, resource]);
-    if (!this.#heard.has(kind)) refused({ component, action, resource });
+    if (!this.#heard.has(kind)) refused2({ component, action, resource });
     this.#heard.add(kind);
     return accessDenied({ action, resource }, roleArn);
   }
@@ -3610,7 +3610,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const { stackName, seed } = options;
   const points = Object.keys(registry2.faults);
   const rules = { ...options.rules };
-  const faults9 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
+  const faults10 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
   let traffic;
   const gateway = await startGateway(
     async (request) => traffic ? traffic.answer(request) : { status: 503 },
@@ -3636,7 +3636,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     graph,
     endpoint,
     clock,
-    faults: faults9,
+    faults: faults10,
     permissions,
     callers,
     meter: watch.meter,
@@ -3644,6 +3644,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     existingTables,
     existingBuckets,
     existingKafka,
+    jobs: options.jobs ?? {},
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),
@@ -3672,7 +3673,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   return {
     url: endpoint,
     clock,
-    faults: faults9,
+    faults: faults10,
     outputs: graph.outputs,
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
@@ -3706,7 +3707,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       return placedFaults.map((fault) => ({
         ...fault,
         on: (rules[fault.point]?.rate ?? 0) > 0,
-        struck: faults9.struck(fault.point)
+        struck: faults10.struck(fault.point)
       }));
     },
     revoke: (component, action) => permissions.revoke(component, action),
@@ -3744,7 +3745,7 @@ var grantOf = ({ role, call: call4, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::Budgets::Budget": "budgets", "SelfManagedKafka::Cluster": "kafka", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
+var leftOut = { "AWS::AppSync::Api": "appsync", "AWS::AppSync::ChannelNamespace": "appsync", "appsync": "appsync", "AWS::Budgets::Budget": "budgets", "SelfManagedKafka::Cluster": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -3761,9 +3762,9 @@ __export(registry_exports, {
   firehose: () => firehose,
   glue: () => glue,
   iam: () => iam,
-  kinesis: () => kinesis,
+  kinesis: () => kinesis2,
   kms: () => kms,
-  lambda: () => lambda,
+  lambda: () => lambda2,
   logs: () => logs2,
   opensearch: () => opensearch,
   redshift: () => redshift,
@@ -3773,6 +3774,46 @@ __export(registry_exports, {
   ssm: () => ssm,
   sts: () => sts
 });
+
+// runtime/services/apigateway/faults.ts
+var strikes = ["AWS::ApiGatewayV2::Integration"];
+var having = "IntegrationSubtype";
+var faults = {
+  "api.throttled": {
+    rate: 0.04,
+    sightings: 1,
+    title: "API answers 429",
+    explanation: "API Gateway has more requests than it takes and refuses one. Nothing is written.",
+    source: "API Gateway guide, page: http-api-throttling: limits are applied on a best-effort basis, with 429",
+    strikes,
+    having
+  },
+  "api.answer-lost": {
+    rate: 0.04,
+    sightings: 1,
+    title: "API loses an answer",
+    explanation: "The service did what it was asked, and the caller gets 503. A retry does it again.",
+    source: "API Gateway guide, page: http-api-quotas: an integration that answers too late ends with 503",
+    strikes,
+    having
+  },
+  "api.refusing": {
+    ...lasting,
+    title: "API refuses all",
+    explanation: "Every request gets 429, as when others have used up what the account may send.",
+    source: "API Gateway guide, page: http-api-quotas: the rate of an account is shared by its APIs in a region",
+    strikes,
+    having
+  },
+  "api.slow-behind": {
+    ...lasting,
+    title: "Service answers late",
+    explanation: "The service behind an integration takes two seconds to answer. Everything else works.",
+    source: "API Gateway guide, page: http-api-quotas: an integration may take 30 seconds",
+    strikes,
+    having
+  }
+};
 
 // runtime/services/apigateway/http-api.ts
 var import_node_crypto7 = require("node:crypto");
@@ -3832,6 +3873,44 @@ var unauthorized = (challenge) => ({
 var invalidToken = (why) => unauthorized(`Bearer scope="" error="invalid_token" error_description="${why}"`);
 var forbidden = (headers) => message(403, "Forbidden", headers);
 
+// runtime/services/apigateway/cors.ts
+var none2 = { preflight: () => void 0, headers: () => ({}) };
+function corsOf(configuration) {
+  if (configuration === void 0) return none2;
+  const { AllowOrigins = [], AllowMethods = [], AllowHeaders = [], ExposeHeaders = [], MaxAge } = configuration;
+  if (configuration.AllowCredentials === true)
+    throw new Error("The local runtime does not model CORS with credentials.");
+  const originOf = ({ headers: { origin } }) => AllowOrigins.includes("*") ? "*" : AllowOrigins.find((allowed) => allowed === origin);
+  const listed4 = (name2, values) => values.length === 0 ? {} : { [name2]: values.join(",") };
+  const headers = (request) => {
+    const origin = request.headers["origin"] === void 0 ? void 0 : originOf(request);
+    if (origin === void 0) return {};
+    return {
+      "access-control-allow-origin": origin,
+      ...origin === "*" ? {} : { vary: "origin" },
+      ...listed4("access-control-expose-headers", ExposeHeaders)
+    };
+  };
+  return {
+    headers,
+    preflight: (request) => {
+      if (request.method !== "OPTIONS" || request.headers["access-control-request-method"] === void 0)
+        return void 0;
+      const allowed = headers(request);
+      if (Object.keys(allowed).length === 0) return { status: 204 };
+      return {
+        status: 204,
+        headers: {
+          ...allowed,
+          ...listed4("access-control-allow-methods", AllowMethods),
+          ...listed4("access-control-allow-headers", AllowHeaders),
+          ...MaxAge === void 0 ? {} : { "access-control-max-age": String(MaxAge) }
+        }
+      };
+    }
+  };
+}
+
 // runtime/services/apigateway/event.ts
 function eventOf(request, context) {
   const { headers, query: query2, body } = request;
@@ -3881,21 +3960,121 @@ function logTime(now) {
   return `${day2}/${month}/${year}:${time} +0000`;
 }
 function replyOf(response) {
-  const given = typeof response === "object" && response !== null ? response : {};
-  if (given.statusCode === void 0) {
+  const given2 = typeof response === "object" && response !== null ? response : {};
+  if (given2.statusCode === void 0) {
     const body2 = typeof response === "string" ? response : JSON.stringify(response ?? null);
     return { status: 200, headers: { "content-type": "application/json" }, body: body2 };
   }
-  const status = Number(given.statusCode);
-  const { body = "" } = given;
+  const status = Number(given2.statusCode);
+  const { body = "" } = given2;
   if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== "string") return void 0;
   const headers = /* @__PURE__ */ new Map([["content-type", "text/plain;charset=utf-8"]]);
-  for (const [name2, value] of Object.entries(given.headers ?? {})) headers.set(name2.toLowerCase(), String(value));
-  if (given.cookies?.length) headers.set("set-cookie", given.cookies.join(", "));
+  for (const [name2, value] of Object.entries(given2.headers ?? {})) headers.set(name2.toLowerCase(), String(value));
+  if (given2.cookies?.length) headers.set("set-cookie", given2.cookies.join(", "));
   return {
     status,
     headers: Object.fromEntries(headers),
-    body: given.isBase64Encoded === true ? Buffer.from(body, "base64") : body
+    body: given2.isBase64Encoded === true ? Buffer.from(body, "base64") : body
+  };
+}
+
+// runtime/services/apigateway/parameter-mapping.ts
+var bodyLimit = 100 * 1024;
+function mappedValue(expression2) {
+  if (!expression2.includes("$")) return () => expression2;
+  const [, place, name2 = ""] = /^\$request\.(header|querystring|body)\.([\w-]+)$/.exec(expression2) ?? [];
+  switch (place) {
+    case "header":
+      return ({ headers }) => given(headers[name2.toLowerCase()]);
+    case "querystring":
+      return ({ query: query2 }) => given(query2.getAll(name2).join(","));
+    case "body":
+      return ({ body }) => given(memberOf(body, name2));
+    default:
+      throw new Error(`The local runtime does not model the parameter mapping ${expression2}.`);
+  }
+}
+var given = (value) => value === "" ? void 0 : value;
+function memberOf(body, name2) {
+  try {
+    const value = JSON.parse(body.subarray(0, bodyLimit).toString())?.[name2];
+    return value === void 0 || value === null ? void 0 : typeof value === "string" ? value : JSON.stringify(value);
+  } catch {
+    return void 0;
+  }
+}
+
+// runtime/services/apigateway/response-parameters.ts
+function responseTransform(parameters) {
+  const changes2 = new Map(
+    Object.entries(parameters).map(([status, { ResponseParameters: all }]) => [Number(status), all.map(changeOf)])
+  );
+  return (reply3) => (changes2.get(reply3.status) ?? []).reduce((changed2, change) => change(changed2), reply3);
+}
+function changeOf({ Destination, Source }) {
+  const [, header] = /^overwrite:header\.([\w-]+)$/.exec(Destination) ?? [];
+  if (Source.includes("$")) throw new Error(`The local runtime does not model the response parameter ${Source}.`);
+  if (header) return (reply3) => ({ ...reply3, headers: { ...reply3.headers, [header.toLowerCase()]: Source } });
+  if (Destination === "overwrite:statuscode") return (reply3) => ({ ...reply3, status: Number(Source) });
+  throw new Error(`The local runtime does not model the response parameter ${Destination}.`);
+}
+
+// runtime/services/apigateway/integrations.ts
+var broken = message(500, "Internal Server Error");
+var slow = 2e3;
+var refused = message(400, "Bad Request");
+function integrationOf({ id, properties }, backends) {
+  const { IntegrationType, IntegrationSubtype, PayloadFormatVersion } = properties;
+  if (IntegrationType === "AWS_PROXY" && IntegrationSubtype === "Kinesis-PutRecord")
+    return kinesis(id, properties, backends);
+  if (IntegrationType !== "AWS_PROXY" || IntegrationSubtype !== void 0 || PayloadFormatVersion !== "2.0")
+    throw new Error(
+      `${id}: the local runtime models Lambda integrations with payload format 2.0 and Kinesis-PutRecord, and no others.`
+    );
+  return lambda(String(properties["IntegrationUri"]), backends);
+}
+function lambda(uri, { invoke: invoke2, mayInvoke: mayInvoke2 }) {
+  const functionArn = uri.replace(/^.*\/functions\/(.*)\/invocations$/, "$1");
+  return async (request, context) => {
+    if (!mayInvoke2(context.routeArn, functionArn)) return broken;
+    try {
+      return replyOf(await invoke2(functionArn, eventOf(request, context))) ?? broken;
+    } catch {
+      return broken;
+    }
+  };
+}
+var required = ["StreamName", "Data", "PartitionKey"];
+function kinesis(id, properties, { faults: faults10, clock, putRecord: putRecord3 }) {
+  const parameters = properties["RequestParameters"];
+  const strange = Object.keys(parameters).find((name2) => !required.includes(name2));
+  const missing2 = required.find((name2) => parameters[name2] === void 0);
+  const role = properties["CredentialsArn"];
+  if (strange !== void 0 || missing2 !== void 0 || typeof role !== "string" || properties["PayloadFormatVersion"] !== "1.0")
+    throw new Error(
+      `${id}: Kinesis-PutRecord has the payload format 1.0, a role, and ${required.join(", ")}; the local runtime models no other parameters.`
+    );
+  const [streamOf2, dataOf2, keyOf5] = required.map((name2) => mappedValue(parameters[name2]));
+  const transform2 = responseTransform(properties["ResponseParameters"] ?? {});
+  return async (request) => {
+    const [streamName, text6, partitionKey] = [streamOf2(request), dataOf2(request), keyOf5(request)];
+    if (streamName === void 0 || text6 === void 0 || partitionKey === void 0) return refused;
+    const identity = `${partitionKey} ${text6}`;
+    if (faults10.strike("api.refusing", identity) || faults10.strike("api.throttled", identity))
+      return message(429, "Too Many Requests");
+    if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text6) || text6.length % 4 !== 0) return broken;
+    try {
+      if (faults10.strike("api.slow-behind", identity)) await clock.sleep(slow);
+      const taken3 = await putRecord3(role, { streamName, partitionKey, data: Buffer.from(text6, "base64") });
+      if (faults10.strike("api.answer-lost", identity)) return message(503, "Service Unavailable");
+      return transform2({
+        status: 200,
+        headers: { "content-type": "application/x-amz-json-1.1" },
+        body: JSON.stringify(taken3)
+      });
+    } catch {
+      return broken;
+    }
   };
 }
 
@@ -3906,27 +4085,27 @@ function routeOf(key) {
   return { key, method, segments: path.split("/").slice(1) };
 }
 function matchRoute(routes, method, path) {
-  const given = path.split("/").slice(1).map(decodeURIComponent);
+  const given2 = path.split("/").slice(1).map(decodeURIComponent);
   const matches3 = routes.flatMap((route2) => {
     if (route2.method !== "ANY" && route2.method !== method) return [];
-    const pathParameters = parametersOf(route2, given);
+    const pathParameters = parametersOf(route2, given2);
     return pathParameters ? [{ route: route2, pathParameters }] : [];
   });
   return matches3.toSorted((a, b2) => compare2(rankOf(a.route), rankOf(b2.route)))[0];
 }
-function parametersOf({ key, segments }, given) {
+function parametersOf({ key, segments }, given2) {
   if (key === "$default") return {};
   const parameters = {};
   for (const [at, segment] of segments.entries()) {
     const [, name2, greedy] = /^\{([^+}]+)(\+?)\}$/.exec(segment) ?? [];
     if (name2 !== void 0 && greedy) {
-      if (given.length <= at) return void 0;
-      return { ...parameters, [name2]: given.slice(at).join("/") };
+      if (given2.length <= at) return void 0;
+      return { ...parameters, [name2]: given2.slice(at).join("/") };
     }
-    if (name2 === void 0 ? given[at] !== segment : !given[at]) return void 0;
-    if (name2 !== void 0) parameters[name2] = given[at];
+    if (name2 === void 0 ? given2[at] !== segment : !given2[at]) return void 0;
+    if (name2 !== void 0) parameters[name2] = given2[at];
   }
-  return given.length === segments.length ? parameters : void 0;
+  return given2.length === segments.length ? parameters : void 0;
 }
 function rankOf({ key, method, segments }) {
   const kinds3 = segments.map((segment) => segment.endsWith("+}") ? 2 : segment.startsWith("{") ? 1 : 0);
@@ -3965,16 +4144,20 @@ var Throttle = class {
 var longestTimeout = 3e4;
 var accountRate = { ThrottlingRateLimit: 1e4, ThrottlingBurstLimit: 5e3 };
 var HttpApi = class {
+  id;
   /** `/_api/ID`: what requests for this API begin with. */
   prefix;
   #options;
   #stage;
   #routes;
+  #cors;
   /** Throws where the template holds what is not modelled. */
   constructor(options) {
     this.#options = options;
     const { graph, api } = options;
+    this.id = api.ref;
     this.prefix = `/_api/${api.ref}`;
+    this.#cors = corsOf(api.properties["CorsConfiguration"]);
     const stages = graph.ofType("AWS::ApiGatewayV2::Stage").filter(({ properties }) => properties["ApiId"] === api.ref);
     if (stages.length !== 1)
       throw new Error(`${api.id} has ${stages.length} stages; the local runtime serves APIs with one.`);
@@ -3991,32 +4174,39 @@ var HttpApi = class {
     const { clock, answered } = this.#options;
     const requestId = (0, import_node_crypto7.randomUUID)();
     const begun2 = clock.now();
-    const reply3 = await this.#answer(request, requestId);
-    answered({ stage: this.#stage, status: reply3.status, took: clock.now() - begun2 });
+    const preflight = this.#cors.preflight(request);
+    const { route: route2, reply: reply3 } = preflight ? { route: void 0, reply: preflight } : await this.#answer(request, requestId);
+    const { status } = reply3;
+    answered({ stage: this.#stage, route: route2, request, status, took: clock.now() - begun2 });
     return { ...reply3, headers: { ...reply3.headers, "apigw-requestid": requestId } };
   }
   async #answer(request, requestId) {
     const { clock, graph, api } = this.#options;
     const path = this.#pathOf(request);
     const match2 = path === void 0 ? void 0 : matchRoute(this.#routes, request.method, path);
-    if (!match2 || path === void 0) return message(404, "Not Found");
+    if (!match2 || path === void 0) return { route: void 0, reply: message(404, "Not Found") };
     const { route: route2, pathParameters } = match2;
-    if (!route2.throttle.admit()) return message(429, "Too Many Requests");
+    if (!route2.throttle.admit()) return { route: route2.key, reply: message(429, "Too Many Requests") };
     const authorization = route2.authorize(request, path);
-    if ("refusal" in authorization) return authorization.refusal;
-    const event = eventOf(request, {
+    if ("refusal" in authorization) return { route: route2.key, reply: authorization.refusal };
+    const context = {
       accountId: graph.account,
       apiId: api.ref,
       region: graph.region,
       stage: this.#stage,
       routeKey: route2.key,
+      // guide, arn-format-reference: STAGE/METHOD/ROUTE-PATH, and STAGE/$default
+      routeArn: this.#arn(
+        `${this.#stage}/${route2.key === "$default" ? route2.key : `${request.method}${route2.key.slice(route2.key.indexOf(" ") + 1)}`}`
+      ),
       path: decodeURIComponent(path),
       pathParameters,
       authorizer: authorization.authorizer,
       requestId,
       now: clock.now()
-    });
-    return this.#integrate(route2, request.method, event);
+    };
+    const reply3 = await this.#inTime(route2.timeout, route2.integrate(request, context));
+    return { route: route2.key, reply: { ...reply3, headers: { ...reply3.headers, ...this.#cors.headers(request) } } };
   }
   /** Within the API and, unless it is the default one, within its stage. */
   #pathOf({ path }) {
@@ -4025,19 +4215,12 @@ var HttpApi = class {
     const prefix2 = `/${this.#stage}`;
     return inApi === prefix2 ? "/" : inApi.startsWith(`${prefix2}/`) ? inApi.slice(prefix2.length) : void 0;
   }
-  async #integrate({ key, functionArn, timeout }, method, event) {
-    const { clock, invoke: invoke2, mayInvoke: mayInvoke2 } = this.#options;
-    const route2 = key === "$default" ? key : `${method}${key.slice(key.indexOf(" ") + 1)}`;
-    if (!mayInvoke2(this.#arn(`${this.#stage}/${route2}`), functionArn)) return broken;
+  async #inTime(timeout, answered) {
     let cancel2 = () => {
     };
     const late2 = new Promise((resolve2) => {
-      cancel2 = clock.timer(timeout, () => resolve2(message(503, "Service Unavailable")));
+      cancel2 = this.#options.clock.timer(timeout, () => resolve2(message(503, "Service Unavailable")));
     });
-    const answered = invoke2(functionArn, event).then(
-      (response) => replyOf(response) ?? broken,
-      () => broken
-    );
     try {
       return await Promise.race([answered, late2]);
     } finally {
@@ -4050,14 +4233,11 @@ var HttpApi = class {
     const target = String(properties["Target"] ?? "").replace(/^integrations\//, "");
     const integration = graph.ofType("AWS::ApiGatewayV2::Integration").find(({ ref }) => ref === target);
     if (!integration) throw new Error(`The route ${id} has no integration.`);
-    const { IntegrationType, IntegrationUri, PayloadFormatVersion, TimeoutInMillis } = integration.properties;
-    if (IntegrationType !== "AWS_PROXY" || PayloadFormatVersion !== "2.0") {
-      throw new Error(`${integration.id}: the local runtime models only Lambda integrations with payload format 2.0.`);
-    }
+    const { TimeoutInMillis } = integration.properties;
     const settings = settingsOf(stage, key);
     return {
       ...routeOf(key),
-      functionArn: String(IntegrationUri).replace(/^.*\/functions\/(.*)\/invocations$/, "$1"),
+      integrate: integrationOf(integration, this.#options),
       timeout: Math.min(longestTimeout, Number(TimeoutInMillis ?? longestTimeout)),
       authorize: this.#authorizer(id, properties),
       throttle: new Throttle(clock, Number(settings.ThrottlingRateLimit), Number(settings.ThrottlingBurstLimit))
@@ -4094,7 +4274,6 @@ function settingsOf({ properties }, routeKey) {
   const own = (properties["RouteSettings"] ?? {})[routeKey] ?? {};
   return { ...accountRate, ...defaults, ...own };
 }
-var broken = message(500, "Internal Server Error");
 
 // runtime/services/apigateway/metrics.ts
 var ofStage = {
@@ -4107,15 +4286,21 @@ var metrics = {
     Count: ofStage,
     "4xx": ofStage,
     "5xx": ofStage,
-    Latency: { ...ofStage, unit: "Milliseconds" }
+    Latency: { ...ofStage, unit: "Milliseconds" },
+    DataProcessed: { ...ofStage, unit: "Bytes" }
   }
 };
-function reportRequest(sink, dimensions5, { status, took }) {
+function reportRequest(sink, dimensions5, {
+  request,
+  status,
+  took
+}) {
   const put = (name2, value) => sink.put("AWS/ApiGateway", name2, dimensions5, value);
   put("Count", 1);
   put("4xx", status >= 400 && status < 500 ? 1 : 0);
   put("5xx", status >= 500 ? 1 : 0);
   put("Latency", took);
+  put("DataProcessed", request.body.length);
 }
 
 // runtime/services/apigateway/http-apis.ts
@@ -4123,9 +4308,10 @@ var developer = "developer";
 var HttpApis = class {
   #host;
   #apis;
+  #listeners = /* @__PURE__ */ new Map();
   constructor(host2) {
     this.#host = host2;
-    const { graph, permissions, clock, meter, metrics: metrics9, error, functions: functions2, tokens } = host2;
+    const { graph, permissions, clock, meter, metrics: metrics9, error, functions: functions2, faults: faults10, tokens } = host2;
     this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
       const component = api.component ?? api.id;
       const source7 = sourceOf(api, graph);
@@ -4145,7 +4331,12 @@ var HttpApis = class {
           if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
           return may;
         },
-        answered: ({ stage, ...answer3 }) => reportRequest(metrics9, { ApiId: api.ref, Stage: stage }, answer3),
+        faults: faults10,
+        putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source7, component }),
+        answered: (answer3) => {
+          reportRequest(metrics9, { ApiId: api.ref, Stage: answer3.stage }, answer3);
+          this.#tell(api.ref, answer3);
+        },
         principal: (caller, request) => this.#principal(caller, request)
       });
     });
@@ -4167,6 +4358,33 @@ var HttpApis = class {
     return {
       authorization: `Bearer ${tokens().idToken({ username: developer, clientId: Audience[0], issuer: Issuer })}`
     };
+  }
+  names() {
+    return this.#apis.map(({ id }) => id);
+  }
+  find(id) {
+    if (!this.names().includes(id)) return void 0;
+    return { onAnswer: (listener) => this.#listeners.set(id, [...this.#listeners.get(id) ?? [], listener]) };
+  }
+  #tell(id, { route: route2, request: { headers, body }, status }) {
+    if (route2 === void 0) return;
+    for (const listener of this.#listeners.get(id) ?? []) listener({ route: route2, headers, body, status });
+  }
+  /** What Kinesis would check and refuse of a PutRecord (API reference, PutRecord): the permission, the key, the size, the capacity. */
+  #putRecord(roleArn, { streamName, partitionKey, data }, from) {
+    const { permissions, meter, graph, error } = this.#host;
+    const stream = this.#host.find("stream", streamName);
+    if (!stream) throw new Error(`There is no stream ${streamName}`);
+    if (!permissions.allows(roleArn, { action: "kinesis:PutRecord", resource: stream.arn })) {
+      error(from.component, `its role may not put records into ${streamName}`);
+      throw new Error("AccessDeniedException");
+    }
+    if (partitionKey.length > 256) throw new Error("ValidationException");
+    meter.flow(from.source, from.component, 1);
+    if (!stream.admits(partitionKey)) throw new Error("ProvisionedThroughputExceededException");
+    const { shardId, sequenceNumber } = stream.put(partitionKey, data);
+    meter.flow(from.component, graph.named(stream.arn)?.component ?? streamName, 1);
+    return { SequenceNumber: sequenceNumber, ShardId: shardId };
   }
   #principal(caller, request) {
     const { callers, graph, permissions } = this.#host;
@@ -4196,14 +4414,14 @@ var readBy = "the HTTP API that it belongs to";
 var apigateway = {
   id: "apigateway",
   signingNames: [],
-  kind: void 0,
+  kind: "httpApi",
   resources: {
     "AWS::ApiGatewayV2::Api": {
       name: { property: "Name", most: 128 },
       ref: apiId,
       arn: arn("execute-api", apiId),
       attributes: { ApiId: apiId, ApiEndpoint: (self) => `${self.place.endpoint}/_api/${apiId(self)}` },
-      standIn: "API Gateway: routes, authorizers and limits of an HTTP API; no CORS, no custom domains"
+      standIn: "API Gateway: routes, authorizers, limits and CORS of an HTTP API; no custom domains"
     },
     "AWS::ApiGatewayV2::Authorizer": {
       ref: drawn(6),
@@ -4220,7 +4438,7 @@ var apigateway = {
     "AWS::ApiGatewayV2::Route": { ref: drawn(7), arn: drawn(7), attributes: { RouteId: drawn(7) }, readBy },
     "AWS::ApiGatewayV2::Stage": { name: { property: "StageName", most: 128 }, readBy }
   },
-  faults: {},
+  faults,
   metrics,
   start: (host2) => new HttpApis(host2)
 };
@@ -4531,7 +4749,7 @@ function expressionOf2(text6) {
     let left = binary(level + 1);
     for (let sign2 = take(...Object.keys(signs)); sign2 !== void 0; sign2 = take(...Object.keys(signs))) {
       const [a, b2, apply2] = [left, binary(level + 1), signs[sign2]];
-      left = (valueOf9) => both(a(valueOf9), b2(valueOf9), apply2);
+      left = (...values) => both(a(...values), b2(...values), apply2);
     }
     return left;
   };
@@ -4544,7 +4762,7 @@ function expressionOf2(text6) {
     if (take("(") !== void 0) return argument(true);
     if (take("-") !== void 0) {
       const positive = single3();
-      return (valueOf9) => both(0, positive(valueOf9), (zero, value) => zero - value);
+      return (...values) => both(0, positive(...values), (zero, value) => zero - value);
     }
     const found = tokens.shift();
     if (found?.kind === "number") return () => Number(found.text);
@@ -4552,15 +4770,19 @@ function expressionOf2(text6) {
     if (take("(") === void 0) return (valueOf9) => valueOf9(found.text);
     if (found.text === "FILL") {
       const [value, filler] = [argument(false), argument(true)];
-      return (valueOf9) => value(valueOf9) ?? filler(valueOf9);
+      return (...values) => value(...values) ?? filler(...values);
     }
     if (found.text === "IF") {
       const [condition2, then, otherwise2] = [argument(false), argument(false), argument(true)];
-      return (valueOf9) => {
-        const holds2 = condition2(valueOf9);
+      return (...values) => {
+        const holds2 = condition2(...values);
         if (holds2 === void 0) return void 0;
-        return holds2 === 0 ? otherwise2(valueOf9) : then(valueOf9);
+        return holds2 === 0 ? otherwise2(...values) : then(...values);
       };
+    }
+    if (found.text === "DIFF") {
+      const value = argument(true);
+      return (now, before2) => both(value(now, before2), value(before2, before2), (a, b2) => a - b2);
     }
     throw notModelled2(text6);
   };
@@ -4616,27 +4838,28 @@ var functions = {
   MIN: "Minimum",
   SUM: "Sum"
 };
-var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)(?:\s+WHERE\s+(.+?))?\s*$/i;
+var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+(?:SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)|"([^"]+)")(?:\s+WHERE\s+(.+?))?\s*$/i;
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
 var isInsightsQuery = (expression2) => /^\s*SELECT\b/i.test(expression2);
 function insightsQueryOf(expression2) {
-  const [, how = "", name2 = "", namespace6 = "", dimensions5 = "", conditions] = select.exec(expression2) ?? [];
+  const [, how = "", name2 = "", inSchema, dimensions5 = "", alone, conditions] = select.exec(expression2) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
   if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression2}`);
   return {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
-    namespace: namespace6,
-    schema: dimensions5.split(",").flatMap((each2) => each2.trim() || []),
+    namespace: inSchema ?? alone ?? "",
+    schema: inSchema === void 0 ? void 0 : dimensions5.split(",").flatMap((each2) => each2.trim() || []),
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
 function selectedBy(query2, metrics9) {
   return metrics9.recorded(query2.namespace, query2.name).filter(
-    ({ dimensions: dimensions5 }) => Object.keys(dimensions5).length === query2.schema.length && query2.schema.every((name2) => Object.hasOwn(dimensions5, name2)) && Object.entries(query2.where).every(([name2, value]) => dimensions5[name2] === value)
+    ({ dimensions: dimensions5 }) => isOf(query2.schema, dimensions5) && Object.entries(query2.where).every(([name2, value]) => dimensions5[name2] === value)
   ).flatMap(({ minutes }) => minutes);
 }
+var isOf = (schema, dimensions5) => schema === void 0 || Object.keys(dimensions5).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions5, name2));
 
 // runtime/services/cloudwatch/datapoints.ts
 function datapointOf({ queries, watched }, metrics9) {
@@ -4659,7 +4882,13 @@ function valueOf2(query2, metrics9, other2) {
     return (window) => selection.statistic(within(window, selectedBy(selection, metrics9)));
   }
   const expression2 = expressionOf2(query2.expression);
-  return (window) => expression2((id) => other2(id)?.(window));
+  return (window) => {
+    const before2 = { from: 2 * window.from - window.to, to: window.from };
+    return expression2(
+      (id) => other2(id)?.(window),
+      (id) => other2(id)?.(before2)
+    );
+  };
 }
 var within = ({ from, to }, minutes) => minutes.filter(({ at }) => from <= at && at < to);
 
@@ -4821,6 +5050,45 @@ function decoded(part3) {
   }
 }
 
+// runtime/services/cognito/user-pools.ts
+var UserPools = class {
+  #graph;
+  #clock;
+  #issuer;
+  constructor(graph, clock) {
+    this.#graph = graph;
+    this.#clock = clock;
+  }
+  async warm() {
+    this.#issuer = await createTokenIssuer(this.#clock);
+  }
+  tokens = () => {
+    if (!this.#issuer) throw new Error("Tokens are issued once the run has started.");
+    return this.#issuer;
+  };
+  find(nameOrArn) {
+    const pool = this.#all().find(({ arn: arn2, ref }) => arn2 === nameOrArn || ref === nameOrArn);
+    if (!pool) return void 0;
+    const issuer = `https://cognito-idp.${this.#graph.region}.amazonaws.com/${pool.ref}`;
+    return {
+      name: pool.ref,
+      idToken: (sub) => this.tokens().idToken({ username: sub, clientId: this.#clientOf(pool.ref), issuer })
+    };
+  }
+  names() {
+    return this.#all().map(({ ref }) => ref);
+  }
+  #clientOf(pool) {
+    const clients = this.#graph.ofType("AWS::Cognito::UserPoolClient");
+    const client = clients.find(({ properties }) => properties["UserPoolId"] === pool);
+    if (!client) throw new Error(`The user pool "${pool}" has no client, and nobody can sign in.`);
+    return client.ref;
+  }
+  #all() {
+    return this.#graph.ofType("AWS::Cognito::UserPool");
+  }
+};
+
 // runtime/services/cognito/service.ts
 var poolId = drawn(9, ({ place }) => `${place.region}_`);
 var clientId = drawn(26);
@@ -4828,7 +5096,7 @@ var readBy3 = "nothing: nobody signs in, and every client gets tokens";
 var cognito = {
   id: "cognito",
   signingNames: [],
-  kind: void 0,
+  kind: "userPool",
   resources: {
     "AWS::Cognito::UserPool": {
       name: { property: "UserPoolName", most: 128 },
@@ -4854,23 +5122,12 @@ var cognito = {
   },
   faults: {},
   metrics: {},
-  start: ({ clock }) => {
-    let issuer;
-    return {
-      warm: async () => {
-        issuer = await createTokenIssuer(clock);
-      },
-      tokens: () => {
-        if (!issuer) throw new Error("Tokens are issued once the run has started.");
-        return issuer;
-      }
-    };
-  }
+  start: ({ clock, graph }) => new UserPools(graph, clock)
 };
 
 // runtime/services/dynamodb/faults.ts
 var capture = ["AWS::Kinesis::Stream"];
-var faults = {
+var faults2 = {
   "stream.duplicate": {
     rate: 0.2,
     sightings: 2,
@@ -5227,18 +5484,18 @@ function readPath(tokens) {
 }
 function valueAt3(item, path) {
   let value = { M: item };
-  for (const step3 of path) value = value && memberOf(value, step3);
+  for (const step3 of path) value = value && memberOf2(value, step3);
   return value;
 }
 function withValue(item, path, value) {
   return changed({ M: item }, path, value).M;
 }
-function memberOf(value, step3) {
+function memberOf2(value, step3) {
   if (typeof step3 === "number") return "L" in value ? value.L[step3] : void 0;
   return "M" in value ? value.M[step3] : void 0;
 }
 function changed(value, [step3, ...rest], inner) {
-  const member = memberOf(value, step3);
+  const member = memberOf2(value, step3);
   if (rest.length > 0 && member === void 0) throw wrongPath();
   const after2 = rest.length > 0 ? changed(member, rest, inner) : inner;
   if (typeof step3 === "number" && "L" in value) {
@@ -6226,11 +6483,11 @@ var CapturedTable = class {
     });
   }
   read(key, { consistent }) {
-    const { clock, faults: faults9 } = this.#options;
+    const { clock, faults: faults10 } = this.#options;
     const { text: text6 } = this.#keyOf(key);
     return callService(async () => {
       await clock.sleep(latency);
-      if (faults9.strike("table.read-throttled", text6)) throw throttled();
+      if (faults10.strike("table.read-throttled", text6)) throw throttled();
       const item = consistent ? this.#items.get(text6) : this.#eventually(text6);
       return item && copyOf(item);
     });
@@ -6252,10 +6509,10 @@ var CapturedTable = class {
   }
   /** The item, or for a while the one before its last change. */
   #eventually(text6) {
-    const { clock, faults: faults9 } = this.#options;
+    const { clock, faults: faults10 } = this.#options;
     const last = this.#recent.get(text6);
     const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
-    return isRecent && faults9.strike("table.read-stale", text6) ? last.before : this.#items.get(text6);
+    return isRecent && faults10.strike("table.read-stale", text6) ? last.before : this.#items.get(text6);
   }
   #noteRecent(text6, before2) {
     const at = this.#options.clock.now();
@@ -6294,12 +6551,12 @@ var CapturedTable = class {
       micros,
       precision: changes2.precision
     };
-    const { faults: faults9 } = this.#options;
-    if (faults9.strike("stream.capture-off", change.id)) {
+    const { faults: faults10 } = this.#options;
+    if (faults10.strike("stream.capture-off", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [] });
       return;
     }
-    if (faults9.strike("stream.record-too-large", change.id)) {
+    if (faults10.strike("stream.record-too-large", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [], skipped: true });
       return;
     }
@@ -6323,11 +6580,11 @@ var CapturedTable = class {
    * minutes at most: every check waits for the last record.
    */
   #delaysOf(change) {
-    const { faults: faults9 } = this.#options;
-    const reorder = faults9.strike("stream.reorder", change);
-    const delay = faults9.strike("stream.delay", change);
+    const { faults: faults10 } = this.#options;
+    const reorder = faults10.strike("stream.reorder", change);
+    const delay = faults10.strike("stream.delay", change);
     const arrival = (reorder ? reorder.severity * 5 * second2 : 0) + (delay ? minute3 + delay.severity * 4 * minute3 : 0);
-    const duplicate2 = faults9.strike("stream.duplicate", change);
+    const duplicate2 = faults10.strike("stream.duplicate", change);
     return duplicate2 ? [arrival, arrival + duplicate2.severity * 2 * minute3] : [arrival];
   }
   #deliver(stream, itemKey, data, delay) {
@@ -6390,10 +6647,10 @@ var QueriedItems = class {
    * its last change.
    */
   find({ partition, consistent, meant }) {
-    const { clock, faults: faults9 } = this.#options;
+    const { clock, faults: faults10 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency2);
-      if (faults9.strike("table.read-throttled", partition)) throw throttled2();
+      if (faults10.strike("table.read-throttled", partition)) throw throttled2();
       const found = [];
       for (const [text6, { now, before: before2, at }] of this.#items) {
         const isRecent = !consistent && clock.now() - at < longestStale2;
@@ -6402,7 +6659,7 @@ var QueriedItems = class {
           if (!now && !isRecent) this.#items.delete(text6);
           continue;
         }
-        const item = isRecent && faults9.strike("table.read-stale", text6) ? before2 : now;
+        const item = isRecent && faults10.strike("table.read-stale", text6) ? before2 : now;
         if (item && meant(item)) found.push(copyOf(item));
       }
       return found;
@@ -6536,12 +6793,12 @@ var Tables = class {
     return stream;
   }
   #tableOf(Kind, name2, component, key, changes2, indexes2 = []) {
-    const { clock, faults: faults9, meter, metrics: metrics9, graph } = this.#host;
-    const queried = new QueriedItems(indexes2, { clock, faults: faults9 });
+    const { clock, faults: faults10, meter, metrics: metrics9, graph } = this.#host;
+    const queried = new QueriedItems(indexes2, { clock, faults: faults10 });
     this.#queried.set(name2, queried);
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table3 = new Kind({ name: name2, key, changes: changes2, clock, faults: faults9 }, (change) => {
+    const table3 = new Kind({ name: name2, key, changes: changes2, clock, faults: faults10 }, (change) => {
       journal.remember({ table: name2, change });
       queried.note(change);
       reportWrite(metrics9, name2, Buffer.byteLength(JSON.stringify(change.item)));
@@ -6588,7 +6845,7 @@ var dynamodb = {
   signingNames: ["dynamodb"],
   kind: "table",
   resources: { "AWS::DynamoDB::GlobalTable": table, "AWS::DynamoDB::Table": table },
-  faults,
+  faults: faults2,
   metrics: metrics2,
   start: (host2) => new Tables(host2)
 };
@@ -10501,7 +10758,7 @@ function bytesEqual(a, b2) {
   return true;
 }
 var sampleRejectionRatio = 0.9;
-function useDictionary(values, type, type_length, encoding, dictionarySize, required) {
+function useDictionary(values, type, type_length, encoding, dictionarySize, required2) {
   if (encoding && encoding !== "RLE_DICTIONARY") return {};
   if (type === "BOOLEAN") return {};
   const forced = encoding === "RLE_DICTIONARY";
@@ -10545,7 +10802,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (value === null || value === void 0) {
-      if (required) throw new Error("parquet required value is undefined");
+      if (required2) throw new Error("parquet required value is undefined");
       continue;
     }
     nonNullCount++;
@@ -12426,9 +12683,9 @@ var processorsOf = ({ ProcessingConfiguration: processing }) => processing?.Proc
 function delimiterIn(extended2) {
   const found = processorsOf(extended2).find(({ Type }) => Type === deaggregation);
   if (!found) return void 0;
-  const given = Object.fromEntries((found.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
-  if (given["SubRecordType"] !== "DELIMITED") throw unknown(`${deaggregation} of ${given["SubRecordType"]}`);
-  const delimiter = Buffer.from(given["Delimiter"] ?? "", "base64");
+  const given2 = Object.fromEntries((found.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
+  if (given2["SubRecordType"] !== "DELIMITED") throw unknown(`${deaggregation} of ${given2["SubRecordType"]}`);
+  const delimiter = Buffer.from(given2["Delimiter"] ?? "", "base64");
   if (delimiter.length === 0) throw new Error(`${deaggregation} of DELIMITED needs a Delimiter, in base64`);
   return delimiter;
 }
@@ -12691,17 +12948,17 @@ var Lane = class {
    * destination takes it, is given up, or the source has forgotten its records.
    */
   async #untilTaken(delivery) {
-    const { id, clock, faults: faults9, retention, observer } = this.#options;
+    const { id, clock, faults: faults10, retention, observer } = this.#options;
     const identity = `${id}|${delivery.records[0].position}`;
     for (let pause5 = firstPause; ; pause5 = Math.min(2 * pause5, longestPause)) {
       try {
-        if (faults9.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
-        if (delivery.outage === "delivery.warehouse-down" && faults9.strike("delivery.copy-failed", identity))
+        if (faults10.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
+        if (delivery.outage === "delivery.warehouse-down" && faults10.strike("delivery.copy-failed", identity))
           throw new Error("COPY: the cluster is shutting down");
-        if (faults9.strike("delivery.put-failed", identity))
+        if (faults10.strike("delivery.put-failed", identity))
           throw new Error("SlowDown: Please reduce your request rate.");
         await delivery.write();
-        if (faults9.strike("delivery.repeated", identity)) await delivery.write();
+        if (faults10.strike("delivery.repeated", identity)) await delivery.write();
         return;
       } catch (error) {
         this.#obstacle = error.message;
@@ -12948,11 +13205,11 @@ function transformOf(processing) {
   const processors2 = processing?.Processors ?? [];
   const other2 = processors2.find(({ Type }) => Type !== "Lambda");
   if (other2) throw unknown(`the processor ${other2.Type}`);
-  const [lambda2, ...more] = processors2;
-  if (!lambda2) return void 0;
+  const [lambda3, ...more] = processors2;
+  if (!lambda3) return void 0;
   if (more.length > 0) throw new Error("A delivery stream has one Lambda processor at most");
-  const given = Object.fromEntries((lambda2.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
-  const { LambdaArn, NumberOfRetries = "3", BufferSizeInMBs = "1", BufferIntervalInSeconds = "60" } = given;
+  const given2 = Object.fromEntries((lambda3.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
+  const { LambdaArn, NumberOfRetries = "3", BufferSizeInMBs = "1", BufferIntervalInSeconds = "60" } = given2;
   if (LambdaArn === void 0) throw new Error("A Lambda processor has the parameter LambdaArn");
   within2("BufferSizeInMBs", Number(BufferSizeInMBs), 0.2, 3);
   within2("BufferIntervalInSeconds", Number(BufferIntervalInSeconds), 0, 900);
@@ -13208,14 +13465,14 @@ async function transform(batch, { functionArn, retries }, host2) {
     documents(functionArn, retries + 1, clock.now())
   );
 }
-async function attempted(batch, identity, { clock, faults: faults9, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
+async function attempted(batch, identity, { clock, faults: faults10, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
   const begun2 = clock.now();
   const failed2 = (problem2) => {
     invoked2(false, clock.now() - begun2);
     return { problem: problem2 };
   };
   if (!mayInvoke2()) return failed2(codeOf.denied);
-  if (faults9.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
+  if (faults10.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
   try {
     const answer3 = await invoke2(eventOf2(deliverer, uuidOf(`${identity}|${begun2}`), batch));
     if (sizeOf2(answer3) > answerLimit)
@@ -13422,11 +13679,11 @@ var RunningDeliveryStream = class {
     throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
   }
   #lane(id, destination2) {
-    const { clock, faults: faults9 } = this.#host;
+    const { clock, faults: faults10 } = this.#host;
     return new Lane({
       id: `${this.name}|${id}`,
       clock,
-      faults: faults9,
+      faults: faults10,
       destination: destination2,
       transform: this.#transform(),
       retention: this.#retention,
@@ -13459,13 +13716,13 @@ var RunningDeliveryStream = class {
   #transform() {
     const settings = this.#settings.transform;
     if (!settings) return void 0;
-    const { clock, faults: faults9, permissions, functions: functions2, meter, graph } = this.#host;
+    const { clock, faults: faults10, permissions, functions: functions2, meter, graph } = this.#host;
     const { functionArn, size, interval } = settings;
     const { roleArn } = this.#settings;
     const target = this.#componentOf(functionArn);
     const host2 = {
       clock,
-      faults: faults9,
+      faults: faults10,
       deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
       mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
       invoke: this.#keys.noting((event) => functions2.invoke(functionArn, event)),
@@ -13534,7 +13791,7 @@ var DeliveryStreams = class {
 };
 
 // runtime/services/firehose/faults.ts
-var faults2 = {
+var faults3 = {
   "delivery.transform-throttled": {
     rate: 0.15,
     sightings: 2,
@@ -13614,7 +13871,7 @@ var firehose = {
       standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits"
     }
   },
-  faults: faults2,
+  faults: faults3,
   metrics: metrics3,
   start: (host2) => new DeliveryStreams(host2)
 };
@@ -13674,7 +13931,7 @@ var iam = {
 };
 
 // runtime/services/kinesis/faults.ts
-var faults3 = {
+var faults4 = {
   "stream.write-throttled": {
     ...lasting,
     title: "Writes throttled",
@@ -14081,16 +14338,16 @@ function exactly(key, expected) {
 var each = (holds2) => (value) => value !== void 0 && [value].flat().some((one) => !isObject3(one) && holds2(one));
 var ofText = (holds2) => each((value) => typeof value === "string" && holds2(value));
 function operator(key, rule) {
-  const [[name2, given] = [], ...more] = Object.entries(rule);
+  const [[name2, given2] = [], ...more] = Object.entries(rule);
   if (name2 === void 0 || more.length > 0) throw invalid3(`A rule of [${key}] has exactly one operator.`);
   const text6 = () => {
-    if (typeof given === "string") return given;
+    if (typeof given2 === "string") return given2;
     throw invalid3(`[${name2}] of [${key}] needs a text.`);
   };
   switch (name2) {
     case "exists":
-      if (typeof given !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
-      return (value) => (value !== void 0 && !isObject3(value)) === given;
+      if (typeof given2 !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
+      return (value) => (value !== void 0 && !isObject3(value)) === given2;
     case "prefix":
       return startingWith(text6());
     case "suffix":
@@ -14098,9 +14355,9 @@ function operator(key, rule) {
     case "equals-ignore-case":
       return ignoringCase(text6());
     case "anything-but":
-      return anythingBut(key, given);
+      return anythingBut(key, given2);
     case "numeric":
-      return numeric(key, given);
+      return numeric(key, given2);
     default:
       throw invalid3(`[${name2}] of [${key}] is not an operator.`);
   }
@@ -14108,8 +14365,8 @@ function operator(key, rule) {
 var startingWith = (prefix2) => ofText((text6) => text6.startsWith(prefix2));
 var endingWith = (suffix) => ofText((text6) => text6.endsWith(suffix));
 var ignoringCase = (text6) => ofText((value) => value.toLowerCase() === text6.toLowerCase());
-function anythingBut(key, given) {
-  const excluded = [given].flat();
+function anythingBut(key, given2) {
+  const excluded = [given2].flat();
   const known4 = excluded.every((one) => typeof one === "string" || typeof one === "number");
   if (!known4 || excluded.length === 0) throw invalid3(`[anything-but] of [${key}] needs texts or numbers.`);
   return each((value) => !excluded.includes(value));
@@ -14121,8 +14378,8 @@ var comparisons2 = {
   ">": (value, bound) => value > bound,
   ">=": (value, bound) => value >= bound
 };
-function numeric(key, given) {
-  const list5 = Array.isArray(given) ? given : [];
+function numeric(key, given2) {
+  const list5 = Array.isArray(given2) ? given2 : [];
   if (list5.length !== 2 && list5.length !== 4) throw invalid3(`[numeric] of [${key}] needs one comparison, or two.`);
   const bounds = [0, 2].slice(0, list5.length / 2).map((at) => {
     const [sign2, bound] = [String(list5[at]), list5[at + 1]];
@@ -14450,11 +14707,11 @@ var limits = {
 function rulesOf(properties, retention) {
   const value = (name2) => {
     const { least: least3, most: most2, default: otherwise2 } = limits[name2];
-    const given = properties[name2] ?? otherwise2;
-    if (given === -1 && otherwise2 === -1) return Infinity;
-    if (Number.isInteger(given) && given >= least3 && given <= most2) return given;
+    const given2 = properties[name2] ?? otherwise2;
+    if (given2 === -1 && otherwise2 === -1) return Infinity;
+    if (Number.isInteger(given2) && given2 >= least3 && given2 <= most2) return given2;
     throw new RangeError(
-      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least3} to ${most2}.`
+      `${name2} is ${given2}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least3} to ${most2}.`
     );
   };
   if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
@@ -14668,7 +14925,7 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults9, metrics: metrics9 } = this.#host;
+    const { clock, faults: faults10, metrics: metrics9 } = this.#host;
     const report = streamReport(metrics9, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
@@ -14683,7 +14940,7 @@ var Streams = class {
       if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes3, arrivedAt });
     }
     stream.admits = (partitionKey) => {
-      const throttled4 = faults9.strike("stream.write-throttled", partitionKey) !== void 0;
+      const throttled4 = faults10.strike("stream.write-throttled", partitionKey) !== void 0;
       if (throttled4) report.throttled();
       return !throttled4;
     };
@@ -14698,7 +14955,7 @@ var Streams = class {
 };
 
 // runtime/services/kinesis/service.ts
-var kinesis = {
+var kinesis2 = {
   id: "kinesis",
   signingNames: ["kinesis"],
   kind: "stream",
@@ -14710,7 +14967,7 @@ var kinesis = {
     },
     "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
   },
-  faults: faults3,
+  faults: faults4,
   metrics: metrics4,
   start: (host2) => new Streams(host2)
 };
@@ -14735,15 +14992,15 @@ var kms = {
 };
 
 // runtime/services/lambda/faults.ts
-var strikes = ["AWS::Lambda::EventSourceMapping"];
-var faults4 = {
+var strikes2 = ["AWS::Lambda::EventSourceMapping"];
+var faults5 = {
   "function.throttled": {
     rate: 0.03,
     sightings: 2,
     title: "Invocation throttled",
     explanation: "Lambda has no free concurrency and invokes the function later.",
     source: "Lambda guide, kinesis-on-failure-destination: throttled before the invocation",
-    strikes
+    strikes: strikes2
   },
   "function.killed-at-start": {
     rate: 0.02,
@@ -14751,7 +15008,7 @@ var faults4 = {
     title: "Killed before it starts",
     explanation: "The process ends before the handler begins. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes
+    strikes: strikes2
   },
   "function.killed": {
     rate: 0.03,
@@ -14759,7 +15016,7 @@ var faults4 = {
     title: "Killed in mid-batch",
     explanation: "The process ends when a part of the batch is done. Lambda delivers all of it again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes
+    strikes: strikes2
   },
   "function.timeout": {
     rate: 0.03,
@@ -14767,7 +15024,7 @@ var faults4 = {
     title: "Function times out",
     explanation: "The function does not finish in its timeout. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes
+    strikes: strikes2
   },
   "function.result-lost": {
     rate: 0.03,
@@ -14775,7 +15032,7 @@ var faults4 = {
     title: "Result lost",
     explanation: "The batch is done, but Lambda does not receive the result and delivers it again.",
     source: 'Lambda guide, invocation-eventsourcemapping: "processes each event at least once"',
-    strikes
+    strikes: strikes2
   },
   "function.broken": {
     ...lasting,
@@ -14789,7 +15046,7 @@ var faults4 = {
     title: "Event source mapping disabled",
     explanation: "Lambda does not poll the source: nobody takes its records.",
     source: 'Lambda guide, invocation-eventsourcemapping: "Enabled" pauses polling',
-    strikes
+    strikes: strikes2
   }
 };
 
@@ -14939,9 +15196,9 @@ function hostMain() {
 `);
   }
   function runOnScaledTime() {
-    const ScaledDate = function(...given) {
+    const ScaledDate = function(...given2) {
       if (!new.target) return new RealDate(now()).toString();
-      return Reflect.construct(RealDate, given.length === 0 ? [now()] : given, new.target);
+      return Reflect.construct(RealDate, given2.length === 0 ? [now()] : given2, new.target);
     };
     Object.setPrototypeOf(ScaledDate, RealDate);
     Object.defineProperty(ScaledDate, "prototype", { value: RealDate.prototype });
@@ -15204,14 +15461,14 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
 async function invoke(request) {
-  const { identity, faults: faults9 } = request;
+  const { identity, faults: faults10 } = request;
   const busy = request.function.available?.() === false;
-  if (busy || faults9.strike("function.throttled", identity)) return { type: "throttled" };
-  if (faults9.strike("function.killed-at-start", identity)) return killed("before its handler began");
-  if (faults9.strike("function.broken", request.function.arn)) return broken2;
+  if (busy || faults10.strike("function.throttled", identity)) return { type: "throttled" };
+  if (faults10.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (faults10.strike("function.broken", request.function.arn)) return broken2;
   if (request.function.ready) await request.function.ready();
-  const outcome = await runUntilEnd(request, doomOf(identity, faults9));
-  const resultLost = outcome.type === "returned" && faults9.strike("function.result-lost", identity);
+  const outcome = await runUntilEnd(request, doomOf(identity, faults10));
+  const resultLost = outcome.type === "returned" && faults10.strike("function.result-lost", identity);
   return resultLost ? killed("after its work, before Lambda received the result") : outcome;
 }
 function runUntilEnd(request, doom) {
@@ -15248,9 +15505,9 @@ async function handle({ function: target, event, requestId, clock }) {
     return { type: "failed", cause: "error", message: String(error) };
   }
 }
-function doomOf(identity, faults9) {
-  const kill = faults9.strike("function.killed", identity);
-  const strike = kill ?? faults9.strike("function.timeout", identity);
+function doomOf(identity, faults10) {
+  const kill = faults10.strike("function.killed", identity);
+  const strike = kill ?? faults10.strike("function.timeout", identity);
   if (strike === void 0) return void 0;
   return {
     kind: kill ? "killed" : "stalled",
@@ -15352,19 +15609,19 @@ var EventSourceMapping = class {
     return this.#invocations;
   }
   async #invoke(batch) {
-    const { uuid: uuid2, function: target, clock, faults: faults9, observer } = this.#options;
+    const { uuid: uuid2, function: target, clock, faults: faults10, observer } = this.#options;
     const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
     const { identity } = batch;
     while (this.#isDisabled()) await clock.sleep(pollPause);
     const begun2 = clock.now();
-    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults9 });
+    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults10 });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun2);
     return outcome;
   }
   #isDisabled() {
-    const { faults: faults9, uuid: uuid2 } = this.#options;
-    return faults9.strike("mapping.disabled", uuid2) !== void 0;
+    const { faults: faults10, uuid: uuid2 } = this.#options;
+    return faults10.strike("mapping.disabled", uuid2) !== void 0;
   }
   #giveUp(batch) {
     const { uuid: uuid2, function: target, onFailure, clock, observer } = this.#options;
@@ -15538,7 +15795,7 @@ var Mappings = class {
     })).filter(({ count: count5 }) => count5 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults9, permissions, source: sourceOf2 } = this.#host;
+    const { graph, clock, faults: faults10, permissions, source: sourceOf2 } = this.#host;
     const properties = resource.properties;
     const address = addressOf(properties);
     const source7 = sourceOf2(address);
@@ -15557,7 +15814,7 @@ var Mappings = class {
     const fromComponent = from?.component ?? from?.id ?? source7.component ?? source7.arn;
     const mapping = new EventSourceMapping({
       clock,
-      faults: faults9,
+      faults: faults10,
       uuid: uuid2,
       source: source7.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source7,
       function: target,
@@ -15630,12 +15887,12 @@ var Mappings = class {
 function refuseDuplicates(mappings) {
   const first = /* @__PURE__ */ new Map();
   for (const { id, properties } of mappings) {
-    const given = properties;
-    const name2 = given.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
-    const key = [addressOf(given), ...given.Topics ?? [], name2].join("|");
+    const given2 = properties;
+    const name2 = given2.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
+    const key = [addressOf(given2), ...given2.Topics ?? [], name2].join("|");
     const other2 = first.get(key);
     if (other2 !== void 0)
-      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given), name2)}: ${other2} and ${id}`);
+      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given2), name2)}: ${other2} and ${id}`);
     first.set(key, id);
   }
 }
@@ -15719,12 +15976,12 @@ var LambdaFunctions = class {
   async #once(functionArn, event, milliseconds2) {
     const target = this.#needed(functionArn);
     const time = milliseconds2 ?? target.timeout;
-    const { clock, faults: faults9, metrics: metrics9 } = this.#host;
+    const { clock, faults: faults10, metrics: metrics9 } = this.#host;
     if (!target.available()) {
       reportInvocation(metrics9, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
-    const isBroken = faults9.strike("function.broken", functionArn) !== void 0;
+    const isBroken = faults10.strike("function.broken", functionArn) !== void 0;
     if (!isBroken) await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
@@ -15786,7 +16043,7 @@ var LambdaFunctions = class {
 // runtime/services/lambda/service.ts
 var mappingArn = arn("lambda", (self) => `event-source-mapping:${drawnUuid(self)}`);
 var versionArn = (self) => `${property(self, "FunctionName", name(self))}:1`;
-var lambda = {
+var lambda2 = {
   id: "lambda",
   signingNames: ["lambda"],
   kind: "function",
@@ -15813,7 +16070,7 @@ var lambda = {
       readBy: "nothing: every version is the function itself"
     }
   },
-  faults: faults4,
+  faults: faults5,
   metrics: metrics5,
   start: (host2) => new LambdaFunctions(host2)
 };
@@ -15841,7 +16098,7 @@ var logs2 = {
 
 // runtime/services/opensearch/faults.ts
 var domain = ["AWS::OpenSearchService::Domain"];
-var faults5 = {
+var faults6 = {
   "index.item-429": {
     rate: 0.1,
     sightings: 3,
@@ -16023,11 +16280,11 @@ function dataAccessOf2(method, path, collection2) {
 }
 function matched(pattern, path) {
   const wanted = pattern.split("/");
-  const given = path.replace(/\/$/, "").split("/").map(decodeURIComponent);
-  if (wanted.length !== given.length) return void 0;
+  const given2 = path.replace(/\/$/, "").split("/").map(decodeURIComponent);
+  if (wanted.length !== given2.length) return void 0;
   const names2 = {};
   for (const [at, part3] of wanted.entries()) {
-    const segment = given[at];
+    const segment = given2[at];
     const name2 = /^\{(\w+)\}$/.exec(part3)?.[1];
     if (name2 === void 0 ? segment !== part3 : segment === "" || name2 === "index" && segment.startsWith("_")) {
       return void 0;
@@ -16180,8 +16437,8 @@ var tooManyNestedClauses = (most2) => new ShardFailure(
   `Query contains too many nested clauses; maxClauseCount is set to ${most2}`
 );
 var notModelled3 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
-function onlyKnown(where, given, known4) {
-  const unknown2 = Object.keys(given).find((key) => !known4.includes(key));
+function onlyKnown(where, given2, known4) {
+  const unknown2 = Object.keys(given2).find((key) => !known4.includes(key));
   if (unknown2 !== void 0) throw notModelled3(`[${unknown2}] in ${where}`);
 }
 
@@ -16564,8 +16821,8 @@ function checkLeaf(path, definition) {
 }
 function mergedProperties(prefix2, before2, addition) {
   const merged2 = new Map(Object.entries(before2));
-  for (const [given, definition] of Object.entries(addition)) {
-    const [name2, added] = undotted(prefix2, given, definition);
+  for (const [given2, definition] of Object.entries(addition)) {
+    const [name2, added] = undotted(prefix2, given2, definition);
     const existing = merged2.get(name2);
     merged2.set(name2, existing ? mergedField(prefix2 + name2, existing, added) : shown3(prefix2 + name2, added));
   }
@@ -17057,9 +17314,9 @@ function wordMatcher(view, field, words3, boost) {
 // runtime/services/opensearch/engine/search/exact-clauses.ts
 function ids2(body, _view) {
   const { values, boost } = optionsOf("ids", body, ["values", "boost"]);
-  const given = listOf2("ids", values);
-  if (given.includes(null)) throw notText("ids");
-  return withId(given, Number(boost ?? 1));
+  const given2 = listOf2("ids", values);
+  if (given2.includes(null)) throw notText("ids");
+  return withId(given2, Number(boost ?? 1));
 }
 var notText = (clause) => {
   const reason = `[${clause}] failed to parse field [values]`;
@@ -17085,16 +17342,16 @@ function exists(body, view) {
   return constant(has, Number(boost ?? 1));
 }
 function term(body, view) {
-  const [path, given] = onlyField("term", body);
-  if (given === null) throw illegalArgument("field name is null or empty");
-  const options = isObject4(given) ? optionsOf("term", given, ["value", "boost", "case_insensitive"]) : { value: given };
+  const [path, given2] = onlyField("term", body);
+  if (given2 === null) throw illegalArgument("field name is null or empty");
+  const options = isObject4(given2) ? optionsOf("term", given2, ["value", "boost", "case_insensitive"]) : { value: given2 };
   if (options.value === null || options.value === void 0) throw illegalArgument("value cannot be null");
   return equals(view, path, [options.value], Number(options.boost ?? 1), options.case_insensitive === true);
 }
 function terms(body, view) {
   const { boost, ...fields4 } = isObject4(body) ? body : {};
-  const [path, given] = onlyField("terms", fields4);
-  const values = listOf2("terms", given);
+  const [path, given2] = onlyField("terms", fields4);
+  const values = listOf2("terms", given2);
   if (values.includes(null)) throw parsing("No value specified for terms query");
   return equals(view, path, values, Number(boost ?? 1), false);
 }
@@ -17126,8 +17383,8 @@ function rangeOfIds(bounds) {
   return constant(() => true, 1);
 }
 function range(body, view) {
-  const [path, given] = onlyField("range", body);
-  const { boost, ...bounds } = optionsOf("range", given, ["gt", "gte", "lt", "lte", "boost"]);
+  const [path, given2] = onlyField("range", body);
+  const { boost, ...bounds } = optionsOf("range", given2, ["gt", "gte", "lt", "lte", "boost"]);
   const field = path === "_id" ? void 0 : searchable(view, path);
   if (!field) return path === "_id" ? rangeOfIds(bounds) : nothingMapped;
   const wanted = Object.entries(bounds).filter(([, bound]) => bound !== null && bound !== void 0).map(([side, bound]) => wantedOn(field, side, bound));
@@ -17213,8 +17470,8 @@ function matchBoolPrefix(body, view) {
 }
 function oneField(clause, body, view, lastIsPrefix) {
   if (isObject4(body) && Object.keys(body).length === 0) throw parsing("No text specified for text query");
-  const [path, given] = onlyField(clause, body);
-  const options = optionsOf(clause, isObject4(given) ? given : { query: given }, textOptions);
+  const [path, given2] = onlyField(clause, body);
+  const options = optionsOf(clause, isObject4(given2) ? given2 : { query: given2 }, textOptions);
   return boosted(matchField(view, path, textOptionsOf(clause, options, lastIsPrefix)), Number(options.boost ?? 1));
 }
 function multiMatch(body, view) {
@@ -17251,8 +17508,8 @@ function textOptionsOf(clause, options, lastIsPrefix) {
     lastIsPrefix
   };
 }
-function zeroTermsOf(given) {
-  const text6 = textOfScalar(given).toLowerCase();
+function zeroTermsOf(given2) {
+  const text6 = textOfScalar(given2).toLowerCase();
   if (text6 !== "all" && text6 !== "none") throw illegalArgument(`unknown zero_terms_query value [${text6}]`);
   return text6;
 }
@@ -17350,9 +17607,9 @@ function bool(body, view) {
   const [must, filter2, should, mustNot] = ["must", "filter", "should", "must_not"].map(
     (occur) => [options[occur] ?? []].flat().map((query2) => compiledIn(occur, query2, view))
   );
-  const required = [...must, ...filter2];
+  const required2 = [...must, ...filter2];
   const failures = [...must, ...mustNot, ...should, ...filter2].filter((one) => one instanceof ShardFailure);
-  const hopeless = required.length > 0 ? required.includes(nothingMapped) : should.length > 0 && should.every((one) => one === nothingMapped);
+  const hopeless = required2.length > 0 ? required2.includes(nothingMapped) : should.length > 0 && should.every((one) => one === nothingMapped);
   const failure = failures.find((one) => one instanceof EarlyFailure) ?? (hopeless ? void 0 : failures[0]);
   if (failure) throw failure;
   if (hopeless) return nothingMapped;
@@ -17765,12 +18022,12 @@ function cardinality({ hits, views }, body) {
 
 // runtime/services/opensearch/engine-state.ts
 var isWrite = ({ method, path }) => !/^(GET|HEAD)$/.test(method) && !/\/_(search|mget|count|msearch)$/.test(path);
-function stateAnswer(faults9, identity, request) {
-  if (faults9.strike("index.memory-full", identity))
+function stateAnswer(faults10, identity, request) {
+  if (faults10.strike("index.memory-full", identity))
     return answer2(429, "circuit_breaking_exception", "[parent] Data too large, data for [<http_request>]");
-  if (isWrite(request) && faults9.strike("index.disk-full", identity))
+  if (isWrite(request) && faults10.strike("index.disk-full", identity))
     return answer2(403, "cluster_block_exception", "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];");
-  if (faults9.strike("index.shard-missing", identity))
+  if (faults10.strike("index.shard-missing", identity))
     return isWrite(request) ? answer2(503, "unavailable_shards_exception", "[0] primary shard is not active Timeout: [1m]") : answer2(503, "search_phase_execution_exception", "all shards failed");
   return void 0;
 }
@@ -17781,10 +18038,10 @@ var answer2 = (status, type, reason) => ({
 });
 
 // runtime/services/opensearch/engine/aliases.ts
-function aliasOptionsOf(given) {
-  if (!isObject4(given)) throw illegalArgument("The options of an alias must be an object.");
-  onlyKnown("an alias", given, ["is_write_index"]);
-  return given;
+function aliasOptionsOf(given2) {
+  if (!isObject4(given2)) throw illegalArgument("The options of an alias must be an object.");
+  onlyKnown("an alias", given2, ["is_write_index"]);
+  return given2;
 }
 var Aliases = class {
   #indices = /* @__PURE__ */ new Map();
@@ -18569,7 +18826,7 @@ function sourceFilterOf(specification) {
   const excluded = patternsOf(excludes);
   return (source7) => filtered(parseExact(source7), "", included, excluded);
 }
-var patternsOf = (given) => [given ?? []].flat().map((pattern) => {
+var patternsOf = (given2) => [given2 ?? []].flat().map((pattern) => {
   const escaped3 = textOfScalar(pattern).replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
   return new RegExp(`^${escaped3}(\\..*)?$`);
 });
@@ -18955,8 +19212,8 @@ function firstAfter2(after2, ordered2, criteria) {
     throw shardArgument(`search_after has ${[after2].flat().length} value(s) but sort has ${criteria.length}.`);
   }
   const position = ordered2.findIndex(({ view, keys }) => {
-    const given = criteria.map((criterion, at) => criterion.given(after2[at], view));
-    return compareKeys(criteria, keys, given) > 0;
+    const given2 = criteria.map((criterion, at) => criterion.given(after2[at], view));
+    return compareKeys(criteria, keys, given2) > 0;
   });
   return position < 0 ? ordered2.length : position;
 }
@@ -19103,7 +19360,7 @@ var knownSettings2 = {
   serverless: { refreshInterval: 1e4, gcDeletes: 6e4, bodyLimit: 10 * 1024 * 1024, latency: 30 }
 };
 var longestHang = 6e4;
-var slow = { bulk: 15e3, other: 5e3 };
+var slow2 = { bulk: 15e3, other: 5e3 };
 var OpenSearchIndex = class {
   fetch;
   #remember;
@@ -19141,13 +19398,13 @@ var OpenSearchIndex = class {
     return answer3;
   }
   async #send(input, init) {
-    const { clock, faults: faults9, settings } = this.#options;
+    const { clock, faults: faults10, settings } = this.#options;
     const signal = init?.signal ?? void 0;
     const request = requestOf2(input, init);
     const identity = `${request.method} ${request.path} ${digest(request.body)}`;
     await clock.sleep(settings.latency + this.#delay(identity, request.path), signal);
     await this.#break("index.reset-before", identity, signal);
-    const answer3 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults9, action));
+    const answer3 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults10, action));
     await this.#break("index.reset-after", identity, signal);
     if (await this.#hangs("index.request-504", identity, signal)) {
       const late2 = pageOf2(504, "Gateway Timeout");
@@ -19158,7 +19415,7 @@ var OpenSearchIndex = class {
   /** What an engine that is slow takes longer. */
   #delay(identity, path) {
     if (!this.#options.faults.strike("index.slow", identity)) return 0;
-    return path.endsWith("/_bulk") ? slow.bulk : slow.other;
+    return path.endsWith("/_bulk") ? slow2.bulk : slow2.other;
   }
   /** The connection breaks, sooner or later; a client with a timeout of its own gives up before. */
   async #break(point, identity, signal) {
@@ -19167,22 +19424,22 @@ var OpenSearchIndex = class {
   }
   /** Whether a fault strikes, after the time that it takes until anybody notices. */
   async #hangs(point, identity, signal) {
-    const { clock, faults: faults9 } = this.#options;
-    const strike = faults9.strike(point, identity);
+    const { clock, faults: faults10 } = this.#options;
+    const strike = faults10.strike(point, identity);
     if (!strike) return false;
     await clock.sleep(strike.severity < 0.5 ? 0 : strike.severity * longestHang, signal);
     return true;
   }
   /** Answers of the front end, which are no JSON of OpenSearch's. */
   #refusal(identity, body) {
-    const { faults: faults9, settings } = this.#options;
+    const { faults: faults10, settings } = this.#options;
     const divisible = body.split("\n", 4).filter(Boolean).length > 2;
-    if (divisible && faults9.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
-    if (faults9.strike("index.request-429", identity)) {
+    if (divisible && faults10.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
+    if (faults10.strike("index.request-429", identity)) {
       return { status: 429, headers: html, body: "429 Too Many Requests" };
     }
-    if (faults9.strike("index.request-502", identity)) return pageOf2(502, "Bad Gateway");
-    if (faults9.strike("index.request-503", identity)) return pageOf2(503, "Service Unavailable");
+    if (faults10.strike("index.request-502", identity)) return pageOf2(502, "Bad Gateway");
+    if (faults10.strike("index.request-503", identity)) return pageOf2(503, "Service Unavailable");
     return void 0;
   }
 };
@@ -19192,17 +19449,17 @@ var pageOf2 = (status, reason) => ({
   headers: html,
   body: `<html><body><b>Http/1.1 ${reason}</b></body></html>`
 });
-function itemFault(faults9, action) {
+function itemFault(faults10, action) {
   const version = action.versioning.type === "internal" ? "" : action.versioning.version;
   const identity = `${action.operation} ${action.index}/${action.id ?? digest(action.source)} ${version}`;
-  if (faults9.strike("index.item-429", identity)) {
+  if (faults10.strike("index.item-429", identity)) {
     return new Problem(
       429,
       "rejected_execution_exception",
       "rejected execution of primary operation [coordinating_and_primary_bytes]"
     );
   }
-  if (faults9.strike("index.item-503", identity)) {
+  if (faults10.strike("index.item-503", identity)) {
     return new Problem(
       503,
       "unavailable_shards_exception",
@@ -19261,9 +19518,9 @@ var SearchEngine = class {
   }
   /** Every minute. */
   #report(domain3) {
-    const { clock, faults: faults9, metrics: metrics9, graph } = this.#host;
+    const { clock, faults: faults10, metrics: metrics9, graph } = this.#host;
     const { EBSOptions } = domain3.properties;
-    const is2 = (point) => faults9.strike(point, domain3.name) !== void 0;
+    const is2 = (point) => faults10.strike(point, domain3.name) !== void 0;
     reportHealth(
       metrics9,
       { ClientId: graph.account, DomainName: domain3.name },
@@ -19277,10 +19534,10 @@ var SearchEngine = class {
     clock.timer(minute7, () => this.#report(domain3));
   }
   #started({ arn: arn2, name: name2, ref }) {
-    const { clock, faults: faults9, metrics: metrics9, graph } = this.#host;
+    const { clock, faults: faults10, metrics: metrics9, graph } = this.#host;
     const journal = this.#host.journal();
     const settings = knownSettings2[this.#isDomain ? "domain" : "serverless"];
-    const index = new OpenSearchIndex({ clock, faults: faults9, settings }, (applied2) => journal.remember(applied2));
+    const index = new OpenSearchIndex({ clock, faults: faults10, settings }, (applied2) => journal.remember(applied2));
     for (const { entry } of journal.remembered()) index.restore(entry);
     const collection2 = { ClientId: graph.account, CollectionId: ref, CollectionName: name2 };
     const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics9, collection2, succeeded);
@@ -19323,16 +19580,16 @@ var opensearch = {
       standIn
     }
   },
-  faults: faults5,
+  faults: faults6,
   metrics: metrics6,
   start: (host2) => new SearchEngine(host2)
 };
 
 // runtime/services/redshift/faults.ts
-var strikes2 = ["AWS::RedshiftServerless::Workgroup"];
-var faults6 = {
+var strikes3 = ["AWS::RedshiftServerless::Workgroup"];
+var faults7 = {
   "warehouse.waking": {
-    strikes: strikes2,
+    strikes: strikes3,
     rate: 0.2,
     sightings: 1,
     title: "Warehouse wakes",
@@ -19340,7 +19597,7 @@ var faults6 = {
     source: "Redshift management guide, serverless-capacity: capacity is shut down when idle, and resumes with the next query"
   },
   "warehouse.statement-aborted": {
-    strikes: strikes2,
+    strikes: strikes3,
     rate: 0.1,
     sightings: 1,
     title: "Statement stopped",
@@ -19348,7 +19605,7 @@ var faults6 = {
     source: "Redshift Data API reference, DescribeStatement: status ABORTED, the query run was stopped by the user"
   },
   "warehouse.serialization-conflict": {
-    strikes: strikes2,
+    strikes: strikes3,
     rate: 0.1,
     sightings: 1,
     title: "Serialization conflict",
@@ -19357,14 +19614,14 @@ var faults6 = {
   },
   "warehouse.refresh-stopped": {
     ...lasting,
-    strikes: strikes2,
+    strikes: strikes3,
     title: "Streaming view stops",
     explanation: "Each refresh of the streaming view fails. Records wait in the stream, as long as it keeps them.",
     source: "Redshift database guide, materialized-view-streaming-ingestion: a type error in the view makes its refresh fail"
   },
   "warehouse.limit-reached": {
     ...lasting,
-    strikes: strikes2,
+    strikes: strikes3,
     title: "Usage limit reached",
     explanation: "The workgroup has used what its limit allows, and refuses every query until the next period.",
     source: "Redshift management guide, serverless-workgroup-max-rpu: turn off user queries"
@@ -19697,9 +19954,9 @@ function sqlsOf({ Sqls: sqls }) {
     throw validation2(`Sqls must have 1 to ${limits2.batch} statements.`);
   return sqls.map((sql) => textOf7({ Sql: sql }, "Sql"));
 }
-function parametersOf3({ Parameters: given = [] }, sqls) {
+function parametersOf3({ Parameters: given2 = [] }, sqls) {
   const parameters = Object.fromEntries(
-    given.map((parameter2) => [textOf7(parameter2, "name"), textOf7(parameter2, "value")])
+    given2.map((parameter2) => [textOf7(parameter2, "name"), textOf7(parameter2, "value")])
   );
   const used = new Set(sqls.flatMap((sql) => namesIn2(sql)));
   const unused = Object.keys(parameters).find((name2) => !used.has(name2));
@@ -21278,10 +21535,10 @@ var Workgroup = class {
     return this.#database.rows(qualified(view.split(".")));
   }
   async copy({ table: table3, columns: columns2, body }) {
-    const { clock, faults: faults9 } = this.#host;
+    const { clock, faults: faults10 } = this.#host;
     const begun2 = clock.now();
     await clock.sleep(runsFor);
-    if (faults9.strike("warehouse.limit-reached", table3)) throw new Error(limitReached);
+    if (faults10.strike("warehouse.limit-reached", table3)) throw new Error(limitReached);
     await this.#database.copy({ table: table3, columns: columns2, body }, () => {
       if (!this.#closed) this.#journal.remember({ workgroup: this.name, copied: table3, columns: columns2 }, body);
     });
@@ -21329,27 +21586,27 @@ var Workgroup = class {
     return { caseSensitive: this.#caseSensitive, now, parameters };
   }
   async #run(statement) {
-    const { clock, faults: faults9 } = this.#host;
+    const { clock, faults: faults10 } = this.#host;
     const identity = digest([this.name, ...statement.submitted.sqls].join("\n"));
     await clock.sleep(pickedAfter);
     if (statement.ended) return;
     statement.to("PICKED", clock.now());
-    const waking = faults9.strike("warehouse.waking", identity);
+    const waking = faults10.strike("warehouse.waking", identity);
     await clock.sleep(waking ? 10 * second5 + waking.severity * 50 * second5 : pickedAfter);
     if (statement.ended) return;
     statement.to("STARTED", clock.now());
     const startedAt = clock.now();
     await clock.sleep(runsFor);
     if (statement.ended) return;
-    if (faults9.strike("warehouse.limit-reached", identity)) return this.#end(statement, "FAILED", limitReached);
-    if (faults9.strike("warehouse.statement-aborted", identity)) return this.#end(statement, "ABORTED", void 0);
-    if (statement.submitted.sqls.some(changes) && faults9.strike("warehouse.serialization-conflict", identity))
+    if (faults10.strike("warehouse.limit-reached", identity)) return this.#end(statement, "FAILED", limitReached);
+    if (faults10.strike("warehouse.statement-aborted", identity)) return this.#end(statement, "ABORTED", void 0);
+    if (statement.submitted.sqls.some(changes) && faults10.strike("warehouse.serialization-conflict", identity))
       return this.#end(
         statement,
         "FAILED",
         "ERROR: 1023 DETAIL: Serializable isolation violation on table in Redshift"
       );
-    if (statement.submitted.sqls.some(refreshes) && faults9.strike("warehouse.refresh-stopped", identity))
+    if (statement.submitted.sqls.some(refreshes) && faults10.strike("warehouse.refresh-stopped", identity))
       return this.#end(statement, "FAILED", "ERROR: the refresh was stopped");
     const at = clock.now();
     await this.#execute(statement, at, (status, error) => this.#end(statement, status, error, at));
@@ -21500,7 +21757,7 @@ var redshift = {
       standIn: "Redshift: DuckDB behind the Data API, with the SQL that generated projects use; no privileges of database users, no dependencies between tables and views; COPY of JSON from Firehose alone"
     }
   },
-  faults: faults6,
+  faults: faults7,
   metrics: metrics7,
   start: (of) => new Workgroups(of)
 };
@@ -21694,17 +21951,17 @@ function rulesOf2(bucket2, configuration) {
       );
   return rules;
 }
-function ruleOf(bucket2, given, at) {
-  const queueArn = given.QueueArn ?? given.Queue ?? "";
+function ruleOf(bucket2, given2, at) {
+  const queueArn = given2.QueueArn ?? given2.Queue ?? "";
   if (!/^arn:[^:]+:sqs:[^:]+:\d{12}:.+$/.test(queueArn))
     throw new Error(`InvalidArgument: The ARN could not be parsed (Queue, ${queueArn})`);
-  const filters = given.Filter?.Key?.FilterRules ?? given.Filter?.S3Key?.Rules ?? [];
+  const filters = given2.Filter?.Key?.FilterRules ?? given2.Filter?.S3Key?.Rules ?? [];
   const strange = filters.find(({ Name }) => !["prefix", "suffix"].includes(Name.toLowerCase()));
   if (strange) throw new Error(`InvalidArgument: filter rule name must be either prefix or suffix (${strange.Name})`);
   const valueOf9 = (name2) => filters.find(({ Name }) => Name.toLowerCase() === name2)?.Value ?? "";
   return {
-    id: given.Id ?? uuidOf(`${bucket2}|${queueArn}|${at}`),
-    events: given.Events ?? [given.Event ?? ""],
+    id: given2.Id ?? uuidOf(`${bucket2}|${queueArn}|${at}`),
+    events: given2.Events ?? [given2.Event ?? ""],
     queueArn,
     prefix: valueOf9("prefix"),
     suffix: valueOf9("suffix")
@@ -22146,10 +22403,10 @@ var Notifier = class {
   }
   /** Sends it once it is due, and where a fault strikes a second time. */
   deliver(notification) {
-    const { clock, faults: faults9, send, done } = this.#options;
+    const { clock, faults: faults10, send, done } = this.#options;
     const { identity } = notification;
-    const late2 = faults9.strike("notification.late", identity);
-    const again = faults9.strike("notification.duplicate", identity);
+    const late2 = faults10.strike("notification.late", identity);
+    const again = faults10.strike("notification.duplicate", identity);
     const first = usualDelay + Math.ceil((late2?.severity ?? 0) * latest);
     const times = again ? [first, first + Math.ceil(again.severity * latest)] : [first];
     this.#underway++;
@@ -22204,9 +22461,9 @@ var OutsideBucket = class {
   }
   /** Recorded on AWS: `test_invalid_sqs_arn`, `test_multiple_invalid_sqs_arns`. */
   #validate(entries) {
-    const refused = entries.flatMap((entry) => this.#problem(entry) ?? []);
-    if (refused.length === 0) return;
-    const details = refused.flatMap(({ arn: arn2, because: because2 }, at) => [
+    const refused2 = entries.flatMap((entry) => this.#problem(entry) ?? []);
+    if (refused2.length === 0) return;
+    const details = refused2.flatMap(({ arn: arn2, because: because2 }, at) => [
       [`ArgumentName${at + 1}`, arn2],
       [`ArgumentValue${at + 1}`, because2]
     ]);
@@ -22309,12 +22566,12 @@ var NotificationsOfRun = class {
     return [...this.#all, ...this.#outside.values()];
   }
   #notifier(bucket2, component, rules) {
-    const { clock, faults: faults9 } = this.#host;
+    const { clock, faults: faults10 } = this.#host;
     return new Notifier({
       bucket: bucket2,
       rules,
       clock,
-      faults: faults9,
+      faults: faults10,
       send: (notification) => this.#send(bucket2, component, notification),
       accepted: (accepted) => this.#journal.remember({ accepted, bucket: bucket2.name }),
       done: ({ id }) => this.#journal.remember({ done: id })
@@ -22324,9 +22581,9 @@ var NotificationsOfRun = class {
   #send(bucket2, component, { queueArn, body, identity }) {
     const { find, graph, meter, error } = this.#host;
     const queue = find("queue", queueArn);
-    const refused = queue ? this.#refusal(bucket2, queueArn) : "the queue does not exist";
-    if (!queue || refused !== void 0) {
-      error(component, `A notification is lost: S3 could not send it to ${queueArn}: ${refused}`);
+    const refused2 = queue ? this.#refusal(bucket2, queueArn) : "the queue does not exist";
+    if (!queue || refused2 !== void 0) {
+      error(component, `A notification is lost: S3 could not send it to ${queueArn}: ${refused2}`);
       return;
     }
     queue.send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" });
@@ -22438,10 +22695,10 @@ var BucketsOfRun = class {
     return [...this.#buckets.keys()];
   }
   #bucket(name2, versioned) {
-    const { clock, faults: faults9 } = this.#host;
+    const { clock, faults: faults10 } = this.#host;
     const journal = this.#host.journal();
     const bucket2 = new Bucket(
-      { clock, faults: faults9, versioned },
+      { clock, faults: faults10, versioned },
       ({ key, object, sequence }) => journal.remember(
         { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
         object?.body
@@ -22467,7 +22724,7 @@ var BucketsOfRun = class {
 var isVersioned = (configuration) => configuration?.Status === "Enabled";
 
 // runtime/services/s3/faults.ts
-var faults7 = {
+var faults8 = {
   "objects.put-failed": {
     rate: 0.2,
     sightings: 2,
@@ -22511,7 +22768,7 @@ var s3 = {
     "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" },
     "Custom::S3BucketNotifications": { readBy: "the bucket: it sends notifications to queues" }
   },
-  faults: faults7,
+  faults: faults8,
   metrics: {},
   start: (host2) => new BucketsOfRun(host2)
 };
@@ -22594,7 +22851,7 @@ var secretsmanager = {
 };
 
 // runtime/services/sns/faults.ts
-var faults8 = {
+var faults9 = {
   "topic.publish-failed": {
     rate: 0.2,
     sightings: 2,
@@ -22922,11 +23179,11 @@ var StandardTopic = class {
     if (this.#outbox.push(mail) > kept) this.#outbox.shift();
   }
   publish(message2) {
-    const { clock, faults: faults9 } = this.#options;
+    const { clock, faults: faults10 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency4);
       checkMessage(message2);
-      if (faults9.strike("topic.publish-failed", digest(message2.message)))
+      if (faults10.strike("topic.publish-failed", digest(message2.message)))
         throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
       return this.#handOut(message2);
     });
@@ -22941,7 +23198,7 @@ var StandardTopic = class {
     return this.#subscribers.length;
   }
   #handOut(message2) {
-    const { clock, faults: faults9, report } = this.#options;
+    const { clock, faults: faults10, report } = this.#options;
     const at = clock.now();
     const id = uuidOf(`${this.arn}|${++this.#messages}|${at}`);
     report("NumberOfMessagesPublished", 1);
@@ -22953,7 +23210,7 @@ var StandardTopic = class {
         continue;
       }
       const text7 = message2.byProtocol?.[protocol] ?? message2.message;
-      const got = !faults9.strike("topic.delivery-failed", id) && deliver({ message: message2, text: text7, id, at });
+      const got = !faults10.strike("topic.delivery-failed", id) && deliver({ message: message2, text: text7, id, at });
       if (got) delivered++;
       else undelivered++;
       report("NumberOfNotificationsDelivered", got ? 1 : 0);
@@ -22972,7 +23229,7 @@ var Topics = class {
   api;
   #topics;
   constructor(host2) {
-    const { graph, clock, faults: faults9, metrics: metrics9 } = host2;
+    const { graph, clock, faults: faults10, metrics: metrics9 } = host2;
     const journal = host2.journal();
     this.#topics = new Map(
       graph.ofType("AWS::SNS::Topic").map(({ arn: arn2, name: name2 }) => [
@@ -22980,7 +23237,7 @@ var Topics = class {
         new StandardTopic({
           arn: arn2,
           clock,
-          faults: faults9,
+          faults: faults10,
           report: topicReport(metrics9, name2),
           mailed: (mail) => journal.remember(mail)
         })
@@ -23032,7 +23289,7 @@ var sns = {
     "AWS::SNS::TopicInlinePolicy": { readBy: "every call to the topic: it decides who may make it" },
     "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
   },
-  faults: faults8,
+  faults: faults9,
   metrics: metrics8,
   start: (host2) => new Topics(host2)
 };
@@ -23126,14 +23383,14 @@ var Lookout = class {
    * @param {number} now - milliseconds of real time
    * @returns {Map<string, Attention>}
    */
-  look({ nodes, faults: faults9 }, now) {
+  look({ nodes, faults: faults10 }, now) {
     if (now - this.#looked >= pause3) {
       for (const node of nodes) this.#remember(node);
       this.#looked = now;
     }
     const found = /* @__PURE__ */ new Map();
     for (const node of nodes) {
-      const on = faults9.filter((fault) => fault.on && fault.nodes.includes(node.name));
+      const on = faults10.filter((fault) => fault.on && fault.nodes.includes(node.name));
       const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== void 0);
       if (on.length === 0 && why.length === 0) continue;
       const switched = on.length === 1 ? "1 fault on" : on.length > 1 ? `${on.length} faults on` : "";
@@ -23964,8 +24221,8 @@ var longestBody = 16 * 1024;
 function pageAnswer(source7) {
   const token3 = (0, import_node_crypto21.randomBytes)(24).toString("base64url");
   return async (request) => {
-    const refused = refusal(request, token3);
-    if (refused !== void 0) return problem(403, refused);
+    const refused2 = refusal(request, token3);
+    if (refused2 !== void 0) return problem(403, refused2);
     const { method, path } = request;
     const routes = method === "POST" ? posts : method === "GET" || method === "HEAD" ? gets : void 0;
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
@@ -24183,7 +24440,7 @@ function destinationFor2({
   warehouse,
   configuration
 }) {
-  const given = resolved2(configuration);
+  const given2 = resolved2(configuration);
   const s32 = (settings) => new S3Destination(settings, {
     deliveryStream: name2,
     region,
@@ -24193,19 +24450,19 @@ function destinationFor2({
     store: (key, body) => bucket2.write(key, body)
   });
   if (index) {
-    const { bucket: failed2, domain: domain3 } = openSearchOf(given);
+    const { bucket: failed2, domain: domain3 } = openSearchOf(given2);
     const host2 = { clock, permissions: everything, report: nothing2, fetch: index.fetch, indexed: nothing2 };
     return new OpenSearchDestination(domain3, s32(failed2), host2);
   }
   if (warehouse) {
-    const { bucket: staging, table: table3 } = redshiftOf(given);
+    const { bucket: staging, table: table3 } = redshiftOf(given2);
     return new RedshiftDestination(table3, s32(staging), { clock, report: nothing2, warehouse, copied: nothing2 });
   }
   const schema = { catalog: account, database: name2, table: name2, columns: columnsOf(columns2) };
-  return s32(destinationOf(given, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
+  return s32(destinationOf(given2, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults9, source: source7, handler } = options;
+  const { name: name2, clock, faults: faults10, source: source7, handler } = options;
   const settings = transformOf(resolved2(options.configuration).ProcessingConfiguration);
   const destination2 = destinationFor2(options);
   const deliverer = {
@@ -24213,12 +24470,12 @@ function startDelivery(options) {
     region,
     sourceArn: source7.arn
   };
-  const host2 = { clock, faults: faults9, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
+  const host2 = { clock, faults: faults10, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults9,
+    faults: faults10,
     destination: destination2,
     transform: settings && { ...settings, run: (batch) => transform(batch, settings, host2) },
     retention: source7.retention,
@@ -24249,7 +24506,7 @@ function startDelivery(options) {
 
 // runtime/services/firehose/partitioning/standalone.ts
 function startPartitioned(options) {
-  const { name: name2, clock, faults: faults9, source: source7, bucket: bucket2, columns: columns2 = [] } = options;
+  const { name: name2, clock, faults: faults10, source: source7, bucket: bucket2, columns: columns2 = [] } = options;
   const extended2 = resolved2(options.configuration);
   const partitioning = partitioningOf(extended2);
   if (!partitioning) throw new Error(`${name2} has no dynamic partitioning`);
@@ -24276,7 +24533,7 @@ function startPartitioned(options) {
   });
   const host2 = {
     clock,
-    faults: faults9,
+    faults: faults10,
     deliverer: {
       arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
       region,
@@ -24290,7 +24547,7 @@ function startPartitioned(options) {
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults9,
+    faults: faults10,
     destination: destination2,
     transform: { ...settings, run: (batch) => transform(batch, settings, host2) },
     retention: source7.retention,
@@ -24377,7 +24634,7 @@ var startSplittingWarehouse2 = (options) => startSplittingWarehouse(options);
 // runtime/services/s3/door.ts
 var createObjects = (options) => new Bucket(options);
 function startNotifications(options) {
-  const { name: name2, objects, configuration, queues, clock, faults: faults9 } = options;
+  const { name: name2, objects, configuration, queues, clock, faults: faults10 } = options;
   const rules = rulesOf2(name2, configuration);
   const queueOf = (arn2) => {
     const queue = queues.find((each2) => each2.arn === arn2);
@@ -24391,7 +24648,7 @@ function startNotifications(options) {
     bucket: { name: name2, arn: `arn:aws:s3:::${name2}`, region: "eu-west-1", account: "111122223333" },
     rules,
     clock,
-    faults: faults9,
+    faults: faults10,
     send: ({ queueArn, body, identity }) => queueOf(queueArn).send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" }),
     accepted: () => void 0,
     done: () => void 0
@@ -24401,8 +24658,8 @@ function startNotifications(options) {
 }
 
 // runtime/services/sns/door.ts
-function createTopic({ arn: arn2, mailTo, clock, faults: faults9 }) {
-  const topic = new StandardTopic({ arn: arn2, clock, faults: faults9, report: () => void 0, mailed: () => void 0 });
+function createTopic({ arn: arn2, mailTo, clock, faults: faults10 }) {
+  const topic = new StandardTopic({ arn: arn2, clock, faults: faults10, report: () => void 0, mailed: () => void 0 });
   for (const address of mailTo) topic.subscribeMail(address, "email", void 0);
   return topic;
 }

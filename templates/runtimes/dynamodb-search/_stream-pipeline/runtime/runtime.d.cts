@@ -153,7 +153,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-502' | 'index.request-503' | 'index.request-504' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'warehouse.waking' | 'warehouse.statement-aborted' | 'warehouse.serialization-conflict' | 'warehouse.refresh-stopped' | 'warehouse.limit-reached' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed';
+export type FaultId = 'api.throttled' | 'api.answer-lost' | 'api.refusing' | 'api.slow-behind' | 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-502' | 'index.request-503' | 'index.request-504' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'warehouse.waking' | 'warehouse.statement-aborted' | 'warehouse.serialization-conflict' | 'warehouse.refresh-stopped' | 'warehouse.limit-reached' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -403,6 +403,34 @@ export interface LocalPage {
     /** Shows a running pipeline from now on. */
     show(source: ViewSource): void;
     close(): Promise<void>;
+}
+
+/** An HTTP API of the stack, as an observer sees it. */
+export interface HttpApiTraffic {
+    /** Calls the listener with every answer of an integration, an authorizer or a limit from now on. */
+    onAnswer(listener: (answer: HttpApiAnswer) => void): void;
+}
+export interface HttpApiAnswer {
+    /** `POST /clicks` */
+    readonly route: string;
+    /** Names of headers in lower case. */
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: Uint8Array;
+    readonly status: number;
+}
+export interface ApigatewayKinds {
+    httpApi: HttpApiTraffic;
+}
+
+/** A user pool of the template, as a run has it: nobody has to be created in it. */
+export interface UserPool {
+    /** Its id. */
+    readonly name: string;
+    /** The ID token that a user with this `sub` gets by signing in with the first client of the pool. It expires in an hour. */
+    idToken(sub: string): string;
+}
+export interface CognitoKinds {
+    userPool: UserPool;
 }
 
 /** A record as a stream keeps it. */
@@ -1074,7 +1102,7 @@ export interface SnsKinds {
 }
 
 /** What may be found in a stack, by kind. */
-export interface Kinds extends DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, RedshiftKinds, S3Kinds, SecretsmanagerKinds, SnsKinds {
+export interface Kinds extends ApigatewayKinds, CognitoKinds, DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, RedshiftKinds, S3Kinds, SecretsmanagerKinds, SnsKinds {
 }
 
 /** An alarm of a stack, on the clock of the run. */
@@ -1094,6 +1122,38 @@ export interface AlarmState {
     readonly fired: readonly number[];
     /** Why it is not evaluated, where the run cannot do that: what of its definition is not modelled. */
     readonly notModelled: string | undefined;
+}
+
+/** What a run has in the place of the program of a Flink application, which needs a JVM: code that comes to the same results. */
+export interface JobStandIn {
+    /** The ARN of the stream that the job reads, given the property groups of its application. */
+    stream(properties: PropertyGroups): string;
+    start(place: JobPlace): RunningJob;
+}
+/** By the id of the group. */
+export type PropertyGroups = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** Where a job runs. */
+export interface JobPlace {
+    readonly properties: PropertyGroups;
+    readonly clock: Pick<Clock, 'now'>;
+    /** Settings for clients of the AWS SDK. Calls need the permissions of the application's role. */
+    readonly client: {
+        readonly endpoint: string;
+        readonly region: string;
+        readonly credentials: {
+            readonly accessKeyId: string;
+            readonly secretAccessKey: string;
+        };
+    };
+}
+export interface RunningJob {
+    /**
+     * Takes a record: those of a shard in their order, one at a time. When it rejects, nothing has happened: the job restarts, and the record
+     * comes again.
+     */
+    take(record: StreamRecord): Promise<void>;
+    /** The counters of the job, as CloudWatch gets them. They begin at 0. */
+    counters(): Readonly<Record<string, number>>;
 }
 
 /** As CloudWatch names them. */
@@ -1156,6 +1216,8 @@ export interface LocalStackOptions {
     existingBuckets?(outputs: Readonly<Record<string, string>>): readonly ExistingBucket[];
     /** Kafka clusters that the stack uses but does not create, such as on premises. Omit it if there are none. */
     existingKafka?(outputs: Readonly<Record<string, string>>): readonly ExistingKafka[];
+    /** What runs in the place of the programs of Flink applications, by their component. Omit it if there are none. */
+    readonly jobs?: Readonly<Record<string, JobStandIn>>;
     /** Where objects that a function writes are parked, given the outputs of the stack. Lambda's own on-failure objects always are. */
     failureStores(outputs: Readonly<Record<string, string>>): readonly ObjectPlace[];
     /** Where objects that a function writes are delivered, given the outputs of the stack. */

@@ -25,12 +25,8 @@ export interface AnalysisOptions extends AnalysisSubject {
   stream: ReturnType<typeof createStream>;
   failures: ReturnType<typeof createObjects>;
   settings: Settings;
-  /** Of the resources of the analysis and the closer, as they are deployed. */
-  deployed: {
-    mapping: Readonly<Record<string, unknown>>;
-    /** Milliseconds. */
-    timeouts: { analysis: number; closer: number };
-  };
+  /** The properties of a resource of a component, as they are deployed. */
+  deployed(type: string, component: string): Readonly<Record<string, any>>;
   /** How often a call of a table fails, before or after it has done what it was to do. */
   tableFails: number;
 }
@@ -42,6 +38,9 @@ export function startAnalysis(options: AnalysisOptions) {
     analysis: createTable({ clock, faults, name: 'analysis', key: ['pk', 'sk'], changes: undefined }),
     results: createTable({ clock, faults, name: 'results', key: ['user', 'result'], changes: undefined }),
   };
+  /** Milliseconds. */
+  const timeoutOf = (component: string): number => deployed('AWS::Lambda::Function', component)['Timeout'] * 1000;
+  const closerTimeout = timeoutOf('Closer');
   const random = seededRandom(seed);
   const calls = tableCalls(tables, () => {
     if (random() < tableFails) throw new Error('the table does not answer');
@@ -53,18 +52,18 @@ export function startAnalysis(options: AnalysisOptions) {
     faults,
     uuid: mappingId,
     stream,
-    properties: deployed.mapping as never,
+    properties: deployed('AWS::Lambda::EventSourceMapping', 'Analysis') as never,
     onFailure: failures,
     function: {
       arn: arn.function,
       roleArn: arn.role,
-      timeout: deployed.timeouts.analysis,
+      timeout: timeoutOf('Analysis'),
       handler: options.createAnalysis(ports) as never,
     },
   });
   const close = options.createCloser(ports);
   const closeEachMinute = (): void => {
-    const until = clock.now() + deployed.timeouts.closer;
+    const until = clock.now() + closerTimeout;
     // a run that fails is not repeated: the next one goes on where it ended
     close({ getRemainingTimeInMillis: () => until - clock.now() } as never).catch(() => undefined);
     clock.timer(minute, closeEachMinute);
@@ -72,6 +71,7 @@ export function startAnalysis(options: AnalysisOptions) {
   clock.timer(minute, closeEachMinute);
   return {
     tables,
+    found: {},
     outputs: { AnalysisTableName: 'analysis', ResultsTableName: 'results', AnalysisMappingId: mappingId },
     idle: () => mapping.idle(),
   };
