@@ -31,7 +31,12 @@ export const clickstream = defineUseCase({
     contract,
   },
   refuse: [],
-  locks: [{ name: 'default', where: {} }],
+  locks: [
+    { name: 'http-flink', where: { ingest: 'http', analytics: 'flink' } },
+    { name: 'http', where: { ingest: 'http' } },
+    { name: 'flink', where: { analytics: 'flink' } },
+    { name: 'default', where: {} },
+  ],
   events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
   blocks: ({ ingest, analytics: engine }) => [
     ingest === 'http' ? 'collector' : 'bridge',
@@ -44,19 +49,20 @@ export const clickstream = defineUseCase({
     'lake',
     'click-lake',
     'monitoring',
+    'offer-push',
+    'offers-api',
+    'offers-page',
+    'ordered-writer',
     'processor-function',
   ],
   view: (answers) => ({
-    // asked where events come from a topic
-    kafka:
-      answers.kafkaBrokers === undefined
-        ? undefined
-        : {
-            brokers: answers.kafkaBrokers.split(','),
-            topic: answers.kafkaTopic,
-            signIn: answers.kafkaSignIn,
-            secretArn: answers.kafkaSecret,
-          },
+    // of the topic; empty where events come over HTTP
+    kafka: {
+      brokers: answers.kafkaBrokers?.split(',') ?? [],
+      topic: answers.kafkaTopic ?? '',
+      signIn: answers.kafkaSignIn ?? '',
+      secretArn: answers.kafkaSecret ?? '',
+    },
     // empty where the brokers have public addresses
     kafkaNetwork: {
       subnetIds: answers.kafkaSubnets?.split(',') ?? [],

@@ -6,26 +6,34 @@ import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { OrderedWriter } from '../processors/lib/ordered-writer/ordered-writer.ts';
+import { systemClock } from '../processors/lib/clock.ts';
 import { output, type OpenStage } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { clicksPrefix, lakeBucketOutput } from './click-lake-sink.ts';
 import { lakeLines } from './lake-lines.ts';
 import type { ReplayLakePorts, WantedLines } from './replay-lake.ts';
-import { writeInOrder, type PutRecords } from './replay-writer.ts';
+
+/** How long the stream may refuse records before a replay stops. Milliseconds. */
+const patience = 60_000;
 
 /** The lake and the stream of a stage. */
 export function replayLakePorts({ client, outputs }: OpenStage, wanted: WantedLines): ReplayLakePorts {
   const s3 = new S3Client(client);
   const kinesis = new KinesisClient(client);
   const [Bucket, StreamName] = [output(outputs, lakeBucketOutput), output(outputs, 'ClickStreamName')];
-  const put: PutRecords = async (records) => {
-    const Records = records.map(({ partitionKey, text }) => ({ PartitionKey: partitionKey, Data: Buffer.from(text) }));
-    const answer = await kinesis.send(new PutRecordsCommand({ StreamName, Records }));
-    // what the stream did not take has no number
-    return records.flatMap((_, at) => (answer.Records?.[at]?.SequenceNumber === undefined ? [at] : []));
-  };
-  const sleep = async (milliseconds: number): Promise<void> => {
-    await setTimeout(milliseconds);
-  };
+  const writer = new OrderedWriter(
+    async (records, abortSignal) => {
+      const Records = records.map(({ partitionKey, text }) => ({
+        PartitionKey: partitionKey,
+        Data: Buffer.from(text),
+      }));
+      const answer = await kinesis.send(new PutRecordsCommand({ StreamName, Records }), { abortSignal });
+      // what the stream did not take has no number
+      return records.flatMap((_, at) => (answer.Records?.[at]?.SequenceNumber === undefined ? [at] : []));
+    },
+    systemClock,
+    Math.random,
+  );
 
   async function* keysOfDay(): AsyncGenerator<string> {
     let token: string | undefined;
@@ -56,8 +64,13 @@ export function replayLakePorts({ client, outputs }: OpenStage, wanted: WantedLi
         rmSync(folder, { recursive: true, force: true });
       }
     },
-    write: (records) => writeInOrder(records, { put, sleep }),
-    sleep,
+    write: async (lanes) => {
+      const until = Date.now() + patience;
+      return writer.write(lanes, { remaining: () => Math.max(0, until - Date.now()) });
+    },
+    sleep: async (milliseconds) => {
+      await setTimeout(milliseconds);
+    },
     now: Date.now,
   };
 }

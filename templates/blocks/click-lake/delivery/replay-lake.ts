@@ -1,4 +1,5 @@
-import { recordsOfLines, type StreamRecord } from './replay-records.ts';
+import type { Lane } from '../processors/lib/ordered-writer/ordered-writer.ts';
+import { lanesOfLines } from './replay-lanes.ts';
 import { replayedLine } from './replayed-line.ts';
 
 /** A line of the lake. */
@@ -23,8 +24,8 @@ export interface WantedLines {
 export interface ReplayLakePorts {
   /** What is wanted, each line once, in the order of the topic: so in that of each key. */
   lines(): AsyncIterable<readonly LakeLine[]>;
-  /** Writes records, those of a key in their order. Rejects where the stream does not take them. */
-  write(records: readonly StreamRecord[]): Promise<void>;
+  /** Writes lanes, and gives how many records of each the stream has acknowledged. */
+  write(lanes: readonly Lane[]): Promise<readonly number[]>;
   sleep(milliseconds: number): Promise<void>;
   now(): number;
 }
@@ -62,17 +63,19 @@ export async function replayLake(ports: ReplayLakePorts, { rate, skip, dryRun }:
   const at = ports.now();
   try {
     for await (const part of partsOf(ports.lines(), skip, Math.min(rate, mostAtOnce))) {
-      const records = recordsOfLines(
+      const lanes = lanesOfLines(
         part.map(({ partition_key: partitionKey, line }) => ({ partitionKey, text: replayedLine(line, at) })),
       );
       if (!dryRun) {
         const early = at + (sum.lines * 1000) / rate - ports.now();
         if (early > 0) await ports.sleep(early);
-        await ports.write(records);
+        const written = await ports.write(lanes);
+        if (lanes.some((lane, nth) => written[nth] !== lane.length))
+          throw new Error('The stream does not take records: see metric WriteProvisionedThroughputExceeded.');
       }
       sum.lines += part.length;
-      sum.records += records.length;
-      sum.bytes += records.reduce((count, { bytes }) => count + bytes, 0);
+      sum.records += lanes.reduce((count, lane) => count + lane.length, 0);
+      sum.bytes += lanes.flat().reduce((count, { bytes }) => count + bytes, 0);
       sum.first ??= part[0]!.record_id;
       sum.last = part.at(-1)!.record_id;
     }
