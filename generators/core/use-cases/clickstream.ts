@@ -49,6 +49,7 @@ export const clickstream = defineUseCase({
     'lake',
     'click-lake',
     'monitoring',
+    'ordered-writer',
     'processor-function',
   ],
   view: (answers) => ({

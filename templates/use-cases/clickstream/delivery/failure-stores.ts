@@ -6,6 +6,6 @@ import { lakeFailureStores } from './parked-before-lake.ts';
 
 /** What does not get into the stream, or from there into the lake, by the name of the store. */
 export const failureStores: FailureStores = {
-  ...ingestStores({ sinks: everySink, others: (outputs) => analysisGivenUp(outputs) }),
+  ...ingestStores({ sinks: everySink, others: analysisGivenUp }),
   ...lakeFailureStores,
 };
