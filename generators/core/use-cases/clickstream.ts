@@ -1,4 +1,4 @@
-import { analytics } from '../options/analytics.ts';
+import { analytics, flinkRefusals } from '../options/analytics.ts';
 import { contract } from '../options/contract.ts';
 import { allowedOrigins, ingest } from '../options/ingest.ts';
 import {
@@ -30,8 +30,11 @@ export const clickstream = defineUseCase({
     analytics,
     contract,
   },
-  refuse: [],
-  locks: [{ name: 'default', where: {} }],
+  refuse: flinkRefusals,
+  locks: [
+    { name: 'flink', where: { analytics: 'flink' } },
+    { name: 'default', where: {} },
+  ],
   events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
   blocks: ({ ingest, analytics: engine }) => [
     ingest === 'http' ? 'collector' : 'bridge',
