@@ -32,6 +32,8 @@ export const clickstream = defineUseCase({
   },
   refuse: flinkRefusals,
   locks: [
+    { name: 'http-flink', where: { ingest: 'http', analytics: 'flink' } },
+    { name: 'http', where: { ingest: 'http' } },
     { name: 'flink', where: { analytics: 'flink' } },
     { name: 'default', where: {} },
   ],
@@ -47,19 +49,17 @@ export const clickstream = defineUseCase({
     'lake',
     'click-lake',
     'monitoring',
+    'ordered-writer',
     'processor-function',
   ],
   view: (answers) => ({
-    // asked where events come from a topic
-    kafka:
-      answers.kafkaBrokers === undefined
-        ? undefined
-        : {
-            brokers: answers.kafkaBrokers.split(','),
-            topic: answers.kafkaTopic,
-            signIn: answers.kafkaSignIn,
-            secretArn: answers.kafkaSecret,
-          },
+    // of the topic; empty where events come over HTTP
+    kafka: {
+      brokers: answers.kafkaBrokers?.split(',') ?? [],
+      topic: answers.kafkaTopic ?? '',
+      signIn: answers.kafkaSignIn ?? '',
+      secretArn: answers.kafkaSecret ?? '',
+    },
     // empty where the brokers have public addresses
     kafkaNetwork: {
       subnetIds: answers.kafkaSubnets?.split(',') ?? [],

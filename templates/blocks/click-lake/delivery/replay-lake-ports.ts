@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { OrderedWriter } from '../processors/bridge/ordered-writer.ts';
+import { OrderedWriter } from '../processors/lib/ordered-writer/ordered-writer.ts';
 import { systemClock } from '../processors/lib/clock.ts';
 import { output, type OpenStage } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { clicksPrefix, lakeBucketOutput } from './click-lake-sink.ts';

@@ -47,7 +47,8 @@ export const clickTable: LakeTable = {
   queries: [
     {
       name: 'funnel',
-      description: 'Of the last week, by day: how many users saw a product, put one into the cart after that, and bought after that',
+      description:
+        'Of the last week, by day: how many users saw a product, put one into the cart after that, and bought after that',
       sql: (table) => `WITH events AS (
   ${eventsOnce(table, ['day', 'user_id', 'event_type', 'event_time'], daysBack(7))}
 ),

@@ -1,3 +1,4 @@
+import type { Lane, OrderedRecord } from '../lib/ordered-writer/ordered-writer.ts';
 import type { KafkaRecord } from './kafka-record.ts';
 import { lineOf } from './line.ts';
 import type { LineKind } from './origin.ts';
@@ -20,18 +21,12 @@ const recordLines = 400;
 const mostBytes = 1_000_000;
 
 /** A record of the stream: lines of one key. */
-export interface LaneRecord {
-  partitionKey: string;
-  text: string;
-  bytes: number;
+export interface LaneRecord extends OrderedRecord {
   /** Of its lines, in their order. */
   offsets: number[];
   /** How many lines of each kind. */
   lines: Record<LineKind, number>;
 }
-
-/** The records of one key of one Kafka partition: each has to be in the stream before the next one is sent. */
-export type Lane = readonly LaneRecord[];
 
 /** A record that is parked, whole, and why. */
 export interface Rejected {
@@ -41,7 +36,8 @@ export interface Rejected {
 
 /** What becomes of the records of a Kafka partition. */
 export interface ReadPartition {
-  lanes: readonly Lane[];
+  /** By key. */
+  lanes: readonly Lane<LaneRecord>[];
   /** In the order of their offsets. */
   rejected: readonly Rejected[];
 }

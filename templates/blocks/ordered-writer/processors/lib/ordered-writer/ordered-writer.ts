@@ -1,9 +1,21 @@
-import type { Clock } from '../lib/clock.ts';
-import type { Deadline } from '../lib/deadline.ts';
-import type { Lane, LaneRecord } from './lanes.ts';
+import type { Clock } from '../clock.ts';
+import type { Deadline } from '../deadline.ts';
+
+/** A record of the stream. */
+export interface OrderedRecord {
+  partitionKey: string;
+  text: string;
+  bytes: number;
+}
+
+/** Records of one key: each has to be in the stream before the next one is sent. */
+export type Lane<Its extends OrderedRecord = OrderedRecord> = readonly Its[];
 
 /** PutRecords: which records it did not take, by their position (Kinesis API reference, PutRecords: "ErrorCode" of a record). */
-export type PutRecords = (records: readonly LaneRecord[], signal: AbortSignal) => Promise<readonly number[]>;
+export type PutRecords<Its extends OrderedRecord = OrderedRecord> = (
+  records: readonly Its[],
+  signal: AbortSignal,
+) => Promise<readonly number[]>;
 
 /** PutRecords takes 500 records and 10 MiB, a shard 1 MB a second: small parts spread better (Kinesis API reference, PutRecords). */
 const most = { records: 500, bytes: 4_000_000 };
@@ -13,8 +25,8 @@ const firstWait = 100;
 const longestWait = 5_000;
 
 /** How far a lane is. */
-interface Progress {
-  lane: Lane;
+interface Progress<Its extends OrderedRecord> {
+  lane: Lane<Its>;
   written: number;
   /** How often its next record was refused. */
   refused: number;
@@ -26,20 +38,20 @@ interface Progress {
  * taken all of them. So a call has one record of each lane at most, and a record is sent when the stream has acknowledged the one before
  * it: whenever a record gets into the stream, everything of its key that comes before it is there.
  */
-export class OrderedWriter {
-  readonly #put: PutRecords;
+export class OrderedWriter<Its extends OrderedRecord = OrderedRecord> {
+  readonly #put: PutRecords<Its>;
   readonly #clock: Clock;
   readonly #random: () => number;
 
-  constructor(put: PutRecords, clock: Clock, random: () => number) {
+  constructor(put: PutRecords<Its>, clock: Clock, random: () => number) {
     this.#put = put;
     this.#clock = clock;
     this.#random = random;
   }
 
   /** How many records of each lane the stream has acknowledged when all of them are written, or the time is over. */
-  async write(lanes: readonly Lane[], deadline: Deadline): Promise<readonly number[]> {
-    const all = lanes.map((lane): Progress => ({ lane, written: 0, refused: 0, notBefore: 0 }));
+  async write(lanes: readonly Lane<Its>[], deadline: Deadline): Promise<readonly number[]> {
+    const all = lanes.map((lane): Progress<Its> => ({ lane, written: 0, refused: 0, notBefore: 0 }));
     for (let open = unfinished(all); open.length > 0; open = unfinished(open)) {
       const now = this.#clock.now();
       const ready = open.filter(({ notBefore }) => notBefore <= now);
@@ -55,7 +67,7 @@ export class OrderedWriter {
   }
 
   /** One call, with the next record of each lane. */
-  async #attempt(part: readonly Progress[], deadline: Deadline): Promise<void> {
+  async #attempt(part: readonly Progress<Its>[], deadline: Deadline): Promise<void> {
     if (deadline.remaining() === 0) return;
     const refused = await this.#refusedOf(part.map(nextOf), deadline);
     for (const [at, progress] of part.entries())
@@ -68,7 +80,7 @@ export class OrderedWriter {
       }
   }
 
-  async #refusedOf(records: readonly LaneRecord[], deadline: Deadline): Promise<ReadonlySet<number> | 'all'> {
+  async #refusedOf(records: readonly Its[], deadline: Deadline): Promise<ReadonlySet<number> | 'all'> {
     try {
       return new Set(await this.#put(records, this.#clock.timeout(deadline.remaining())));
     } catch {
@@ -77,13 +89,13 @@ export class OrderedWriter {
   }
 }
 
-const unfinished = (some: readonly Progress[]): readonly Progress[] =>
+const unfinished = <Its extends OrderedRecord>(some: readonly Progress<Its>[]): readonly Progress<Its>[] =>
   some.filter(({ lane, written }) => written < lane.length);
 
-const nextOf = ({ lane, written }: Progress): LaneRecord => lane[written]!;
+const nextOf = <Its extends OrderedRecord>({ lane, written }: Progress<Its>): Its => lane[written]!;
 
-function* partsOf(ready: readonly Progress[]): Generator<readonly Progress[]> {
-  let part: Progress[] = [];
+function* partsOf<Its extends OrderedRecord>(ready: readonly Progress<Its>[]): Generator<readonly Progress<Its>[]> {
+  let part: Progress<Its>[] = [];
   let bytes = 0;
   for (const progress of ready) {
     const more = nextOf(progress).bytes + keyBytes;
