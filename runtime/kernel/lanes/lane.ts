@@ -3,7 +3,7 @@
  * ParallelizationFactor the part of a shard whose partition keys fall together. A lane handles one batch at a time.
  * The rules are the same for Kinesis and for DynamoDB streams; only the shape of their events differs.
  */
-import type { Outcome } from '../../../contracts/function.ts';
+import type { Outcome } from '../../contracts/function.ts';
 import { verdictOf } from './batch-response.ts';
 import type { StreamRules } from './rules.ts';
 

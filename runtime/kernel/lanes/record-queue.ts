@@ -1,26 +1,24 @@
-import type { StreamRecord } from '../../../contracts/records.ts';
-
 /** Taken records are let go of once there are so many of them. */
 const takenAtMost = 1000;
 
 /** First in, first out, at a cost that does not grow with what waits. */
-export class RecordQueue {
-  #records: StreamRecord[] = [];
+export class RecordQueue<R> {
+  #records: R[] = [];
   #taken = 0;
 
   get length(): number {
     return this.#records.length - this.#taken;
   }
 
-  get first(): StreamRecord | undefined {
+  get first(): R | undefined {
     return this.#records[this.#taken];
   }
 
-  push(record: StreamRecord): void {
+  push(record: R): void {
     this.#records.push(record);
   }
 
-  take(count: number): readonly StreamRecord[] {
+  take(count: number): readonly R[] {
     const taken = this.#records.slice(this.#taken, this.#taken + count);
     this.#taken += taken.length;
     if (this.#taken > takenAtMost && this.#taken * 2 > this.#records.length) {

@@ -1,4 +1,4 @@
-import type { StreamMappingProperties } from '../types.ts';
+import type { StreamMappingProperties } from '../../services/kinesis/types.ts';
 
 /** An event source mapping's properties as the state machine needs them: milliseconds, and Infinity for Lambda's -1. */
 export interface StreamRules {
