@@ -36,6 +36,8 @@ export class StoredResults {
           ':prefix': { S: prefix },
           ':now': { N: String(Math.floor(now / 1000)) },
         },
+        // who has just heard of an offer finds it here
+        ConsistentRead: true,
         ScanIndexForward: false,
         // of those that are looked at, before the filter
         Limit: limit - items.length,
