@@ -98,6 +98,23 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     { only: 'serverless', text: 'npm run seed -- --stage dev' },
     { only: 'domain', text: 'npm run seed -- --stage dev --existing' },
   ],
+  'docs/runbook/offers-api-throttled.md': ['aws lambda delete-function-concurrency --function-name FUNCTION'],
+  'docs/runbook/offers-api-unanswered.md': [
+    'aws lambda add-permission --function-name FUNCTION --statement-id offers --action lambda:InvokeFunction --principal apigateway.amazonaws.com --source-arn arn:aws:execute-api:REGION:ACCOUNT:API/*',
+  ],
+  'docs/runbook/push-given-up.md': [
+    'aws s3api delete-object --bucket BUCKET --key KEY',
+    'npm run replay -- run --stage STAGE --store push-given-up --dry-run',
+    'npm run replay -- run --stage STAGE --store push-given-up',
+  ],
+  'docs/runbook/push-idle.md': [
+    'aws lambda update-event-source-mapping --uuid UUID --enabled',
+    'aws lambda delete-function-concurrency --function-name FUNCTION',
+  ],
+  'docs/runbook/push-refused.md': [
+    'aws s3api delete-object --bucket BUCKET --key KEY',
+    'npm run replay -- run --stage STAGE --store push-rejected',
+  ],
   'docs/runbook/raw-behind.md': [
     'aws lambda update-event-source-mapping --uuid UUID --enabled',
     'aws lambda delete-function-concurrency --function-name FUNCTION',
