@@ -18068,7 +18068,7 @@ var Application = class {
   #work() {
     if (this.#working || this.#status !== "RUNNING") return;
     this.#working = true;
-    void this.#takeAll().finally(() => this.#working = false);
+    void this.#takeAll();
   }
   async #takeAll() {
     const { clock, meter } = this.#host;
@@ -18082,7 +18082,7 @@ var Application = class {
         this.#mayRead();
         await this.job.take(record);
       } catch (error) {
-        if (this.#closed) return;
+        if (this.#closed) break;
         this.#host.error(this.#component, `The job restarts: ${error.message}`);
         this.#restarts++;
         await clock.sleep(restartMs);
@@ -18092,6 +18092,7 @@ var Application = class {
       this.#queue.shift();
       meter.flow(this.#streamComponent, this.#component, 1);
     }
+    this.#working = false;
     if (this.#queue.length === 0) for (const rested of this.#restingWaiters.splice(0)) rested();
   }
   /** Kinesis guide, "Controlling access": what a consumer needs. The connector lists shards and reads them. */
