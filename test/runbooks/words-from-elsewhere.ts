@@ -37,6 +37,7 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
   'Kinesis.AccessDenied': ofFirehose,
   'Lambda.InvokeAccessDenied': ofFirehose,
   'Lambda.InvokeLimitExceeded': ofFirehose,
+  'Lambda.FunctionError': ofFirehose,
   'Lambda.FunctionTimedOut': ofFirehose,
   'Lambda.FunctionRequestTimedOut': ofFirehose,
   'Encountered malformed JSON': 'Firehose guide, "Convert input data format", the error that a failed record says',
