@@ -34,6 +34,8 @@ export * from './services/s3/door.ts';
 export * from './services/sns/door.ts';
 export * from './services/sqs/door.ts';
 export * from './services/kafka/door.ts';
+export * from './services/dynamodbstreams/door.ts';
+export * from './services/appsync/door.ts';
 
 export const createClock = (startsAt: number): VirtualClock => new VirtualTime(startsAt);
 

@@ -19,6 +19,32 @@ export interface GatewayReply {
 /** What becomes of a request: a reply, a broken connection, or nothing, for ever. */
 export type GatewayOutcome = GatewayReply | 'hang up' | 'stay silent';
 
+/** A WebSocket to a client. */
+export interface ClientSocket {
+  /** Sends a text. Does nothing once the connection has ended. */
+  send(text: string): void;
+  /** Ends the connection, with a code of RFC 6455, 7.4. */
+  close(code: number, reason: string): void;
+  /** Ends it as a broken network does, without a word. */
+  break(): void;
+}
+
+/** What a service does with a WebSocket. */
+export interface SocketListener {
+  text(text: string): void;
+  /** The connection has ended, whoever ended it. */
+  closed(): void;
+}
+
+/** The answer to a request for a WebSocket: a refusal, or what listens to it. */
+export type UpgradeOutcome =
+  | GatewayReply
+  | {
+      /** The one of the sub-protocols that the client offers which is spoken. */
+      readonly protocol: string;
+      open(socket: ClientSocket): SocketListener;
+    };
+
 /** Who sent a request, by what its signature says. Whether that is so, `Callers.verify` tells. */
 export interface Caller {
   /** The service that the request is signed for, as in its credential scope: `dynamodb`, `s3`, `aoss`. */

@@ -2,7 +2,15 @@ import type { Kinds } from '../services/kinds.ts';
 import type { ScaledClock } from './clock.ts';
 import type { EventSource } from './event-source.ts';
 import type { FaultDefinitions, Faults } from './faults.ts';
-import type { Caller, Credentials, GatewayOutcome, GatewayRequest, Passage, ServiceApi } from './gateway.ts';
+import type {
+  Caller,
+  Credentials,
+  GatewayOutcome,
+  GatewayRequest,
+  Passage,
+  ServiceApi,
+  UpgradeOutcome,
+} from './gateway.ts';
 import type { JobStandIn } from './job.ts';
 import type { ServiceJournal } from './journal.ts';
 import type { ExistingBucket, ExistingKafka, ExistingTable } from './local-stack.ts';
@@ -33,6 +41,8 @@ export interface RunningService {
   readonly api?: ServiceApi;
   /** Answers a request that is not signed for a service: undefined where it is for somebody else. */
   answer?(request: GatewayRequest): Promise<GatewayOutcome | undefined>;
+  /** Answers a request for a WebSocket: undefined where it is for somebody else. */
+  upgrade?(request: GatewayRequest): Promise<UpgradeOutcome | undefined>;
   /** What it stands for that the stack uses without making it. */
   readonly outside?: readonly OutsideResource[];
   /** What it has of its kind, by name or ARN. */

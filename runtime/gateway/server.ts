@@ -1,7 +1,8 @@
 import { createServer as createHttp1, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttp2, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import type { GatewayOutcome, GatewayReply, GatewayRequest } from '../contracts/gateway.ts';
+import type { GatewayOutcome, GatewayReply, GatewayRequest, UpgradeOutcome } from '../contracts/gateway.ts';
+import { upgradeTo } from './websocket/upgrade.ts';
 
 export interface Gateway {
   /** `http://127.0.0.1:PORT` */
@@ -18,10 +19,14 @@ const preface = 'PRI';
 /** Clients keep their connections: one that is closed while a request is on its way would look like a fault. */
 const keepAlive = 10 * 60_000;
 
-/** One loopback port for HTTP/1.1 and for cleartext HTTP/2 with prior knowledge, which the Kinesis client speaks. */
+/**
+ * One loopback port for HTTP/1.1, for WebSockets, and for cleartext HTTP/2 with prior knowledge, which the Kinesis client speaks.
+ * Without `upgrade`, there are no WebSockets.
+ */
 export async function startGateway(
   answer: (request: GatewayRequest) => Promise<GatewayOutcome>,
   port = 0,
+  upgrade?: (request: GatewayRequest) => Promise<UpgradeOutcome>,
 ): Promise<Gateway> {
   const sockets = new Set<Socket>();
   const serve = (request: Request, response: Response) => void respond(answer, request, response);
@@ -29,6 +34,11 @@ export async function startGateway(
   const http2 = createHttp2(serve);
   http2.on('sessionError', () => undefined);
   http1.on('clientError', (_, socket) => socket.destroy());
+  if (upgrade)
+    http1.on('upgrade', (incoming, socket, head) => {
+      const request = requestOf(incoming, Buffer.alloc(0));
+      void upgradeTo(socket, head, request, upgrade).catch(() => socket.destroy());
+    });
   const listener = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
@@ -88,6 +98,10 @@ async function respond(
 async function read(incoming: Request): Promise<GatewayRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return requestOf(incoming, Buffer.concat(chunks));
+}
+
+function requestOf(incoming: Request, body: Buffer): GatewayRequest {
   const { pathname, searchParams } = split(incoming.url ?? '/');
   const headers = Object.entries(incoming.headers).flatMap(([name, value]) => {
     const text = Array.isArray(value) ? value.join(', ') : value;
@@ -100,7 +114,7 @@ async function read(incoming: Request): Promise<GatewayRequest> {
     path: pathname,
     query: searchParams,
     headers: Object.fromEntries(headers) as Record<string, string>,
-    body: Buffer.concat(chunks),
+    body,
   };
 }
 

@@ -20,10 +20,12 @@ export function faultsIn(
   };
   return services.flatMap(({ faults, resources }) => {
     const own = Object.keys(resources).filter((type) => 'standIn' in resources[type]!);
-    if (componentsOf(own).length === 0) return [];
+    // a service without resources of its own strikes those of others
+    const isGuest = own.length === 0;
+    if (!isGuest && componentsOf(own).length === 0) return [];
     return Object.entries(faults)
       .map(([point, { title, explanation, source, strikes = own, having }]) => {
-        const isOwn = strikes.some((type) => Object.hasOwn(resources, type));
+        const isOwn = isGuest || strikes.some((type) => Object.hasOwn(resources, type));
         const canStrike = isOwn || componentsOf(own, having).length > 0;
         const nodes = canStrike ? componentsOf(strikes, isOwn ? having : undefined) : [];
         return { point, title, explanation, source, nodes };

@@ -75,7 +75,11 @@ async function started(
   const faults = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
 
   let traffic: Traffic | undefined;
-  const gateway = await startGateway(async (request) => (traffic ? traffic.answer(request) : { status: 503 }));
+  const gateway = await startGateway(
+    async (request) => (traffic ? traffic.answer(request) : { status: 503 }),
+    0,
+    async (request) => (traffic ? traffic.upgrade(request) : { status: 503 }),
+  );
   closes(() => gateway.close());
   const endpoint = gateway.url;
   const graph = readTemplate(

@@ -1,4 +1,11 @@
-import type { Caller, GatewayOutcome, GatewayReply, GatewayRequest, ServiceCall } from '../contracts/gateway.ts';
+import type {
+  Caller,
+  GatewayOutcome,
+  GatewayReply,
+  GatewayRequest,
+  ServiceCall,
+  UpgradeOutcome,
+} from '../contracts/gateway.ts';
 import type { Grant } from '../contracts/local-stack.ts';
 import type { Call } from '../contracts/permissions.ts';
 import type { Callers, FunctionCaller, RunningService } from '../contracts/service.ts';
@@ -14,7 +21,7 @@ export interface TrafficOptions {
   readonly graph: ResourceGraph;
   readonly permissions: Permissions;
   readonly callers: Callers;
-  readonly services: readonly Pick<RunningService, 'answer'>[];
+  readonly services: readonly Pick<RunningService, 'answer' | 'upgrade'>[];
   readonly apiFor: ApiFor;
   readonly watch: Watch;
   /** Hears of the first call of each kind that a role does not allow. */
@@ -37,6 +44,15 @@ export class Traffic {
       if (answer) return answer;
     }
     return await this.#serviceAnswer(request);
+  }
+
+  /** A request for a WebSocket. */
+  async upgrade(request: GatewayRequest): Promise<UpgradeOutcome> {
+    for (const service of this.#options.services) {
+      const outcome = await service.upgrade?.(request);
+      if (outcome) return outcome;
+    }
+    return { status: 404 };
   }
 
   async #serviceAnswer(request: GatewayRequest): Promise<GatewayOutcome> {

@@ -1,5 +1,8 @@
 import type { ApigatewayKinds } from './apigateway/types.ts';
+import type { AppsyncKinds } from './appsync/types.ts';
+import type { CognitoKinds } from './cognito/types.ts';
 import type { DynamodbKinds } from './dynamodb/types.ts';
+import type { DynamodbstreamsKinds } from './dynamodbstreams/types.ts';
 import type { FirehoseKinds } from './firehose/types.ts';
 import type { KafkaKinds } from './kafka/types.ts';
 import type { KinesisKinds } from './kinesis/types.ts';
@@ -16,7 +19,10 @@ import type { SqsKinds } from './sqs/types.ts';
 export interface Kinds
   extends
     ApigatewayKinds,
+    AppsyncKinds,
+    CognitoKinds,
     DynamodbKinds,
+    DynamodbstreamsKinds,
     FirehoseKinds,
     KafkaKinds,
     KinesisKinds,

@@ -1,5 +1,6 @@
 /** The AWS services of the local run, one line each. */
 export { apigateway } from './apigateway/service.ts';
+export { appsync } from './appsync/service.ts';
 export { athena } from './athena/service.ts';
 export { budgets } from './budgets/service.ts';
 export { cdk } from './cdk/service.ts';
@@ -7,6 +8,7 @@ export { cloudformation } from './cloudformation/service.ts';
 export { cloudwatch } from './cloudwatch/service.ts';
 export { cognito } from './cognito/service.ts';
 export { dynamodb } from './dynamodb/service.ts';
+export { dynamodbstreams } from './dynamodbstreams/service.ts';
 export { ec2 } from './ec2/service.ts';
 export { eventbridge } from './eventbridge/service.ts';
 export { firehose } from './firehose/service.ts';

@@ -49,6 +49,13 @@ const others: Record<string, unknown> = {
   clientAddresses: 'masked',
   warehouse: 'streaming',
   monthlyBudget: '50',
+  kafkaNetwork: 'public',
+  kafkaSignIn: 'mtls',
+  kafkaBrokers: 'kafka.acme.com:9094',
+  kafkaTopic: 'shop.clicks',
+  kafkaSecret: 'arn:aws:secretsmanager:us-east-1:444455556666:secret:brokers-AbCdEf',
+  kafkaSubnets: 'subnet-0aaaaaaaaaaaaaaaa',
+  kafkaSecurityGroups: 'sg-0bbbbbbbbbbbbbbbb',
 };
 
 /** The name of what exists applies only where it is to be used, and is needed there. */

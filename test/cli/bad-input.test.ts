@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { useCases } from '../../generators/core/api.ts';
 import { command, temporaryFolder } from './command.ts';
+
+const all = useCases.map(({ id }) => id).join(', ');
 
 /** Runs a command that must be refused, and tells its sentences. */
 async function refused(cwd: string, ...argv: string[]): Promise<string[]> {
@@ -43,7 +46,7 @@ describe('all that is wrong is told at once', () => {
 
   it('with the use case unknown, as far as every project has the option', async () => {
     expect(await refused(temporaryFolder(), 'x', '--use-case', 'nope', '--dev-account', '12', '--yes')).toEqual([
-      '--use-case: "nope" given, expected one of dynamodb-search, access-logs',
+      `--use-case: "nope" given, expected one of ${all}`,
       expect.stringMatching(/^NAME: "x" given/),
       '--dev-account: "12" given, expected the 12 digits of an AWS account',
       'See: stream-pipeline list',
@@ -103,7 +106,7 @@ describe('without a terminal', () => {
   it('lists what is missing, and says what --yes would take', async () => {
     const named = expect.stringMatching(/^NAME: nothing given, expected a lower-case letter/);
     expect(await refused(temporaryFolder())).toEqual([
-      '--use-case: not given, and there is no terminal to ask on. To accept the defaults, add --yes: --use-case dynamodb-search. Use cases: dynamodb-search, access-logs',
+      `--use-case: not given, and there is no terminal to ask on. To accept the defaults, add --yes: --use-case dynamodb-search. Use cases: ${all}`,
       named,
       'See: stream-pipeline list',
     ]);

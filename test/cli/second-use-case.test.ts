@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { findPrograms } from '../../generators/cli/machine/programs.ts';
 import { run } from '../../generators/cli/main.ts';
+import { useCases } from '../../generators/core/api.ts';
 import { offerEventHub } from '../core/event-hub.ts';
 import { command, temporaryFolder } from './command.ts';
 import { FakeTerminal, key } from './fake-terminal.ts';
@@ -115,7 +116,7 @@ it('does not choose the use case for somebody who did not say so', async () => {
   expect([code, err]).toEqual([
     2,
     '--use-case: not given, and there is no terminal to ask on. To accept the defaults, add --yes: ' +
-      '--use-case dynamodb-search. Use cases: dynamodb-search, access-logs, event-hub\nSee: stream-pipeline list\n',
+      `--use-case dynamodb-search. Use cases: ${useCases.map(({ id }) => id).join(', ')}\nSee: stream-pipeline list\n`,
   ]);
   // what every project has is checked all the same
   expect((await command(cwd, 'Shop')).err).toContain('NAME: "Shop" given, expected a lower-case letter');
@@ -143,7 +144,7 @@ describe('the question of a list', () => {
   it('is answered by ticking values, and asks what depends on them', async () => {
     const cwd = temporaryFolder();
     const { terminal, ended } = start(cwd, 'shop');
-    await terminal.answers('Use case', key.down + key.down + key.enter);
+    await terminal.answers('Use case', key.down.repeat(useCases.findIndex(({ id }) => id === 'event-hub')) + key.enter);
     // s3 and http are ticked, as they are the default; the cursor is on the first
     await terminal.answers('Sources', space + key.enter);
     await terminal.answers('Brokers', 'b:a' + key.enter);

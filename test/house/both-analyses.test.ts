@@ -13,7 +13,7 @@ import { renderLayers } from '../../generators/core/render.ts';
 type Json = ReturnType<typeof JSON.parse>;
 
 const folder = join(import.meta.dirname, '..', '..', 'build', 'both-analyses');
-const layers = ['blocks/click-analysis', 'blocks/analysis-lambda', 'blocks/analysis-flink'];
+const layers = ['blocks/click-analysis', 'blocks/analysis-flink'];
 const json = (path: string): Json => JSON.parse(readFileSync(join(folder, path), 'utf8'));
 const load = (path: string): Promise<Json> => import(join(folder, path));
 

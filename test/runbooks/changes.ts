@@ -13,6 +13,10 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'cdk bootstrap aws://111122223333/eu-west-1',
     { only: 'logs', text: 'cdk bootstrap aws://111122223333/us-east-1' },
     {
+      only: 'clicks',
+      text: 'aws secretsmanager create-secret --name kafka-dev --secret-string file://kafka-secret.json',
+    },
+    {
       only: ['domain', 'logs-domain'],
       text: 'aws iam create-service-linked-role --aws-service-name opensearchservice.amazonaws.com',
     },

@@ -1,3 +1,5 @@
+const ofKafka = 'Lambda guide, "Troubleshooting self-managed Apache Kafka event source mapping errors"';
+const ofSecrets = 'Lambda guide, "Configuring cluster authentication methods in Lambda"';
 const ofFirehose = 'Firehose guide, "Monitor Amazon Data Firehose using CloudWatch Logs"';
 
 /** What pages name that neither the project nor the models of the AWS SDK have, and who says so. */
@@ -16,6 +18,8 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
   RetryAttemptsExhausted: 'Lambda guide, "Retaining discarded records for a Kinesis event source"',
   RecordAgeExceeded: 'Lambda guide, "Retaining discarded records for a Kinesis event source"',
   'PROBLEM: Function call failed': 'Lambda API reference, EventSourceMappingConfiguration, LastProcessingResult',
+  'PROBLEM: Connection error': ofKafka,
+  'PROBLEM: SASL authentication failed': ofKafka,
   Enabled: 'Lambda API reference, EventSourceMappingConfiguration, State',
   Disabled: 'Lambda API reference, EventSourceMappingConfiguration, State',
   SlowDown: 'Amazon S3 API reference, "Error responses"',
@@ -35,6 +39,7 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
   'S3.SlowDown': ofFirehose,
   'S3.KMS.…': ofFirehose,
   'Kinesis.AccessDenied': ofFirehose,
+  'Lambda.FunctionError': ofFirehose,
   'Lambda.InvokeAccessDenied': ofFirehose,
   'Lambda.InvokeLimitExceeded': ofFirehose,
   'Lambda.FunctionTimedOut': ofFirehose,
@@ -49,6 +54,12 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
   function_request_id: 'Powertools for AWS Lambda, Logger',
   '"type": "Team"': 'GitHub REST API, "Create or update an environment"',
   required_approving_review_count: 'GitHub REST API, "Update branch protection"',
+  '{"username":"…","password":"…"}': ofSecrets,
+  '{"certificate":"…","privateKey":"…"}': ofSecrets,
+  'kafka-secret.json': 'the file that the reader of docs/first-deployment.md makes',
+  lastCheckpointSize: 'Managed Service for Apache Flink guide, "Metrics and dimensions"',
+  IntegrationLatency: 'API Gateway guide, "Monitor CloudWatch metrics for HTTP APIs"',
+  'PutRecord.Latency': 'Kinesis guide, "Monitor the Amazon Kinesis Data Streams service with Amazon CloudWatch"',
   'View CloudWatch logs': 'Lambda console',
   'View in Logs Insights': 'CloudWatch console',
 };

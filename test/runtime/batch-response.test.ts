@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { verdictOf } from '../../runtime/services/kinesis/poller/batch-response.ts';
+import { verdictOf } from '../../runtime/kernel/lanes/batch-response.ts';
 
 /** Numbers beyond 2^53 that gain a digit: as text, or as JavaScript numbers, their order is another one. */
 const batch = ['99999999999999999998', '99999999999999999999', '100000000000000000000', '100000000000000000001'];

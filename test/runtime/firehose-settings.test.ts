@@ -36,7 +36,6 @@ describe('what CreateDeliveryStream refuses', () => {
       { Prefix: '!{timestamp:yyyy}/' },
       'ErrorOutputPrefix cannot be null',
     ],
-    ['dynamic partitioning', { DynamicPartitioningConfiguration: { Enabled: true } }, 'not modelled'],
   ])('%s', async (_, to, message) => {
     await expect(startDelivery(world, { to })).rejects.toThrow(message);
   });

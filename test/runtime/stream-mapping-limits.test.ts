@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StreamMappingProperties } from '../../runtime/services/kinesis/types.ts';
-import { rulesOf } from '../../runtime/services/kinesis/poller/rules.ts';
+import { rulesOf } from '../../runtime/kernel/lanes/rules.ts';
 import { day } from './world.ts';
 
 describe('the limits of its properties (Lambda guide, services-kinesis-parameters)', () => {

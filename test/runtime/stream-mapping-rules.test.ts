@@ -1,14 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StreamMappingProperties } from '../../runtime/services/kinesis/types.ts';
 import type { Outcome } from '../../runtime/contracts/function.ts';
-import { rulesOf } from '../../runtime/services/kinesis/poller/rules.ts';
-import {
-  emptyLane,
-  payloadLimit,
-  step,
-  type Lane,
-  type LaneEvent,
-} from '../../runtime/services/kinesis/poller/lane.ts';
+import { rulesOf } from '../../runtime/kernel/lanes/rules.ts';
+import { emptyLane, payloadLimit, step, type Lane, type LaneEvent } from '../../runtime/kernel/lanes/lane.ts';
 import { day, minute, second } from './world.ts';
 
 interface TestRecord {

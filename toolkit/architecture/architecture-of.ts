@@ -136,9 +136,10 @@ const failureStores = (resources: Resources): Set<string | undefined> =>
 
 /** What the role of a function allows on a resource, in a word. */
 const words: readonly (readonly [RegExp, string])[] = [
-  [/^dynamodb:GetItem$/, 'reads'],
+  [/^dynamodb:(GetItem|Query)$/, 'reads'],
   [/^(s3:PutObject|dynamodb:PutItem|kinesis:PutRecords?|aoss:WriteDocument|.*\/_bulk)$/, 'writes'],
   [/^(aoss:CreateIndex|.*_index_template.*)$/, 'defines'],
+  [/^appsync:EventPublish$/, 'publishes'],
   [/^redshift-data:ExecuteStatement$/, 'runs SQL'],
   [/^(aoss:ReadDocument|.*\/_search)$/, 'searches'],
 ];
@@ -224,8 +225,22 @@ function dataAccessPolicies(resources: Resources): Grant[] {
 
 /** User pools whose tokens an API accepts. */
 function sessions(resources: Resources): Edge[] {
-  return ofType(resources, 'AWS::ApiGatewayV2::Authorizer').flatMap(({ ApiId, JwtConfiguration }) =>
-    references(JwtConfiguration).flatMap((from) => references(ApiId).map((to) => ({ from, to, label: 'tokens' }))),
+  const accepted = [
+    ...ofType(resources, 'AWS::ApiGatewayV2::Authorizer').map(({ ApiId, JwtConfiguration }) => ({
+      pools: references(JwtConfiguration),
+      apis: references(ApiId),
+    })),
+    ...Object.entries(resources)
+      .filter(([, { Type }]) => Type === 'AWS::AppSync::Api')
+      .map(([id, { Properties }]) => ({
+        pools: references((Properties!['EventConfig'] as { AuthProviders?: unknown }).AuthProviders).filter(
+          (each) => resources[each]?.Type === 'AWS::Cognito::UserPool',
+        ),
+        apis: [id],
+      })),
+  ];
+  return accepted.flatMap(({ pools, apis }) =>
+    pools.flatMap((from) => apis.map((to) => ({ from, to, label: 'tokens' }))),
   );
 }
 

@@ -12,6 +12,7 @@ const kinds: readonly (readonly [string, string])[] = [
   ['AWS::RedshiftServerless::Workgroup', 'Redshift Serverless workgroup'],
   ['AWS::S3::Bucket', 'S3 bucket'],
   ['AWS::Cognito::UserPool', 'Cognito user pool'],
+  ['AWS::AppSync::Api', 'AppSync Events'],
   ['AWS::ApiGatewayV2::Api', 'HTTP API, Lambda function'],
   ['Custom::SearchIndex', 'Lambda function of the deployment'],
   ['AWS::Events::Rule', 'Lambda function on a schedule'],

@@ -28,6 +28,10 @@ export async function ask({ root }: Pick<Project, 'root'>): Promise<void> {
   }
 }
 
+/** What a probe of the local run of a project answers. Rejects when none runs, or when it has no such probe. */
+export const askRun = ({ root }: Pick<Project, 'root'>, probe: string, input: string): Promise<ProbeAnswer> =>
+  answerTo([probe, input], () => runningPage(root));
+
 /** What the page of a run answers. Rejects for what is no question, and when no run is there or has no such probe. A probe that acts, acts. */
 export async function answerTo(argv: readonly string[], page: () => string): Promise<ProbeAnswer> {
   const [id, ...words] = argv;

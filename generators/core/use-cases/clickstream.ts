@@ -32,7 +32,9 @@ export const clickstream = defineUseCase({
   },
   refuse: [],
   locks: [
+    { name: 'http-flink', where: { ingest: 'http', analytics: 'flink' } },
     { name: 'http', where: { ingest: 'http' } },
+    { name: 'flink', where: { analytics: 'flink' } },
     { name: 'default', where: {} },
   ],
   events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
@@ -47,18 +49,21 @@ export const clickstream = defineUseCase({
     'lake',
     'click-lake',
     'monitoring',
+    'offer-push',
+    'offers-api',
+    'offers-page',
     'ordered-writer',
     'processor-function',
   ],
   view: (answers) => ({
-    // empty where events come from browsers
+    // of the topic; empty where events come over HTTP
     kafka: {
       brokers: answers.kafkaBrokers?.split(',') ?? [],
-      topic: answers.kafkaTopic,
-      signIn: answers.kafkaSignIn,
-      secretArn: answers.kafkaSecret,
+      topic: answers.kafkaTopic ?? '',
+      signIn: answers.kafkaSignIn ?? '',
+      secretArn: answers.kafkaSecret ?? '',
     },
-    // empty where the brokers have public addresses, too
+    // empty where the brokers have public addresses
     kafkaNetwork: {
       subnetIds: answers.kafkaSubnets?.split(',') ?? [],
       securityGroupIds: answers.kafkaSecurityGroups?.split(',') ?? [],

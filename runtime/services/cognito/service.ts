@@ -1,7 +1,6 @@
 import type { Service } from '../../contracts/service.ts';
-import type { TokenIssuer } from '../../contracts/tokens.ts';
 import { arn, drawn, name } from '../../template/give.ts';
-import { createTokenIssuer } from './token-issuer.ts';
+import { UserPools } from './user-pools.ts';
 
 const poolId = drawn(9, ({ place }) => `${place.region}_`);
 const clientId = drawn(26);
@@ -10,7 +9,7 @@ const readBy = 'nothing: nobody signs in, and every client gets tokens';
 export const cognito = {
   id: 'cognito',
   signingNames: [],
-  kind: undefined,
+  kind: 'userPool',
   resources: {
     'AWS::Cognito::UserPool': {
       name: { property: 'UserPoolName', most: 128 },
@@ -36,16 +35,5 @@ export const cognito = {
   },
   faults: {},
   metrics: {},
-  start: ({ clock }) => {
-    let issuer: TokenIssuer | undefined;
-    return {
-      warm: async () => {
-        issuer = await createTokenIssuer(clock);
-      },
-      tokens: () => {
-        if (!issuer) throw new Error('Tokens are issued once the run has started.');
-        return issuer;
-      },
-    };
-  },
+  start: ({ clock, graph }) => new UserPools(graph, clock),
 } satisfies Service;

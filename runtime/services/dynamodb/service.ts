@@ -3,6 +3,7 @@ import type { ResourceType } from '../../contracts/template.ts';
 import { arn, drawnUuid, name } from '../../template/give.ts';
 import { faults } from './faults.ts';
 import { metrics } from './metrics.ts';
+import { streamArnOf } from './stream-arn.ts';
 import { Tables } from './tables.ts';
 
 const tableArn = arn('dynamodb', (self) => `table/${name(self)}`);
@@ -11,10 +12,11 @@ const table: ResourceType = {
   name: { property: 'TableName', most: 255 },
   arn: tableArn,
   attributes: {
-    StreamArn: (self) => `${tableArn(self)}/stream/2020-01-01T00:00:00.000`,
+    StreamArn: (self) => streamArnOf(tableArn(self)),
     TableId: drawnUuid,
   },
-  standIn: 'DynamoDB: in memory, with change capture; no capacity limits, no local secondary indexes, no transactions',
+  standIn:
+    'DynamoDB: in memory, with change capture; a stream of a table has four shards that never split; no capacity limits, no local secondary indexes, no transactions',
 };
 
 export const dynamodb = {

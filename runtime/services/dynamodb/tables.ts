@@ -7,6 +7,7 @@ import { reportOldest, reportSkipped, reportWrite } from './metrics.ts';
 import { CapturedTable, type CapturedChange } from './table.ts';
 import { QueriedItems, type TableIndex } from './queried-items.ts';
 import type { ChangeCapture } from './types.ts';
+import { WatchedTable } from './watched-table.ts';
 
 interface Entry {
   readonly table: string;
@@ -18,6 +19,7 @@ interface TableProperties {
   readonly GlobalSecondaryIndexes?: readonly IndexProperties[];
   readonly Replicas?: readonly { readonly KinesisStreamSpecification?: StreamSpecification }[];
   readonly KinesisStreamSpecification?: StreamSpecification;
+  readonly StreamSpecification?: object;
 }
 interface IndexProperties {
   readonly IndexName: string;
@@ -49,7 +51,8 @@ export class Tables implements RunningService {
     for (const type of ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table'])
       for (const table of graph.ofType(type)) this.#tables.set(table.ref, this.#table(table));
     const existing = existingTables.filter(({ name }) => !this.#tables.has(name));
-    for (const { name, key } of existing) this.#tables.set(name, this.#tableOf(name, existingTable, key, undefined));
+    for (const { name, key } of existing)
+      this.#tables.set(name, this.#tableOf(CapturedTable, name, existingTable, key, undefined));
     this.outside = existing.length > 0 ? [{ type: 'AWS::DynamoDB::Table', component: existingTable }] : [];
     this.api = dynamodbApi({
       account: graph.account,
@@ -110,7 +113,7 @@ export class Tables implements RunningService {
   }
 
   #table({ ref, properties, component = ref }: Resource): CapturedTable {
-    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification } =
+    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification, StreamSpecification } =
       properties as unknown as TableProperties;
     const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
     const changes = specification && {
@@ -118,7 +121,8 @@ export class Tables implements RunningService {
       precision: specification.ApproximateCreationDateTimePrecision,
     };
     const key = keyOf(KeySchema) as unknown as ExistingTable['key'];
-    return this.#tableOf(ref, component, key, changes, GlobalSecondaryIndexes?.map(indexOf));
+    const Kind = StreamSpecification ? WatchedTable : CapturedTable;
+    return this.#tableOf(Kind, ref, component, key, changes, GlobalSecondaryIndexes?.map(indexOf));
   }
 
   #stream(arn: string): RecordSink {
@@ -128,6 +132,7 @@ export class Tables implements RunningService {
   }
 
   #tableOf(
+    Kind: typeof CapturedTable,
     name: string,
     component: string,
     key: ExistingTable['key'],
@@ -139,7 +144,7 @@ export class Tables implements RunningService {
     this.#queried.set(name, queried);
     const journal = this.#host.journal<Entry>();
     this.#components.set(name, component);
-    const table: CapturedTable = new CapturedTable({ name, key, changes, clock, faults }, (change) => {
+    const table: CapturedTable = new Kind({ name, key, changes, clock, faults }, (change) => {
       journal.remember({ table: name, change });
       queried.note(change);
       reportWrite(metrics, name, Buffer.byteLength(JSON.stringify(change.item)));

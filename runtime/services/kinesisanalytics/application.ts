@@ -3,7 +3,6 @@ import type { JobStandIn, PropertyGroups, RunningJob } from '../../contracts/job
 import type { StreamRecord } from '../../contracts/records.ts';
 import type { Host, Waiting } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
-import type { Stream } from '../kinesis/types.ts';
 import { namespace } from './metrics.ts';
 import type { FlinkApplication } from './types.ts';
 
@@ -162,7 +161,7 @@ export class Application implements FlinkApplication {
       client: { endpoint, region: graph.region, credentials: this.#credentials() },
     });
     const arn = this.#standIn.stream(properties);
-    const stream: Stream | undefined = this.#host.find('stream', arn);
+    const stream = this.#host.find('stream', arn);
     if (!stream) throw new Error(`The job of ${this.#component} reads ${arn}, which no resource of the stack is.`);
     this.#queue.push(...stream.records());
     stream.onPut((record) => {

@@ -1,31 +1,32 @@
 import type { Mistake } from '../../../scripts/prove/mistake.ts';
 
 const bridge = 'processors/bridge/';
+const writer = 'processors/lib/ordered-writer/ordered-writer.ts';
 
 /** Mistakes of what reads the topic. */
 export const bridgeMistakes: readonly Mistake[] = [
   {
     mistake: 'takes records that the stream refused for written',
-    file: 'processors/lib/ordered-writer.ts',
+    file: writer,
     find: "if (refused === 'all' || refused.has(at)) {",
     replace: "if (refused === 'all') {",
   },
   {
     mistake: 'takes what a failed call has sent for written',
-    file: 'processors/lib/ordered-writer.ts',
+    file: writer,
     find: "return 'all';",
     replace: 'return new Set();',
   },
   {
     mistake: 'goes on with the next record of a key when the stream has refused one',
-    file: 'processors/lib/ordered-writer.ts',
+    file: writer,
     find: 'progress.notBefore = this.#clock.now() + wait;',
     replace:
       'progress.notBefore = this.#clock.now() + wait;\n        progress.lane = [...progress.lane.slice(0, progress.written), ...progress.lane.slice(progress.written + 1), nextOf(progress)];',
   },
   {
     mistake: 'sends the first part of what is ready',
-    file: 'processors/lib/ordered-writer.ts',
+    file: writer,
     find: '    bytes += more;\n  }\n  if (part.length > 0) yield part;',
     replace: '    bytes += more;\n  }\n  if (part.length > 1) yield part;',
   },

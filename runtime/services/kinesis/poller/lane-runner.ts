@@ -2,9 +2,16 @@ import type { FunctionSide } from '../../../contracts/event-source.ts';
 import type { StreamRecord } from '../../../contracts/records.ts';
 import { digest } from '../../../kernel/identity.ts';
 import { batchInfoOf, type EventWriter } from './event.ts';
-import { emptyLane, step, type Lane, type LaneAction, type LaneEvent, type LaneRecord } from './lane.ts';
-import { RecordQueue } from './record-queue.ts';
-import type { StreamRules } from './rules.ts';
+import {
+  emptyLane,
+  step,
+  type Lane,
+  type LaneAction,
+  type LaneEvent,
+  type LaneRecord,
+} from '../../../kernel/lanes/lane.ts';
+import { RecordQueue } from '../../../kernel/lanes/record-queue.ts';
+import type { StreamRules } from '../../../kernel/lanes/rules.ts';
 
 /** Lambda guide, with-kinesis: "polls each shard in your Kinesis stream for records at a base rate of once per second". */
 const pollInterval = 1000;
@@ -26,7 +33,7 @@ export interface LaneContext {
 export class LaneRunner {
   readonly #name: string;
   readonly #context: LaneContext;
-  readonly #queue = new RecordQueue();
+  readonly #queue = new RecordQueue<StreamRecord>();
   /** What comes before was done with by an earlier process. */
   readonly #checkpoint: bigint | undefined;
   #lane: Lane<PolledRecord> = emptyLane();

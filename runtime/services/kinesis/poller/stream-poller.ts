@@ -5,7 +5,7 @@ import type { Stream, StreamMappingProperties } from '../types.ts';
 import { eventWriter } from './event.ts';
 import { filterOf, type RecordFilter } from './filter.ts';
 import { LaneRunner, type LaneContext } from './lane-runner.ts';
-import { rulesOf } from './rules.ts';
+import { rulesOf } from '../../../kernel/lanes/rules.ts';
 
 /** Polls a stream for Lambda: every record goes to a lane, and every lane runs on its own. */
 export class StreamPoller implements Poller {

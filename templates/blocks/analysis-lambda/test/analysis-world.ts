@@ -3,6 +3,7 @@ import { Analysis } from '../processors/analysis/analysis.ts';
 import { LeftOutStore } from '../processors/analysis/left-out.ts';
 import { Closer } from '../processors/closer/closer.ts';
 import type { Click } from '../processors/lib/analysis/click.ts';
+import type { MadeOffer, OfferTimes } from '../processors/lib/analysis/made-offer.ts';
 import type { Settings } from '../processors/lib/analysis/settings.ts';
 import type { ShardProgress } from '../processors/lib/analysis/shard-rows.ts';
 import type { UserRow } from '../processors/lib/analysis/user-rows.ts';
@@ -16,6 +17,7 @@ export type Fail = (port: string) => void;
 export class AnalysisWorld {
   readonly sessions = new Map<string, Session>();
   readonly offers = new Map<string, Offer>();
+  readonly times: OfferTimes[] = [];
   readonly objects = new Map<string, string>();
   readonly rows = new Map<string, { text: string; due: number | undefined }>();
   readonly shards = new Map<string, ShardProgress>();
@@ -54,10 +56,11 @@ export class AnalysisWorld {
     const results = {
       writeSession: (session: Session) =>
         called('session', () => addNew(this.sessions, `${session.user} ${session.start}`, session)),
-      writeOffer: (offer: Offer) =>
-        called('offer', () =>
-          addNew(this.offers, JSON.stringify([offer.user, offer.rule, offer.window, offer.subject]), offer),
-        ),
+      writeOffer: ({ happened, arrived, ...offer }: MadeOffer) =>
+        called('offer', () => {
+          this.times.push({ happened, ...(arrived === undefined ? {} : { arrived }) });
+          return addNew(this.offers, JSON.stringify([offer.user, offer.rule, offer.window, offer.subject]), offer);
+        }),
     };
     const putObject = (key: string, body: string) => called('object', () => void this.objects.set(key, body));
     const shards = {

@@ -41,11 +41,22 @@ export function produceProbe(place: Place): Probe {
       for (let left = Number(wanted?.['count'] ?? 1) - 1; left > 0; left--) topic.append(sampleOf(wanted?.['kind']));
       const isTyped = input !== '' && !wanted;
       const last = sampleOf(wanted?.['kind']);
-      const { partition, offset } = topic.append(isTyped ? { key: last.key, value: input } : last);
+      const { partition, offset } = topic.append(isTyped ? { key: userIn(input) ?? last.key, value: input } : last);
       const written = { topic: topic.name, partition, offset, brokers: topic.address };
       const summary = `Partition ${partition}, offset ${offset}`;
       return { summary, failed: false, rows: [written], raw: written };
     },
     problems: async () => [],
   };
+}
+
+/** A producer gives a record the key of its user: their events stay in order. */
+function userIn(value: string): string | undefined {
+  try {
+    const { user_id: user } = JSON.parse(value) as { user_id?: unknown };
+    return typeof user === 'string' ? user : undefined;
+  } catch {
+    // any text may be typed
+    return undefined;
+  }
 }

@@ -1,8 +1,8 @@
 import { seededRandom } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { Bridge } from '../processors/bridge/bridge.ts';
 import type { KafkaBatchResponse, KafkaRecord } from '../processors/bridge/kafka-record.ts';
-import type { LaneRecord } from '../processors/lib/lane.ts';
-import { OrderedWriter } from '../processors/lib/ordered-writer.ts';
+import type { LaneRecord } from '../processors/bridge/lanes.ts';
+import { OrderedWriter } from '../processors/lib/ordered-writer/ordered-writer.ts';
 import { ParkedRecords } from '../processors/bridge/parked-records.ts';
 import { Reasons } from '../processors/lib/reasons.ts';
 import { kafkaRecord, linesIn } from './kafka-records.ts';

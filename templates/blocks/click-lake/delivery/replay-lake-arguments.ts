@@ -23,7 +23,15 @@ export function replayLakeArguments(
   const refuse = (problem: string): never => {
     throw new Error(`${problem}\n\n${replayLakeUsage(stages)}`);
   };
-  const { stage = '', day = '', user, type, rate = '200', skip = '0', 'dry-run': dryRun = false } = valuesIn(argv, refuse);
+  const {
+    stage = '',
+    day = '',
+    user,
+    type,
+    rate = '200',
+    skip = '0',
+    'dry-run': dryRun = false,
+  } = valuesIn(argv, refuse);
   if (!stages.includes(stage)) refuse(`--stage: expected ${stages.join(' or ')}, not "${stage}"`);
   if (!isDay(day)) refuse(`--day: expected a day such as 2026-01-31, not "${day}"`);
   if (user === '') refuse('--user: expected a user_id, not an empty text');

@@ -1,4 +1,4 @@
-import type { Lane } from '../processors/lib/lane.ts';
+import type { Lane } from '../processors/lib/ordered-writer/ordered-writer.ts';
 import { lanesOfLines } from './replay-lanes.ts';
 import { replayedLine } from './replayed-line.ts';
 

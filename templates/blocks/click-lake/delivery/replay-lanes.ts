@@ -1,4 +1,4 @@
-import type { Lane, LaneRecord } from '../processors/lib/lane.ts';
+import type { Lane, OrderedRecord } from '../processors/lib/ordered-writer/ordered-writer.ts';
 
 /** A line, and its key in the stream. */
 export interface KeyedLine {
@@ -11,19 +11,19 @@ const most = { bytes: 250_000, lines: 400 };
 
 /** Lines as records of the stream, in the order of each key: a record has lines of one key. */
 export function lanesOfLines(lines: readonly KeyedLine[]): readonly Lane[] {
-  const lanes = new Map<string, LaneRecord[]>();
+  const lanes = new Map<string, (OrderedRecord & { lines: number })[]>();
   for (const { partitionKey, text } of lines) {
     const lane = lanes.get(partitionKey) ?? [];
     lanes.set(partitionKey, lane);
     const bytes = Buffer.byteLength(text) + 1;
     let last = lane.at(-1);
-    if (last === undefined || last.bytes + bytes > most.bytes || last.lines.event === most.lines) {
-      last = { partitionKey, text: '', bytes: 0, offsets: [], lines: { event: 0, tombstone: 0 } };
+    if (last === undefined || last.bytes + bytes > most.bytes || last.lines === most.lines) {
+      last = { partitionKey, text: '', bytes: 0, lines: 0 };
       lane.push(last);
     }
     last.text += `${text}\n`;
     last.bytes += bytes;
-    last.lines.event++;
+    last.lines++;
   }
   return [...lanes.values()];
 }

@@ -21,6 +21,7 @@ else
       console.log(`The first is ${replayed.first}, and the last is ${replayed.last}.`);
   } catch (error) {
     console.error((error as Error).message);
-    if (error instanceof Stopped) console.error(`It stopped. To go on, add: --skip ${error.written}`);
+    if (error instanceof Stopped && error.written > 0)
+      console.error(`It stopped. To go on, add: --skip ${error.written}`);
     process.exitCode = 1;
   }

@@ -12,8 +12,9 @@ export function sendProbe(place: Place): Probe {
     action: 'Send',
     acts: true,
     ask: async ({ outputs }, input) => {
-      const { user, event } = clicks.next().value;
+      const { user: somebody, event } = clicks.next().value;
       const line = input === '' ? JSON.stringify(event) : input;
+      const user = userIn(line) ?? somebody;
       const url = output(outputs, 'CollectorUrl');
       const answer = await fetch(url, {
         method: 'POST',
@@ -25,4 +26,15 @@ export function sendProbe(place: Place): Probe {
     },
     problems: async () => [],
   };
+}
+
+/** A browser names the user of its events: they stay in order. */
+function userIn(line: string): string | undefined {
+  try {
+    const { user_id: user } = JSON.parse(line) as { user_id?: unknown };
+    return typeof user === 'string' ? user : undefined;
+  } catch {
+    // any text may be typed
+    return undefined;
+  }
 }

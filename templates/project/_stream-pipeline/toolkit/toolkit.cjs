@@ -36,6 +36,7 @@ __export(door_exports, {
   accountOf: () => accountOf,
   answerTo: () => answerTo,
   ask: () => ask,
+  askRun: () => askRun,
   diagramOf: () => diagramOf,
   draw: () => draw,
   drawArchitecture: () => drawArchitecture,
@@ -74,6 +75,7 @@ var kinds = [
   ["AWS::RedshiftServerless::Workgroup", "Redshift Serverless workgroup"],
   ["AWS::S3::Bucket", "S3 bucket"],
   ["AWS::Cognito::UserPool", "Cognito user pool"],
+  ["AWS::AppSync::Api", "AppSync Events"],
   ["AWS::ApiGatewayV2::Api", "HTTP API, Lambda function"],
   ["Custom::SearchIndex", "Lambda function of the deployment"],
   ["AWS::Events::Rule", "Lambda function on a schedule"],
@@ -190,9 +192,10 @@ var failureStores = (resources) => new Set(
   )
 );
 var words = [
-  [/^dynamodb:GetItem$/, "reads"],
+  [/^dynamodb:(GetItem|Query)$/, "reads"],
   [/^(s3:PutObject|dynamodb:PutItem|kinesis:PutRecords?|aoss:WriteDocument|.*\/_bulk)$/, "writes"],
   [/^(aoss:CreateIndex|.*_index_template.*)$/, "defines"],
+  [/^appsync:EventPublish$/, "publishes"],
   [/^redshift-data:ExecuteStatement$/, "runs SQL"],
   [/^(aoss:ReadDocument|.*\/_search)$/, "searches"]
 ];
@@ -255,8 +258,20 @@ function dataAccessPolicies(resources) {
   });
 }
 function sessions(resources) {
-  return ofType(resources, "AWS::ApiGatewayV2::Authorizer").flatMap(
-    ({ ApiId, JwtConfiguration }) => references(JwtConfiguration).flatMap((from) => references(ApiId).map((to) => ({ from, to, label: "tokens" })))
+  const accepted = [
+    ...ofType(resources, "AWS::ApiGatewayV2::Authorizer").map(({ ApiId, JwtConfiguration }) => ({
+      pools: references(JwtConfiguration),
+      apis: references(ApiId)
+    })),
+    ...Object.entries(resources).filter(([, { Type }]) => Type === "AWS::AppSync::Api").map(([id, { Properties }]) => ({
+      pools: references(Properties["EventConfig"].AuthProviders).filter(
+        (each) => resources[each]?.Type === "AWS::Cognito::UserPool"
+      ),
+      apis: [id]
+    }))
+  ];
+  return accepted.flatMap(
+    ({ pools, apis }) => pools.flatMap((from) => apis.map((to) => ({ from, to, label: "tokens" })))
   );
 }
 var ofType = (resources, type) => Object.values(resources).filter(({ Type }) => Type === type).map(({ Properties }) => Properties ?? {});
@@ -388,6 +403,7 @@ async function ask({ root }) {
     process.exitCode = 1;
   }
 }
+var askRun = ({ root }, probe, input) => answerTo([probe, input], () => runningPage(root));
 async function answerTo(argv, page) {
   const [id, ...words2] = argv;
   if (id === void 0 || id.startsWith("-")) throw new Error(usage);
@@ -2255,6 +2271,7 @@ function output(outputs, name) {
   accountOf,
   answerTo,
   ask,
+  askRun,
   diagramOf,
   draw,
   drawArchitecture,

@@ -41,6 +41,8 @@ export interface StageSettings {
 
 /** `npm run ask`: reads the command line, and sets the exit code. */
 export declare function ask({ root }: Pick<Project, 'root'>): Promise<void>;
+/** What a probe of the local run of a project answers. Rejects when none runs, or when it has no such probe. */
+export declare const askRun: ({ root }: Pick<Project, 'root'>, probe: string, input: string) => Promise<ProbeAnswer>;
 /** What the page of a run answers. Rejects for what is no question, and when no run is there or has no such probe. A probe that acts, acts. */
 export declare function answerTo(argv: readonly string[], page: () => string): Promise<ProbeAnswer>;
 

@@ -9,7 +9,7 @@ interface Line extends Record<string, unknown> {
   event_type: string;
   event_time: number;
   consent: readonly string[];
-  stream?: { kind?: string };
+  stream?: { kind?: string; replayed?: number };
 }
 
 interface Occurrence {
@@ -41,7 +41,8 @@ function* occurrencesIn(place: Place, isWanted: (identity: string) => boolean): 
     if (identity === undefined || !isWanted(identity)) continue;
     const said = read.get(line) ?? (JSON.parse(line) as Line);
     read.set(line, said);
-    if (said.stream?.kind !== 'tombstone') yield { identity, line, click: clickOf(said, arrival) };
+    const { kind, replayed } = said.stream ?? {};
+    if (kind !== 'tombstone' && replayed === undefined) yield { identity, line, click: clickOf(said, arrival) };
   }
 }
 

@@ -76,7 +76,11 @@ export const offersSink = (place: Place): Aggregate<EnteredEvent> => ({
         .map((offer) => [offerName(offer), { offers: 1 }]),
     );
   },
-  held: () => resultsIn(place).offers.map((offer) => [offerName(offer), { offers: 1 }] as const),
+  held: () =>
+    resultsIn(place)
+      // somebody has made it on the page of the run
+      .offers.filter(({ rule }) => rule !== 'by-hand')
+      .map((offer) => [offerName(offer), { offers: 1 }] as const),
 });
 
 const openRow = ({ end, events, types }: SessionSoFar | SessionResult): AggregateRow => ({

@@ -1,8 +1,16 @@
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { FlinkAnalysis, type FlinkAnalysisProps } from './flink-analysis.ts';
 import type { Watched } from './monitoring.ts';
 
-/** Sessions and offers of click events, from a Flink job. Returns what is to be watched. */
-export const analysisOfClicks = (scope: Construct, props: FlinkAnalysisProps): Watched[] => [
-  new FlinkAnalysis(scope, 'Analysis', props),
-];
+/** What is to be watched, and how many offers are made in five minutes. */
+export interface AnalysisOfClicks {
+  parts: readonly Watched[];
+  offersMade: readonly IMetric[];
+}
+
+/** Sessions and offers of click events, from a Flink job. */
+export function analysisOfClicks(scope: Construct, props: FlinkAnalysisProps): AnalysisOfClicks {
+  const analysis = new FlinkAnalysis(scope, 'Analysis', props);
+  return { parts: [analysis], offersMade: [analysis.offersMade] };
+}

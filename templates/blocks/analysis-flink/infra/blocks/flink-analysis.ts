@@ -41,6 +41,8 @@ export interface FlinkAnalysisProps {
 export class FlinkAnalysis extends Construct implements Watched {
   readonly alarms: Watched['alarms'];
   readonly widgets: Watched['widgets'];
+  /** In five minutes. */
+  readonly offersMade: IMetric;
 
   constructor(scope: Construct, id: string, { stage, events, results, failures }: FlinkAnalysisProps) {
     super(scope, id);
@@ -86,6 +88,7 @@ export class FlinkAnalysis extends Construct implements Watched {
     const metrics = new FlinkMetrics(application.ref);
     this.alarms = this.#alarmsOf(metrics);
     this.widgets = widgetsOf(metrics);
+    this.offersMade = metrics.counted('OffersMade', 'offers');
   }
 
   #start(

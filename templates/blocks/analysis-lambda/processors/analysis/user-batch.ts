@@ -1,5 +1,6 @@
 import type { Fate } from '../lib/analysis/click.ts';
 import type { Outcome } from '../lib/analysis/commit.ts';
+import { offersAtEnd } from '../lib/analysis/made-offer.ts';
 import { wasSeen, withSeen } from '../lib/analysis/place.ts';
 import type { Settings } from '../lib/analysis/settings.ts';
 import { UserAnalysis } from '../lib/analysis/user-analysis.ts';
@@ -38,7 +39,7 @@ export function applied(
   const advance = (to: number): void => {
     const closed = analysis.advance(to);
     sessions.push(...closed.sessions);
-    offers.push(...closed.offers);
+    offers.push(...offersAtEnd(closed, settings.gap));
   };
   const count = (fate: Fate): void => void (batch.fates[fate] = (batch.fates[fate] ?? 0) + 1);
   for (const { click, place, watermark: there, line } of placed) {
@@ -49,7 +50,7 @@ export function applied(
     advance(there);
     const { fate, offers: made } = analysis.take(click);
     count(fate);
-    offers.push(...made);
+    offers.push(...made.map((offer) => ({ ...offer, happened: click.time, arrived: click.arrival })));
     if (fate === 'late' || fate === 'ahead' || fate === 'flood')
       batch.leftOut.push({ fate, arrival: click.arrival, line });
     batch.seen = withSeen(batch.seen, place);

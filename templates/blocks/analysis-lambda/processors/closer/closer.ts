@@ -1,4 +1,5 @@
 import { commit } from '../lib/analysis/commit.ts';
+import { offersAtEnd } from '../lib/analysis/made-offer.ts';
 import type { Results } from '../lib/analysis/results.ts';
 import type { Settings } from '../lib/analysis/settings.ts';
 import type { ShardRows } from '../lib/analysis/shard-rows.ts';
@@ -68,10 +69,11 @@ export class Closer {
   async #close(user: string, watermark: number, counts: Closing['counts']): Promise<void> {
     const row = await this.#ports.rows.get(user);
     const analysis = new UserAnalysis(user, this.#settings, row?.state);
-    const { sessions, offers } = analysis.advance(watermark);
+    const closed = analysis.advance(watermark);
     // the index follows the table with a delay
-    if (!row || sessions.length === 0) return;
-    const outcome = { user, was: row.version, analysis, seen: row.seen, sessions, offers };
+    if (!row || closed.sessions.length === 0) return;
+    const offers = offersAtEnd(closed, this.#settings.gap);
+    const outcome = { user, was: row.version, analysis, seen: row.seen, sessions: closed.sessions, offers };
     const written = await commit(outcome, this.#ports.rows, this.#ports.results);
     // the analysis has written the row meanwhile: it closes the session, or the user goes on
     if (!written) return;

@@ -137,6 +137,24 @@ describe('the analysis', () => {
     expect(world.rows.size).toBe(0);
   });
 
+  it('says of an offer when the event that completed it has happened, and has arrived', async () => {
+    const world = new AnalysisWorld(settings);
+    const views = [1, 2, 3].map((nth) =>
+      click(`v${nth}`, {
+        type: 'product_view',
+        time: hour + nth,
+        arrival: hour + 1_000 * nth,
+        same: { product_id: 'p' },
+      }),
+    );
+    await world.analysis.analyse(
+      views.map((view, nth) => recordOf([view], nth)),
+      plenty,
+    );
+    expect([...world.offers.values()]).toMatchObject([{ rule: 'keen-on-product', because: 'v3' }]);
+    expect(world.times).toEqual([{ happened: hour + 3, arrived: hour + 3_000 }]);
+  });
+
   it('closes the session of a user with the batch that has passed its end', async () => {
     const world = new AnalysisWorld(settings);
     const later = click('b', { user: 'bob', time: hour + 41 * 60_000 });
@@ -181,6 +199,8 @@ describe('the closer', () => {
     expect([...world.offers.values()]).toEqual([
       { user: 'ada', rule: 'cart-left', window: hour, subject: '', because: '' },
     ]);
+    // half an hour after the last event, the session was over
+    expect(world.times).toEqual([{ happened: hour + 30 * 60_000 }]);
     expect((await world.closer.run(plenty)).counts.sessions).toBe(0);
   });
 

@@ -3,9 +3,9 @@ import type { Clock } from '../lib/clock.ts';
 import type { Deadline } from '../lib/deadline.ts';
 import type { Reasons } from '../lib/reasons.ts';
 import type { KafkaBatchResponse, KafkaEvent, KafkaRecord } from './kafka-record.ts';
-import { lanesOf, type ReadPartition } from './lanes.ts';
+import { lanesOf, type LaneRecord, type ReadPartition } from './lanes.ts';
 import type { bridgeMetrics } from './metrics.ts';
-import type { OrderedWriter } from '../lib/ordered-writer.ts';
+import type { OrderedWriter } from '../lib/ordered-writer/ordered-writer.ts';
 import type { ParkedRecords } from './parked-records.ts';
 
 export interface BridgedBatch {
@@ -16,7 +16,7 @@ export interface BridgedBatch {
 }
 
 export interface BridgePorts {
-  writer: Pick<OrderedWriter, 'write'>;
+  writer: Pick<OrderedWriter<LaneRecord>, 'write'>;
   parked: Pick<ParkedRecords, 'park'>;
   clock: Pick<Clock, 'now' | 'timeout'>;
 }

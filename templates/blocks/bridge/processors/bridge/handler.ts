@@ -10,9 +10,8 @@ import { Reasons } from '../lib/reasons.ts';
 import { setting } from '../lib/settings.ts';
 import { Bridge } from './bridge.ts';
 import type { KafkaBatchResponse, KafkaEvent } from './kafka-record.ts';
-import type { LaneRecord } from '../lib/lane.ts';
 import { bridgeMetrics, bridgeTimes } from './metrics.ts';
-import { OrderedWriter } from '../lib/ordered-writer.ts';
+import { OrderedWriter } from '../lib/ordered-writer/ordered-writer.ts';
 import { ParkedRecords } from './parked-records.ts';
 
 const logger = new Logger();
@@ -28,7 +27,7 @@ const sayRefused = (reason: string, records: number): void =>
   logger.warn('stream refuses records', { reason, records });
 
 const writer = new OrderedWriter(
-  async (records: readonly LaneRecord[], abortSignal) => {
+  async (records, abortSignal) => {
     const Records = records.map(({ partitionKey, text }) => ({ PartitionKey: partitionKey, Data: Buffer.from(text) }));
     try {
       const answer = await kinesis.send(new PutRecordsCommand({ StreamName: stream, Records }), { abortSignal });

@@ -1,6 +1,7 @@
-import type { Lane, LaneRecord } from '../lib/lane.ts';
+import type { Lane, OrderedRecord } from '../lib/ordered-writer/ordered-writer.ts';
 import type { KafkaRecord } from './kafka-record.ts';
 import { lineOf } from './line.ts';
+import type { LineKind } from './origin.ts';
 import { topicKey } from './topic-key.ts';
 
 /**
@@ -19,6 +20,14 @@ const recordLines = 400;
  */
 const mostBytes = 1_000_000;
 
+/** A record of the stream: lines of one key. */
+export interface LaneRecord extends OrderedRecord {
+  /** Of its lines, in their order. */
+  offsets: number[];
+  /** How many lines of each kind. */
+  lines: Record<LineKind, number>;
+}
+
 /** A record that is parked, whole, and why. */
 export interface Rejected {
   record: KafkaRecord;
@@ -27,7 +36,8 @@ export interface Rejected {
 
 /** What becomes of the records of a Kafka partition. */
 export interface ReadPartition {
-  lanes: readonly Lane[];
+  /** By key. */
+  lanes: readonly Lane<LaneRecord>[];
   /** In the order of their offsets. */
   rejected: readonly Rejected[];
 }

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { Bridge } from '../../processors/bridge/bridge.ts';
 import type { KafkaRecord } from '../../processors/bridge/kafka-record.ts';
-import type { Lane } from '../../processors/lib/lane.ts';
+import type { Lane } from '../../processors/lib/ordered-writer/ordered-writer.ts';
 import { ParkedRecords } from '../../processors/bridge/parked-records.ts';
 import { Reasons } from '../../processors/lib/reasons.ts';
 import { kafkaRecord, valueOf } from '../kafka-records.ts';

@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
-import { lanesOf } from '../../processors/bridge/lanes.ts';
-import type { Lane } from '../../processors/lib/lane.ts';
+import { lanesOf, type LaneRecord } from '../../processors/bridge/lanes.ts';
+import type { Lane } from '../../processors/lib/ordered-writer/ordered-writer.ts';
 import { kafkaRecord, linesIn, valueOf } from '../kafka-records.ts';
 
 /** Each lane: its records, as partition key and offsets. */
-const shownOf = (lanes: readonly Lane[]) =>
+const shownOf = (lanes: readonly Lane<LaneRecord>[]) =>
   lanes.map((lane) =>
     lane.map(
       ({ partitionKey, text }) =>

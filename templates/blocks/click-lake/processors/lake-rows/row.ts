@@ -93,5 +93,4 @@ function originIn(value: Readonly<Record<string, unknown>> | undefined): Origin 
 }
 
 const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-const integerIn = (value: unknown): number | undefined =>
-  Number.isSafeInteger(value) ? (value as number) : undefined;
+const integerIn = (value: unknown): number | undefined => (Number.isSafeInteger(value) ? (value as number) : undefined);

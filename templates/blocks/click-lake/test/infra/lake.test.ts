@@ -51,7 +51,9 @@ describe.each(stageNames)('the lake of stage %s', (name) => {
 
   it('finds every day that has rows: files are kept from the day on which they arrive', () => {
     const keep = lakeSettings[name].keep?.toDays();
-    expect(PartitionKeys).toEqual([{ Name: 'day', Type: 'string', Comment: 'The day of the event, in UTC: yyyy-MM-dd' }]);
+    expect(PartitionKeys).toEqual([
+      { Name: 'day', Type: 'string', Comment: 'The day of the event, in UTC: yyyy-MM-dd' },
+    ]);
     const oldest = keep === undefined ? '10YEARS' : `${keep + 8}DAYS`;
     expect(Parameters['projection.day.range']).toBe(`NOW-${oldest},NOW+1DAYS`);
     expect(Parameters['projection.day.format']).toBe('yyyy-MM-dd');

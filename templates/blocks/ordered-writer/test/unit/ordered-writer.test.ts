@@ -1,20 +1,13 @@
 import { expect, it } from '@jest/globals';
-import type { Lane, LaneRecord } from '../../processors/lib/lane.ts';
-import { OrderedWriter } from '../../processors/lib/ordered-writer.ts';
+import { OrderedWriter, type Lane, type OrderedRecord } from '../../processors/lib/ordered-writer/ordered-writer.ts';
 
-const record = (key: string, offset: number, bytes = 10): LaneRecord => ({
-  partitionKey: key,
-  text: '',
-  bytes,
-  offsets: [offset],
-  lines: { event: 1, tombstone: 0 },
-});
-const lane = (key: string, ...offsets: number[]): Lane => offsets.map((offset) => record(key, offset));
-const shown = (records: readonly LaneRecord[]): string =>
-  records.map(({ partitionKey, offsets }) => `${partitionKey}${offsets.join()}`).join(' ');
+const record = (key: string, nth: number, bytes = 10): OrderedRecord => ({ partitionKey: key, text: `${nth}`, bytes });
+const lane = (key: string, ...nths: number[]): Lane => nths.map((nth) => record(key, nth));
+const shown = (records: readonly OrderedRecord[]): string =>
+  records.map(({ partitionKey, text }) => `${partitionKey}${text}`).join(' ');
 
 /** A writer with ten seconds, over a stream that answers each call as told, after so many milliseconds. */
-function world(answer: (call: number, records: readonly LaneRecord[]) => readonly number[], takes = 0) {
+function world(answer: (call: number, records: readonly OrderedRecord[]) => readonly number[], takes = 0) {
   let now = 0;
   const calls: string[] = [];
   const sleeps: number[] = [];
@@ -37,7 +30,7 @@ function world(answer: (call: number, records: readonly LaneRecord[]) => readonl
   const deadline = { remaining: () => Math.max(0, 10_000 - now) };
   return { calls, sleeps, write: (...lanes: Lane[]) => writer.write(lanes, deadline) };
 }
-const all = (records: readonly LaneRecord[]): number[] => records.map((_, at) => at);
+const all = (records: readonly OrderedRecord[]): number[] => records.map((_, at) => at);
 
 it('sends one record of each lane, and the next one when it is acknowledged', async () => {
   const { calls, write } = world(() => []);
@@ -67,7 +60,7 @@ it('waits longer each time that a record is refused, with nothing else to send',
 });
 
 it('says how far each lane is when the time is over', async () => {
-  const { calls, write } = world((_, records) => records.flatMap(({ offsets }, at) => (offsets[0] === 4 ? [at] : [])));
+  const { calls, write } = world((_, records) => records.flatMap(({ text }, at) => (text === '4' ? [at] : [])));
   expect(await write(lane('a', 1, 4, 5), lane('b', 2, 3))).toEqual([1, 2]);
   expect(calls.length).toBeLessThan(20);
 });

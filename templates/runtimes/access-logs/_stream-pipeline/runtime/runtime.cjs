@@ -949,18 +949,190 @@ var sumOf = (sinks) => ({
 var total = (sinks, name2) => sinks.reduce((sum4, counts) => sum4 + counts[name2], 0);
 
 // runtime/gateway/server.ts
-var import_node_http = require("node:http");
-var import_node_http2 = require("node:http2");
+var import_node_http2 = require("node:http");
+var import_node_http22 = require("node:http2");
 var import_node_net = require("node:net");
+
+// runtime/gateway/websocket/upgrade.ts
+var import_node_crypto3 = require("node:crypto");
+var import_node_http = require("node:http");
+
+// runtime/gateway/websocket/frames.ts
+var opcodes = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 };
+var FrameError = class extends Error {
+  code;
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+};
+function frameOf(opcode, payload) {
+  const { length } = payload;
+  const header = Buffer.alloc(length < 126 ? 2 : length < 65536 ? 4 : 10);
+  header[0] = 128 | opcode;
+  if (header.length === 2) header[1] = length;
+  else if (header.length === 4) {
+    header[1] = 126;
+    header.writeUInt16BE(length, 2);
+  } else {
+    header[1] = 127;
+    header.writeBigUInt64BE(BigInt(length), 2);
+  }
+  return Buffer.concat([header, payload]);
+}
+var FrameReader = class {
+  #most;
+  #bytes = Buffer.alloc(0);
+  /** `most`: bytes of a frame. */
+  constructor(most2) {
+    this.#most = most2;
+  }
+  /** Throws a {@link FrameError} for bytes that no client may send. */
+  read(chunk) {
+    this.#bytes = Buffer.concat([this.#bytes, chunk]);
+    const frames = [];
+    for (let frame = this.#next(); frame; frame = this.#next()) frames.push(frame);
+    return frames;
+  }
+  #next() {
+    const bytes3 = this.#bytes;
+    if (bytes3.length < 2) return void 0;
+    const [first, second6] = [bytes3[0], bytes3[1]];
+    if ((first & 112) !== 0) throw new FrameError(1002, "a reserved bit is set");
+    if ((second6 & 128) === 0) throw new FrameError(1002, "a frame is not masked");
+    const short3 = second6 & 127;
+    const start = short3 === 126 ? 4 : short3 === 127 ? 10 : 2;
+    if (bytes3.length < start) return void 0;
+    const length = short3 === 126 ? bytes3.readUInt16BE(2) : short3 === 127 ? Number(bytes3.readBigUInt64BE(2)) : short3;
+    const [final, opcode] = [(first & 128) !== 0, first & 15];
+    if (opcode >= 8 && (length > 125 || !final)) throw new FrameError(1002, "a control frame is too long");
+    if (length > this.#most) throw new FrameError(1009, "a message is too big");
+    const end = start + 4 + length;
+    if (bytes3.length < end) return void 0;
+    const mask = bytes3.subarray(start, start + 4);
+    const payload = Buffer.from(bytes3.subarray(start + 4, end));
+    for (let at = 0; at < payload.length; at++) payload[at] ^= mask[at & 3];
+    this.#bytes = bytes3.subarray(end);
+    return { final, opcode, payload };
+  }
+};
+
+// runtime/gateway/websocket/connection.ts
+var mostBytes = 4 * 1024 * 1024;
+var utf8 = new TextDecoder("utf-8", { fatal: true });
+var SocketConnection = class {
+  #stream;
+  #reader = new FrameReader(mostBytes);
+  #listener;
+  /** What has come of a message whose frames are not all here. */
+  #parts = [];
+  #isOpen = true;
+  constructor(stream, head2, open2) {
+    this.#stream = stream;
+    stream.on("error", () => stream.destroy());
+    stream.on("close", () => this.#ended());
+    this.#listener = open2(this);
+    stream.on("data", (chunk) => this.#read(chunk));
+    if (head2.length > 0) this.#read(head2);
+  }
+  send(text7) {
+    if (this.#isOpen) this.#stream.write(frameOf(opcodes.text, Buffer.from(text7)));
+  }
+  close(code, reason) {
+    if (!this.#isOpen) return;
+    const payload = Buffer.concat([Buffer.from([code >> 8, code & 255]), Buffer.from(reason).subarray(0, 123)]);
+    this.#stream.end(frameOf(opcodes.close, payload));
+    this.#ended();
+  }
+  break() {
+    this.#stream.destroy();
+    this.#ended();
+  }
+  #ended() {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#listener.closed();
+  }
+  #read(chunk) {
+    if (!this.#isOpen) return;
+    try {
+      for (const frame of this.#reader.read(chunk)) this.#take(frame);
+    } catch (error) {
+      if (!(error instanceof FrameError)) throw error;
+      this.close(error.code, error.message);
+    }
+  }
+  #take({ final, opcode, payload }) {
+    if (!this.#isOpen) return;
+    if (opcode === opcodes.ping) return void this.#stream.write(frameOf(opcodes.pong, payload));
+    if (opcode === opcodes.pong) return;
+    if (opcode === opcodes.close) return this.close(1e3, "");
+    if (opcode !== opcodes.text && opcode !== opcodes.continuation) throw new FrameError(1003, "only text is taken");
+    const isFirst = this.#parts.length === 0;
+    if (isFirst !== (opcode === opcodes.text)) throw new FrameError(1002, "a fragment is out of order");
+    this.#parts.push(payload);
+    if (this.#parts.reduce((sum4, { length }) => sum4 + length, 0) > mostBytes)
+      throw new FrameError(1009, "a message is too big");
+    if (!final) return;
+    const message = Buffer.concat(this.#parts);
+    this.#parts = [];
+    this.#listener.text(textOf(message));
+  }
+};
+function textOf(message) {
+  try {
+    return utf8.decode(message);
+  } catch {
+    throw new FrameError(1007, "a text is not UTF-8");
+  }
+}
+
+// runtime/gateway/websocket/upgrade.ts
+var guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+async function upgradeTo(stream, head2, request, answer3) {
+  const { method, headers } = request;
+  const key = headers["sec-websocket-key"] ?? "";
+  const isWebSocket = method === "GET" && headers["upgrade"]?.toLowerCase() === "websocket";
+  if (!isWebSocket || Buffer.from(key, "base64").length !== 16) return refuse(stream, { status: 400 });
+  if (headers["sec-websocket-version"] !== "13")
+    return refuse(stream, { status: 426, headers: { "sec-websocket-version": "13" } });
+  const outcome = await answer3(request);
+  if ("status" in outcome) return refuse(stream, outcome);
+  write(stream, 101, {
+    upgrade: "websocket",
+    connection: "Upgrade",
+    "sec-websocket-accept": (0, import_node_crypto3.hash)("sha1", key + guid, "base64"),
+    "sec-websocket-protocol": outcome.protocol
+  });
+  new SocketConnection(stream, head2, (socket) => outcome.open(socket));
+}
+function refuse(stream, { status, headers, body = "" }) {
+  write(stream, status, { ...headers, connection: "close", "content-length": String(Buffer.byteLength(body)) });
+  stream.end(body);
+}
+function write(stream, status, headers) {
+  const lines = Object.entries(headers).map(([name2, value2]) => `${name2}: ${value2}\r
+`);
+  stream.write(`HTTP/1.1 ${status} ${import_node_http.STATUS_CODES[status]}\r
+${lines.join("")}\r
+`);
+}
+
+// runtime/gateway/server.ts
 var preface = "PRI";
 var keepAlive = 10 * 6e4;
-async function startGateway(answer3, port = 0) {
+async function startGateway(answer3, port = 0, upgrade) {
   const sockets = /* @__PURE__ */ new Set();
   const serve = (request, response) => void respond(answer3, request, response);
-  const http1 = (0, import_node_http.createServer)({ keepAliveTimeout: keepAlive, requestTimeout: 0 }, serve);
-  const http2 = (0, import_node_http2.createServer)(serve);
+  const http1 = (0, import_node_http2.createServer)({ keepAliveTimeout: keepAlive, requestTimeout: 0 }, serve);
+  const http2 = (0, import_node_http22.createServer)(serve);
   http2.on("sessionError", () => void 0);
   http1.on("clientError", (_, socket) => socket.destroy());
+  if (upgrade)
+    http1.on("upgrade", (incoming, socket, head2) => {
+      const request = requestOf(incoming, Buffer.alloc(0));
+      void upgradeTo(socket, head2, request, upgrade).catch(() => socket.destroy());
+    });
   const listener = (0, import_node_net.createServer)({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
@@ -1001,7 +1173,7 @@ async function respond(answer3, incoming, response) {
     const outcome = await answer3(request).catch(internalFailure);
     if (outcome === "stay silent") return;
     if (outcome === "hang up") incoming.socket.destroy();
-    else if (!response.destroyed) write(response, outcome);
+    else if (!response.destroyed) write2(response, outcome);
   } catch {
     response.destroy();
   }
@@ -1009,6 +1181,9 @@ async function respond(answer3, incoming, response) {
 async function read(incoming) {
   const chunks = [];
   for await (const chunk of incoming) chunks.push(chunk);
+  return requestOf(incoming, Buffer.concat(chunks));
+}
+function requestOf(incoming, body) {
   const { pathname, searchParams } = split(incoming.url ?? "/");
   const headers = Object.entries(incoming.headers).flatMap(([name2, value2]) => {
     const text7 = Array.isArray(value2) ? value2.join(", ") : value2;
@@ -1021,14 +1196,14 @@ async function read(incoming) {
     path: pathname,
     query: searchParams,
     headers: Object.fromEntries(headers),
-    body: Buffer.concat(chunks)
+    body
   };
 }
 function split(target) {
   const mark2 = target.indexOf("?");
   return mark2 < 0 ? { pathname: target, searchParams: new URLSearchParams() } : { pathname: target.slice(0, mark2), searchParams: new URLSearchParams(target.slice(mark2 + 1)) };
 }
-function write(response, { status, headers, body }) {
+function write2(response, { status, headers, body }) {
   const to = response;
   to.writeHead(status, headers);
   to.end(body);
@@ -1911,10 +2086,10 @@ function byOwner(entries) {
 var listed = (settings) => Object.entries(settings).map(([name2, value2]) => `${name2} ${value2}`).join(", ");
 
 // runtime/kernel/identity.ts
-var import_node_crypto3 = require("node:crypto");
-var digest = (text7) => (0, import_node_crypto3.hash)("sha256", text7, "hex").slice(0, 16);
+var import_node_crypto4 = require("node:crypto");
+var digest = (text7) => (0, import_node_crypto4.hash)("sha256", text7, "hex").slice(0, 16);
 function uuidOf(text7) {
-  const hex = (0, import_node_crypto3.hash)("sha256", text7, "hex");
+  const hex = (0, import_node_crypto4.hash)("sha256", text7, "hex");
   const variant = (parseInt(hex.slice(16, 17), 16) & 3 | 8).toString(16);
   return [
     hex.slice(0, 8),
@@ -2017,15 +2192,15 @@ var RunningServices = class {
 };
 
 // runtime/template/place.ts
-var import_node_crypto4 = require("node:crypto");
+var import_node_crypto5 = require("node:crypto");
 function partitionOf(region2) {
   if (region2.startsWith("cn-")) return "aws-cn";
   return region2.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 var regionalArn = (service, { region: region2, account: account2 }, resource) => `arn:${partitionOf(region2)}:${service}:${region2}:${account2}:${resource}`;
 function identifier(place, id, length, base) {
-  const hash9 = (0, import_node_crypto4.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
-  return BigInt(`0x1${hash9}`).toString(base).slice(1, length + 1);
+  const hash10 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  return BigInt(`0x1${hash10}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place) {
   const { stackName, region: region2, account: account2 } = place;
@@ -2538,7 +2713,7 @@ function asServiceError(error, invalidName) {
 }
 
 // runtime/gateway/signature.ts
-var import_node_crypto5 = require("node:crypto");
+var import_node_crypto6 = require("node:crypto");
 var algorithm = "AWS4-HMAC-SHA256";
 function signatureOf(request, signing, secretAccessKey) {
   const { time, region: region2, service } = signing;
@@ -2584,8 +2759,8 @@ function encodedPath(path) {
 }
 var encoded = (text7) => encodeURIComponent(text7).replaceAll(/[!'()*]/g, (each2) => `%${each2.charCodeAt(0).toString(16).toUpperCase()}`);
 var compare = (one, other2) => one < other2 ? -1 : one > other2 ? 1 : 0;
-var hmac = (key, text7) => (0, import_node_crypto5.createHmac)("sha256", key).update(text7).digest();
-var sha256 = (body) => (0, import_node_crypto5.hash)("sha256", body);
+var hmac = (key, text7) => (0, import_node_crypto6.createHmac)("sha256", key).update(text7).digest();
+var sha256 = (body) => (0, import_node_crypto6.hash)("sha256", body);
 function verifySignature(request, caller, credentials) {
   const { secretAccessKey, sessionToken, now, factor } = credentials;
   const { headers, query: query2 } = request;
@@ -2764,9 +2939,10 @@ function faultsIn(services, graph, outside) {
   };
   return services.flatMap(({ faults: faults10, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
-    if (componentsOf(own).length === 0) return [];
+    const isGuest = own.length === 0;
+    if (!isGuest && componentsOf(own).length === 0) return [];
     return Object.entries(faults10).map(([point, { title, explanation, source: source8, strikes: strikes3 = own, having }]) => {
-      const isOwn = strikes3.some((type) => Object.hasOwn(resources, type));
+      const isOwn = isGuest || strikes3.some((type) => Object.hasOwn(resources, type));
       const canStrike = isOwn || componentsOf(own, having).length > 0;
       const nodes = canStrike ? componentsOf(strikes3, isOwn ? having : void 0) : [];
       return { point, title, explanation, source: source8, nodes };
@@ -2951,10 +3127,10 @@ var malformed = (what) => new SyntaxError(`Invalid CBOR: unexpected ${what}.`);
 // runtime/gateway/protocols/cbor-encode.ts
 function encodeCbor(value2, time) {
   const parts = [];
-  write2(value2, time, parts);
+  write3(value2, time, parts);
   return Buffer.concat(parts);
 }
-function write2(value2, time, parts) {
+function write3(value2, time, parts) {
   if (value2 === null || value2 === void 0) parts.push(Buffer.of(246));
   else if (typeof value2 === "boolean") parts.push(Buffer.of(value2 ? 245 : 244));
   else if (typeof value2 === "bigint") parts.push(integer(value2));
@@ -2963,16 +3139,16 @@ function write2(value2, time, parts) {
   else if (value2 instanceof Uint8Array) parts.push(head(2, BigInt(value2.length)), Buffer.from(value2));
   else if (value2 instanceof Date) {
     parts.push(Buffer.of(193));
-    write2(time === "milliseconds" ? value2.getTime() : value2.getTime() / 1e3, time, parts);
+    write3(time === "milliseconds" ? value2.getTime() : value2.getTime() / 1e3, time, parts);
   } else if (Array.isArray(value2)) {
     parts.push(head(4, BigInt(value2.length)));
-    for (const inner of value2) write2(inner, time, parts);
+    for (const inner of value2) write3(inner, time, parts);
   } else {
     const members = Object.entries(value2).filter(([, inner]) => inner !== void 0);
     parts.push(head(5, BigInt(members.length)));
     for (const [name2, inner] of members) {
-      write2(name2, time, parts);
-      write2(inner, time, parts);
+      write3(name2, time, parts);
+      write3(inner, time, parts);
     }
   }
 }
@@ -3112,6 +3288,14 @@ var Traffic = class {
       if (answer3) return answer3;
     }
     return await this.#serviceAnswer(request);
+  }
+  /** A request for a WebSocket. */
+  async upgrade(request) {
+    for (const service of this.#options.services) {
+      const outcome = await service.upgrade?.(request);
+      if (outcome) return outcome;
+    }
+    return { status: 404 };
   }
   async #serviceAnswer(request) {
     const caller = callerOf(request);
@@ -3412,7 +3596,11 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const rules = { ...options.rules };
   const faults10 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
   let traffic;
-  const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
+  const gateway = await startGateway(
+    async (request) => traffic ? traffic.answer(request) : { status: 503 },
+    0,
+    async (request) => traffic ? traffic.upgrade(request) : { status: 503 }
+  );
   closes(() => gateway.close());
   const endpoint = gateway.url;
   const graph = readTemplate(
@@ -3541,7 +3729,7 @@ var grantOf = ({ role, call: call4, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "SelfManagedKafka::Cluster": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics" };
+var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::AppSync::Api": "appsync", "AWS::AppSync::ChannelNamespace": "appsync", "appsync": "appsync", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "SelfManagedKafka::Cluster": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -3618,7 +3806,7 @@ var cdk = {
 };
 
 // runtime/gateway/protocols/query.ts
-var import_node_crypto6 = require("node:crypto");
+var import_node_crypto7 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
 function xml(name2, value2, namespace6) {
@@ -3643,7 +3831,7 @@ function queryOf(request) {
   return { operation: Action, input };
 }
 function queryReply(operation, namespace6, result2) {
-  const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto6.randomUUID)() } };
+  const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto7.randomUUID)() } };
   return xmlReply(200, xml(`${operation}Response`, document2, namespace6));
 }
 function queryError(_, thrown) {
@@ -3656,7 +3844,7 @@ function queryError(_, thrown) {
     UnknownOperationException: "InvalidAction"
   };
   const Code = names2[error.name] ?? error.name;
-  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto6.randomUUID)() };
+  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto7.randomUUID)() };
   return xmlReply(error.$metadata.httpStatusCode, xml("ErrorResponse", document2));
 }
 
@@ -4229,6 +4417,9 @@ var reportOldest = (sink, table3, age) => sink.put("AWS/DynamoDB", "AgeOfOldestU
 var reportSkipped = (sink, table3) => sink.put("AWS/DynamoDB", "FailedToReplicateRecordCount", { TableName: table3, DelegatedOperation: "PutRecord" }, 1);
 var reportWrite = (sink, table3, bytes3) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table3 }, Math.max(1, Math.ceil(bytes3 / 1024)));
 
+// runtime/services/dynamodb/stream-arn.ts
+var streamArnOf = (tableArn3) => `${tableArn3}/stream/2020-01-01T00:00:00.000`;
+
 // runtime/services/dynamodb/api/problem.ts
 var invalid2 = (message) => new ServiceError("ValidationException", 400, message);
 
@@ -4236,9 +4427,9 @@ var invalid2 = (message) => new ServiceError("ValidationException", 400, message
 var precision = 38;
 var largestExponent = 125;
 var smallestExponent = -130;
-var normalNumber = (text7) => textOf(read2(text7));
-var addNumbers = (a, b2) => textOf(checked(sum2(read2(a), read2(b2))));
-var subtractNumbers = (a, b2) => textOf(checked(sum2(read2(a), negative(read2(b2)))));
+var normalNumber = (text7) => textOf2(read2(text7));
+var addNumbers = (a, b2) => textOf2(checked(sum2(read2(a), read2(b2))));
+var subtractNumbers = (a, b2) => textOf2(checked(sum2(read2(a), negative(read2(b2)))));
 function compareNumbers(a, b2) {
   const { digits: digits3 } = sum2(read2(a), negative(read2(b2)));
   return digits3 < 0n ? -1 : digits3 > 0n ? 1 : 0;
@@ -4282,7 +4473,7 @@ function sum2(a, b2) {
   const at = (number2) => number2.digits * 10n ** BigInt(number2.exponent - exponent);
   return trimmed({ digits: at(a) + at(b2), exponent });
 }
-function textOf({ digits: digits3, exponent }) {
+function textOf2({ digits: digits3, exponent }) {
   if (exponent >= 0) return String(digits3) + "0".repeat(exponent);
   const sign2 = digits3 < 0n ? "-" : "";
   const all = String(digits3 < 0n ? -digits3 : digits3).padStart(1 - exponent, "0");
@@ -4460,7 +4651,7 @@ var batchWriteItem = {
           );
         }
         const written4 = requests.map(([name2]) => tableOf(name2, tables));
-        const plans = requests.map(([, writes], at) => distinct(writes.map((write4) => writeOf(write4, written4[at]))));
+        const plans = requests.map(([, writes], at) => distinct(writes.map((write5) => writeOf(write5, written4[at]))));
         await Promise.all(
           plans.flatMap((writes, at) => writes.map(({ key, item }) => written4[at].update(key, () => item)))
         );
@@ -4877,7 +5068,7 @@ var putItem = {
         const item = itemOf(input["Item"], "Item");
         const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD"]);
         const placeholders = placeholdersOf(input);
-        const before2 = await write3(table3, keyIn(item, table3), conditionOf(input, placeholders), () => item);
+        const before2 = await write4(table3, keyIn(item, table3), conditionOf(input, placeholders), () => item);
         return returns === "ALL_OLD" ? { Attributes: before2 } : {};
       }
     };
@@ -4893,7 +5084,7 @@ var deleteItem = {
         const table3 = tableOf(name2, tables);
         const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD"]);
         const placeholders = placeholdersOf(input);
-        const before2 = await write3(
+        const before2 = await write4(
           table3,
           keyOf2(input["Key"], table3),
           conditionOf(input, placeholders),
@@ -4924,7 +5115,7 @@ var updateItem = {
           );
         }
         let after2 = {};
-        const before2 = await write3(table3, key, conditionOf(input, placeholders), (item) => {
+        const before2 = await write4(table3, key, conditionOf(input, placeholders), (item) => {
           after2 = update?.apply(item ?? key) ?? item ?? key;
           return after2;
         });
@@ -4935,7 +5126,7 @@ var updateItem = {
     };
   }
 };
-async function write3(table3, key, { condition: condition2, tellItem }, change) {
+async function write4(table3, key, { condition: condition2, tellItem }, change) {
   let old;
   await table3.update(key, (before2) => {
     if (!condition2(before2 ?? {})) {
@@ -4964,7 +5155,7 @@ function conditionOf(input, placeholders) {
 function imageOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value2]) => [name2, imageValueOf(value2)]));
 }
-var textOf2 = (item) => JSON.stringify(sorted(imageOf(item)));
+var textOf3 = (item) => JSON.stringify(sorted(imageOf(item)));
 function copyOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value2]) => [name2, copyOfValue(value2)]));
 }
@@ -5125,7 +5316,7 @@ async function answer(input, table3, queried, indexName) {
   const meant = (item) => key.every((attribute) => item[attribute] !== void 0) && sameValue(item[partitionKey], partition) && inRange(item);
   const forward2 = input["ScanIndexForward"] !== false;
   const inOrder = orderOf([...key, ...table3.key], forward2);
-  const found = (await queried.find({ meant, partition: textOf2({ partition }), consistent })).toSorted(inOrder);
+  const found = (await queried.find({ meant, partition: textOf3({ partition }), consistent })).toSorted(inOrder);
   const start = startOf(input, [...key, ...table3.key]);
   const after2 = start ? found.filter((item) => inOrder(item, start) > 0) : found;
   const seen = index ? after2.map((item) => projected(item, index, table3)) : after2;
@@ -5220,8 +5411,8 @@ var scan = {
   }
 };
 function placeAfter(table3, start) {
-  const wanted = textOf2(keyOf2(start, table3));
-  const at = table3.items().findIndex((item) => textOf2(Object.fromEntries(table3.key.map((name2) => [name2, item[name2]]))) === wanted);
+  const wanted = textOf3(keyOf2(start, table3));
+  const at = table3.items().findIndex((item) => textOf3(Object.fromEntries(table3.key.map((name2) => [name2, item[name2]]))) === wanted);
   if (at < 0) throw invalid2("The provided starting key is outside of the items of the table");
   return at + 1;
 }
@@ -5336,7 +5527,7 @@ function dynamodbCall(request, tables) {
 }
 
 // runtime/services/dynamodb/table.ts
-var import_node_crypto7 = require("node:crypto");
+var import_node_crypto8 = require("node:crypto");
 var import_node_util4 = require("node:util");
 
 // runtime/kernel/invocation.ts
@@ -5627,10 +5818,10 @@ var CapturedTable = class {
       return [attribute, value2];
     });
     const keyItem = Object.fromEntries(entries);
-    return { item: keyItem, text: textOf2(keyItem) };
+    return { item: keyItem, text: textOf3(keyItem) };
   }
 };
-var partitionKeyOf = (itemKey) => (0, import_node_crypto7.hash)("md5", itemKey, "hex");
+var partitionKeyOf = (itemKey) => (0, import_node_crypto8.hash)("md5", itemKey, "hex");
 var throttled = () => Object.assign(new Error("The level of configured provisioned throughput for the table was exceeded."), {
   name: "ProvisionedThroughputExceededException",
   $metadata: { httpStatusCode: 400 }
@@ -5648,7 +5839,7 @@ var QueriedItems = class {
     this.#options = options;
   }
   note({ key, item }) {
-    const text7 = textOf2(key);
+    const text7 = textOf3(key);
     const before2 = this.#items.get(text7)?.now;
     this.#items.set(text7, { now: item ?? void 0, before: before2, at: this.#options.clock.now() });
   }
@@ -5681,6 +5872,43 @@ var throttled2 = () => Object.assign(new Error("The level of configured provisio
   $metadata: { httpStatusCode: 400 }
 });
 
+// runtime/services/dynamodb/watched-table.ts
+var WatchedTable = class extends CapturedTable {
+  #listeners = [];
+  /** The items as they were before a change that is told of. */
+  #images = /* @__PURE__ */ new Map();
+  #expiring = false;
+  constructor(options, remember = () => void 0) {
+    super(options, (change) => {
+      remember(change);
+      this.#tell(change);
+    });
+  }
+  restore(changes2, arrived) {
+    super.restore(changes2, arrived);
+    for (const { key, item } of changes2) this.#keep(textOf3(key), item);
+  }
+  expire(key) {
+    this.#expiring = true;
+    super.expire(key);
+    this.#expiring = false;
+  }
+  onChange(listener) {
+    this.#listeners.push(listener);
+  }
+  #tell({ key, item, micros }) {
+    const text7 = textOf3(key);
+    const before2 = this.#images.get(text7);
+    this.#keep(text7, item);
+    const change = { key, before: before2, after: item ?? void 0, byTimeToLive: this.#expiring, micros };
+    for (const listener of this.#listeners) listener(change);
+  }
+  #keep(text7, item) {
+    if (item) this.#images.set(text7, item);
+    else this.#images.delete(text7);
+  }
+};
+
 // runtime/services/dynamodb/tables.ts
 var existingTable = "Table";
 var minute4 = 6e4;
@@ -5698,7 +5926,8 @@ var Tables = class {
     for (const type of ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"])
       for (const table3 of graph.ofType(type)) this.#tables.set(table3.ref, this.#table(table3));
     const existing = existingTables.filter(({ name: name2 }) => !this.#tables.has(name2));
-    for (const { name: name2, key } of existing) this.#tables.set(name2, this.#tableOf(name2, existingTable, key, void 0));
+    for (const { name: name2, key } of existing)
+      this.#tables.set(name2, this.#tableOf(CapturedTable, name2, existingTable, key, void 0));
     this.outside = existing.length > 0 ? [{ type: "AWS::DynamoDB::Table", component: existingTable }] : [];
     this.api = dynamodbApi({
       account: graph.account,
@@ -5749,27 +5978,28 @@ var Tables = class {
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
-    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification } = properties;
+    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification, StreamSpecification } = properties;
     const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
     const changes2 = specification && {
       stream: this.#stream(specification.StreamArn),
       precision: specification.ApproximateCreationDateTimePrecision
     };
     const key = keyOf3(KeySchema);
-    return this.#tableOf(ref, component, key, changes2, GlobalSecondaryIndexes?.map(indexOf2));
+    const Kind = StreamSpecification ? WatchedTable : CapturedTable;
+    return this.#tableOf(Kind, ref, component, key, changes2, GlobalSecondaryIndexes?.map(indexOf2));
   }
   #stream(arn2) {
     const stream = this.#host.find("stream", arn2);
     if (!stream) throw new Error(`The stack has no stream "${arn2}" for the changes of a table.`);
     return stream;
   }
-  #tableOf(name2, component, key, changes2, indexes2 = []) {
+  #tableOf(Kind, name2, component, key, changes2, indexes2 = []) {
     const { clock, faults: faults10, meter, metrics: metrics9, graph } = this.#host;
     const queried = new QueriedItems(indexes2, { clock, faults: faults10 });
     this.#queried.set(name2, queried);
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table3 = new CapturedTable({ name: name2, key, changes: changes2, clock, faults: faults10 }, (change) => {
+    const table3 = new Kind({ name: name2, key, changes: changes2, clock, faults: faults10 }, (change) => {
       journal.remember({ table: name2, change });
       queried.note(change);
       reportWrite(metrics9, name2, Buffer.byteLength(JSON.stringify(change.item)));
@@ -5806,10 +6036,10 @@ var table = {
   name: { property: "TableName", most: 255 },
   arn: tableArn2,
   attributes: {
-    StreamArn: (self) => `${tableArn2(self)}/stream/2020-01-01T00:00:00.000`,
+    StreamArn: (self) => streamArnOf(tableArn2(self)),
     TableId: drawnUuid
   },
-  standIn: "DynamoDB: in memory, with change capture; no capacity limits, no local secondary indexes, no transactions"
+  standIn: "DynamoDB: in memory, with change capture; a stream of a table has four shards that never split; no capacity limits, no local secondary indexes, no transactions"
 };
 var dynamodb = {
   id: "dynamodb",
@@ -5907,7 +6137,7 @@ function rateOf(expression2) {
 }
 
 // runtime/services/firehose/api.ts
-var import_node_crypto8 = require("node:crypto");
+var import_node_crypto9 = require("node:crypto");
 
 // runtime/services/firehose/api/describe.ts
 var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
@@ -6015,11 +6245,11 @@ function dataOf(record, member) {
     throw invalidMember(`${member}.data`, `Member must have length less than or equal to ${recordLimit}`);
   return bytes3;
 }
-var digestOf2 = (data) => (0, import_node_crypto8.hash)("sha256", data, "hex").slice(0, 24);
+var digestOf2 = (data) => (0, import_node_crypto9.hash)("sha256", data, "hex").slice(0, 24);
 var ids = 0;
 function taken(stream, data) {
   stream.put(data);
-  return { RecordId: (0, import_node_crypto8.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
+  return { RecordId: (0, import_node_crypto9.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
 }
 var invalidMember = (member, constraint) => new ServiceError(
   "ValidationException",
@@ -6993,20 +7223,20 @@ var SALT2 = new Uint32Array([
 ]);
 var MIN_BYTES = 32;
 var MAX_BYTES = 128 * 1024 * 1024;
-function blockIndex(hash9, numBlocks) {
-  return Number((hash9 >> 32n) * BigInt(numBlocks) >> 32n);
+function blockIndex(hash10, numBlocks) {
+  return Number((hash10 >> 32n) * BigInt(numBlocks) >> 32n);
 }
-function blockMask(hash9) {
+function blockMask(hash10) {
   const m = new Uint32Array(8);
-  const low = Number(hash9 & 0xffffffffn) | 0;
+  const low = Number(hash10 & 0xffffffffn) | 0;
   for (let i = 0; i < 8; i++) {
     m[i] = 1 << (Math.imul(low, SALT2[i]) >>> 27);
   }
   return m;
 }
-function sbbfInsert(blocks, hash9) {
-  const offset2 = blockIndex(hash9, blocks.length >> 3) << 3;
-  const m = blockMask(hash9);
+function sbbfInsert(blocks, hash10) {
+  const offset2 = blockIndex(hash10, blocks.length >> 3) << 3;
+  const m = blockMask(hash10);
   for (let i = 0; i < 8; i++) {
     blocks[offset2 + i] |= m[i];
   }
@@ -7687,7 +7917,7 @@ function convertWithDictionary(data, dictionary, encoding, columnDecoder) {
   }
 }
 function convert(data, columnDecoder) {
-  const { element, parsers, utf8: utf82 = true, schemaPath } = columnDecoder;
+  const { element, parsers, utf8: utf83 = true, schemaPath } = columnDecoder;
   const { type, converted_type: ctype, logical_type: ltype } = element;
   const nullable = element.repetition_type !== "REQUIRED";
   const isVariant = schemaPath?.some((s) => s.element.logical_type?.type === "VARIANT");
@@ -7737,7 +7967,7 @@ function convert(data, columnDecoder) {
   if (ltype?.type === "UUID") {
     return data.map((v) => parsers.uuidFromBytes(v));
   }
-  if (ctype === "UTF8" || ltype?.type === "STRING" || utf82 && type === "BYTE_ARRAY") {
+  if (ctype === "UTF8" || ltype?.type === "STRING" || utf83 && type === "BYTE_ARRAY") {
     return data.map((v) => parsers.stringFromBytes(v));
   }
   if (ctype === "UINT_64" || ltype?.type === "INTEGER" && ltype.bitWidth === 64 && !ltype.isSigned) {
@@ -9785,8 +10015,8 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         indexes2[i] = index;
         continue;
       }
-      const hash9 = hashBytes(value2);
-      const bucket2 = hashBuckets.get(hash9);
+      const hash10 = hashBytes(value2);
+      const bucket2 = hashBuckets.get(hash10);
       if (bucket2) {
         for (const j of bucket2) {
           if (bytesEqual(dictionary[j], value2)) {
@@ -9804,7 +10034,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         index = dictionary.length;
         dictionary.push(value2);
         if (bucket2) bucket2.push(index);
-        else hashBuckets.set(hash9, [index]);
+        else hashBuckets.set(hash10, [index]);
       }
       valueIndex.set(value2, index);
     } else {
@@ -10990,7 +11220,7 @@ function compressInput(writer, input) {
   let ipLimit;
   let ip = 0;
   let nextEmit = 0;
-  let hash9, nextHash;
+  let hash10, nextHash;
   let nextIp, candidate, skip;
   let bytesBetweenHashLookups;
   let base, matched3, offset2;
@@ -11006,7 +11236,7 @@ function compressInput(writer, input) {
       nextIp = ip;
       do {
         ip = nextIp;
-        hash9 = nextHash;
+        hash10 = nextHash;
         bytesBetweenHashLookups = skip >>> 5;
         skip++;
         nextIp = ip + bytesBetweenHashLookups;
@@ -11015,8 +11245,8 @@ function compressInput(writer, input) {
           break;
         }
         nextHash = hashFunc(load32(input, nextIp), hashFuncShift);
-        candidate = hashTable[hash9];
-        hashTable[hash9] = ip;
+        candidate = hashTable[hash10];
+        hashTable[hash10] = ip;
       } while (ip - candidate > MAX_OFFSET || !equals32(input, ip, candidate));
       if (!flag) {
         break;
@@ -11372,7 +11602,7 @@ function failureOf({ record, data }, { message }, schema, now, region2) {
 }
 
 // runtime/services/firehose/prefix.ts
-var import_node_crypto9 = require("node:crypto");
+var import_node_crypto10 = require("node:crypto");
 var hourPath = "!{timestamp:yyyy/MM/dd/HH}/";
 var longest = 512;
 function checkPrefixes(prefix2, errorPrefix) {
@@ -11431,7 +11661,7 @@ var fields = {
   ss: (at) => two(at.getUTCSeconds())
 };
 var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-var randomText = (length) => Array.from((0, import_node_crypto9.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
+var randomText = (length) => Array.from((0, import_node_crypto10.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
 
 // runtime/services/firehose/destinations/s3.ts
 var S3Destination = class {
@@ -13244,7 +13474,7 @@ function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
 }
 
 // runtime/services/kinesis/poller/stream-poller.ts
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto11 = require("node:crypto");
 
 // runtime/services/kinesis/poller/event.ts
 var nothing = {
@@ -13399,7 +13629,7 @@ function jsonOf2(data) {
   }
 }
 
-// runtime/services/kinesis/poller/batch-response.ts
+// runtime/kernel/lanes/batch-response.ts
 function verdictOf2(response, sequenceNumbers) {
   if (isNothing(response)) return { type: "success" };
   if (typeof response !== "object" || Array.isArray(response)) return { type: "failure" };
@@ -13417,7 +13647,7 @@ function positionOf2(failure, sequenceNumbers) {
   return sequenceNumbers.findIndex((number2) => number2 === failure.itemIdentifier);
 }
 
-// runtime/services/kinesis/poller/lane.ts
+// runtime/kernel/lanes/lane.ts
 var payloadLimit = 6 * 1024 * 1024;
 var envelopeBytes = 14;
 var emptyLane = () => ({ phase: "gathering", waiting: [], since: 0 });
@@ -13529,7 +13759,7 @@ function halvesOf(piece) {
   ];
 }
 
-// runtime/services/kinesis/poller/record-queue.ts
+// runtime/kernel/lanes/record-queue.ts
 var takenAtMost = 1e3;
 var RecordQueue = class {
   #records = [];
@@ -13667,7 +13897,7 @@ var LaneRunner = class {
 };
 var outstanding = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
 
-// runtime/services/kinesis/poller/rules.ts
+// runtime/kernel/lanes/rules.ts
 var limits = {
   BatchSize: { least: 1, most: 1e4, default: 100 },
   MaximumBatchingWindowInSeconds: { least: 0, most: 300, default: 0 },
@@ -13756,7 +13986,7 @@ function beginOf({ StartingPosition: position, StartingPositionTimestamp: second
   }
 }
 function partOf2(partitionKey, parts) {
-  return parts === 1 ? 0 : parseInt((0, import_node_crypto10.hash)("md5", partitionKey).slice(-8), 16) % parts;
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto11.hash)("md5", partitionKey).slice(-8), 16) % parts;
 }
 
 // runtime/services/kinesis/poller/source.ts
@@ -13792,7 +14022,7 @@ var StreamSource = class {
 };
 
 // runtime/services/kinesis/stream.ts
-var import_node_crypto11 = require("node:crypto");
+var import_node_crypto12 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
 var hour2 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
@@ -13861,7 +14091,7 @@ var KinesisStream = class {
   }
   /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
   #shardOf(partitionKey) {
-    const first = parseInt((0, import_node_crypto11.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    const first = parseInt((0, import_node_crypto12.hash)("md5", partitionKey).slice(0, hashDigits), 16);
     return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
   }
 };
@@ -14113,7 +14343,7 @@ function contextOf(target, requestId, clock, milliseconds2 = target.timeout) {
 
 // runtime/services/lambda/function-processes.ts
 var import_node_child_process = require("node:child_process");
-var import_node_crypto12 = require("node:crypto");
+var import_node_crypto13 = require("node:crypto");
 var import_node_path4 = require("node:path");
 var import_node_readline = require("node:readline");
 
@@ -14128,7 +14358,7 @@ function hostMain() {
   if (factor !== 1 || origin !== realOrigin) runOnScaledTime();
   process.on("disconnect", () => process.exit(0));
   const tell = (message) => process.send?.(message);
-  const textOf6 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const textOf7 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const { pathToFileURL } = require("node:url");
   import(pathToFileURL(settings.file).href).then(
     (bundle) => {
@@ -14156,7 +14386,7 @@ function hostMain() {
       tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
     } catch (error) {
       logFailure(error, requestId);
-      tell({ type: "failed", requestId, message: textOf6(error) });
+      tell({ type: "failed", requestId, message: textOf7(error) });
     }
   }
   function logFailure(error, requestId) {
@@ -14291,8 +14521,8 @@ var FunctionProcesses = class {
     const accessKeyId = `LOCAL${name2.toUpperCase().replace(/[^A-Z0-9]/g, "")}${++this.#started}`;
     const { clock } = this.settings;
     const credentials = {
-      secretAccessKey: `secret-${(0, import_node_crypto12.randomUUID)()}`,
-      sessionToken: `token-${(0, import_node_crypto12.randomUUID)()}`,
+      secretAccessKey: `secret-${(0, import_node_crypto13.randomUUID)()}`,
+      sessionToken: `token-${(0, import_node_crypto13.randomUUID)()}`,
       now: () => clock.now(),
       factor: clock.scale.factor
     };
@@ -17337,7 +17567,7 @@ var processors = {
     if (field !== "_id") throw notModelled3(`ingest processor [set] of [${textOfScalar(field)}]`);
     const template = textOfScalar(value2);
     return (document2) => {
-      document2.id = template.replaceAll(/\{\{\{(\w+)\}\}\}/g, (_, name2) => textOf3(document2.source[name2]));
+      document2.id = template.replaceAll(/\{\{\{(\w+)\}\}\}/g, (_, name2) => textOf4(document2.source[name2]));
     };
   },
   /** Guide, processors/date-index-name; here, of months. */
@@ -17373,7 +17603,7 @@ var processors = {
     };
   }
 };
-var textOf3 = (value2) => value2 === void 0 || value2 === null ? "" : textOfScalar(value2);
+var textOf4 = (value2) => value2 === void 0 || value2 === null ? "" : textOfScalar(value2);
 
 // runtime/services/opensearch/engine/points-in-time.ts
 var PointsInTime = class {
@@ -18371,7 +18601,7 @@ var OpenSearchIndex = class {
   async #send(input, init) {
     const { clock, faults: faults10, settings } = this.#options;
     const signal = init?.signal ?? void 0;
-    const request = requestOf(input, init);
+    const request = requestOf2(input, init);
     const identity = `${request.method} ${request.path} ${digest(request.body)}`;
     await clock.sleep(settings.latency + this.#delay(identity, request.path), signal);
     await this.#break("index.reset-before", identity, signal);
@@ -18439,7 +18669,7 @@ function itemFault(faults10, action) {
   }
   return void 0;
 }
-function requestOf(input, init) {
+function requestOf2(input, init) {
   if (typeof input === "object" && "headers" in input) {
     throw new TypeError("The local index takes a URL and its options, not a Request object.");
   }
@@ -18450,10 +18680,10 @@ function requestOf(input, init) {
     method: (init?.method ?? "GET").toUpperCase(),
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
-    body: textOf4(init?.body ?? "")
+    body: textOf5(init?.body ?? "")
   };
 }
-function textOf4(body) {
+function textOf5(body) {
   if (typeof body === "string") return body;
   if (ArrayBuffer.isView(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
   throw new TypeError("The local index takes bodies as text or bytes.");
@@ -18635,7 +18865,7 @@ var WorkMeter = class {
 
 // runtime/services/redshift/api/input.ts
 var validation2 = (message) => new ServiceError("ValidationException", 400, message);
-function textOf5(input, parameter2) {
+function textOf6(input, parameter2) {
   const value2 = optionalText(input, parameter2);
   if (value2 === void 0) throw validation2(`${parameter2} is required.`);
   return value2;
@@ -18732,7 +18962,7 @@ function pageAt(token3) {
 var notFound = () => new ServiceError("ResourceNotFoundException", 400, "Query does not exist.");
 
 // runtime/services/redshift/api/submit.ts
-var import_node_crypto13 = require("node:crypto");
+var import_node_crypto14 = require("node:crypto");
 
 // runtime/services/redshift/dialect/sql-error.ts
 var SqlError = class extends Error {
@@ -18885,10 +19115,10 @@ function permissionsToSubmit(operation, input, workgroupArn2) {
   ];
 }
 function submit(batch, input, workgroup, owner, now) {
-  const sqls = batch ? sqlsOf(input) : [textOf5(input, "Sql")];
+  const sqls = batch ? sqlsOf(input) : [textOf6(input, "Sql")];
   for (const sql of sqls)
     if (Buffer.byteLength(sql) > limits2.sql) throw validation2(`Cannot exceed ${limits2.sql} bytes in SQL statement.`);
-  const database = textOf5(input, "Database");
+  const database = textOf6(input, "Database");
   if (database !== workgroup.namespace.database) throw validation2(`FATAL: database "${database}" does not exist`);
   if ((input["ResultFormat"] ?? "JSON") !== "JSON") throw notModelled("A result of the Redshift Data API as CSV");
   const clientToken = optionalText(input, "ClientToken");
@@ -18913,7 +19143,7 @@ function submit(batch, input, workgroup, owner, now) {
   };
 }
 function idWithinLimit(workgroup) {
-  if (workgroup.active() < limits2.active) return (0, import_node_crypto13.randomUUID)();
+  if (workgroup.active() < limits2.active) return (0, import_node_crypto14.randomUUID)();
   throw new ServiceError(
     "ActiveStatementsExceededException",
     400,
@@ -18923,11 +19153,11 @@ function idWithinLimit(workgroup) {
 function sqlsOf({ Sqls: sqls }) {
   if (!Array.isArray(sqls) || sqls.length < 1 || sqls.length > limits2.batch)
     throw validation2(`Sqls must have 1 to ${limits2.batch} statements.`);
-  return sqls.map((sql) => textOf5({ Sql: sql }, "Sql"));
+  return sqls.map((sql) => textOf6({ Sql: sql }, "Sql"));
 }
 function parametersOf2({ Parameters: given = [] }, sqls) {
   const parameters = Object.fromEntries(
-    given.map((parameter2) => [textOf5(parameter2, "name"), textOf5(parameter2, "value")])
+    given.map((parameter2) => [textOf6(parameter2, "name"), textOf6(parameter2, "value")])
   );
   const used = new Set(sqls.flatMap((sql) => namesIn2(sql)));
   const unused = Object.keys(parameters).find((name2) => !used.has(name2));
@@ -18964,7 +19194,7 @@ function dataCall(request, caller, warehouses) {
     case "BatchExecuteStatement": {
       const batch = operation === "BatchExecuteStatement";
       checkParameters3(operation, input, [...submitParameters, batch ? "Sqls" : "Sql"]);
-      const name2 = textOf5(input, "WorkgroupName");
+      const name2 = textOf6(input, "WorkgroupName");
       const workgroup = warehouses.workgroups().find((each2) => each2.name === name2 || each2.arn === name2);
       const arn2 = workgroup?.arn ?? regionalArn("redshift-serverless", warehouses, `workgroup/${name2}`);
       return call4(permissionsToSubmit(operation, input, arn2), () => {
@@ -18997,7 +19227,7 @@ function dataCall(request, caller, warehouses) {
 }
 var ofOwner = (operation) => [{ action: `redshift-data:${operation}`, resource: "*" }];
 function statementOf2(input, owner, { workgroups }) {
-  const [, id, index] = /^([0-9a-f-]{36})(?::(\d+))?$/.exec(textOf5(input, "Id")) ?? [];
+  const [, id, index] = /^([0-9a-f-]{36})(?::(\d+))?$/.exec(textOf6(input, "Id")) ?? [];
   if (id === void 0)
     throw validation2("id must satisfy regex pattern: ^[a-z0-9]{8}(-[a-z0-9]{4}){3}-[a-z0-9]{12}(:\\d+)?$");
   const statement = workgroups().flatMap((workgroup) => workgroup.statements()).find(({ submitted }) => submitted.id === id && submitted.owner === owner);
@@ -19046,11 +19276,11 @@ var operations7 = {
   GetNamespace: {
     parameters: ["namespaceName"],
     resource: (input, { namespace: namespace6, arnOfNamespace }) => {
-      const name2 = textOf5(input, "namespaceName");
+      const name2 = textOf6(input, "namespaceName");
       return namespace6(name2)?.arn ?? arnOfNamespace(name2);
     },
     run: (input, { namespace: namespace6 }) => {
-      const name2 = textOf5(input, "namespaceName");
+      const name2 = textOf6(input, "namespaceName");
       const found = namespace6(name2);
       if (!found) throw new ServiceError("ResourceNotFoundException", 404, `The namespace ${name2} does not exist.`);
       return { namespace: described2(found) };
@@ -19059,7 +19289,7 @@ var operations7 = {
   CreateUsageLimit: {
     parameters: ["amount", "breachAction", "period", "resourceArn", "usageType"],
     run: (input, { limits: limits4, hasWorkgroup }) => {
-      const resourceArn = textOf5(input, "resourceArn");
+      const resourceArn = textOf6(input, "resourceArn");
       if (!hasWorkgroup(resourceArn))
         throw new ServiceError("ResourceNotFoundException", 404, `The workgroup ${resourceArn} does not exist.`);
       const usageType = oneOf2(input, "usageType", ["serverless-compute", "cross-region-datasharing"]);
@@ -19083,12 +19313,12 @@ var operations7 = {
         ...amount === void 0 ? {} : { amount },
         ...breachAction === void 0 ? {} : { breachAction }
       };
-      return { usageLimit: limits4.update(textOf5(input, "usageLimitId"), changes2) };
+      return { usageLimit: limits4.update(textOf6(input, "usageLimitId"), changes2) };
     }
   },
   DeleteUsageLimit: {
     parameters: ["usageLimitId"],
-    run: (input, { limits: limits4 }) => ({ usageLimit: limits4.delete(textOf5(input, "usageLimitId")) })
+    run: (input, { limits: limits4 }) => ({ usageLimit: limits4.delete(textOf6(input, "usageLimitId")) })
   }
 };
 function serverlessCall(request, of) {
@@ -20134,7 +20364,7 @@ var ofBytes = /* @__PURE__ */ new Set([...same4, "from_varbyte", "is_utf8"]);
 var isForRecords = ({ kind, value: value2 }) => kind === "word" && ofBytes.has(value2);
 var longestText2 = 65535;
 var next = "[89AB][0-9A-F]";
-var utf8 = [
+var utf82 = [
   "[0-7][0-9A-F]",
   `(C[2-9A-F]|D[0-9A-F])${next}`,
   `E0[AB][0-9A-F]${next}`,
@@ -20158,7 +20388,7 @@ function partOf4(reader) {
   if (same4.has(name2)) return `main.${name2} (${argumentsOf(reader)})`;
   if (name2 === "from_varbyte") return textOfBytes(reader);
   if (name2 === "is_utf8")
-    return `main.regexp_full_match (main.hex (${argumentsOf(reader)}), ${textLiteral(`(${utf8.join("|")})*`)})`;
+    return `main.regexp_full_match (main.hex (${argumentsOf(reader)}), ${textLiteral(`(${utf82.join("|")})*`)})`;
   if (["json_parse", "can_json_parse"].includes(name2) && ofText2(reader)) return `main.${name2} (${argumentsOf(reader)})`;
   return written3(token3);
 }
@@ -20737,13 +20967,13 @@ var redshift = {
 var bucketArnOf = (region2, name2) => `arn:${partitionOf(region2)}:s3:::${name2}`;
 
 // runtime/services/s3/api/body.ts
-var import_node_crypto14 = require("node:crypto");
+var import_node_crypto15 = require("node:crypto");
 var import_node_zlib3 = require("node:zlib");
 var checksums = {
-  "content-md5": (body) => (0, import_node_crypto14.createHash)("md5").update(body).digest("base64"),
+  "content-md5": (body) => (0, import_node_crypto15.createHash)("md5").update(body).digest("base64"),
   "x-amz-checksum-crc32": crc32Of,
-  "x-amz-checksum-sha1": (body) => (0, import_node_crypto14.createHash)("sha1").update(body).digest("base64"),
-  "x-amz-checksum-sha256": (body) => (0, import_node_crypto14.createHash)("sha256").update(body).digest("base64")
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto15.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto15.createHash)("sha256").update(body).digest("base64")
 };
 function crc32Of(body) {
   const bytes3 = Buffer.alloc(4);
@@ -20796,14 +21026,14 @@ function joined(body) {
 }
 
 // runtime/services/s3/api/object.ts
-var import_node_crypto15 = require("node:crypto");
+var import_node_crypto16 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
   const etag = etags.get(object) ?? digestOf3(object.body);
   etags.set(object, etag);
   return etag;
 }
-var digestOf3 = (body) => `"${(0, import_node_crypto15.createHash)("md5").update(body).digest("hex")}"`;
+var digestOf3 = (body) => `"${(0, import_node_crypto16.createHash)("md5").update(body).digest("hex")}"`;
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
@@ -21581,15 +21811,15 @@ var NotificationsOfRun = class {
   }
   /** Recorded on AWS: `test_multiple_invalid_sqs_arns`. */
   #validate(bucket2, { queueArn }) {
-    const refuse = (because3) => {
+    const refuse2 = (because3) => {
       throw new Error(
         `The notifications of the bucket ${bucket2.name} cannot be configured: InvalidArgument: Unable to validate the following destination configurations (${queueArn}, ${because3})`
       );
     };
-    if (!this.#host.find("queue", queueArn)) refuse("The destination queue does not exist");
+    if (!this.#host.find("queue", queueArn)) refuse2("The destination queue does not exist");
     const because2 = this.#refusal(bucket2, queueArn);
     if (because2 !== void 0)
-      refuse(
+      refuse2(
         `Permissions on the destination queue do not allow S3 to publish notifications from this bucket: ${because2}`
       );
   }
@@ -21875,22 +22105,22 @@ function checkMessage(message) {
 }
 var isSubject = (subject) => subject.length > 0 && subject.length <= longestSubject && /^[!-~][ -~]*$/.test(subject);
 function checkAttribute(name2, { DataType, StringValue, BinaryValue }) {
-  const refuse = (message) => {
+  const refuse2 = (message) => {
     throw new ServiceError("ParameterValueInvalid", 400, message);
   };
   if (!/^(?!\.)(?!.*\.\.)[\w.-]{1,256}(?<!\.)$/.test(name2) || /^(aws|amazon)\./i.test(name2))
-    refuse(`Invalid message attribute name '${name2}'.`);
+    refuse2(`Invalid message attribute name '${name2}'.`);
   if (!types2.includes(DataType))
-    refuse(
+    refuse2(
       `The message attribute '${name2}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`
     );
   const value2 = DataType === "Binary" ? BinaryValue : StringValue;
   if (value2 === void 0 || value2.length === 0)
-    refuse(
+    refuse2(
       `The message attribute '${name2}' must contain non-empty message attribute value for message attribute type '${DataType}'.`
     );
   if (DataType === "Number" && !Number.isFinite(Number(StringValue)))
-    refuse(`Could not cast message attribute '${name2}' value to number.`);
+    refuse2(`Could not cast message attribute '${name2}' value to number.`);
 }
 
 // runtime/services/sns/api/input.ts
@@ -22001,20 +22231,20 @@ async function publishBatch(input, topic) {
   });
 }
 function checkBatch(entries) {
-  const refuse = (name2, message) => {
+  const refuse2 = (name2, message) => {
     throw new ServiceError(name2, 400, message);
   };
-  if (entries.length === 0) refuse("EmptyBatchRequest", "The batch request does not contain any entries.");
+  if (entries.length === 0) refuse2("EmptyBatchRequest", "The batch request does not contain any entries.");
   if (entries.length > mostEntries)
-    refuse("TooManyEntriesInBatchRequest", "The batch request contains more entries than permissible.");
+    refuse2("TooManyEntriesInBatchRequest", "The batch request contains more entries than permissible.");
   const ids3 = entries.map((entry) => entry["Id"] ?? "");
   if (!ids3.every((id) => /^[\w-]{1,80}$/.test(id)))
-    refuse("InvalidBatchEntryId", "The Id of a batch entry in a batch request does not abide by the specification.");
+    refuse2("InvalidBatchEntryId", "The Id of a batch entry in a batch request does not abide by the specification.");
   if (new Set(ids3).size < ids3.length)
-    refuse("BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
+    refuse2("BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
   const bytes3 = entries.reduce((sum4, entry) => sum4 + sizeOf4(messageIn(entry)), 0);
   if (bytes3 > messageLimit)
-    refuse("BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
+    refuse2("BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
 }
 
 // runtime/services/sns/filter-policy.ts
@@ -22563,7 +22793,7 @@ function resultOf2(task) {
 }
 
 // runtime/services/sqs/message.ts
-var import_node_crypto16 = require("node:crypto");
+var import_node_crypto17 = require("node:crypto");
 var refused = new RegExp("(?![\\t\\n\\r])\\p{Cc}|[\\u{FFFE}\\u{FFFF}]|\\p{Cs}", "u");
 var allowedControl = /[\u{7F}-\u{9F}]/gu;
 var sizeOf5 = ({ body, attributes = {} }) => Object.entries(attributes).reduce(
@@ -22571,11 +22801,11 @@ var sizeOf5 = ({ body, attributes = {} }) => Object.entries(attributes).reduce(
   Buffer.byteLength(body)
 );
 var hasRefusedCharacter = (body) => refused.test(body.replaceAll(allowedControl, ""));
-var md5OfBody = (body) => (0, import_node_crypto16.createHash)("md5").update(body).digest("hex");
+var md5OfBody = (body) => (0, import_node_crypto17.createHash)("md5").update(body).digest("hex");
 function md5OfAttributes(attributes) {
   const names2 = Object.keys(attributes).toSorted();
   if (names2.length === 0) return void 0;
-  const md5 = (0, import_node_crypto16.createHash)("md5");
+  const md5 = (0, import_node_crypto17.createHash)("md5");
   const add2 = (value2) => {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(value2.length);
@@ -23819,7 +24049,7 @@ var ssm = {
 };
 
 // runtime/services/sts/api.ts
-var import_node_crypto17 = require("node:crypto");
+var import_node_crypto18 = require("node:crypto");
 var namespace5 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
@@ -23841,7 +24071,7 @@ function stsCall(request, caller, { account: account2, principal }) {
 }
 function userId(arn2) {
   const [, role = "", session = role] = arn2.split(":")[5].split("/");
-  const unique = (0, import_node_crypto17.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  const unique = (0, import_node_crypto18.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
   return `AROA${unique}:${session}`;
 }
 
@@ -24147,7 +24377,7 @@ var LiveTerminal = class {
 };
 
 // runtime/view/page-server.ts
-var import_node_crypto19 = require("node:crypto");
+var import_node_crypto20 = require("node:crypto");
 
 // runtime/view/diagram/fit.ts
 var fit = (text7, width, fontSize) => shortened(text7, width, fontSize, (kept2) => Math.ceil(kept2 / 2));
@@ -24692,7 +24922,7 @@ var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, wri
 `, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 436px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: 2;\n    column-gap: 20px;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    padding-bottom: 4px;\n  }\n\n  .where {\n    padding: 2px 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    gap: 8px;\n    min-height: 20px;\n    font-size: 12.5px;\n    line-height: 1.2;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: auto -20px 0;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card(probe) {\n  const { id, title, label, placeholder, action } = probe;\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(probe, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {ViewProbe} probe\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(probe, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(probe, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
-var import_node_crypto18 = require("node:crypto");
+var import_node_crypto19 = require("node:crypto");
 var tokenHeader = "x-page-token";
 function refusal({ method, path, headers }, token3) {
   const { host: host2 = "", origin, "sec-fetch-site": site, [tokenHeader]: sent2 = "" } = headers;
@@ -24706,7 +24936,7 @@ function refusal({ method, path, headers }, token3) {
 }
 function sameText(one, other2) {
   const [a, b2] = [Buffer.from(one), Buffer.from(other2)];
-  return a.length === b2.length && (0, import_node_crypto18.timingSafeEqual)(a, b2);
+  return a.length === b2.length && (0, import_node_crypto19.timingSafeEqual)(a, b2);
 }
 
 // runtime/view/page-server.ts
@@ -24730,7 +24960,7 @@ var types3 = {
 };
 var longestBody = 16 * 1024;
 function pageAnswer(source8) {
-  const token3 = (0, import_node_crypto19.randomBytes)(24).toString("base64url");
+  const token3 = (0, import_node_crypto20.randomBytes)(24).toString("base64url");
   return async (request) => {
     const refused2 = refusal(request, token3);
     if (refused2 !== void 0) return problem(403, refused2);

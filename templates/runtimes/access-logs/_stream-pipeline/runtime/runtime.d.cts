@@ -490,8 +490,23 @@ export interface TableOptions extends ServiceOptions {
     readonly key: readonly [string] | readonly [string, string];
     readonly changes: ChangeCapture | undefined;
 }
+/** One change of an item, in the order in which the table made them. */
+export interface TableChange {
+    readonly key: Item;
+    readonly before: Item | undefined;
+    readonly after: Item | undefined;
+    /** Whether the time-to-live process removed the item. */
+    readonly byTimeToLive: boolean;
+    /** Microseconds since 1970. */
+    readonly micros: number;
+}
+/** A table with a stream of its own (`StreamSpecification`). */
+export interface ChangingTable extends Table {
+    /** Calls the listener with every change from now on. A write that leaves an item as it was is no change. */
+    onChange(listener: (change: TableChange) => void): void;
+}
 export interface DynamodbKinds {
-    table: Table;
+    table: Table | ChangingTable;
 }
 
 /** A Firehose stream: takes records, and delivers each at least once. */

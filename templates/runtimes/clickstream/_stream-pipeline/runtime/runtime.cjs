@@ -1,4 +1,4 @@
-// Local runtime of generator-stream-pipeline 0.1.0: apigateway, athena, cdk, cloudformation, cloudwatch, dynamodb, eventbridge, firehose, glue, iam, kafka, kinesis, kinesisanalytics, kms, lambda, logs, s3, secretsmanager, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
+// Local runtime of generator-stream-pipeline 0.1.0: apigateway, appsync, athena, cdk, cloudformation, cloudwatch, cognito, dynamodb, dynamodbstreams, eventbridge, firehose, glue, iam, kafka, kinesis, kinesisanalytics, kms, lambda, logs, s3, secretsmanager, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
 /* Contains hyparquet:
 The MIT License (MIT)
 
@@ -65,14 +65,18 @@ var door_exports = {};
 __export(door_exports, {
   createAccount: () => createAccount,
   createClock: () => createClock,
+  createEventApi: () => createEventApi,
   createFaults: () => createFaults,
   createKafkaTopic: () => createKafkaTopic,
   createLedger: () => createLedger,
   createObjects: () => createObjects,
   createStream: () => createStream,
+  createStreamedTable: () => createStreamedTable,
   createTable: () => createTable,
   createTopic: () => createTopic,
   defaultFaults: () => defaultFaults,
+  eventPublisher: () => eventPublisher,
+  eventUser: () => eventUser,
   lakeRows: () => lakeRows,
   metricDefinitions: () => metricDefinitions,
   noFaults: () => noFaults,
@@ -85,6 +89,7 @@ __export(door_exports, {
   startNotifications: () => startNotifications,
   startPartitionedDelivery: () => startPartitionedDelivery,
   startStreamMapping: () => startStreamMapping,
+  startTableStreamMapping: () => startTableStreamMapping,
   verdictOf: () => verdictOf4
 });
 module.exports = __toCommonJS(door_exports);
@@ -585,12 +590,12 @@ var KeyedOracle = class {
     const wrong = [...this.#newest.values()].flatMap((newest) => {
       const { key, events, order: order2, droppedAt } = newest;
       const last = events[0]?.event;
-      const source7 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
-      if (events.some(({ identity }) => isParked.has(identity)) && !(source7 && this.#takes(source7.state))) return [];
+      const source8 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
+      if (events.some(({ identity }) => isParked.has(identity)) && !(source8 && this.#takes(source8.state))) return [];
       const found = entries.get(key);
       if (found && found.copies > 1) return [`${key}: the ${this.#name} holds ${found.copies} entries of this key`];
       const state = found?.state();
-      const wanted = source7 ? [source7.state] : events.map(({ event }) => this.#sink.state(event));
+      const wanted = source8 ? [source8.state] : events.map(({ event }) => this.#sink.state(event));
       if (wanted.length === 0 ? !found : wanted.some((each2) => (0, import_node_util.isDeepStrictEqual)(state, each2))) return [];
       return [`${key}: ${this.#difference(found, wanted, order2)}`];
     });
@@ -787,9 +792,9 @@ var EventAccount = class {
   }
   validButParked() {
     const parked = this.#parked();
-    const { name: nameOf4 } = this.#options;
+    const { name: nameOf5 } = this.#options;
     return [...this.#oracles].flatMap(
-      ([name2, oracle]) => oracle.valid(parked(name2)).map(({ event, where, why }) => `${nameOf4(event)}: valid, but parked in ${where}: ${why}`)
+      ([name2, oracle]) => oracle.valid(parked(name2)).map(({ event, where, why }) => `${nameOf5(event)}: valid, but parked in ${where}: ${why}`)
     );
   }
   newestFates() {
@@ -944,18 +949,190 @@ var sumOf = (sinks) => ({
 var total = (sinks, name2) => sinks.reduce((sum3, counts) => sum3 + counts[name2], 0);
 
 // runtime/gateway/server.ts
-var import_node_http = require("node:http");
-var import_node_http2 = require("node:http2");
+var import_node_http2 = require("node:http");
+var import_node_http22 = require("node:http2");
 var import_node_net = require("node:net");
+
+// runtime/gateway/websocket/upgrade.ts
+var import_node_crypto3 = require("node:crypto");
+var import_node_http = require("node:http");
+
+// runtime/gateway/websocket/frames.ts
+var opcodes = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 };
+var FrameError = class extends Error {
+  code;
+  constructor(code, message2) {
+    super(message2);
+    this.code = code;
+  }
+};
+function frameOf(opcode, payload) {
+  const { length } = payload;
+  const header = Buffer.alloc(length < 126 ? 2 : length < 65536 ? 4 : 10);
+  header[0] = 128 | opcode;
+  if (header.length === 2) header[1] = length;
+  else if (header.length === 4) {
+    header[1] = 126;
+    header.writeUInt16BE(length, 2);
+  } else {
+    header[1] = 127;
+    header.writeBigUInt64BE(BigInt(length), 2);
+  }
+  return Buffer.concat([header, payload]);
+}
+var FrameReader = class {
+  #most;
+  #bytes = Buffer.alloc(0);
+  /** `most`: bytes of a frame. */
+  constructor(most2) {
+    this.#most = most2;
+  }
+  /** Throws a {@link FrameError} for bytes that no client may send. */
+  read(chunk) {
+    this.#bytes = Buffer.concat([this.#bytes, chunk]);
+    const frames = [];
+    for (let frame = this.#next(); frame; frame = this.#next()) frames.push(frame);
+    return frames;
+  }
+  #next() {
+    const bytes3 = this.#bytes;
+    if (bytes3.length < 2) return void 0;
+    const [first, second4] = [bytes3[0], bytes3[1]];
+    if ((first & 112) !== 0) throw new FrameError(1002, "a reserved bit is set");
+    if ((second4 & 128) === 0) throw new FrameError(1002, "a frame is not masked");
+    const short3 = second4 & 127;
+    const start = short3 === 126 ? 4 : short3 === 127 ? 10 : 2;
+    if (bytes3.length < start) return void 0;
+    const length = short3 === 126 ? bytes3.readUInt16BE(2) : short3 === 127 ? Number(bytes3.readBigUInt64BE(2)) : short3;
+    const [final, opcode] = [(first & 128) !== 0, first & 15];
+    if (opcode >= 8 && (length > 125 || !final)) throw new FrameError(1002, "a control frame is too long");
+    if (length > this.#most) throw new FrameError(1009, "a message is too big");
+    const end = start + 4 + length;
+    if (bytes3.length < end) return void 0;
+    const mask = bytes3.subarray(start, start + 4);
+    const payload = Buffer.from(bytes3.subarray(start + 4, end));
+    for (let at = 0; at < payload.length; at++) payload[at] ^= mask[at & 3];
+    this.#bytes = bytes3.subarray(end);
+    return { final, opcode, payload };
+  }
+};
+
+// runtime/gateway/websocket/connection.ts
+var mostBytes = 4 * 1024 * 1024;
+var utf8 = new TextDecoder("utf-8", { fatal: true });
+var SocketConnection = class {
+  #stream;
+  #reader = new FrameReader(mostBytes);
+  #listener;
+  /** What has come of a message whose frames are not all here. */
+  #parts = [];
+  #isOpen = true;
+  constructor(stream, head2, open2) {
+    this.#stream = stream;
+    stream.on("error", () => stream.destroy());
+    stream.on("close", () => this.#ended());
+    this.#listener = open2(this);
+    stream.on("data", (chunk) => this.#read(chunk));
+    if (head2.length > 0) this.#read(head2);
+  }
+  send(text5) {
+    if (this.#isOpen) this.#stream.write(frameOf(opcodes.text, Buffer.from(text5)));
+  }
+  close(code, reason) {
+    if (!this.#isOpen) return;
+    const payload = Buffer.concat([Buffer.from([code >> 8, code & 255]), Buffer.from(reason).subarray(0, 123)]);
+    this.#stream.end(frameOf(opcodes.close, payload));
+    this.#ended();
+  }
+  break() {
+    this.#stream.destroy();
+    this.#ended();
+  }
+  #ended() {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#listener.closed();
+  }
+  #read(chunk) {
+    if (!this.#isOpen) return;
+    try {
+      for (const frame of this.#reader.read(chunk)) this.#take(frame);
+    } catch (error) {
+      if (!(error instanceof FrameError)) throw error;
+      this.close(error.code, error.message);
+    }
+  }
+  #take({ final, opcode, payload }) {
+    if (!this.#isOpen) return;
+    if (opcode === opcodes.ping) return void this.#stream.write(frameOf(opcodes.pong, payload));
+    if (opcode === opcodes.pong) return;
+    if (opcode === opcodes.close) return this.close(1e3, "");
+    if (opcode !== opcodes.text && opcode !== opcodes.continuation) throw new FrameError(1003, "only text is taken");
+    const isFirst = this.#parts.length === 0;
+    if (isFirst !== (opcode === opcodes.text)) throw new FrameError(1002, "a fragment is out of order");
+    this.#parts.push(payload);
+    if (this.#parts.reduce((sum3, { length }) => sum3 + length, 0) > mostBytes)
+      throw new FrameError(1009, "a message is too big");
+    if (!final) return;
+    const message2 = Buffer.concat(this.#parts);
+    this.#parts = [];
+    this.#listener.text(textOf(message2));
+  }
+};
+function textOf(message2) {
+  try {
+    return utf8.decode(message2);
+  } catch {
+    throw new FrameError(1007, "a text is not UTF-8");
+  }
+}
+
+// runtime/gateway/websocket/upgrade.ts
+var guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+async function upgradeTo(stream, head2, request, answer2) {
+  const { method, headers } = request;
+  const key = headers["sec-websocket-key"] ?? "";
+  const isWebSocket = method === "GET" && headers["upgrade"]?.toLowerCase() === "websocket";
+  if (!isWebSocket || Buffer.from(key, "base64").length !== 16) return refuse(stream, { status: 400 });
+  if (headers["sec-websocket-version"] !== "13")
+    return refuse(stream, { status: 426, headers: { "sec-websocket-version": "13" } });
+  const outcome = await answer2(request);
+  if ("status" in outcome) return refuse(stream, outcome);
+  write(stream, 101, {
+    upgrade: "websocket",
+    connection: "Upgrade",
+    "sec-websocket-accept": (0, import_node_crypto3.hash)("sha1", key + guid, "base64"),
+    "sec-websocket-protocol": outcome.protocol
+  });
+  new SocketConnection(stream, head2, (socket) => outcome.open(socket));
+}
+function refuse(stream, { status, headers, body = "" }) {
+  write(stream, status, { ...headers, connection: "close", "content-length": String(Buffer.byteLength(body)) });
+  stream.end(body);
+}
+function write(stream, status, headers) {
+  const lines = Object.entries(headers).map(([name2, value2]) => `${name2}: ${value2}\r
+`);
+  stream.write(`HTTP/1.1 ${status} ${import_node_http.STATUS_CODES[status]}\r
+${lines.join("")}\r
+`);
+}
+
+// runtime/gateway/server.ts
 var preface = "PRI";
 var keepAlive = 10 * 6e4;
-async function startGateway(answer2, port = 0) {
+async function startGateway(answer2, port = 0, upgrade) {
   const sockets = /* @__PURE__ */ new Set();
   const serve = (request, response) => void respond(answer2, request, response);
-  const http1 = (0, import_node_http.createServer)({ keepAliveTimeout: keepAlive, requestTimeout: 0 }, serve);
-  const http2 = (0, import_node_http2.createServer)(serve);
+  const http1 = (0, import_node_http2.createServer)({ keepAliveTimeout: keepAlive, requestTimeout: 0 }, serve);
+  const http2 = (0, import_node_http22.createServer)(serve);
   http2.on("sessionError", () => void 0);
   http1.on("clientError", (_, socket) => socket.destroy());
+  if (upgrade)
+    http1.on("upgrade", (incoming, socket, head2) => {
+      const request = requestOf(incoming, Buffer.alloc(0));
+      void upgradeTo(socket, head2, request, upgrade).catch(() => socket.destroy());
+    });
   const listener = (0, import_node_net.createServer)({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
@@ -996,7 +1173,7 @@ async function respond(answer2, incoming, response) {
     const outcome = await answer2(request).catch(internalFailure);
     if (outcome === "stay silent") return;
     if (outcome === "hang up") incoming.socket.destroy();
-    else if (!response.destroyed) write(response, outcome);
+    else if (!response.destroyed) write2(response, outcome);
   } catch {
     response.destroy();
   }
@@ -1004,6 +1181,9 @@ async function respond(answer2, incoming, response) {
 async function read(incoming) {
   const chunks = [];
   for await (const chunk of incoming) chunks.push(chunk);
+  return requestOf(incoming, Buffer.concat(chunks));
+}
+function requestOf(incoming, body) {
   const { pathname, searchParams } = split(incoming.url ?? "/");
   const headers = Object.entries(incoming.headers).flatMap(([name2, value2]) => {
     const text5 = Array.isArray(value2) ? value2.join(", ") : value2;
@@ -1016,14 +1196,14 @@ async function read(incoming) {
     path: pathname,
     query: searchParams,
     headers: Object.fromEntries(headers),
-    body: Buffer.concat(chunks)
+    body
   };
 }
 function split(target) {
   const mark2 = target.indexOf("?");
   return mark2 < 0 ? { pathname: target, searchParams: new URLSearchParams() } : { pathname: target.slice(0, mark2), searchParams: new URLSearchParams(target.slice(mark2 + 1)) };
 }
-function write(response, { status, headers, body }) {
+function write2(response, { status, headers, body }) {
   const to = response;
   to.writeHead(status, headers);
   to.end(body);
@@ -1055,7 +1235,7 @@ var likeAction = (pattern, action) => matches("action", pattern, action);
 var likeResource = (pattern, arn2) => matches("resource", pattern, arn2);
 function likeArn(pattern, arn2) {
   const [patterns, segments] = [segmentsOf(pattern), segmentsOf(arn2)];
-  return patterns.length === segments.length && patterns.every((segment, at) => matches("text", segment, segments[at]));
+  return patterns.length === segments.length && patterns.every((segment2, at) => matches("text", segment2, segments[at]));
 }
 function segmentsOf(arn2) {
   const parts = arn2.split(":");
@@ -1063,10 +1243,10 @@ function segmentsOf(arn2) {
 }
 var anywhere = (pattern) => expressionOf(pattern, ".*", ".");
 var inSegment = (pattern) => expressionOf(pattern, "[^:]*", "[^:]");
-var bySegment = (pattern) => segmentsOf(pattern).map((segment, at) => {
-  if (at === 5) return anywhere(segment);
-  const open2 = segment.endsWith("*") && !segment.endsWith("\0*");
-  return inSegment(open2 ? segment.slice(0, -1) : segment) + (open2 ? ".*" : "");
+var bySegment = (pattern) => segmentsOf(pattern).map((segment2, at) => {
+  if (at === 5) return anywhere(segment2);
+  const open2 = segment2.endsWith("*") && !segment2.endsWith("\0*");
+  return inSegment(open2 ? segment2.slice(0, -1) : segment2) + (open2 ? ".*" : "");
 }).join(":");
 var expressionOf = (pattern, many, one) => pattern.split(/(\0?[*?])/).map((part2) => part2 === "*" ? many : part2 === "?" ? one : literal(unquoted(part2))).join("");
 var literal = (text5) => text5.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
@@ -1202,9 +1382,9 @@ function principalsOf(statement, at) {
   const negated = Principal === void 0;
   if (given2 === "*") return { negated, everyone: true, aws: [], services: [] };
   if (!isObject(given2)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown2(given2)}.`);
-  const texts = (kind) => listAt([given2[kind] ?? []].flat(), at).map((each2) => textAt(each2, `${at}.Principal.${kind}`));
-  const aws = texts("AWS");
-  return { negated, everyone: aws.includes("*"), aws, services: texts("Service") };
+  const texts2 = (kind) => listAt([given2[kind] ?? []].flat(), at).map((each2) => textAt(each2, `${at}.Principal.${kind}`));
+  const aws = texts2("AWS");
+  return { negated, everyone: aws.includes("*"), aws, services: texts2("Service") };
 }
 function names(principals, caller) {
   const named2 = plainly(principals, caller);
@@ -1333,13 +1513,13 @@ function targetOf(nameOrArn) {
   const [name2 = "", qualifier] = nameOrArn.replace(/^.*:?function:/, "").split(":");
   return { name: name2, qualifier };
 }
-function mayInvoke(graph, principal, source7, functionArn) {
+function mayInvoke(graph, principal, source8, functionArn) {
   const target = targetOf(functionArn);
   return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
     const text5 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
     const given2 = targetOf(text5("FunctionName") ?? "");
     const [sourceArn, sourceAccount] = [text5("SourceArn"), text5("SourceAccount")];
-    return given2.name === target.name && given2.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source7.arn)) && (sourceAccount === void 0 || sourceAccount === source7.account);
+    return given2.name === target.name && given2.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source8.arn)) && (sourceAccount === void 0 || sourceAccount === source8.account);
   });
 }
 
@@ -1466,9 +1646,9 @@ var Usage = class {
     const key = keyOf(grant);
     if (!this.#grants.has(key)) this.#grants.set(key, { grant, used: false });
   }
-  addStatement(role, component, { actions, resources }) {
+  addStatement(role, component, { actions: actions2, resources }) {
     const written2 = ({ patterns, negated }) => negated ? [`not ${patterns.join(", ")}`] : patterns;
-    for (const action of written2(actions))
+    for (const action of written2(actions2))
       for (const resource of written2(resources)) this.add({ role, component, action, resource });
   }
   use(role, action, resource) {
@@ -1476,8 +1656,8 @@ var Usage = class {
     if (known2) known2.used = true;
   }
   /** Marks what in the statement covers the call. */
-  useStatement(role, { actions, resources, readsVariables }, { call: call3, context }) {
-    const acting = actions.negated ? [`not ${actions.patterns.join(", ")}`] : actions.patterns.filter((pattern) => likeAction(pattern, call3.action));
+  useStatement(role, { actions: actions2, resources, readsVariables }, { call: call3, context }) {
+    const acting = actions2.negated ? [`not ${actions2.patterns.join(", ")}`] : actions2.patterns.filter((pattern) => likeAction(pattern, call3.action));
     const reached = resources.negated ? [`not ${resources.patterns.join(", ")}`] : resources.patterns.filter((pattern) => matchesResource(pattern, readsVariables, call3, context));
     for (const action of acting) for (const resource of reached) this.use(role, action, resource);
   }
@@ -1547,14 +1727,14 @@ var Permissions = class {
   }
   /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
   invokes(principalService, sourceArn, functionArn) {
-    const source7 = { arn: sourceArn, account: this.#graph.account };
+    const source8 = { arn: sourceArn, account: this.#graph.account };
     if (this.#isRevoked(this.#graph.named(functionArn)?.component, "lambda:InvokeFunction")) return false;
-    return mayInvoke(this.#graph, principalService, source7, functionArn);
+    return mayInvoke(this.#graph, principalService, source8, functionArn);
   }
   /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
   serviceMay(principalService, sourceArn, call3, sourceAccount = this.#graph.account) {
-    const source7 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
-    const request = { call: call3, context: this.#context({ ...source7, "aws:PrincipalIsAWSService": "true" }, call3) };
+    const source8 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
+    const request = { call: call3, context: this.#context({ ...source8, "aws:PrincipalIsAWSService": "true" }, call3) };
     return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
   }
   /** From now on, the roles of a component may not do this any more, nor services invoke its functions: `lambda:InvokeFunction`. */
@@ -1906,10 +2086,10 @@ function byOwner(entries) {
 var listed = (settings) => Object.entries(settings).map(([name2, value2]) => `${name2} ${value2}`).join(", ");
 
 // runtime/kernel/identity.ts
-var import_node_crypto3 = require("node:crypto");
-var digest = (text5) => (0, import_node_crypto3.hash)("sha256", text5, "hex").slice(0, 16);
+var import_node_crypto4 = require("node:crypto");
+var digest = (text5) => (0, import_node_crypto4.hash)("sha256", text5, "hex").slice(0, 16);
 function uuidOf(text5) {
-  const hex = (0, import_node_crypto3.hash)("sha256", text5, "hex");
+  const hex = (0, import_node_crypto4.hash)("sha256", text5, "hex");
   const variant = (parseInt(hex.slice(16, 17), 16) & 3 | 8).toString(16);
   return [
     hex.slice(0, 8),
@@ -2012,15 +2192,15 @@ var RunningServices = class {
 };
 
 // runtime/template/place.ts
-var import_node_crypto4 = require("node:crypto");
+var import_node_crypto5 = require("node:crypto");
 function partitionOf(region2) {
   if (region2.startsWith("cn-")) return "aws-cn";
   return region2.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 var regionalArn = (service, { region: region2, account: account2 }, resource) => `arn:${partitionOf(region2)}:${service}:${region2}:${account2}:${resource}`;
 function identifier(place, id, length, base) {
-  const hash9 = (0, import_node_crypto4.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
-  return BigInt(`0x1${hash9}`).toString(base).slice(1, length + 1);
+  const hash13 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  return BigInt(`0x1${hash13}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place) {
   const { stackName, region: region2, account: account2 } = place;
@@ -2046,7 +2226,7 @@ function uuid(place, id) {
 var name = ({ name: own }) => own;
 var arn = (service, resource) => (self) => regionalArn(service, self.place, resource(self));
 var globalArn = (service, resource, owner = ({ place }) => place.account) => (self) => `arn:${partitionOf(self.place.region)}:${service}::${owner(self)}:${resource(self)}`;
-var drawn = (length, prefix2 = () => "") => (self) => prefix2(self) + identifier(self.place, self.id, length, 36);
+var drawn = (length, prefix3 = () => "") => (self) => prefix3(self) + identifier(self.place, self.id, length, 36);
 var drawnUuid = ({ place, id }) => uuid(place, id);
 var property = (self, key, otherwise) => {
   const value2 = self.properties[key];
@@ -2182,8 +2362,8 @@ var intrinsics = {
     throw new TemplateError(path, `has no value ${shown2(which)} in a list of ${values.length}.`);
   },
   "Fn::Split": (argument, path, scope2) => {
-    const [delimiter, source7] = argumentsAt(argument, path, 2);
-    return text(source7, path, scope2).split(textAt(delimiter, path));
+    const [delimiter, source8] = argumentsAt(argument, path, 2);
+    return text(source8, path, scope2).split(textAt(delimiter, path));
   },
   "Fn::FindInMap": (argument, path, scope2) => {
     const [map, top, second4, otherwise] = argumentsAt(argument, path, 3, 4);
@@ -2533,7 +2713,7 @@ function asServiceError(error, invalidName) {
 }
 
 // runtime/gateway/signature.ts
-var import_node_crypto5 = require("node:crypto");
+var import_node_crypto6 = require("node:crypto");
 var algorithm = "AWS4-HMAC-SHA256";
 function signatureOf(request, signing, secretAccessKey) {
   const { time, region: region2, service } = signing;
@@ -2577,16 +2757,16 @@ function canonical({ method, path, query: query2, headers }, { service, signedHe
 var overHttp2 = ":authority";
 function encodedPath(path) {
   const segments = [];
-  for (const segment of path.split("/"))
-    if (segment === "..") segments.pop();
-    else if (segment !== "" && segment !== ".") segments.push(encoded(segment));
+  for (const segment2 of path.split("/"))
+    if (segment2 === "..") segments.pop();
+    else if (segment2 !== "" && segment2 !== ".") segments.push(encoded(segment2));
   const slash = segments.length > 0 && path.endsWith("/") ? "/" : "";
   return `/${segments.join("/")}${slash}`;
 }
 var encoded = (text5) => encodeURIComponent(text5).replaceAll(/[!'()*]/g, (each2) => `%${each2.charCodeAt(0).toString(16).toUpperCase()}`);
 var compare = (one, other) => one < other ? -1 : one > other ? 1 : 0;
-var hmac = (key, text5) => (0, import_node_crypto5.createHmac)("sha256", key).update(text5).digest();
-var sha256 = (body) => (0, import_node_crypto5.hash)("sha256", body);
+var hmac = (key, text5) => (0, import_node_crypto6.createHmac)("sha256", key).update(text5).digest();
+var sha256 = (body) => (0, import_node_crypto6.hash)("sha256", body);
 function signedNow({ method, url, body }, {
   accessKeyId,
   secretAccessKey,
@@ -2719,8 +2899,8 @@ var Registry = class {
   constructor(services) {
     this.services = services.toSorted((a, b) => a.id < b.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics8 }) => metrics8);
-    this.faults = merged(this.services, "fault", ({ faults: faults10 }) => faults10);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics9 }) => metrics9);
+    this.faults = merged(this.services, "fault", ({ faults: faults12 }) => faults12);
     merged(
       this.services,
       "signing name",
@@ -2775,14 +2955,15 @@ function faultsIn(services, graph, outside) {
     const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...inStack, ...used])];
   };
-  return services.flatMap(({ faults: faults10, resources }) => {
+  return services.flatMap(({ faults: faults12, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
-    if (componentsOf(own).length === 0) return [];
-    return Object.entries(faults10).map(([point, { title, explanation, source: source7, strikes: strikes4 = own, having: having2 }]) => {
-      const isOwn = strikes4.some((type) => Object.hasOwn(resources, type));
+    const isGuest = own.length === 0;
+    if (!isGuest && componentsOf(own).length === 0) return [];
+    return Object.entries(faults12).map(([point, { title, explanation, source: source8, strikes: strikes4 = own, having: having2 }]) => {
+      const isOwn = isGuest || strikes4.some((type) => Object.hasOwn(resources, type));
       const canStrike = isOwn || componentsOf(own, having2).length > 0;
       const nodes = canStrike ? componentsOf(strikes4, isOwn ? having2 : void 0) : [];
-      return { point, title, explanation, source: source7, nodes };
+      return { point, title, explanation, source: source8, nodes };
     }).filter(({ nodes }) => nodes.length > 0);
   });
 }
@@ -2802,7 +2983,7 @@ function objectPlaces({ failureStores, sinks }, graph) {
     );
   return (bucket, key) => places3.find(({ place }) => place.bucket === bucket && key.startsWith(place.prefix ?? ""))?.as ?? "forwarded";
 }
-var lengthOf = ({ prefix: prefix2 = "" }) => prefix2.length;
+var lengthOf = ({ prefix: prefix3 = "" }) => prefix3.length;
 
 // runtime/local/changed.ts
 function withChanged(template, changed2) {
@@ -2964,10 +3145,10 @@ var malformed = (what) => new SyntaxError(`Invalid CBOR: unexpected ${what}.`);
 // runtime/gateway/protocols/cbor-encode.ts
 function encodeCbor(value2, time) {
   const parts = [];
-  write2(value2, time, parts);
+  write3(value2, time, parts);
   return Buffer.concat(parts);
 }
-function write2(value2, time, parts) {
+function write3(value2, time, parts) {
   if (value2 === null || value2 === void 0) parts.push(Buffer.of(246));
   else if (typeof value2 === "boolean") parts.push(Buffer.of(value2 ? 245 : 244));
   else if (typeof value2 === "bigint") parts.push(integer(value2));
@@ -2976,16 +3157,16 @@ function write2(value2, time, parts) {
   else if (value2 instanceof Uint8Array) parts.push(head(2, BigInt(value2.length)), Buffer.from(value2));
   else if (value2 instanceof Date) {
     parts.push(Buffer.of(193));
-    write2(time === "milliseconds" ? value2.getTime() : value2.getTime() / 1e3, time, parts);
+    write3(time === "milliseconds" ? value2.getTime() : value2.getTime() / 1e3, time, parts);
   } else if (Array.isArray(value2)) {
     parts.push(head(4, BigInt(value2.length)));
-    for (const inner of value2) write2(inner, time, parts);
+    for (const inner of value2) write3(inner, time, parts);
   } else {
     const members = Object.entries(value2).filter(([, inner]) => inner !== void 0);
     parts.push(head(5, BigInt(members.length)));
     for (const [name2, inner] of members) {
-      write2(name2, time, parts);
-      write2(inner, time, parts);
+      write3(name2, time, parts);
+      write3(inner, time, parts);
     }
   }
 }
@@ -3126,6 +3307,14 @@ var Traffic = class {
     }
     return await this.#serviceAnswer(request);
   }
+  /** A request for a WebSocket. */
+  async upgrade(request) {
+    for (const service of this.#options.services) {
+      const outcome = await service.upgrade?.(request);
+      if (outcome) return outcome;
+    }
+    return { status: 404 };
+  }
   async #serviceAnswer(request) {
     const caller = callerOf(request);
     if (!caller) return unsigned;
@@ -3216,12 +3405,12 @@ var Metrics = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  put(namespace7, name2, dimensions5, value2) {
-    let known2 = this.#known.get(dimensions5);
-    if (!known2) this.#known.set(dimensions5, known2 = /* @__PURE__ */ new Map());
+  put(namespace7, name2, dimensions6, value2) {
+    let known2 = this.#known.get(dimensions6);
+    if (!known2) this.#known.set(dimensions6, known2 = /* @__PURE__ */ new Map());
     const named2 = `${namespace7}/${name2}`;
     let series = known2.get(named2);
-    if (!series) known2.set(named2, series = this.#seriesOf(namespace7, name2, dimensions5));
+    if (!series) known2.set(named2, series = this.#seriesOf(namespace7, name2, dimensions6));
     const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
@@ -3247,10 +3436,10 @@ var Metrics = class {
     return [...this.#series.values()].filter((series) => series.namespace === namespace7 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
-  #seriesOf(namespace7, name2, dimensions5) {
-    const key = JSON.stringify([namespace7, name2, Object.entries(dimensions5).toSorted(([a], [b]) => a < b ? -1 : 1)]);
+  #seriesOf(namespace7, name2, dimensions6) {
+    const key = JSON.stringify([namespace7, name2, Object.entries(dimensions6).toSorted(([a], [b]) => a < b ? -1 : 1)]);
     let series = this.#series.get(key);
-    if (!series) this.#series.set(key, series = { namespace: namespace7, name: name2, dimensions: dimensions5, minutes: [] });
+    if (!series) this.#series.set(key, series = { namespace: namespace7, name: name2, dimensions: dimensions6, minutes: [] });
     return series;
   }
 };
@@ -3261,8 +3450,8 @@ function metricsIn(line) {
   const entry = parsed2(line);
   const directives = entry?.["_aws"]?.CloudWatchMetrics;
   return (directives ?? []).flatMap(
-    ({ Namespace = "", Dimensions = [[]], Metrics: Metrics2 }) => Metrics2.map(({ Name }) => ({
-      namespace: Namespace,
+    ({ Namespace: Namespace2 = "", Dimensions = [[]], Metrics: Metrics2 }) => Metrics2.map(({ Name }) => ({
+      namespace: Namespace2,
       name: Name,
       dimensions: Dimensions.map((names2) => Object.fromEntries(names2.map((name2) => [name2, String(entry[name2])]))),
       values: [entry[Name]].flat()
@@ -3378,11 +3567,11 @@ var Watch = class {
   }
   /** A line of the log of a component's function. */
   read(component, line) {
-    for (const { namespace: namespace7, name: name2, dimensions: dimensions5, values } of metricsIn(line)) {
+    for (const { namespace: namespace7, name: name2, dimensions: dimensions6, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value2 of values) this.meter.lag(component, value2);
-      for (const set2 of dimensions5) for (const value2 of values) this.metrics.put(namespace7, name2, set2, value2);
+      for (const set2 of dimensions6) for (const value2 of values) this.metrics.put(namespace7, name2, set2, value2);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -3406,10 +3595,10 @@ async function startStack(runtime, options) {
   });
   const clock = new ScaledTime(state.scale);
   const closing = [];
-  const stop2 = async (keep) => {
+  const stop2 = async (keep2) => {
     clock.stop();
     await Promise.all(closing.map((close) => close()));
-    if (keep) state.close();
+    if (keep2) state.close();
     else state.remove();
   };
   try {
@@ -3423,9 +3612,13 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const { stackName, seed: seed2 } = options;
   const points = Object.keys(registry2.faults);
   const rules = { ...options.rules };
-  const faults10 = new SeededFaults({ seed: seed2, clock, rules, outages: options.outages(state.begun) }, points);
+  const faults12 = new SeededFaults({ seed: seed2, clock, rules, outages: options.outages(state.begun) }, points);
   let traffic;
-  const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
+  const gateway = await startGateway(
+    async (request) => traffic ? traffic.answer(request) : { status: 503 },
+    0,
+    async (request) => traffic ? traffic.upgrade(request) : { status: 503 }
+  );
   closes(() => gateway.close());
   const endpoint = gateway.url;
   const graph = readTemplate(
@@ -3445,7 +3638,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     graph,
     endpoint,
     clock,
-    faults: faults10,
+    faults: faults12,
     permissions,
     callers,
     meter: watch.meter,
@@ -3482,7 +3675,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   return {
     url: endpoint,
     clock,
-    faults: faults10,
+    faults: faults12,
     outputs: graph.outputs,
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
@@ -3516,7 +3709,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       return placedFaults.map((fault) => ({
         ...fault,
         on: (rules[fault.point]?.rate ?? 0) > 0,
-        struck: faults10.struck(fault.point)
+        struck: faults12.struck(fault.point)
       }));
     },
     revoke: (component, action) => permissions.revoke(component, action),
@@ -3528,13 +3721,13 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     waitingFor: () => waitingIn(services).map(inWords),
     fed: (position) => state.fed(position),
     fedBefore: state.fedBefore,
-    refused: () => permissions.refused().map((refusal2) => grantOf(refusal2, graph)),
+    refused: () => permissions.refused().map((refusal3) => grantOf(refusal3, graph)),
     unused: () => permissions.unused(),
     errors: () => watch.errors,
     standIns: standInsOf(graph, outside, registry2.resources),
     notModelled: [...notModelledIn(graph, registry2.resources, leftOut2), ...notEvaluated(alarmsOf(services))],
     processIds: () => services.flatMap((service) => service.processIds?.() ?? []),
-    stop: ({ keep = false } = {}) => stop2(keep)
+    stop: ({ keep: keep2 = false } = {}) => stop2(keep2)
   };
 }
 async function begun(services) {
@@ -3554,17 +3747,20 @@ var grantOf = ({ role, call: call3, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::Budgets::Budget": "budgets", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "AWS::EC2::EIP": "ec2", "AWS::EC2::FlowLog": "ec2", "AWS::EC2::InternetGateway": "ec2", "AWS::EC2::NatGateway": "ec2", "AWS::EC2::Route": "ec2", "AWS::EC2::RouteTable": "ec2", "AWS::EC2::SecurityGroup": "ec2", "AWS::EC2::SecurityGroupEgress": "ec2", "AWS::EC2::SecurityGroupIngress": "ec2", "AWS::EC2::Subnet": "ec2", "AWS::EC2::SubnetRouteTableAssociation": "ec2", "AWS::EC2::VPC": "ec2", "AWS::EC2::VPCEndpoint": "ec2", "AWS::EC2::VPCGatewayAttachment": "ec2", "AWS::OpenSearchServerless::AccessPolicy": "opensearch", "AWS::OpenSearchServerless::Collection": "opensearch", "AWS::OpenSearchServerless::CollectionGroup": "opensearch", "AWS::OpenSearchServerless::SecurityPolicy": "opensearch", "AWS::OpenSearchService::Domain": "opensearch", "es": "opensearch", "aoss": "opensearch", "AWS::RedshiftServerless::Namespace": "redshift", "AWS::RedshiftServerless::Workgroup": "redshift", "redshift-data": "redshift", "redshift-serverless": "redshift", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
+var leftOut = { "AWS::Budgets::Budget": "budgets", "AWS::EC2::EIP": "ec2", "AWS::EC2::FlowLog": "ec2", "AWS::EC2::InternetGateway": "ec2", "AWS::EC2::NatGateway": "ec2", "AWS::EC2::Route": "ec2", "AWS::EC2::RouteTable": "ec2", "AWS::EC2::SecurityGroup": "ec2", "AWS::EC2::SecurityGroupEgress": "ec2", "AWS::EC2::SecurityGroupIngress": "ec2", "AWS::EC2::Subnet": "ec2", "AWS::EC2::SubnetRouteTableAssociation": "ec2", "AWS::EC2::VPC": "ec2", "AWS::EC2::VPCEndpoint": "ec2", "AWS::EC2::VPCGatewayAttachment": "ec2", "AWS::OpenSearchServerless::AccessPolicy": "opensearch", "AWS::OpenSearchServerless::Collection": "opensearch", "AWS::OpenSearchServerless::CollectionGroup": "opensearch", "AWS::OpenSearchServerless::SecurityPolicy": "opensearch", "AWS::OpenSearchService::Domain": "opensearch", "es": "opensearch", "aoss": "opensearch", "AWS::RedshiftServerless::Namespace": "redshift", "AWS::RedshiftServerless::Workgroup": "redshift", "redshift-data": "redshift", "redshift-serverless": "redshift", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
 __export(registry_exports, {
   apigateway: () => apigateway,
+  appsync: () => appsync,
   athena: () => athena,
   cdk: () => cdk,
   cloudformation: () => cloudformation,
   cloudwatch: () => cloudwatch,
+  cognito: () => cognito,
   dynamodb: () => dynamodb,
+  dynamodbstreams: () => dynamodbstreams,
   eventbridge: () => eventbridge,
   firehose: () => firehose,
   glue: () => glue,
@@ -3623,34 +3819,34 @@ var faults = {
 };
 
 // runtime/services/apigateway/http-api.ts
-var import_node_crypto6 = require("node:crypto");
+var import_node_crypto7 = require("node:crypto");
 
 // runtime/services/apigateway/authorizers.ts
 function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
-  const token3 = identitySource.map((source7) => valueAt2(source7, request)).find(Boolean);
+  const token3 = identitySource.map((source8) => valueAt2(source8, request)).find(Boolean);
   if (token3 === void 0) return unauthorized("Bearer");
   const claims = tokens.verify(token3.replace(/^Bearer\s+/i, ""));
   if (!claims) return invalidToken("the signature cannot be verified");
   const seconds = now / 1e3;
-  const texts = (value2) => [value2 ?? []].flat().map(String);
+  const texts2 = (value2) => [value2 ?? []].flat().map(String);
   const checks = [
     // "iss: Must match the issuer that is configured for the authorizer"
     ["the issuer is another", claims["iss"] === issuer],
     // "API Gateway validates client_id only if aud is not present"
-    ["the audience is another", texts(claims["aud"] ?? claims["client_id"]).some((each2) => audience.includes(each2))],
+    ["the audience is another", texts2(claims["aud"] ?? claims["client_id"]).some((each2) => audience.includes(each2))],
     ["the token has expired", Number(claims["exp"]) > seconds],
     ["the token is not valid yet", claims["nbf"] === void 0 || Number(claims["nbf"]) <= seconds],
     ["the token was issued in the future", claims["iat"] === void 0 || Number(claims["iat"]) <= seconds]
   ];
   const failed2 = checks.find(([, holds2]) => !holds2);
   if (failed2) return invalidToken(failed2[0]);
-  const granted = texts(claims["scope"] ?? claims["scp"]).flatMap((each2) => each2.split(" "));
+  const granted = texts2(claims["scope"] ?? claims["scp"]).flatMap((each2) => each2.split(" "));
   if (scopes.length > 0 && !scopes.some((scope2) => granted.includes(scope2))) {
     return {
       refusal: forbidden({ "www-authenticate": `Bearer scope="${scopes.join(" ")}" error="insufficient_scope"` })
     };
   }
-  const told2 = Object.fromEntries(Object.entries(claims).map(([name2, value2]) => [name2, textOf(value2)]));
+  const told2 = Object.fromEntries(Object.entries(claims).map(([name2, value2]) => [name2, textOf2(value2)]));
   return { authorizer: { jwt: { claims: told2, scopes: scopes.length > 0 ? scopes : null } } };
 }
 function authorizeBySignature(request, call3, principal) {
@@ -3661,11 +3857,11 @@ function authorizeBySignature(request, call3, principal) {
   const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
   return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known2.arn, userId: caller.accessKeyId } } };
 }
-function valueAt2(source7, { headers, query: query2 }) {
-  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source7) ?? [];
+function valueAt2(source8, { headers, query: query2 }) {
+  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source8) ?? [];
   return kind === "header" ? headers[name2.toLowerCase()] : kind ? query2.get(name2) ?? void 0 : void 0;
 }
-function textOf(value2) {
+function textOf2(value2) {
   if (Array.isArray(value2)) return `[${value2.map(String).join(" ")}]`;
   return typeof value2 === "object" ? JSON.stringify(value2) : String(value2);
 }
@@ -3721,7 +3917,7 @@ function corsOf(configuration) {
 // runtime/services/apigateway/event.ts
 function eventOf(request, context) {
   const { headers, query: query2, body } = request;
-  const { accountId, apiId: apiId2, region: region2, stage, routeKey, path, pathParameters, authorizer, requestId, now } = context;
+  const { accountId, apiId: apiId3, region: region2, stage, routeKey, path, pathParameters, authorizer, requestId, now } = context;
   const { cookie, ...others2 } = headers;
   const text5 = isText(headers["content-type"]);
   return {
@@ -3740,10 +3936,10 @@ function eventOf(request, context) {
     ...Object.keys(pathParameters).length === 0 ? {} : { pathParameters },
     requestContext: {
       accountId,
-      apiId: apiId2,
+      apiId: apiId3,
       ...authorizer ? { authorizer } : {},
-      domainName: `${apiId2}.execute-api.${region2}.amazonaws.com`,
-      domainPrefix: apiId2,
+      domainName: `${apiId3}.execute-api.${region2}.amazonaws.com`,
+      domainPrefix: apiId3,
       http: {
         method: request.method,
         path,
@@ -3852,7 +4048,7 @@ function lambda(uri, { invoke: invoke2, mayInvoke: mayInvoke2 }) {
   };
 }
 var required = ["StreamName", "Data", "PartitionKey"];
-function kinesis(id, properties, { faults: faults10, clock, putRecord: putRecord3 }) {
+function kinesis(id, properties, { faults: faults12, clock, putRecord: putRecord3 }) {
   const parameters = properties["RequestParameters"];
   const strange = Object.keys(parameters).find((name2) => !required.includes(name2));
   const missing2 = required.find((name2) => parameters[name2] === void 0);
@@ -3867,13 +4063,13 @@ function kinesis(id, properties, { faults: faults10, clock, putRecord: putRecord
     const [streamName, text5, partitionKey] = [streamOf2(request), dataOf2(request), keyOf5(request)];
     if (streamName === void 0 || text5 === void 0 || partitionKey === void 0) return refused;
     const identity = `${partitionKey} ${text5}`;
-    if (faults10.strike("api.refusing", identity) || faults10.strike("api.throttled", identity))
+    if (faults12.strike("api.refusing", identity) || faults12.strike("api.throttled", identity))
       return message(429, "Too Many Requests");
     if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text5) || text5.length % 4 !== 0) return broken;
     try {
-      if (faults10.strike("api.slow-behind", identity)) await clock.sleep(slow);
+      if (faults12.strike("api.slow-behind", identity)) await clock.sleep(slow);
       const taken3 = await putRecord3(role, { streamName, partitionKey, data: Buffer.from(text5, "base64") });
-      if (faults10.strike("api.answer-lost", identity)) return message(503, "Service Unavailable");
+      if (faults12.strike("api.answer-lost", identity)) return message(503, "Service Unavailable");
       return transform2({
         status: 200,
         headers: { "content-type": "application/x-amz-json-1.1" },
@@ -3903,19 +4099,19 @@ function matchRoute(routes, method, path) {
 function parametersOf({ key, segments }, given2) {
   if (key === "$default") return {};
   const parameters = {};
-  for (const [at, segment] of segments.entries()) {
-    const [, name2, greedy] = /^\{([^+}]+)(\+?)\}$/.exec(segment) ?? [];
+  for (const [at, segment2] of segments.entries()) {
+    const [, name2, greedy] = /^\{([^+}]+)(\+?)\}$/.exec(segment2) ?? [];
     if (name2 !== void 0 && greedy) {
       if (given2.length <= at) return void 0;
       return { ...parameters, [name2]: given2.slice(at).join("/") };
     }
-    if (name2 === void 0 ? given2[at] !== segment : !given2[at]) return void 0;
+    if (name2 === void 0 ? given2[at] !== segment2 : !given2[at]) return void 0;
     if (name2 !== void 0) parameters[name2] = given2[at];
   }
   return given2.length === segments.length ? parameters : void 0;
 }
 function rankOf({ key, method, segments }) {
-  const kinds2 = segments.map((segment) => segment.endsWith("+}") ? 2 : segment.startsWith("{") ? 1 : 0);
+  const kinds2 = segments.map((segment2) => segment2.endsWith("+}") ? 2 : segment2.startsWith("{") ? 1 : 0);
   return [key === "$default" ? 1 : 0, kinds2.includes(2) ? 1 : 0, ...kinds2, -segments.length, method === "ANY" ? 1 : 0];
 }
 function compare2(a, b) {
@@ -3979,7 +4175,7 @@ var HttpApi = class {
   }
   async answer(request) {
     const { clock, answered } = this.#options;
-    const requestId = (0, import_node_crypto6.randomUUID)();
+    const requestId = (0, import_node_crypto7.randomUUID)();
     const begun2 = clock.now();
     const preflight = this.#cors.preflight(request);
     const { route, reply: reply3 } = preflight ? { route: void 0, reply: preflight } : await this.#answer(request, requestId);
@@ -4019,8 +4215,8 @@ var HttpApi = class {
   #pathOf({ path }) {
     const inApi = path.slice(this.prefix.length) || "/";
     if (this.#stage === "$default") return inApi;
-    const prefix2 = `/${this.#stage}`;
-    return inApi === prefix2 ? "/" : inApi.startsWith(`${prefix2}/`) ? inApi.slice(prefix2.length) : void 0;
+    const prefix3 = `/${this.#stage}`;
+    return inApi === prefix3 ? "/" : inApi.startsWith(`${prefix3}/`) ? inApi.slice(prefix3.length) : void 0;
   }
   async #inTime(timeout, answered) {
     let cancel = () => {
@@ -4097,12 +4293,12 @@ var metrics = {
     DataProcessed: { ...ofStage, unit: "Bytes" }
   }
 };
-function reportRequest(sink, dimensions5, {
+function reportRequest(sink, dimensions6, {
   request,
   status,
   took
 }) {
-  const put = (name2, value2) => sink.put("AWS/ApiGateway", name2, dimensions5, value2);
+  const put = (name2, value2) => sink.put("AWS/ApiGateway", name2, dimensions6, value2);
   put("Count", 1);
   put("4xx", status >= 400 && status < 500 ? 1 : 0);
   put("5xx", status >= 500 ? 1 : 0);
@@ -4118,10 +4314,10 @@ var HttpApis = class {
   #listeners = /* @__PURE__ */ new Map();
   constructor(host2) {
     this.#host = host2;
-    const { graph, permissions, clock, meter, metrics: metrics8, error, functions: functions2, faults: faults10, tokens } = host2;
+    const { graph, permissions, clock, meter, metrics: metrics9, error, functions: functions2, faults: faults12, tokens } = host2;
     this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
       const component = api.component ?? api.id;
-      const source7 = sourceOf(api, graph);
+      const source8 = sourceOf(api, graph);
       return new HttpApi({
         graph,
         api,
@@ -4129,7 +4325,7 @@ var HttpApis = class {
         tokens,
         invoke: (functionArn, event) => {
           const target = graph.named(functionArn)?.component;
-          meter.flow(source7, component, 1);
+          meter.flow(source8, component, 1);
           if (target && target !== component) meter.flow(component, target, 1);
           return functions2.invoke(functionArn, event);
         },
@@ -4138,10 +4334,10 @@ var HttpApis = class {
           if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
           return may;
         },
-        faults: faults10,
-        putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source7, component }),
+        faults: faults12,
+        putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source8, component }),
         answered: (answer2) => {
-          reportRequest(metrics8, { ApiId: api.ref, Stage: answer2.stage }, answer2);
+          reportRequest(metrics9, { ApiId: api.ref, Stage: answer2.stage }, answer2);
           this.#tell(api.ref, answer2);
         },
         principal: (caller, request) => this.#principal(caller, request)
@@ -4189,9 +4385,9 @@ var HttpApis = class {
     if (partitionKey.length > 256) throw new Error("ValidationException");
     meter.flow(from.source, from.component, 1);
     if (!stream.admits(partitionKey)) throw new Error("ProvisionedThroughputExceededException");
-    const { shardId, sequenceNumber } = stream.put(partitionKey, data);
+    const { shardId: shardId2, sequenceNumber } = stream.put(partitionKey, data);
     meter.flow(from.component, graph.named(stream.arn)?.component ?? streamName, 1);
-    return { SequenceNumber: sequenceNumber, ShardId: shardId };
+    return { SequenceNumber: sequenceNumber, ShardId: shardId2 };
   }
   #principal(caller, request) {
     const { callers, graph, permissions } = this.#host;
@@ -4250,6 +4446,1031 @@ var apigateway = {
   start: (host2) => new HttpApis(host2)
 };
 
+// runtime/services/appsync/errors.ts
+var badRequest = (message2) => new ServiceError("BadRequestException", 400, message2);
+var unauthorized2 = () => new ServiceError("UnauthorizedException", 401, "You are not authorized to make this call.");
+var refusedByHandler = () => new ServiceError("Unauthorized", 403, "You are not authorized to access this channel.");
+var errorsOf = ({ name: name2, message: message2 }) => ({ errors: [{ errorType: name2, message: message2 }] });
+
+// runtime/services/appsync/identity.ts
+var sourceIp = ["127.0.0.1"];
+var cognitoCaller = (claims) => ({
+  mode: "AMAZON_COGNITO_USER_POOLS",
+  identity: {
+    sub: claims["sub"],
+    issuer: claims["iss"],
+    username: claims["cognito:username"] ?? claims["username"] ?? claims["sub"],
+    groups: claims["cognito:groups"] ?? null,
+    claims,
+    sourceIp,
+    defaultAuthStrategy: "ALLOW"
+  }
+});
+var iamCaller = (arn2, username) => ({
+  mode: "AWS_IAM",
+  identity: {
+    accountId: arn2.split(":")[4],
+    userArn: arn2,
+    username,
+    sourceIp,
+    cognitoIdentityId: null,
+    cognitoIdentityPoolId: null,
+    cognitoIdentityAuthType: null,
+    cognitoIdentityAuthProvider: null
+  }
+});
+var lambdaCaller = (handlerContext) => ({
+  mode: "AWS_LAMBDA",
+  identity: { handlerContext: handlerContext ?? {} }
+});
+var nameOf = ({ identity, mode }) => String(identity["sub"] ?? identity["username"] ?? identity["userArn"] ?? mode);
+
+// runtime/services/appsync/authorization.ts
+var actions = {
+  EVENT_CONNECT: "appsync:EventConnect",
+  EVENT_SUBSCRIBE: "appsync:EventSubscribe",
+  EVENT_PUBLISH: "appsync:EventPublish"
+};
+var permissionFor = (apiArn2, { operation, namespace: namespace7 }) => ({
+  action: actions[operation],
+  resource: operation === "EVENT_CONNECT" ? apiArn2 : `${apiArn2}/channelNamespace/${namespace7}`
+});
+var Authorization = class {
+  #apiArn;
+  #component;
+  #providers;
+  #host;
+  constructor(api, providers, host2) {
+    this.#apiArn = api.arn;
+    this.#component = api.component;
+    this.#providers = providers;
+    this.#host = host2;
+  }
+  /** Throws UnauthorizedException for who is not known, and what IAM says for who is not allowed. */
+  async callerOf(request) {
+    const token3 = request.headers["authorization"] ?? "";
+    if (token3.startsWith("AWS4-HMAC-SHA256")) return this.#signer(request);
+    const caller = this.#user(token3) ?? await this.#guest(token3, request);
+    if (caller && token3 !== "") return caller;
+    throw unauthorized2();
+  }
+  /** A token that this API takes, for a user. */
+  tokenOf(user) {
+    const config = this.#configOf("AMAZON_COGNITO_USER_POOLS")?.CognitoConfig;
+    if (!config) throw new Error("The Event API has no user pool: nobody has a token for it.");
+    return this.#host.tokens().idToken({ username: user, clientId: this.#clientOf(config), issuer: issuerOf(config) });
+  }
+  #configOf(mode) {
+    return this.#providers.find(({ AuthType }) => AuthType === mode);
+  }
+  /** Over a WebSocket, the signed headers are those of `POST /event`, whose body is what the message holds. */
+  #signer({ headers, body, ...request }) {
+    const signed = {
+      method: "POST",
+      path: "/event",
+      query: new URLSearchParams(),
+      headers,
+      body: Buffer.from(body)
+    };
+    const caller = callerOf(signed);
+    if (caller?.service !== "appsync") throw unauthorized2();
+    const { callers, permissions } = this.#host;
+    const known2 = callers.behind(caller.accessKeyId);
+    callers.verify(signed, caller);
+    const call3 = permissionFor(this.#apiArn, request);
+    if (known2 && !permissions.allows(known2.roleArn, call3)) throw accessDenied(call3, known2.roleArn);
+    return iamCaller(callers.principal(caller.accessKeyId), caller.accessKeyId);
+  }
+  #user(token3) {
+    const config = this.#configOf("AMAZON_COGNITO_USER_POOLS")?.CognitoConfig;
+    const claims = config && this.#host.tokens().verify(token3.replace(/^Bearer\s+/i, ""));
+    if (!claims) return void 0;
+    const client = String(claims["aud"] ?? claims["client_id"]);
+    const isRight = claims["iss"] === issuerOf(config) && Number(claims["exp"]) * 1e3 > this.#host.clock.now() && (config.AppIdClientRegex === void 0 || new RegExp(`^(?:${config.AppIdClientRegex})$`).test(client));
+    return isRight ? cognitoCaller(claims) : void 0;
+  }
+  /** AppSync Events guide, configure-event-api-auth, "AWS Lambda authorization". Answers are not cached. */
+  async #guest(token3, request) {
+    const config = this.#configOf("AWS_LAMBDA")?.LambdaAuthorizerConfig;
+    if (!config || token3 === "") return void 0;
+    const { AuthorizerUri: arn2, IdentityValidationExpression: expression2 } = config;
+    if (expression2 !== void 0 && !new RegExp(expression2).test(token3)) return void 0;
+    const { functions: functions2, permissions, graph, clock, error } = this.#host;
+    if (!permissions.invokes("appsync.amazonaws.com", this.#apiArn, arn2)) {
+      error(this.#component, `no AWS::Lambda::Permission lets ${this.#apiArn} invoke ${arn2}`);
+      return void 0;
+    }
+    const { operation, channel, namespace: namespace7, headers } = request;
+    const answer2 = await functions2.invoke(arn2, {
+      authorizationToken: token3,
+      requestContext: {
+        apiId: this.#apiArn.split("/").at(-1),
+        accountId: graph.account,
+        requestId: uuidOf(`${operation}|${token3}|${clock.now()}`),
+        operation,
+        channelNamespaceName: namespace7 ?? null,
+        channel: channel ?? null
+      },
+      requestHeaders: headers
+    }).catch((reason) => error(this.#component, `the authorizer fails: ${reason.message}`));
+    return answer2?.isAuthorized === true ? lambdaCaller(answer2.handlerContext) : void 0;
+  }
+  /** Of the stack, the client whose tokens the API takes. */
+  #clientOf({ AppIdClientRegex: expression2 }) {
+    const clients = this.#host.graph.ofType("AWS::Cognito::UserPoolClient").map(({ ref }) => ref);
+    return clients.find((client) => expression2 === void 0 || new RegExp(`^(?:${expression2})$`).test(client)) ?? developerKey;
+  }
+};
+var issuerOf = ({ AwsRegion, UserPoolId }) => `https://cognito-idp.${AwsRegion}.amazonaws.com/${UserPoolId}`;
+
+// runtime/services/appsync/channel.ts
+var segment = /^[A-Za-z0-9-]{1,50}$/;
+var mostSegments = 5;
+var anything = "*";
+var channelOf = (text5) => parsed3(text5, false);
+var patternOf = (text5) => parsed3(text5, true);
+function reaches(channel, pattern) {
+  if (pattern.segments.at(-1) !== anything) return channel.path === pattern.path;
+  const fixed = pattern.segments.slice(0, -1);
+  return channel.segments.length > fixed.length && fixed.every((each2, at) => each2 === channel.segments[at]);
+}
+function parsed3(text5, isPattern) {
+  const segments = typeof text5 === "string" ? text5.replace(/^\//, "").replace(/\/$/, "").split("/") : [];
+  const last = segments.length - 1;
+  const isRight = segments.length >= 1 && segments.length <= mostSegments && segments.every((each2, at) => segment.test(each2) || isPattern && at > 0 && at === last && each2 === anything);
+  if (!isRight) throw badRequest(`The channel is not valid: 1 to ${mostSegments} segments of 1 to 50 characters`);
+  return { path: `/${segments.join("/")}`, segments, namespace: segments[0] };
+}
+
+// runtime/services/appsync/quotas.ts
+var mostEvents = 5;
+var mostBytes2 = 240 * 1024;
+var mostBytesOfCall = 1.2 * 1024 * 1024;
+var inboundEvents = 1e4;
+var publicationsOfConnection = 25;
+function eventsIn(given2) {
+  const events = Array.isArray(given2) ? given2 : [];
+  if (events.length < 1 || events.length > mostEvents)
+    throw badRequest(`A publication has 1 to ${mostEvents} events, not ${events.length}`);
+  if (!events.every(isJson2)) throw badRequest("Each event has to be JSON as a text");
+  const sizes = events.map((event) => Buffer.byteLength(event));
+  if (sizes.some((size) => size > mostBytes2)) throw tooLarge(`An event has at most ${mostBytes2} bytes`);
+  if (sizes.reduce((sum3, size) => sum3 + size, 0) > mostBytesOfCall)
+    throw tooLarge(`The events of a publication have at most ${mostBytesOfCall} bytes`);
+  return events;
+}
+function isJson2(text5) {
+  if (typeof text5 !== "string") return false;
+  try {
+    JSON.parse(text5);
+    return true;
+  } catch {
+    return false;
+  }
+}
+var tooLarge = (message2) => new ServiceError("PayloadTooLargeException", 413, message2);
+var Rate = class {
+  #clock;
+  #most;
+  #second = 0;
+  #count = 0;
+  constructor(clock, most2) {
+    this.#clock = clock;
+    this.#most = most2;
+  }
+  takes(count4) {
+    const second4 = Math.floor(this.#clock.now() / 1e3);
+    if (second4 !== this.#second) [this.#second, this.#count] = [second4, 0];
+    if (this.#count + count4 > this.#most) return false;
+    this.#count += count4;
+    return true;
+  }
+};
+var InboundEvents = class extends Rate {
+  constructor(clock) {
+    super(clock, inboundEvents);
+  }
+};
+var ConnectionPublications = class extends Rate {
+  constructor(clock) {
+    super(clock, publicationsOfConnection);
+  }
+};
+
+// runtime/services/appsync/connection.ts
+var connectionTimeoutMs = 3e5;
+var keepAlive2 = 6e4;
+var longest = 24 * 36e5;
+var mostSubscriptions = 200;
+var idPattern = /^[a-zA-Z0-9-_+]{1,128}$/;
+var EventConnection = class {
+  #socket;
+  #options;
+  #publications;
+  /** What ends each subscription, by its id. */
+  #subscriptions = /* @__PURE__ */ new Map();
+  #timers = /* @__PURE__ */ new Map();
+  /** Messages are worked on one after the other, in their order. */
+  #work = Promise.resolve();
+  constructor(socket, options) {
+    this.#socket = socket;
+    this.#options = options;
+    this.#publications = new ConnectionPublications(options.clock);
+    this.#timers.set(
+      "end",
+      options.clock.timer(longest, () => socket.close(1e3, "the connection has lasted for 24 hours"))
+    );
+    this.#stayAlive();
+  }
+  text(text5) {
+    this.#work = this.#work.then(() => this.#take(text5));
+  }
+  closed() {
+    for (const end of [...this.#subscriptions.values(), ...this.#timers.values()]) end();
+    this.#subscriptions.clear();
+  }
+  #stayAlive() {
+    this.#timers.set(
+      "alive",
+      this.#options.clock.timer(keepAlive2, () => {
+        this.#say({ type: "ka" });
+        this.#stayAlive();
+      })
+    );
+  }
+  async #take(text5) {
+    const message2 = messageIn(text5);
+    const { type, id } = message2;
+    try {
+      if (type === "connection_init") this.#say({ type: "connection_ack", connectionTimeoutMs });
+      else if (type === "subscribe") await this.#subscribe(message2);
+      else if (type === "unsubscribe") this.#unsubscribe(message2);
+      else if (type === "publish") await this.#publish(message2);
+      else throw new ServiceError("UnsupportedOperation", 400, "Operation not supported");
+    } catch (error) {
+      const isKnown = ["subscribe", "unsubscribe", "publish"].includes(type);
+      this.#say({
+        type: isKnown ? `${type}_error` : "error",
+        ...id === void 0 ? {} : { id },
+        ...errorsOf(asServiceError(error, "BadRequestException"))
+      });
+    }
+  }
+  async #subscribe(message2) {
+    const id = idOf(message2);
+    if (this.#subscriptions.has(id)) throw badRequest(`The id ${id} is that of another subscription`);
+    if (this.#subscriptions.size >= mostSubscriptions)
+      throw new ServiceError(
+        "MaxSubscriptionsReachedError",
+        400,
+        `A connection has ${mostSubscriptions} subscriptions`
+      );
+    const caller = await this.#options.authorize("EVENT_SUBSCRIBE", message2);
+    const event = (text5) => this.#say({ type: "data", id, event: text5 });
+    this.#subscriptions.set(
+      id,
+      this.#options.api.listen(message2.channel, caller, { event }, () => this.#socket.break())
+    );
+    this.#say({ type: "subscribe_success", id });
+  }
+  #unsubscribe(message2) {
+    const id = idOf(message2);
+    const end = this.#subscriptions.get(id);
+    if (!end) throw new ServiceError("UnknownOperationError", 400, `Unknown operation id ${id}`);
+    this.#subscriptions.delete(id);
+    end();
+    this.#say({ type: "unsubscribe_success", id });
+  }
+  async #publish(message2) {
+    const id = idOf(message2);
+    if (!this.#publications.takes(1)) throw new ServiceError("LimitExceededError", 429, "Rate limit exceeded");
+    const caller = await this.#options.authorize("EVENT_PUBLISH", message2);
+    this.#say({ type: "publish_success", id, ...this.#options.api.publish(message2.channel, message2.events, caller) });
+  }
+  #say(message2) {
+    this.#socket.send(JSON.stringify(message2));
+  }
+};
+function messageIn(text5) {
+  try {
+    const message2 = JSON.parse(text5);
+    return typeof message2 === "object" && message2 !== null ? message2 : {};
+  } catch {
+    return {};
+  }
+}
+function idOf({ id }) {
+  if (typeof id === "string" && idPattern.test(id)) return id;
+  throw badRequest("The id has 1 to 128 letters, digits, and -, _ or +");
+}
+
+// runtime/kernel/invocation.ts
+var import_node_async_hooks = require("node:async_hooks");
+var Invocation = class {
+  #doom;
+  #onKilled;
+  #calls = 0;
+  #over = false;
+  #whenOver = [];
+  constructor(doom, onKilled) {
+    this.#doom = doom;
+    this.#onKilled = onKilled;
+  }
+  /** The doom that a function with few calls never met. */
+  get unmetDoom() {
+    return this.#doom !== void 0 && this.#calls < this.#doom.call ? this.#doom : void 0;
+  }
+  /** Lambda has stopped waiting: nothing that the function still tries reaches a service. */
+  end() {
+    if (this.#over) return;
+    this.#over = true;
+    for (const tell of this.#whenOver) tell();
+  }
+  /** Calls back once, when Lambda stops waiting; at once where it has already. */
+  whenOver(tell) {
+    if (this.#over) tell();
+    else this.#whenOver.push(tell);
+  }
+  async pass(call3, signal) {
+    if (this.#over) return await silence();
+    this.#calls++;
+    const doom = this.#doom;
+    if (doom === void 0 || this.#calls < doom.call) return await this.#answer(call3());
+    if (doom.applied && this.#calls === doom.call) await call3().catch(() => void 0);
+    if (doom.kind === "stalled") return await silence(signal);
+    this.#onKilled();
+    return await silence();
+  }
+  async #answer(answer2) {
+    try {
+      return await answer2;
+    } finally {
+      if (this.#over) await silence();
+    }
+  }
+};
+var currentInvocation = new import_node_async_hooks.AsyncLocalStorage();
+function callService(call3, signal) {
+  const invocation = currentInvocation.getStore();
+  return invocation === void 0 ? call3() : invocation.pass(call3, signal);
+}
+function silence(signal) {
+  return new Promise((_, reject) => {
+    if (signal?.aborted) reject(signal.reason);
+    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
+// runtime/services/appsync/handlers.ts
+var import_node_vm = require("node:vm");
+
+// runtime/services/appsync/handler-code.ts
+var mostCharacters = 32 * 1024;
+var unsupported = /\b(?:async|await|class|continue|do|finally|new|this|throw|try|while|yield)\b|\+\+|--|~|\bfor\s*\([^);]*;/;
+var texts = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g;
+var imports = /^[ \t]*import\s*\{\s*util\s*\}\s*from\s*['"]@aws-appsync\/utils['"];?/gm;
+var exported = /\bexport\s+(?=(?:const|function)\s)/g;
+function scriptOf(code, namespace7) {
+  const refused2 = (why) => new Error(`The handlers of the channel namespace ${namespace7}: ${why}`);
+  if (code.length === 0 || code.length > mostCharacters)
+    throw refused2(`CodeHandlers has ${code.length} characters; AppSync accepts 1 to ${mostCharacters}.`);
+  const script = code.replaceAll(imports, "").replaceAll(exported, "");
+  const bare = script.replaceAll(texts, "''");
+  const word = unsupported.exec(bare)?.[0];
+  if (word !== void 0) throw refused2(`"${word}" is no part of the JavaScript of AppSync.`);
+  if (/\b(?:import|export)\b/.test(bare))
+    throw refused2(
+      `the local runtime understands "import { util } from '@aws-appsync/utils'" and exports of functions.`
+    );
+  return script;
+}
+
+// runtime/services/appsync/handlers.ts
+var longest2 = 1e3;
+var prelude = `
+const logged = [];
+const console = { log: (...all) => void logged.push(all.map((each) => typeof each === 'string' ? each : JSON.stringify(each)).join(' ')) };
+console.error = console.log;
+const failure = (type, message) => ({ appsync: { type, message: String(message) } });
+const util = new Proxy({
+  unauthorized: () => { throw failure('Unauthorized', 'Unauthorized'); },
+  error: (message, type) => { throw failure(type === undefined ? 'Custom' : String(type), message); },
+}, {
+  get: (all, name) => all[name] ?? (() => { throw failure('NotModelled', 'util.' + String(name) + ' is not modelled by the local runtime'); })(),
+});
+`;
+var calling = `
+const __handlers = {
+  onPublish: typeof onPublish === 'undefined' ? undefined : onPublish,
+  onSubscribe: typeof onSubscribe === 'undefined' ? undefined : onSubscribe,
+};
+globalThis.kinds = JSON.stringify({ onPublish: typeof __handlers.onPublish, onSubscribe: typeof __handlers.onSubscribe });
+globalThis.call = (name, input) => {
+  logged.length = 0;
+  try {
+    const result = __handlers[name](JSON.parse(input));
+    return JSON.stringify({ result: result ?? null, logged });
+  } catch (error) {
+    return JSON.stringify({ error: error.appsync ?? { type: 'HandlerError', message: String(error) }, logged });
+  }
+};
+`;
+var Handlers = class {
+  #context;
+  #names;
+  /** Throws for code that AppSync does not accept, or that is not understood here. */
+  constructor(code, namespace7) {
+    const sandbox = /* @__PURE__ */ Object.create(null);
+    this.#context = (0, import_node_vm.createContext)(sandbox, { codeGeneration: { strings: false, wasm: false } });
+    const script = scriptOf(code, namespace7);
+    new import_node_vm.Script(`'use strict'; {${prelude}{${script}
+${calling}}}`, { filename: `${namespace7}.js` }).runInContext(
+      this.#context,
+      { timeout: longest2 }
+    );
+    const kinds2 = Object.entries(JSON.parse(sandbox.kinds));
+    const strange = kinds2.find(([, kind]) => kind !== "function" && kind !== "undefined");
+    if (strange)
+      throw new Error(
+        `The handlers of the channel namespace ${namespace7}: ${strange[0]} with a data source is not modelled by the local runtime.`
+      );
+    this.#names = kinds2.filter(([, kind]) => kind === "function").map(([name2]) => name2);
+  }
+  has(name2) {
+    return this.#names.includes(name2);
+  }
+  /** Runs one. What it throws is an outcome. */
+  run(name2, context) {
+    const input = JSON.stringify(JSON.stringify(context));
+    try {
+      const text5 = new import_node_vm.Script(`call('${name2}', ${input})`).runInContext(this.#context, { timeout: longest2 });
+      return JSON.parse(text5);
+    } catch (error) {
+      return { error: { type: "HandlerError", message: error.message }, logged: [] };
+    }
+  }
+};
+
+// runtime/services/appsync/namespace.ts
+var Namespace = class {
+  name;
+  #options;
+  #handlers;
+  #log;
+  /** `log` hears of what handlers write, and of their mistakes. */
+  constructor(name2, options, log) {
+    this.name = name2;
+    this.#options = options;
+    this.#log = log;
+    this.#handlers = options.code === void 0 ? void 0 : new Handlers(options.code, name2);
+  }
+  /** The events to broadcast, and those that the handler refuses. Throws where it refuses all of them. */
+  published(channel, events, caller) {
+    if (!this.#options.publish.includes(caller.mode)) throw unauthorized2();
+    if (!this.#handlers?.has("onPublish")) return events;
+    const outgoing = this.#run("onPublish", { ...contextOf(channel, caller, "PUBLISH"), events }) ?? [];
+    const ids2 = new Set(events.map(({ id }) => id));
+    if (!Array.isArray(outgoing) || !outgoing.every(({ id }) => ids2.has(id)))
+      throw this.#wrong("onPublish returns something else than events that came in");
+    return outgoing;
+  }
+  /** Throws where the caller may not subscribe. */
+  subscribed(pattern, caller) {
+    if (!this.#options.subscribe.includes(caller.mode)) throw unauthorized2();
+    if (this.#handlers?.has("onSubscribe")) this.#run("onSubscribe", contextOf(pattern, caller, "SUBSCRIBE"));
+  }
+  #run(name2, context) {
+    const outcome = this.#handlers.run(name2, context);
+    for (const line of outcome.logged) this.#log(`${this.name}, ${name2}: ${line}`);
+    if ("result" in outcome) return outcome.result;
+    const { type, message: message2 } = outcome.error;
+    if (type === "Unauthorized") throw refusedByHandler();
+    if (type === "HandlerError" || type === "NotModelled") throw this.#wrong(`${name2}: ${message2}`);
+    throw new ServiceError(type, 400, message2);
+  }
+  #wrong(what) {
+    this.#log(`ERROR ${this.name}, ${what}`);
+    return badRequest(`The handler failed: ${what}`);
+  }
+};
+var contextOf = (channel, { identity }, operation) => ({
+  identity,
+  result: null,
+  request: { headers: {}, domainName: null },
+  info: {
+    channel: { path: channel.path, segments: channel.segments },
+    channelNamespace: { name: channel.namespace },
+    operation
+  },
+  error: null,
+  prev: null,
+  stash: {},
+  outErrors: [],
+  events: null
+});
+
+// runtime/services/appsync/event-api.ts
+var latency = 10;
+var keptBroadcasts = 1e5;
+var LocalEventApi = class {
+  #clock;
+  #faults;
+  #namespaces;
+  #inbound;
+  #subscribers = /* @__PURE__ */ new Set();
+  #listeners = [];
+  #broadcasts = [];
+  #published = 0;
+  constructor({ namespaces, clock, faults: faults12, log }) {
+    this.#clock = clock;
+    this.#faults = faults12;
+    this.#inbound = new InboundEvents(clock);
+    this.#namespaces = new Map(
+      Object.entries(namespaces).map(([name2, options]) => [name2, new Namespace(name2, options, log)])
+    );
+  }
+  async post(body, caller, signal) {
+    return await callService(async () => {
+      await this.#clock.sleep(latency, signal);
+      try {
+        const { channel, events } = requestIn(body);
+        return { status: 200, body: JSON.stringify(this.publish(channel, events, caller)) };
+      } catch (error) {
+        const failure2 = asServiceError(error, "BadRequestException");
+        return { status: failure2.$metadata.httpStatusCode, body: JSON.stringify(errorsOf(failure2)) };
+      }
+    }, signal);
+  }
+  /** Throws where AppSync takes none of the events. */
+  publish(channelText, given2, caller) {
+    const channel = channelOf(channelText);
+    const events = eventsIn(given2);
+    const namespace7 = this.#namespaceOf(channel);
+    const identity = digest(JSON.stringify([channel.path, events]));
+    this.#refuse(identity, events.length);
+    const first = this.#published;
+    this.#published += events.length;
+    const incoming = events.map((text5, index) => ({
+      id: uuidOf(`${channel.path}|${first + index}`),
+      payload: JSON.parse(text5),
+      text: text5
+    }));
+    const outgoing = namespace7.published(
+      channel,
+      incoming.map(({ id, payload }) => ({ id, payload })),
+      caller
+    );
+    const published = this.#sent(channel, incoming, outgoing);
+    if (this.#faults.strike("events.answer-lost", identity)) throw failure();
+    return published;
+  }
+  subscribe(channel, caller, listener) {
+    let [isOpen, subscription] = [true, void 0];
+    const end = () => {
+      isOpen = false;
+      subscription?.();
+    };
+    subscription = this.listen(channel, caller, listener, () => {
+      end();
+      listener.closed?.();
+    });
+    return {
+      get isOpen() {
+        return isOpen;
+      },
+      unsubscribe: end
+    };
+  }
+  /** The same for a connection that may have other subscriptions: `lose` breaks it. Returns what ends the subscription. */
+  listen(channel, caller, listener, lose) {
+    const pattern = patternOf(channel);
+    this.#namespaceOf(pattern).subscribed(pattern, caller);
+    const subscriber = { name: nameOf(caller), pattern, listener, lose };
+    this.#subscribers.add(subscriber);
+    return () => void this.#subscribers.delete(subscriber);
+  }
+  broadcasts() {
+    return this.#broadcasts;
+  }
+  onBroadcast(listener) {
+    this.#listeners.push(listener);
+  }
+  /** Takes up what an earlier process has broadcast. */
+  restore(broadcast) {
+    this.#keep(broadcast);
+    this.#published++;
+  }
+  #namespaceOf({ namespace: namespace7 }) {
+    const found = this.#namespaces.get(namespace7);
+    if (found) return found;
+    throw badRequest(`The API has no channel namespace ${namespace7}`);
+  }
+  /** What AppSync refuses whatever is published. */
+  #refuse(identity, events) {
+    if (this.#faults.strike("events.away", identity))
+      throw new ServiceError("ServiceUnavailableException", 503, "The service is not available.");
+    if (!this.#inbound.takes(events) || this.#faults.strike("events.throttled", identity))
+      throw new ServiceError("LimitExceededException", 429, "Rate exceeded");
+    if (this.#faults.strike("events.failed", identity)) throw failure();
+  }
+  /** An event that the handler leaves out is published, and goes to nobody. */
+  #sent(channel, incoming, outgoing) {
+    const successful = [];
+    const failed2 = [];
+    const byId = new Map(outgoing.map((event) => [event.id, event]));
+    for (const [index, { id: identifier2, text: text5 }] of incoming.entries()) {
+      const made = byId.get(identifier2);
+      const refused2 = this.#faults.strike("events.one-refused", digest(text5));
+      if (made?.error !== void 0) failed2.push({ identifier: identifier2, index, code: 400, message: String(made.error) });
+      else if (refused2) failed2.push({ identifier: identifier2, index, code: 500, message: "Internal failure" });
+      else {
+        successful.push({ identifier: identifier2, index });
+        if (!made) continue;
+        const event = "payload" in made ? JSON.stringify(made.payload) : text5;
+        this.#broadcast(identifier2, channel, event);
+        if (this.#faults.strike("events.twice", digest(text5))) this.#broadcast(identifier2, channel, event);
+      }
+    }
+    return { successful, failed: failed2 };
+  }
+  #broadcast(id, channel, event) {
+    const receivers = [];
+    for (const subscriber of [...this.#subscribers].filter(({ pattern }) => reaches(channel, pattern))) {
+      if (!this.#subscribers.has(subscriber)) continue;
+      if (this.#faults.strike("events.connection-lost", `${subscriber.name}|${digest(event)}`)) subscriber.lose();
+      else {
+        subscriber.listener.event(event);
+        receivers.push(subscriber.name);
+      }
+    }
+    const broadcast = { id, channel: channel.path, event, at: this.#clock.now(), receivers };
+    this.#keep(broadcast);
+    for (const listener of this.#listeners) listener(broadcast);
+  }
+  #keep(broadcast) {
+    this.#broadcasts.push(broadcast);
+    if (this.#broadcasts.length >= 2 * keptBroadcasts) this.#broadcasts = this.#broadcasts.slice(-keptBroadcasts);
+  }
+};
+function requestIn(body) {
+  try {
+    const request = JSON.parse(body);
+    if (typeof request === "object" && request !== null) return request;
+  } catch {
+  }
+  throw badRequest("The body is no JSON object with a channel and events");
+}
+var failure = () => new ServiceError("InternalFailureException", 500, "An internal failure occurred.");
+
+// runtime/services/appsync/metrics.ts
+var source = "AppSync Events guide, cw-metrics, HTTP endpoint metrics";
+var dimensions = { EventAPIId: "AWS::AppSync::Api" };
+var metrics2 = {
+  "AWS/AppSync": {
+    "4XXError": { dimensions, unit: "Count", source },
+    "5XXError": { dimensions, unit: "Count", source },
+    Latency: { dimensions, unit: "Milliseconds", source }
+  }
+};
+function reportRequest2(sink, EventAPIId, status, duration2) {
+  const put = (name2, value2) => sink.put("AWS/AppSync", name2, { EventAPIId }, value2);
+  put("4XXError", status >= 400 && status < 500 ? 1 : 0);
+  put("5XXError", status >= 500 ? 1 : 0);
+  put("Latency", duration2);
+}
+
+// runtime/services/appsync/protocols.ts
+var protocolName = "aws-appsync-event-ws";
+var prefix = "header-";
+var protocolsOf = ({ headers }) => (headers["sec-websocket-protocol"] ?? "").split(",").map((each2) => each2.trim());
+function connectionHeaders(protocols) {
+  const given2 = protocols.find((protocol) => protocol.startsWith(prefix))?.slice(prefix.length) ?? "";
+  try {
+    const headers = JSON.parse(Buffer.from(given2, "base64url").toString());
+    return Object.fromEntries(Object.entries(headers).map(([name2, value2]) => [name2.toLowerCase(), String(value2)]));
+  } catch {
+    return {};
+  }
+}
+
+// runtime/services/appsync/settings.ts
+var modelled = [
+  "AWS_IAM",
+  "AMAZON_COGNITO_USER_POOLS",
+  "AWS_LAMBDA"
+];
+function settingsOf2(api, namespaces) {
+  const config = api.properties["EventConfig"];
+  const providers = modesIn(config.AuthProviders, api);
+  const modes = (given2, of) => {
+    const all = modesIn(given2, of);
+    const missing2 = all.find((mode) => !providers.includes(mode));
+    if (missing2 !== void 0)
+      throw new Error(`${of.id} has the authorization mode ${missing2}, for which its Event API has no provider.`);
+    return all;
+  };
+  const optionsOf = (resource) => {
+    const given2 = resource.properties;
+    refuseUnknown(given2, resource);
+    return {
+      ...given2.CodeHandlers !== void 0 && { code: given2.CodeHandlers },
+      publish: modes(given2.PublishAuthModes ?? config.DefaultPublishAuthModes, resource),
+      subscribe: modes(given2.SubscribeAuthModes ?? config.DefaultSubscribeAuthModes, resource)
+    };
+  };
+  return {
+    providers: config.AuthProviders,
+    connect: modes(config.ConnectionAuthModes, api),
+    namespaces: Object.fromEntries(namespaces.map((resource) => [resource.name, optionsOf(resource)]))
+  };
+}
+function modesIn(given2, { id }) {
+  const modes = given2.map(({ AuthType }) => AuthType);
+  const strange = modes.find((mode) => !modelled.includes(mode));
+  if (strange === void 0) return modes;
+  throw new Error(
+    `${id}: the authorization mode ${strange} is not modelled by the local runtime: ${modelled.join(", ")}.`
+  );
+}
+function refuseUnknown({ CodeS3Location, HandlerConfigs = {} }, { id }) {
+  if (CodeS3Location !== void 0) throw new Error(`${id}: CodeS3Location is not modelled by the local runtime.`);
+  if (Object.keys(HandlerConfigs).length > 0)
+    throw new Error(`${id}: HandlerConfigs is not modelled by the local runtime: handlers are code.`);
+}
+
+// runtime/services/appsync/running-event-api.ts
+var GatewayEventApi = class extends LocalEventApi {
+  url;
+  realtimeUrl;
+  #host;
+  #api;
+  #settings;
+  #authorization;
+  constructor(api, namespaces, host2) {
+    const settings = settingsOf2(api, namespaces);
+    const component = api.component ?? api.id;
+    super({
+      namespaces: settings.namespaces,
+      clock: host2.clock,
+      faults: host2.faults,
+      log: (line) => line.startsWith("ERROR") ? host2.error(component, line) : host2.log(component, line)
+    });
+    this.#host = host2;
+    this.#api = api;
+    this.#settings = settings;
+    this.#authorization = new Authorization({ arn: api.arn, component }, settings.providers, host2);
+    this.url = `${host2.endpoint}/event`;
+    this.realtimeUrl = `${host2.endpoint.replace(/^http/, "ws")}/event/realtime`;
+  }
+  authorization(user) {
+    return this.#authorization.tokenOf(user);
+  }
+  /** A signed publication, before IAM is asked. */
+  call(request, { accessKeyId }) {
+    const { channel, count: count4 } = publicationIn(request.body.toString());
+    const iam2 = namespaceIn(channel).map(
+      (namespace7) => permissionFor(this.#api.arn, { operation: "EVENT_PUBLISH", namespace: namespace7 })
+    );
+    return {
+      name: "appsync:EventPublish",
+      iam: iam2,
+      dataAccess: [],
+      passage: { to: this.#api.arn, count: count4, as: "delivered" },
+      run: () => this.#answered(request, iamCaller(this.#host.callers.principal(accessKeyId), accessKeyId))
+    };
+  }
+  /** A publication with a token. */
+  async answer(request) {
+    try {
+      const body = request.body.toString();
+      const { channel } = publicationIn(body);
+      const caller = await this.#callerOf("EVENT_PUBLISH", { channel, headers: request.headers, body });
+      return await this.#answered(request, caller);
+    } catch (error) {
+      return this.refusal(error);
+    }
+  }
+  refusal(error) {
+    const failure2 = asServiceError(error, "BadRequestException");
+    const status = failure2.$metadata.httpStatusCode;
+    reportRequest2(this.#host.metrics, this.#id, status, 0);
+    return { status, headers: json2, body: JSON.stringify(errorsOf(failure2)) };
+  }
+  /**
+   * AppSync Events guide, event-api-websocket-protocol: the client names the protocol, and says in a second one who it is. Whom AppSync
+   * does not know, it tells so, and ends the connection.
+   */
+  async upgrade(request) {
+    const protocols = protocolsOf(request);
+    if (!protocols.includes(protocolName)) return { status: 400, headers: json2, body: "{}" };
+    const refused2 = await this.#connected(connectionHeaders(protocols)).then(
+      () => void 0,
+      (error) => asServiceError(error, "BadRequestException")
+    );
+    return {
+      protocol: protocolName,
+      open: (socket) => {
+        if (refused2) {
+          socket.send(JSON.stringify({ type: "connection_error", ...errorsOf(refused2) }));
+          socket.close(1e3, refused2.name);
+          return { text: () => void 0, closed: () => void 0 };
+        }
+        return new EventConnection(socket, {
+          api: this,
+          clock: this.#host.clock,
+          authorize: (operation, { authorization, channel, events }) => {
+            const body = JSON.stringify(operation === "EVENT_SUBSCRIBE" ? { channel } : { channel, events });
+            return this.#callerOf(operation, { channel, headers: textsIn(authorization), body });
+          }
+        });
+      }
+    };
+  }
+  get #id() {
+    return this.#api.arn.split("/").at(-1);
+  }
+  async #connected(headers) {
+    if (headers["host"] !== new URL(this.url).host) throw unauthorized2();
+    const caller = await this.#callerOf("EVENT_CONNECT", { channel: void 0, headers, body: "{}" });
+    if (!this.#settings.connect.includes(caller.mode)) throw unauthorized2();
+  }
+  async #callerOf(operation, {
+    channel: given2,
+    ...request
+  }) {
+    const read6 = { EVENT_CONNECT: () => void 0, EVENT_PUBLISH: channelOf, EVENT_SUBSCRIBE: patternOf }[operation];
+    const channel = read6(given2);
+    return await this.#authorization.callerOf({
+      ...request,
+      operation,
+      channel: channel?.path,
+      namespace: channel?.namespace
+    });
+  }
+  async #answered(request, caller) {
+    const { clock, metrics: metrics9 } = this.#host;
+    const begun2 = clock.now();
+    const { status, body } = await this.post(request.body.toString(), caller);
+    reportRequest2(metrics9, this.#id, status, clock.now() - begun2);
+    return { status, headers: json2, body };
+  }
+};
+var json2 = { "content-type": "application/json" };
+function publicationIn(body) {
+  try {
+    const { channel, events } = JSON.parse(body);
+    return { channel, count: Array.isArray(events) ? events.length : 0 };
+  } catch {
+    return { channel: void 0, count: 0 };
+  }
+}
+function namespaceIn(channel) {
+  try {
+    return [channelOf(channel).namespace];
+  } catch {
+    return [];
+  }
+}
+function textsIn(headers) {
+  const entries = typeof headers === "object" && headers !== null ? Object.entries(headers) : [];
+  return Object.fromEntries(entries.map(([name2, value2]) => [name2.toLowerCase(), String(value2)]));
+}
+
+// runtime/services/appsync/event-apis.ts
+var publishing = "/event";
+var realtime = "/event/realtime";
+var EventApis = class {
+  api;
+  #api;
+  #name;
+  /** Throws for a stack with more than one. */
+  constructor(host2) {
+    const [resource, ...others2] = host2.graph.ofType("AWS::AppSync::Api");
+    if (others2.length > 0) throw new Error("The local runtime has one Event API at most: they would have one address.");
+    this.#name = resource?.name;
+    const id = resource?.arn.split("/").at(-1);
+    const namespaces = host2.graph.ofType("AWS::AppSync::ChannelNamespace").filter(({ properties }) => properties["ApiId"] === id);
+    this.#api = resource && new GatewayEventApi(resource, namespaces, host2);
+    if (this.#api) keep(this.#api, host2);
+    this.api = {
+      call: (request, caller) => {
+        if (this.#api && isPublication(request)) return this.#api.call(request, caller);
+        throw notModelled(`AppSync ${request.method} ${request.path}`);
+      },
+      error: (_, error) => this.#api?.refusal(error) ?? refusal(error)
+    };
+  }
+  find(nameOrArn) {
+    return nameOrArn === this.#name ? this.#api : void 0;
+  }
+  names() {
+    return this.#name === void 0 ? [] : [this.#name];
+  }
+  async answer(request) {
+    return isPublication(request) && !callerOf(request) ? await this.#api?.answer(request) : void 0;
+  }
+  async upgrade(request) {
+    return request.path === realtime ? await this.#api?.upgrade(request) : void 0;
+  }
+};
+var isPublication = ({ method, path }) => method === "POST" && path === publishing;
+function keep(api, host2) {
+  const journal = host2.journal();
+  for (const { entry, bytes: bytes3 } of journal.remembered()) {
+    const [id, channel, at, receivers] = entry;
+    api.restore({ id, channel, at, receivers, event: Buffer.from(bytes3).toString() });
+  }
+  api.onBroadcast(
+    ({ id, channel, at, receivers, event }) => journal.remember([id, channel, at, receivers], Buffer.from(event))
+  );
+}
+function refusal(error) {
+  const failure2 = asServiceError(error, "BadRequestException");
+  return { status: failure2.$metadata.httpStatusCode, body: JSON.stringify(errorsOf(failure2)) };
+}
+
+// runtime/services/appsync/faults.ts
+var faults2 = {
+  "events.throttled": {
+    rate: 0.1,
+    sightings: 2,
+    title: "Publications throttled",
+    explanation: "AppSync answers 429: there are more events than it takes in a second.",
+    source: "AppSync Events guide, quotas: inbound events for each second"
+  },
+  "events.failed": {
+    rate: 0.1,
+    sightings: 2,
+    title: "Publications fail",
+    explanation: "AppSync answers with an error of its own, and has broadcast nothing.",
+    source: "AppSync API reference, CommonErrors: InternalFailure, ServiceUnavailable"
+  },
+  "events.answer-lost": {
+    rate: 0.05,
+    sightings: 1,
+    title: "Broadcast, then an error",
+    explanation: "AppSync broadcasts the events, and answers with an error. Who tries again sends them twice.",
+    source: "AppSync API reference, CommonErrors: InternalFailure does not say whether anything was done"
+  },
+  "events.twice": {
+    rate: 0.05,
+    sightings: 1,
+    title: "Event broadcast twice",
+    explanation: "Those who subscribe receive an event twice although it was published once.",
+    source: "AppSync Events guide, event-api-websocket-protocol: does not say that an event arrives only once"
+  },
+  "events.one-refused": {
+    rate: 0.05,
+    sightings: 1,
+    title: "One event of a call fails",
+    explanation: "AppSync takes the other events of a call, and names this one as failed.",
+    source: "AppSync Events guide, event-api-websocket-protocol: publish_success has successful and failed events"
+  },
+  "events.connection-lost": {
+    rate: 0.02,
+    sightings: 1,
+    title: "Connection of a user lost",
+    explanation: "The WebSocket of a user breaks. Events are not kept for when it is back.",
+    source: "AppSync Events guide, event-api-websocket-protocol: connections end, and events are not stored"
+  },
+  "events.away": {
+    ...lasting,
+    title: "AppSync not available",
+    explanation: "AppSync answers every publication with 503, and broadcasts nothing.",
+    source: "AppSync API reference, CommonErrors: ServiceUnavailable"
+  }
+};
+
+// runtime/services/appsync/service.ts
+var apiId2 = drawn(26);
+var apiArn = arn("appsync", (self) => `apis/${apiId2(self)}`);
+var namespaceArn = arn("appsync", (self) => `apis/${property(self, "ApiId", "")}/channelNamespace/${name(self)}`);
+var domain = ({ place }) => new URL(place.endpoint).host;
+var appsync = {
+  id: "appsync",
+  signingNames: ["appsync"],
+  kind: "eventApi",
+  resources: {
+    "AWS::AppSync::Api": {
+      name: { property: "Name", most: 50 },
+      ref: apiArn,
+      arn: apiArn,
+      attributes: { ApiArn: apiArn, ApiId: apiId2, "Dns.Http": domain, "Dns.Realtime": domain },
+      standIn: "AppSync Events: one API, over HTTP and WebSockets; handlers run without data sources and do not see headers; no API keys, no OpenID Connect, no cache of authorizers"
+    },
+    "AWS::AppSync::ChannelNamespace": {
+      name: { property: "Name", most: 50 },
+      ref: namespaceArn,
+      arn: namespaceArn,
+      attributes: { ChannelNamespaceArn: namespaceArn },
+      readBy: "the Event API that it belongs to: who may use its channels, and its handlers"
+    }
+  },
+  faults: faults2,
+  metrics: metrics2,
+  start: (host2) => new EventApis(host2)
+};
+
 // runtime/services/athena/service.ts
 var athena = {
   id: "athena",
@@ -4284,7 +5505,7 @@ var cdk = {
 };
 
 // runtime/gateway/protocols/query.ts
-var import_node_crypto7 = require("node:crypto");
+var import_node_crypto8 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
 function xml(name2, value2, namespace7) {
@@ -4309,7 +5530,7 @@ function queryOf(request) {
   return { operation: Action, input };
 }
 function queryReply(operation, namespace7, result) {
-  const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto7.randomUUID)() } };
+  const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto8.randomUUID)() } };
   return xmlReply(200, xml(`${operation}Response`, document2, namespace7));
 }
 function queryError(_, thrown) {
@@ -4322,7 +5543,7 @@ function queryError(_, thrown) {
     UnknownOperationException: "InvalidAction"
   };
   const Code = names2[error.name] ?? error.name;
-  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto7.randomUUID)() };
+  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto8.randomUUID)() };
   return xmlReply(error.$metadata.httpStatusCode, xml("ErrorResponse", document2));
 }
 
@@ -4376,7 +5597,7 @@ function unneededFunctions(graph) {
 }
 
 // runtime/services/cloudformation/deployment.ts
-var prefix = "/_deployment/";
+var prefix2 = "/_deployment/";
 var Deployment = class {
   #graph;
   #endpoint;
@@ -4389,7 +5610,7 @@ var Deployment = class {
   }
   /** The answer of a function to CloudFormation, if the request is one. */
   answer({ method, path, body }) {
-    if (!path.startsWith(prefix)) return void 0;
+    if (!path.startsWith(prefix2)) return void 0;
     const take = this.#waiting.get(path);
     if (method !== "PUT" || !take) return { status: 404 };
     take(JSON.parse(body.toString()));
@@ -4415,7 +5636,7 @@ var Deployment = class {
   }
   async #send(RequestType, resource, invoke2) {
     const { ServiceToken, ServiceTimeout: _, ...properties } = resource.properties;
-    const path = `${prefix}${resource.id}`;
+    const path = `${prefix2}${resource.id}`;
     const answered = new Promise((resolve2) => this.#waiting.set(path, resolve2));
     const ended = invoke2(String(ServiceToken), {
       RequestType,
@@ -4503,7 +5724,7 @@ function queriesOf(alarm) {
     const statistic = alarm.ExtendedStatistic ?? alarm.Statistic ?? "Average";
     return [{ id: "m", period: (alarm.Period ?? 60) * second, metric: metricOf(alarm), statistic }];
   }
-  const longest2 = Math.max(0, ...alarm.Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
+  const longest4 = Math.max(0, ...alarm.Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
   return alarm.Metrics.map(({ Id: id, Expression, Period, MetricStat }) => {
     if (MetricStat)
       return {
@@ -4512,11 +5733,11 @@ function queriesOf(alarm) {
         metric: metricOf(MetricStat.Metric),
         statistic: MetricStat.Stat
       };
-    return { id, period: (Period ?? (longest2 || 60)) * second, expression: Expression ?? "" };
+    return { id, period: (Period ?? (longest4 || 60)) * second, expression: Expression ?? "" };
   });
 }
-var metricOf = ({ Namespace = "", MetricName = "", Dimensions = [] }) => ({
-  namespace: Namespace,
+var metricOf = ({ Namespace: Namespace2 = "", MetricName = "", Dimensions = [] }) => ({
+  namespace: Namespace2,
   name: MetricName,
   dimensions: Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, Value]))
 });
@@ -4543,9 +5764,9 @@ var operations = [
 function expressionOf2(text5) {
   const tokens = tokensOf(text5);
   const next = () => tokens[0];
-  const take = (...texts) => {
+  const take = (...texts2) => {
     const found = next();
-    return found && found.kind !== "number" && texts.includes(found.text) ? tokens.shift().text : void 0;
+    return found && found.kind !== "number" && texts2.includes(found.text) ? tokens.shift().text : void 0;
   };
   const expect = (sign) => {
     if (take(sign) === void 0) throw notModelled2(text5);
@@ -4649,7 +5870,7 @@ var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+(?:SCHEMA\("([^"]+)"(
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
 var isInsightsQuery = (expression2) => /^\s*SELECT\b/i.test(expression2);
 function insightsQueryOf(expression2) {
-  const [, how = "", name2 = "", inSchema, dimensions5 = "", alone, conditions] = select.exec(expression2) ?? [];
+  const [, how = "", name2 = "", inSchema, dimensions6 = "", alone, conditions] = select.exec(expression2) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
   if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression2}`);
@@ -4657,36 +5878,36 @@ function insightsQueryOf(expression2) {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
     namespace: inSchema ?? alone ?? "",
-    schema: inSchema === void 0 ? void 0 : dimensions5.split(",").flatMap((each2) => each2.trim() || []),
+    schema: inSchema === void 0 ? void 0 : dimensions6.split(",").flatMap((each2) => each2.trim() || []),
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query2, metrics8) {
-  return metrics8.recorded(query2.namespace, query2.name).filter(
-    ({ dimensions: dimensions5 }) => isOf(query2.schema, dimensions5) && Object.entries(query2.where).every(([name2, value2]) => dimensions5[name2] === value2)
+function selectedBy(query2, metrics9) {
+  return metrics9.recorded(query2.namespace, query2.name).filter(
+    ({ dimensions: dimensions6 }) => isOf(query2.schema, dimensions6) && Object.entries(query2.where).every(([name2, value2]) => dimensions6[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
-var isOf = (schema, dimensions5) => schema === void 0 || Object.keys(dimensions5).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions5, name2));
+var isOf = (schema, dimensions6) => schema === void 0 || Object.keys(dimensions6).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions6, name2));
 
 // runtime/services/cloudwatch/datapoints.ts
-function datapointOf({ queries, watched }, metrics8) {
+function datapointOf({ queries, watched }, metrics9) {
   const all = new Map(
-    queries.map((query2) => [query2.id, valueOf2(query2, metrics8, (id) => all.get(id))])
+    queries.map((query2) => [query2.id, valueOf2(query2, metrics9, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query2, metrics8, other) {
+function valueOf2(query2, metrics9, other) {
   if ("metric" in query2) {
-    const { namespace: namespace7, name: name2, dimensions: dimensions5 } = query2.metric;
+    const { namespace: namespace7, name: name2, dimensions: dimensions6 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics8.recorded(namespace7, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
+      const series = metrics9.recorded(namespace7, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions6));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
   if (isInsightsQuery(query2.expression)) {
     const selection = insightsQueryOf(query2.expression);
-    return (window) => selection.statistic(within(window, selectedBy(selection, metrics8)));
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics9)));
   }
   const expression2 = expressionOf2(query2.expression);
   return (window) => {
@@ -4767,10 +5988,10 @@ var Alarms = class {
     };
   }
 };
-function howOf(resource, { metrics: metrics8 }) {
+function howOf(resource, { metrics: metrics9 }) {
   try {
     const alarm = alarmDefinitionOf(resource);
-    return { alarm, datapoint: datapointOf(alarm, metrics8) };
+    return { alarm, datapoint: datapointOf(alarm, metrics9) };
   } catch (error) {
     return { notModelled: error.message };
   }
@@ -4804,9 +6025,137 @@ var cloudwatch = {
   start: (host2) => new Alarms(host2)
 };
 
+// runtime/services/cognito/token-issuer.ts
+var import_node_crypto9 = require("node:crypto");
+var import_node_util4 = require("node:util");
+var defaultValidity = 3600;
+var LocalTokenIssuer = class {
+  #clock;
+  #keyId = (0, import_node_crypto9.randomUUID)();
+  #publicKey;
+  #privateKey;
+  constructor(clock, keys) {
+    this.#clock = clock;
+    this.#publicKey = keys.publicKey;
+    this.#privateKey = keys.privateKey;
+  }
+  /** A token as somebody gets it who signs in. `more` adds claims, or replaces them. */
+  idToken({ username, clientId: clientId2, issuer }, more = {}) {
+    const now = Math.floor(this.#clock.now() / 1e3);
+    const claims = {
+      sub: username,
+      aud: clientId2,
+      iss: issuer,
+      "cognito:username": username,
+      token_use: "id",
+      auth_time: now,
+      iat: now,
+      exp: now + defaultValidity,
+      jti: (0, import_node_crypto9.randomUUID)(),
+      ...more
+    };
+    const signed = `${encoded2({ kid: this.#keyId, alg: "RS256" })}.${encoded2(claims)}`;
+    return `${signed}.${(0, import_node_crypto9.createSign)("RSA-SHA256").update(signed).sign(this.#privateKey, "base64url")}`;
+  }
+  /** The claims of a token that this issuer signed, whatever they say; undefined for any other text. */
+  verify(token3) {
+    const [header = "", claims = "", signature = "", ...rest] = token3.split(".");
+    const { kid, alg } = decoded(header) ?? {};
+    if (rest.length > 0 || kid !== this.#keyId || alg !== "RS256") return void 0;
+    const genuine = (0, import_node_crypto9.createVerify)("RSA-SHA256").update(`${header}.${claims}`).verify(this.#publicKey, signature, "base64url");
+    return genuine ? decoded(claims) : void 0;
+  }
+};
+async function createTokenIssuer(clock) {
+  return new LocalTokenIssuer(clock, await (0, import_node_util4.promisify)(import_node_crypto9.generateKeyPair)("rsa", { modulusLength: 2048 }));
+}
+var encoded2 = (part2) => Buffer.from(JSON.stringify(part2)).toString("base64url");
+function decoded(part2) {
+  try {
+    return JSON.parse(Buffer.from(part2, "base64url").toString());
+  } catch {
+    return void 0;
+  }
+}
+
+// runtime/services/cognito/user-pools.ts
+var UserPools = class {
+  #graph;
+  #clock;
+  #issuer;
+  constructor(graph, clock) {
+    this.#graph = graph;
+    this.#clock = clock;
+  }
+  async warm() {
+    this.#issuer = await createTokenIssuer(this.#clock);
+  }
+  tokens = () => {
+    if (!this.#issuer) throw new Error("Tokens are issued once the run has started.");
+    return this.#issuer;
+  };
+  find(nameOrArn) {
+    const pool = this.#all().find(({ arn: arn2, ref }) => arn2 === nameOrArn || ref === nameOrArn);
+    if (!pool) return void 0;
+    const issuer = `https://cognito-idp.${this.#graph.region}.amazonaws.com/${pool.ref}`;
+    return {
+      name: pool.ref,
+      idToken: (sub) => this.tokens().idToken({ username: sub, clientId: this.#clientOf(pool.ref), issuer })
+    };
+  }
+  names() {
+    return this.#all().map(({ ref }) => ref);
+  }
+  #clientOf(pool) {
+    const clients = this.#graph.ofType("AWS::Cognito::UserPoolClient");
+    const client = clients.find(({ properties }) => properties["UserPoolId"] === pool);
+    if (!client) throw new Error(`The user pool "${pool}" has no client, and nobody can sign in.`);
+    return client.ref;
+  }
+  #all() {
+    return this.#graph.ofType("AWS::Cognito::UserPool");
+  }
+};
+
+// runtime/services/cognito/service.ts
+var poolId = drawn(9, ({ place }) => `${place.region}_`);
+var clientId = drawn(26);
+var readBy3 = "nothing: nobody signs in, and every client gets tokens";
+var cognito = {
+  id: "cognito",
+  signingNames: [],
+  kind: "userPool",
+  resources: {
+    "AWS::Cognito::UserPool": {
+      name: { property: "UserPoolName", most: 128 },
+      ref: poolId,
+      arn: arn("cognito-idp", (self) => `userpool/${poolId(self)}`),
+      attributes: {
+        UserPoolId: poolId,
+        ProviderName: (self) => `cognito-idp.${self.place.region}.amazonaws.com/${poolId(self)}`,
+        ProviderURL: (self) => `${self.place.endpoint}/_users/${poolId(self)}`
+      },
+      standIn: "Cognito: a local issuer signs the tokens; no sign-in"
+    },
+    "AWS::Cognito::UserPoolClient": {
+      name: { property: "ClientName", most: 128 },
+      ref: clientId,
+      arn: clientId,
+      attributes: { ClientId: clientId, Name: name },
+      readBy: readBy3
+    },
+    "AWS::Cognito::UserPoolDomain": { readBy: readBy3 },
+    "AWS::Cognito::UserPoolGroup": { readBy: readBy3 },
+    "AWS::Cognito::UserPoolResourceServer": { readBy: readBy3 }
+  },
+  faults: {},
+  metrics: {},
+  start: ({ clock, graph }) => new UserPools(graph, clock)
+};
+
 // runtime/services/dynamodb/faults.ts
 var capture = ["AWS::Kinesis::Stream"];
-var faults2 = {
+var faults3 = {
   "stream.duplicate": {
     rate: 0.2,
     sightings: 2,
@@ -4874,15 +6223,15 @@ var faults2 = {
 };
 
 // runtime/services/dynamodb/metrics.ts
-var source = 'DynamoDB guide, kds_using-shards-and-metrics, "Monitoring change data capture with Kinesis Data Streams"';
-var dimensions = { TableName: "AWS::DynamoDB::Table", DelegatedOperation: "undocumented" };
-var metrics2 = {
+var source2 = 'DynamoDB guide, kds_using-shards-and-metrics, "Monitoring change data capture with Kinesis Data Streams"';
+var dimensions2 = { TableName: "AWS::DynamoDB::Table", DelegatedOperation: "undocumented" };
+var metrics3 = {
   "AWS/DynamoDB": {
-    AgeOfOldestUnreplicatedRecord: { dimensions, unit: "Milliseconds", source },
+    AgeOfOldestUnreplicatedRecord: { dimensions: dimensions2, unit: "Milliseconds", source: source2 },
     FailedToReplicateRecordCount: {
-      dimensions,
+      dimensions: dimensions2,
       unit: "Count",
-      source
+      source: source2
     },
     ConsumedWriteCapacityUnits: {
       dimensions: { TableName: "AWS::DynamoDB::Table" },
@@ -4895,6 +6244,9 @@ var reportOldest = (sink, table3, age) => sink.put("AWS/DynamoDB", "AgeOfOldestU
 var reportSkipped = (sink, table3) => sink.put("AWS/DynamoDB", "FailedToReplicateRecordCount", { TableName: table3, DelegatedOperation: "PutRecord" }, 1);
 var reportWrite = (sink, table3, bytes3) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table3 }, Math.max(1, Math.ceil(bytes3 / 1024)));
 
+// runtime/services/dynamodb/stream-arn.ts
+var streamArnOf = (tableArn3) => `${tableArn3}/stream/2020-01-01T00:00:00.000`;
+
 // runtime/services/dynamodb/api/problem.ts
 var invalid2 = (message2) => new ServiceError("ValidationException", 400, message2);
 
@@ -4902,9 +6254,9 @@ var invalid2 = (message2) => new ServiceError("ValidationException", 400, messag
 var precision = 38;
 var largestExponent = 125;
 var smallestExponent = -130;
-var normalNumber = (text5) => textOf2(read2(text5));
-var addNumbers = (a, b) => textOf2(checked(sum2(read2(a), read2(b))));
-var subtractNumbers = (a, b) => textOf2(checked(sum2(read2(a), negative(read2(b)))));
+var normalNumber = (text5) => textOf3(read2(text5));
+var addNumbers = (a, b) => textOf3(checked(sum2(read2(a), read2(b))));
+var subtractNumbers = (a, b) => textOf3(checked(sum2(read2(a), negative(read2(b)))));
 function compareNumbers(a, b) {
   const { digits: digits2 } = sum2(read2(a), negative(read2(b)));
   return digits2 < 0n ? -1 : digits2 > 0n ? 1 : 0;
@@ -4948,7 +6300,7 @@ function sum2(a, b) {
   const at = (number2) => number2.digits * 10n ** BigInt(number2.exponent - exponent);
   return trimmed({ digits: at(a) + at(b), exponent });
 }
-function textOf2({ digits: digits2, exponent }) {
+function textOf3({ digits: digits2, exponent }) {
   if (exponent >= 0) return String(digits2) + "0".repeat(exponent);
   const sign = digits2 < 0n ? "-" : "";
   const all = String(digits2 < 0n ? -digits2 : digits2).padStart(1 - exponent, "0");
@@ -5067,25 +6419,25 @@ function choice(input, parameter, choices) {
     `1 validation error detected: Value '${String(value2)}' at '${parameter}' failed to satisfy constraint: Member must satisfy enum value set: [${choices.join(", ")}]`
   );
 }
-function tableArn(nameOrArn, tables) {
-  return nameOrArn.startsWith("arn:") ? nameOrArn : regionalArn("dynamodb", tables, `table/${nameOrArn}`);
+function tableArn(nameOrArn, tables2) {
+  return nameOrArn.startsWith("arn:") ? nameOrArn : regionalArn("dynamodb", tables2, `table/${nameOrArn}`);
 }
-var onTable = (action, name2, tables) => ({
+var onTable = (action, name2, tables2) => ({
   action: `dynamodb:${action}`,
-  resource: tableArn(name2, tables)
+  resource: tableArn(name2, tables2)
 });
-function onItem(action, name2, wire, tables) {
-  const call3 = onTable(action, name2, tables);
-  const partition = knownTable(name2, tables)?.key[0];
+function onItem(action, name2, wire, tables2) {
+  const call3 = onTable(action, name2, tables2);
+  const partition = knownTable(name2, tables2)?.key[0];
   const value2 = partition === void 0 ? void 0 : wire?.[partition];
   if (typeof value2 !== "object" || value2 === null) return call3;
   return { ...call3, context: { "dynamodb:LeadingKeys": String(Object.values(value2)[0]) } };
 }
-function knownTable(nameOrArn, tables) {
-  return tables.table(nameOrArn.replace(/^arn:.*:table\//, ""));
+function knownTable(nameOrArn, tables2) {
+  return tables2.table(nameOrArn.replace(/^arn:.*:table\//, ""));
 }
-function tableOf(nameOrArn, tables) {
-  const table3 = knownTable(nameOrArn, tables);
+function tableOf(nameOrArn, tables2) {
+  const table3 = knownTable(nameOrArn, tables2);
   if (table3) return table3;
   throw new ServiceError("ResourceNotFoundException", 400, "Requested resource not found");
 }
@@ -5114,10 +6466,10 @@ var wrongKey = () => invalid2("The provided key element does not match the schem
 var limit = 25;
 var batchWriteItem = {
   parameters: ["RequestItems", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics"],
-  plan(input, tables) {
+  plan(input, tables2) {
     const requests = Object.entries(input["RequestItems"] ?? {});
     return {
-      iam: requests.map(([name2]) => onTable("BatchWriteItem", name2, tables)),
+      iam: requests.map(([name2]) => onTable("BatchWriteItem", name2, tables2)),
       async run() {
         const count4 = requests.reduce((total2, [, writes]) => total2 + writes.length, 0);
         if (count4 === 0 || count4 > limit) {
@@ -5125,8 +6477,8 @@ var batchWriteItem = {
             `1 validation error detected: Value at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to ${limit}, Member must have length greater than or equal to 1]`
           );
         }
-        const written2 = requests.map(([name2]) => tableOf(name2, tables));
-        const plans = requests.map(([, writes], at) => distinct(writes.map((write4) => writeOf(write4, written2[at]))));
+        const written2 = requests.map(([name2]) => tableOf(name2, tables2));
+        const plans = requests.map(([, writes], at) => distinct(writes.map((write5) => writeOf(write5, written2[at]))));
         await Promise.all(
           plans.flatMap((writes, at) => writes.map(({ key, item }) => written2[at].update(key, () => item)))
         );
@@ -5419,7 +6771,7 @@ var only = (item, names2) => Object.fromEntries(Object.entries(item).filter(([na
 // runtime/services/dynamodb/api/update.ts
 function readUpdate(expression2, placeholders) {
   const tokens = new Tokens("UpdateExpression", expression2, placeholders);
-  const actions = [];
+  const actions2 = [];
   const seen = /* @__PURE__ */ new Set();
   while (tokens.next !== void 0) {
     const section = tokens.take().toUpperCase();
@@ -5427,19 +6779,19 @@ function readUpdate(expression2, placeholders) {
     if (seen.has(section)) throw invalid2(`Invalid UpdateExpression: The "${section}" section can only be used once`);
     seen.add(section);
     do
-      actions.push(section === "SET" ? assignment(tokens) : { path: readPath(tokens), value: void 0 });
+      actions2.push(section === "SET" ? assignment(tokens) : { path: readPath(tokens), value: void 0 });
     while (tokens.accept(","));
   }
-  refuseOverlaps(actions.map(({ path }) => path));
-  return { attributes: [...new Set(actions.map(({ path }) => path[0]))], apply: (item) => applied(item, actions) };
+  refuseOverlaps(actions2.map(({ path }) => path));
+  return { attributes: [...new Set(actions2.map(({ path }) => path[0]))], apply: (item) => applied(item, actions2) };
 }
-function applied(before2, actions) {
-  const values = actions.map(({ value: value2 }) => value2?.(before2));
+function applied(before2, actions2) {
+  const values = actions2.map(({ value: value2 }) => value2?.(before2));
   let item = before2;
-  actions.forEach(({ path, value: value2 }, at) => {
+  actions2.forEach(({ path, value: value2 }, at) => {
     if (value2) item = withValue(item, path, values[at]);
   });
-  const removals = actions.filter(({ value: value2 }) => !value2).toSorted((a, b) => lastIndex(b.path) - lastIndex(a.path));
+  const removals = actions2.filter(({ value: value2 }) => !value2).toSorted((a, b) => lastIndex(b.path) - lastIndex(a.path));
   for (const { path } of removals) if (valueAt3(item, path)) item = withValue(item, path, void 0);
   return item;
 }
@@ -5490,9 +6842,9 @@ function call2(tokens) {
   return value2;
 }
 function refuseOverlaps(paths) {
-  const texts = paths.map((path) => JSON.stringify(path).slice(0, -1));
-  texts.forEach((text5, at) => {
-    const overlaps = texts.some((other, place) => place !== at && (other === text5 || other.startsWith(`${text5},`)));
+  const texts2 = paths.map((path) => JSON.stringify(path).slice(0, -1));
+  texts2.forEach((text5, at) => {
+    const overlaps = texts2.some((other, place) => place !== at && (other === text5 || other.startsWith(`${text5},`)));
     if (overlaps) throw invalid2("Invalid UpdateExpression: Two document paths overlap with each other");
   });
 }
@@ -5517,12 +6869,12 @@ var conditional = [
 ];
 var getItem = {
   parameters: ["TableName", "Key", "ConsistentRead", "ProjectionExpression", "ExpressionAttributeNames", ...figures],
-  plan(input, tables) {
+  plan(input, tables2) {
     const name2 = text3(input, "TableName");
     return {
-      iam: [onItem("GetItem", name2, input["Key"], tables)],
+      iam: [onItem("GetItem", name2, input["Key"], tables2)],
       async run() {
-        const table3 = tableOf(name2, tables);
+        const table3 = tableOf(name2, tables2);
         const placeholders = placeholdersOf(input);
         const project = projectionOf(input, placeholders);
         placeholders.checkAllUsed();
@@ -5534,16 +6886,16 @@ var getItem = {
 };
 var putItem = {
   parameters: ["TableName", "Item", ...conditional],
-  plan(input, tables) {
+  plan(input, tables2) {
     const name2 = text3(input, "TableName");
     return {
-      iam: [onItem("PutItem", name2, input["Item"], tables)],
+      iam: [onItem("PutItem", name2, input["Item"], tables2)],
       async run() {
-        const table3 = tableOf(name2, tables);
+        const table3 = tableOf(name2, tables2);
         const item = itemOf(input["Item"], "Item");
         const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD"]);
         const placeholders = placeholdersOf(input);
-        const before2 = await write3(table3, keyIn(item, table3), conditionOf(input, placeholders), () => item);
+        const before2 = await write4(table3, keyIn(item, table3), conditionOf(input, placeholders), () => item);
         return returns === "ALL_OLD" ? { Attributes: before2 } : {};
       }
     };
@@ -5551,15 +6903,15 @@ var putItem = {
 };
 var deleteItem = {
   parameters: ["TableName", "Key", ...conditional],
-  plan(input, tables) {
+  plan(input, tables2) {
     const name2 = text3(input, "TableName");
     return {
-      iam: [onItem("DeleteItem", name2, input["Key"], tables)],
+      iam: [onItem("DeleteItem", name2, input["Key"], tables2)],
       async run() {
-        const table3 = tableOf(name2, tables);
+        const table3 = tableOf(name2, tables2);
         const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD"]);
         const placeholders = placeholdersOf(input);
-        const before2 = await write3(
+        const before2 = await write4(
           table3,
           keyOf2(input["Key"], table3),
           conditionOf(input, placeholders),
@@ -5572,12 +6924,12 @@ var deleteItem = {
 };
 var updateItem = {
   parameters: ["TableName", "Key", "UpdateExpression", ...conditional],
-  plan(input, tables) {
+  plan(input, tables2) {
     const name2 = text3(input, "TableName");
     return {
-      iam: [onItem("UpdateItem", name2, input["Key"], tables)],
+      iam: [onItem("UpdateItem", name2, input["Key"], tables2)],
       async run() {
-        const table3 = tableOf(name2, tables);
+        const table3 = tableOf(name2, tables2);
         const key = keyOf2(input["Key"], table3);
         const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD", "ALL_NEW", "UPDATED_OLD", "UPDATED_NEW"]);
         const placeholders = placeholdersOf(input);
@@ -5590,7 +6942,7 @@ var updateItem = {
           );
         }
         let after2 = {};
-        const before2 = await write3(table3, key, conditionOf(input, placeholders), (item) => {
+        const before2 = await write4(table3, key, conditionOf(input, placeholders), (item) => {
           after2 = update?.apply(item ?? key) ?? item ?? key;
           return after2;
         });
@@ -5601,7 +6953,7 @@ var updateItem = {
     };
   }
 };
-async function write3(table3, key, { condition: condition2, tellItem }, change) {
+async function write4(table3, key, { condition: condition2, tellItem }, change) {
   let old;
   await table3.update(key, (before2) => {
     if (!condition2(before2 ?? {})) {
@@ -5630,7 +6982,7 @@ function conditionOf(input, placeholders) {
 function imageOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value2]) => [name2, imageValueOf(value2)]));
 }
-var textOf3 = (item) => JSON.stringify(sorted(imageOf(item)));
+var textOf4 = (item) => JSON.stringify(sorted(imageOf(item)));
 function copyOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value2]) => [name2, copyOfValue(value2)]));
 }
@@ -5763,16 +7115,16 @@ var query = {
     "ConsistentRead",
     "ReturnConsumedCapacity"
   ],
-  plan(input, tables) {
+  plan(input, tables2) {
     const name2 = text3(input, "TableName");
     const index = input["IndexName"] === void 0 ? void 0 : text3(input, "IndexName");
     return {
       iam: [
-        { action: "dynamodb:Query", resource: tableArn(name2, tables) + (index === void 0 ? "" : `/index/${index}`) }
+        { action: "dynamodb:Query", resource: tableArn(name2, tables2) + (index === void 0 ? "" : `/index/${index}`) }
       ],
       async run() {
-        const table3 = tableOf(name2, tables);
-        return await answer(input, table3, tables.queried(table3.name), index);
+        const table3 = tableOf(name2, tables2);
+        return await answer(input, table3, tables2.queried(table3.name), index);
       }
     };
   }
@@ -5791,7 +7143,7 @@ async function answer(input, table3, queried, indexName) {
   const meant = (item) => key.every((attribute) => item[attribute] !== void 0) && sameValue(item[partitionKey], partition) && inRange(item);
   const forward = input["ScanIndexForward"] !== false;
   const inOrder = orderOf([...key, ...table3.key], forward);
-  const found = (await queried.find({ meant, partition: textOf3({ partition }), consistent })).toSorted(inOrder);
+  const found = (await queried.find({ meant, partition: textOf4({ partition }), consistent })).toSorted(inOrder);
   const start = startOf(input, [...key, ...table3.key]);
   const after2 = start ? found.filter((item) => inOrder(item, start) > 0) : found;
   const seen = index ? after2.map((item) => projected(item, index, table3)) : after2;
@@ -5848,16 +7200,16 @@ function firstPage(items, limit2) {
 // runtime/services/dynamodb/api/table-operations.ts
 var describeTable = {
   parameters: ["TableName"],
-  plan(input, tables) {
+  plan(input, tables2) {
     const name2 = text3(input, "TableName");
     return {
-      iam: [onTable("DescribeTable", name2, tables)],
+      iam: [onTable("DescribeTable", name2, tables2)],
       async run() {
-        const table3 = tableOf(name2, tables);
+        const table3 = tableOf(name2, tables2);
         return {
           Table: {
             TableName: table3.name,
-            TableArn: tableArn(table3.name, tables),
+            TableArn: tableArn(table3.name, tables2),
             TableStatus: "ACTIVE",
             KeySchema: table3.key.map((AttributeName, at) => ({ AttributeName, KeyType: at === 0 ? "HASH" : "RANGE" })),
             ItemCount: table3.items().length
@@ -5869,12 +7221,12 @@ var describeTable = {
 };
 var scan = {
   parameters: ["TableName", "Limit", "ExclusiveStartKey", "ConsistentRead", "ReturnConsumedCapacity"],
-  plan(input, tables) {
+  plan(input, tables2) {
     const name2 = text3(input, "TableName");
     return {
-      iam: [onTable("Scan", name2, tables)],
+      iam: [onTable("Scan", name2, tables2)],
       async run() {
-        const table3 = tableOf(name2, tables);
+        const table3 = tableOf(name2, tables2);
         const items = table3.items();
         const from = input["ExclusiveStartKey"] === void 0 ? 0 : placeAfter(table3, input["ExclusiveStartKey"]);
         const page = items.slice(from, from + Number(input["Limit"] ?? items.length));
@@ -5886,19 +7238,19 @@ var scan = {
   }
 };
 function placeAfter(table3, start) {
-  const wanted = textOf3(keyOf2(start, table3));
-  const at = table3.items().findIndex((item) => textOf3(Object.fromEntries(table3.key.map((name2) => [name2, item[name2]]))) === wanted);
+  const wanted = textOf4(keyOf2(start, table3));
+  const at = table3.items().findIndex((item) => textOf4(Object.fromEntries(table3.key.map((name2) => [name2, item[name2]]))) === wanted);
   if (at < 0) throw invalid2("The provided starting key is outside of the items of the table");
   return at + 1;
 }
 var describeDestination = {
   parameters: ["TableName"],
-  plan(input, tables) {
+  plan(input, tables2) {
     const name2 = text3(input, "TableName");
     return {
-      iam: [onTable("DescribeKinesisStreamingDestination", name2, tables)],
+      iam: [onTable("DescribeKinesisStreamingDestination", name2, tables2)],
       async run() {
-        const table3 = tableOf(name2, tables);
+        const table3 = tableOf(name2, tables2);
         const gone = disabled.get(table3) ?? [];
         return {
           TableName: table3.name,
@@ -5950,18 +7302,18 @@ var disableDestination = destination("Disable", "EnableKinesisStreamingConfigura
 function destination(verb, configuration, change) {
   return {
     parameters: ["TableName", "StreamArn", configuration],
-    plan(input, tables) {
+    plan(input, tables2) {
       const name2 = text3(input, "TableName");
       const arn2 = text3(input, "StreamArn");
       const settings = input[configuration];
       return {
         iam: [
-          onTable(`${verb}KinesisStreamingDestination`, name2, tables),
+          onTable(`${verb}KinesisStreamingDestination`, name2, tables2),
           ...verb === "Disable" ? [] : streamActions.map((action) => ({ action, resource: arn2 }))
         ],
         async run() {
-          const table3 = tableOf(name2, tables);
-          const stream = tables.stream(arn2);
+          const table3 = tableOf(name2, tables2);
+          const stream = tables2.stream(arn2);
           if (!stream) throw new ServiceError("ResourceNotFoundException", 400, `Stream ${arn2} not found`);
           const DestinationStatus = change(table3, stream, settings?.ApproximateCreationDateTimePrecision);
           return { TableName: table3.name, StreamArn: arn2, DestinationStatus, [configuration]: settings ?? {} };
@@ -5988,79 +7340,22 @@ var operations2 = {
   UpdateKinesisStreamingDestination: updateDestination,
   DisableKinesisStreamingDestination: disableDestination
 };
-var dynamodbApi = (tables) => ({
-  call: (request) => dynamodbCall(request, tables),
+var dynamodbApi = (tables2) => ({
+  call: (request) => dynamodbCall(request, tables2),
   error: rpcError
 });
-function dynamodbCall(request, tables) {
+function dynamodbCall(request, tables2) {
   const { operation: name2, input } = rpcOf(request);
   const operation = operations2[name2];
   if (!operation) throw notModelled(`DynamoDB ${name2}`);
   checkParameters(name2, operation, input);
-  const { iam: iam2, run } = operation.plan(input, tables);
+  const { iam: iam2, run } = operation.plan(input, tables2);
   return { name: `dynamodb:${name2}`, iam: iam2, dataAccess: [], run: async () => rpcReply(request, await run()) };
 }
 
 // runtime/services/dynamodb/table.ts
-var import_node_crypto8 = require("node:crypto");
-var import_node_util4 = require("node:util");
-
-// runtime/kernel/invocation.ts
-var import_node_async_hooks = require("node:async_hooks");
-var Invocation = class {
-  #doom;
-  #onKilled;
-  #calls = 0;
-  #over = false;
-  #whenOver = [];
-  constructor(doom, onKilled) {
-    this.#doom = doom;
-    this.#onKilled = onKilled;
-  }
-  /** The doom that a function with few calls never met. */
-  get unmetDoom() {
-    return this.#doom !== void 0 && this.#calls < this.#doom.call ? this.#doom : void 0;
-  }
-  /** Lambda has stopped waiting: nothing that the function still tries reaches a service. */
-  end() {
-    if (this.#over) return;
-    this.#over = true;
-    for (const tell of this.#whenOver) tell();
-  }
-  /** Calls back once, when Lambda stops waiting; at once where it has already. */
-  whenOver(tell) {
-    if (this.#over) tell();
-    else this.#whenOver.push(tell);
-  }
-  async pass(call3, signal) {
-    if (this.#over) return await silence();
-    this.#calls++;
-    const doom = this.#doom;
-    if (doom === void 0 || this.#calls < doom.call) return await this.#answer(call3());
-    if (doom.applied && this.#calls === doom.call) await call3().catch(() => void 0);
-    if (doom.kind === "stalled") return await silence(signal);
-    this.#onKilled();
-    return await silence();
-  }
-  async #answer(answer2) {
-    try {
-      return await answer2;
-    } finally {
-      if (this.#over) await silence();
-    }
-  }
-};
-var currentInvocation = new import_node_async_hooks.AsyncLocalStorage();
-function callService(call3, signal) {
-  const invocation = currentInvocation.getStore();
-  return invocation === void 0 ? call3() : invocation.pass(call3, signal);
-}
-function silence(signal) {
-  return new Promise((_, reject) => {
-    if (signal?.aborted) reject(signal.reason);
-    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-}
+var import_node_crypto10 = require("node:crypto");
+var import_node_util5 = require("node:util");
 
 // runtime/services/dynamodb/change-record.ts
 function changeRecordOf(change) {
@@ -6087,7 +7382,7 @@ function changeRecordOf(change) {
 }
 
 // runtime/services/dynamodb/table.ts
-var latency = 5;
+var latency2 = 5;
 var itemLimit = 400 * 1024;
 var captureRetry = 5e3;
 var second2 = 1e3;
@@ -6138,7 +7433,7 @@ var CapturedTable = class {
     const key = this.#keyOf(item);
     const before2 = this.#items.get(key.text);
     const after2 = copyOf(item);
-    if ((0, import_node_util4.isDeepStrictEqual)(before2, after2)) return;
+    if ((0, import_node_util5.isDeepStrictEqual)(before2, after2)) return;
     this.#items.set(key.text, after2);
     this.#capture(key, before2, after2, false);
   }
@@ -6151,7 +7446,7 @@ var CapturedTable = class {
   update(key, change) {
     const { text: text5 } = this.#keyOf(key);
     return callService(async () => {
-      await this.#options.clock.sleep(latency);
+      await this.#options.clock.sleep(latency2);
       const before2 = this.#items.get(text5);
       const after2 = change(before2 && copyOf(before2));
       if (after2) this.put(after2);
@@ -6159,11 +7454,11 @@ var CapturedTable = class {
     });
   }
   read(key, { consistent }) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults12 } = this.#options;
     const { text: text5 } = this.#keyOf(key);
     return callService(async () => {
-      await clock.sleep(latency);
-      if (faults10.strike("table.read-throttled", text5)) throw throttled();
+      await clock.sleep(latency2);
+      if (faults12.strike("table.read-throttled", text5)) throw throttled();
       const item = consistent ? this.#items.get(text5) : this.#eventually(text5);
       return item && copyOf(item);
     });
@@ -6185,10 +7480,10 @@ var CapturedTable = class {
   }
   /** The item, or for a while the one before its last change. */
   #eventually(text5) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults12 } = this.#options;
     const last = this.#recent.get(text5);
     const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
-    return isRecent && faults10.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
+    return isRecent && faults12.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
   }
   #noteRecent(text5, before2) {
     const at = this.#options.clock.now();
@@ -6227,12 +7522,12 @@ var CapturedTable = class {
       micros,
       precision: changes.precision
     };
-    const { faults: faults10 } = this.#options;
-    if (faults10.strike("stream.capture-off", change.id)) {
+    const { faults: faults12 } = this.#options;
+    if (faults12.strike("stream.capture-off", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [] });
       return;
     }
-    if (faults10.strike("stream.record-too-large", change.id)) {
+    if (faults12.strike("stream.record-too-large", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [], skipped: true });
       return;
     }
@@ -6256,11 +7551,11 @@ var CapturedTable = class {
    * minutes at most: every check waits for the last record.
    */
   #delaysOf(change) {
-    const { faults: faults10 } = this.#options;
-    const reorder = faults10.strike("stream.reorder", change);
-    const delay = faults10.strike("stream.delay", change);
+    const { faults: faults12 } = this.#options;
+    const reorder = faults12.strike("stream.reorder", change);
+    const delay = faults12.strike("stream.delay", change);
     const arrival = (reorder ? reorder.severity * 5 * second2 : 0) + (delay ? minute3 + delay.severity * 4 * minute3 : 0);
-    const duplicate2 = faults10.strike("stream.duplicate", change);
+    const duplicate2 = faults12.strike("stream.duplicate", change);
     return duplicate2 ? [arrival, arrival + duplicate2.severity * 2 * minute3] : [arrival];
   }
   #deliver(stream, itemKey, data, delay) {
@@ -6293,17 +7588,17 @@ var CapturedTable = class {
       return [attribute, value2];
     });
     const keyItem = Object.fromEntries(entries);
-    return { item: keyItem, text: textOf3(keyItem) };
+    return { item: keyItem, text: textOf4(keyItem) };
   }
 };
-var partitionKeyOf = (itemKey) => (0, import_node_crypto8.hash)("md5", itemKey, "hex");
+var partitionKeyOf = (itemKey) => (0, import_node_crypto10.hash)("md5", itemKey, "hex");
 var throttled = () => Object.assign(new Error("The level of configured provisioned throughput for the table was exceeded."), {
   name: "ProvisionedThroughputExceededException",
   $metadata: { httpStatusCode: 400 }
 });
 
 // runtime/services/dynamodb/queried-items.ts
-var latency2 = 5;
+var latency3 = 5;
 var longestStale2 = 5 * 6e4;
 var QueriedItems = class {
   indexes;
@@ -6314,7 +7609,7 @@ var QueriedItems = class {
     this.#options = options;
   }
   note({ key, item }) {
-    const text5 = textOf3(key);
+    const text5 = textOf4(key);
     const before2 = this.#items.get(text5)?.now;
     this.#items.set(text5, { now: item ?? void 0, before: before2, at: this.#options.clock.now() });
   }
@@ -6323,10 +7618,10 @@ var QueriedItems = class {
    * its last change.
    */
   find({ partition, consistent, meant }) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults12 } = this.#options;
     return callService(async () => {
-      await clock.sleep(latency2);
-      if (faults10.strike("table.read-throttled", partition)) throw throttled2();
+      await clock.sleep(latency3);
+      if (faults12.strike("table.read-throttled", partition)) throw throttled2();
       const found = [];
       for (const [text5, { now, before: before2, at }] of this.#items) {
         const isRecent = !consistent && clock.now() - at < longestStale2;
@@ -6335,7 +7630,7 @@ var QueriedItems = class {
           if (!now && !isRecent) this.#items.delete(text5);
           continue;
         }
-        const item = isRecent && faults10.strike("table.read-stale", text5) ? before2 : now;
+        const item = isRecent && faults12.strike("table.read-stale", text5) ? before2 : now;
         if (item && meant(item)) found.push(copyOf(item));
       }
       return found;
@@ -6346,6 +7641,43 @@ var throttled2 = () => Object.assign(new Error("The level of configured provisio
   name: "ProvisionedThroughputExceededException",
   $metadata: { httpStatusCode: 400 }
 });
+
+// runtime/services/dynamodb/watched-table.ts
+var WatchedTable = class extends CapturedTable {
+  #listeners = [];
+  /** The items as they were before a change that is told of. */
+  #images = /* @__PURE__ */ new Map();
+  #expiring = false;
+  constructor(options, remember = () => void 0) {
+    super(options, (change) => {
+      remember(change);
+      this.#tell(change);
+    });
+  }
+  restore(changes, arrived) {
+    super.restore(changes, arrived);
+    for (const { key, item } of changes) this.#keep(textOf4(key), item);
+  }
+  expire(key) {
+    this.#expiring = true;
+    super.expire(key);
+    this.#expiring = false;
+  }
+  onChange(listener) {
+    this.#listeners.push(listener);
+  }
+  #tell({ key, item, micros }) {
+    const text5 = textOf4(key);
+    const before2 = this.#images.get(text5);
+    this.#keep(text5, item);
+    const change = { key, before: before2, after: item ?? void 0, byTimeToLive: this.#expiring, micros };
+    for (const listener of this.#listeners) listener(change);
+  }
+  #keep(text5, item) {
+    if (item) this.#images.set(text5, item);
+    else this.#images.delete(text5);
+  }
+};
 
 // runtime/services/dynamodb/tables.ts
 var existingTable = "Table";
@@ -6364,7 +7696,8 @@ var Tables = class {
     for (const type of ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"])
       for (const table3 of graph.ofType(type)) this.#tables.set(table3.ref, this.#table(table3));
     const existing = existingTables.filter(({ name: name2 }) => !this.#tables.has(name2));
-    for (const { name: name2, key } of existing) this.#tables.set(name2, this.#tableOf(name2, existingTable, key, void 0));
+    for (const { name: name2, key } of existing)
+      this.#tables.set(name2, this.#tableOf(CapturedTable, name2, existingTable, key, void 0));
     this.outside = existing.length > 0 ? [{ type: "AWS::DynamoDB::Table", component: existingTable }] : [];
     this.api = dynamodbApi({
       account: graph.account,
@@ -6409,37 +7742,38 @@ var Tables = class {
   }
   /** Every minute. */
   #report() {
-    const { clock, metrics: metrics8 } = this.#host;
+    const { clock, metrics: metrics9 } = this.#host;
     for (const table3 of this.#tables.values())
-      if (table3.changes) reportOldest(metrics8, table3.name, table3.oldestCapturing());
+      if (table3.changes) reportOldest(metrics9, table3.name, table3.oldestCapturing());
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
-    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification } = properties;
+    const { KeySchema, GlobalSecondaryIndexes, Replicas, KinesisStreamSpecification, StreamSpecification } = properties;
     const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
     const changes = specification && {
       stream: this.#stream(specification.StreamArn),
       precision: specification.ApproximateCreationDateTimePrecision
     };
     const key = keyOf3(KeySchema);
-    return this.#tableOf(ref, component, key, changes, GlobalSecondaryIndexes?.map(indexOf2));
+    const Kind = StreamSpecification ? WatchedTable : CapturedTable;
+    return this.#tableOf(Kind, ref, component, key, changes, GlobalSecondaryIndexes?.map(indexOf2));
   }
   #stream(arn2) {
     const stream = this.#host.find("stream", arn2);
     if (!stream) throw new Error(`The stack has no stream "${arn2}" for the changes of a table.`);
     return stream;
   }
-  #tableOf(name2, component, key, changes, indexes = []) {
-    const { clock, faults: faults10, meter, metrics: metrics8, graph } = this.#host;
-    const queried = new QueriedItems(indexes, { clock, faults: faults10 });
+  #tableOf(Kind, name2, component, key, changes, indexes = []) {
+    const { clock, faults: faults12, meter, metrics: metrics9, graph } = this.#host;
+    const queried = new QueriedItems(indexes, { clock, faults: faults12 });
     this.#queried.set(name2, queried);
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table3 = new CapturedTable({ name: name2, key, changes, clock, faults: faults10 }, (change) => {
+    const table3 = new Kind({ name: name2, key, changes, clock, faults: faults12 }, (change) => {
       journal.remember({ table: name2, change });
       queried.note(change);
-      reportWrite(metrics8, name2, Buffer.byteLength(JSON.stringify(change.item)));
-      if (change.skipped) reportSkipped(metrics8, name2);
+      reportWrite(metrics9, name2, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics9, name2);
       const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
@@ -6472,19 +7806,769 @@ var table = {
   name: { property: "TableName", most: 255 },
   arn: tableArn2,
   attributes: {
-    StreamArn: (self) => `${tableArn2(self)}/stream/2020-01-01T00:00:00.000`,
+    StreamArn: (self) => streamArnOf(tableArn2(self)),
     TableId: drawnUuid
   },
-  standIn: "DynamoDB: in memory, with change capture; no capacity limits, no local secondary indexes, no transactions"
+  standIn: "DynamoDB: in memory, with change capture; a stream of a table has four shards that never split; no capacity limits, no local secondary indexes, no transactions"
 };
 var dynamodb = {
   id: "dynamodb",
   signingNames: ["dynamodb"],
   kind: "table",
   resources: { "AWS::DynamoDB::GlobalTable": table, "AWS::DynamoDB::Table": table },
-  faults: faults2,
-  metrics: metrics2,
+  faults: faults3,
+  metrics: metrics3,
   start: (host2) => new Tables(host2)
+};
+
+// runtime/services/dynamodbstreams/faults.ts
+var tables = { strikes: ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"], having: "StreamViewType" };
+var faults4 = {
+  "table-stream.batch-again": {
+    rate: 0.1,
+    sightings: 1,
+    title: "Changes delivered again",
+    explanation: "Lambda loses how far it has read, and sends a batch of changes again that was processed.",
+    source: "Lambda guide, with-ddb: event source mappings process each event at least once, and duplicates can occur",
+    ...tables
+  },
+  "table-stream.slow": {
+    rate: 0.05,
+    sightings: 1,
+    title: "Changes read late",
+    explanation: "Lambda reads a shard of the stream up to half a minute late. The order of changes stays.",
+    source: "DynamoDB guide, Streams: more than two readers of a shard can result in throttling",
+    ...tables
+  }
+};
+
+// runtime/services/dynamodbstreams/poller/table-stream-poller.ts
+var import_node_crypto13 = require("node:crypto");
+
+// runtime/kernel/lanes/rules.ts
+var limits = {
+  BatchSize: { least: 1, most: 1e4, default: 100 },
+  MaximumBatchingWindowInSeconds: { least: 0, most: 300, default: 0 },
+  ParallelizationFactor: { least: 1, most: 10, default: 1 },
+  MaximumRetryAttempts: { least: 0, most: 1e4, default: -1 },
+  MaximumRecordAgeInSeconds: { least: 60, most: 604800, default: -1 }
+};
+function rulesOf(properties, retention2) {
+  const value2 = (name2) => {
+    const { least: least2, most: most2, default: otherwise } = limits[name2];
+    const given2 = properties[name2] ?? otherwise;
+    if (given2 === -1 && otherwise === -1) return Infinity;
+    if (Number.isInteger(given2) && given2 >= least2 && given2 <= most2) return given2;
+    throw new RangeError(
+      `${name2} is ${given2}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2}.`
+    );
+  };
+  if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
+  return {
+    batchSize: value2("BatchSize"),
+    window: value2("MaximumBatchingWindowInSeconds") * 1e3,
+    parallelization: value2("ParallelizationFactor"),
+    retries: value2("MaximumRetryAttempts"),
+    recordAge: value2("MaximumRecordAgeInSeconds") * 1e3,
+    bisects: properties.BisectBatchOnFunctionError ?? false,
+    readsItemFailures: properties.FunctionResponseTypes?.includes("ReportBatchItemFailures") ?? false,
+    retention: retention2
+  };
+}
+
+// runtime/services/dynamodbstreams/stream.ts
+var import_node_crypto12 = require("node:crypto");
+
+// runtime/services/dynamodbstreams/record.ts
+var import_node_crypto11 = require("node:crypto");
+var shown3 = {
+  KEYS_ONLY: { old: false, new: false },
+  NEW_IMAGE: { old: false, new: true },
+  OLD_IMAGE: { old: true, new: false },
+  NEW_AND_OLD_IMAGES: { old: true, new: true }
+};
+var isViewType = (text5) => typeof text5 === "string" && Object.hasOwn(shown3, text5);
+function eventRecordOf(change) {
+  const { key, before: before2, after: after2, streamArn, viewType, sequenceNumber } = change;
+  const view = shown3[viewType];
+  const newImage = view.new ? after2 : void 0;
+  const oldImage = view.old ? before2 : void 0;
+  return {
+    eventID: (0, import_node_crypto11.hash)("md5", `${streamArn}|${sequenceNumber}`, "hex"),
+    eventName: !before2 ? "INSERT" : after2 ? "MODIFY" : "REMOVE",
+    eventVersion: "1.1",
+    eventSource: "aws:dynamodb",
+    awsRegion: streamArn.split(":")[3],
+    dynamodb: {
+      ApproximateCreationDateTime: Math.floor(change.micros / 1e6),
+      Keys: imageOf2(key),
+      ...newImage && { NewImage: imageOf2(newImage) },
+      ...oldImage && { OldImage: imageOf2(oldImage) },
+      SequenceNumber: sequenceNumber,
+      SizeBytes: [key, newImage, oldImage].reduce((sum3, item) => sum3 + (item ? sizeOf(item) : 0), 0),
+      StreamViewType: viewType
+    },
+    ...change.byTimeToLive && { userIdentity: { type: "Service", principalId: "dynamodb.amazonaws.com" } },
+    eventSourceARN: streamArn
+  };
+}
+var imageOf2 = (item) => Object.fromEntries(Object.entries(item).map(([name2, value2]) => [name2, imageValueOf2(value2)]));
+function imageValueOf2(value2) {
+  if ("B" in value2) return { B: base64(value2.B) };
+  if ("BS" in value2) return { BS: value2.BS.map(base64) };
+  if ("M" in value2) return { M: imageOf2(value2.M) };
+  if ("L" in value2) return { L: value2.L.map(imageValueOf2) };
+  return value2;
+}
+var base64 = (bytes3) => Buffer.from(bytes3).toString("base64");
+
+// runtime/services/dynamodbstreams/stream.ts
+var retention = 24 * 36e5;
+var shards = 4;
+var firstSequenceNumber = 999999999999999999900n;
+var ChangeStream = class {
+  arn;
+  shardIds;
+  #viewType;
+  #clock;
+  #listeners = [];
+  #records = [];
+  #sequence = firstSequenceNumber;
+  /** The last record that an earlier process has left. */
+  #restoredTo = 0n;
+  /** Throws for a view that DynamoDB does not have. */
+  constructor({ arn: arn2, viewType, clock }) {
+    if (!/^arn:aws[\w-]*:dynamodb:[\w-]+:\d{12}:table\/[\w.-]+\/stream\/[\w:.-]+$/.test(arn2))
+      throw new Error(`"${arn2}" is not the ARN of a table's stream.`);
+    if (!isViewType(viewType))
+      throw new Error(
+        `StreamViewType is "${String(viewType)}"; DynamoDB accepts KEYS_ONLY, NEW_IMAGE, OLD_IMAGE and NEW_AND_OLD_IMAGES.`
+      );
+    this.arn = arn2;
+    this.#viewType = viewType;
+    this.#clock = clock;
+    this.shardIds = Array.from({ length: shards }, (_, shard) => shardId(arn2, shard));
+  }
+  /** Takes what the table has changed. */
+  take(change) {
+    const sequenceNumber = String(++this.#sequence);
+    const itemKey = textOf4(change.key);
+    const record = {
+      shardId: this.#shardOf(change.key),
+      sequenceNumber,
+      itemKey,
+      data: Buffer.from(
+        JSON.stringify(eventRecordOf({ ...change, sequenceNumber, streamArn: this.arn, viewType: this.#viewType }))
+      ),
+      arrivedAt: this.#clock.now()
+    };
+    this.#records.push(record);
+    for (const listener of this.#listeners) listener(record);
+  }
+  /** Takes up a record of an earlier process, in the order of sequence numbers. */
+  restore(record) {
+    this.#sequence = BigInt(record.sequenceNumber);
+    this.#restoredTo = this.#sequence;
+    this.#records.push(record);
+  }
+  /** Whether a record was there before this process: a mapping that began in an earlier one has to read it. */
+  isRestored(record) {
+    return BigInt(record.sequenceNumber) <= this.#restoredTo;
+  }
+  /** Lets go of all but the newest records, once there are twice as many. */
+  keepNewest(count4) {
+    if (this.#records.length >= 2 * count4) this.#records = this.#records.slice(-count4);
+  }
+  records() {
+    const oldest = this.#clock.now() - retention;
+    return this.#records.filter(({ arrivedAt }) => arrivedAt >= oldest);
+  }
+  onRecord(listener) {
+    this.#listeners.push(listener);
+  }
+  /** By the partition key alone: items that differ in their sort keys are in one partition, and so in one shard. */
+  #shardOf(key) {
+    const [partitionKey] = Object.entries(key);
+    const text5 = textOf4(Object.fromEntries([partitionKey]));
+    return this.shardIds[parseInt((0, import_node_crypto12.hash)("md5", text5).slice(0, 8), 16) % this.shardIds.length];
+  }
+};
+var shardId = (arn2, shard) => `shardId-${String(shard).padStart(20, "0")}-${(0, import_node_crypto12.hash)("md5", `${arn2}|${shard}`).slice(0, 8)}`;
+
+// runtime/kernel/event-pattern.ts
+var invalid3 = (why) => new Error(`Invalid filter pattern definition. ${why}`);
+function eventPattern(pattern) {
+  if (!isObject3(pattern) || Object.keys(pattern).length === 0) throw invalid3("A pattern is an object with a key.");
+  const parts = Object.entries(pattern).map(
+    ([key, rules]) => key === "$or" ? anyOf(rules) : inside(key, Array.isArray(rules) ? leaf(key, rules) : eventPattern(rules))
+  );
+  return (event) => parts.every((matches2) => matches2(event));
+}
+var isObject3 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
+function anyOf(patterns) {
+  if (!Array.isArray(patterns) || patterns.length < 2) throw invalid3("[$or] needs a list of patterns.");
+  const choices = patterns.map(eventPattern);
+  return (event) => choices.some((matches2) => matches2(event));
+}
+function inside(key, matches2) {
+  return (event) => {
+    if (Array.isArray(event)) return event.some((element) => isObject3(element) && matches2(element[key]));
+    return matches2(isObject3(event) && Object.hasOwn(event, key) ? event[key] : void 0);
+  };
+}
+function leaf(key, rules) {
+  if (rules.length === 0) throw invalid3(`The list of [${key}] is empty.`);
+  const all = rules.map((rule) => isObject3(rule) ? operator(key, rule) : exactly(key, rule));
+  return (value2) => all.some((matches2) => matches2(value2));
+}
+function exactly(key, expected) {
+  if (Array.isArray(expected)) throw invalid3(`A list stands in the list of [${key}].`);
+  return each((value2) => value2 === expected);
+}
+var each = (holds2) => (value2) => value2 !== void 0 && [value2].flat().some((one) => !isObject3(one) && holds2(one));
+var ofText = (holds2) => each((value2) => typeof value2 === "string" && holds2(value2));
+function operator(key, rule) {
+  const [[name2, given2] = [], ...more] = Object.entries(rule);
+  if (name2 === void 0 || more.length > 0) throw invalid3(`A rule of [${key}] has exactly one operator.`);
+  const text5 = () => {
+    if (typeof given2 === "string") return given2;
+    throw invalid3(`[${name2}] of [${key}] needs a text.`);
+  };
+  switch (name2) {
+    case "exists":
+      if (typeof given2 !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
+      return (value2) => (value2 !== void 0 && !isObject3(value2)) === given2;
+    case "prefix":
+      return startingWith(text5());
+    case "suffix":
+      return endingWith(text5());
+    case "equals-ignore-case":
+      return ignoringCase(text5());
+    case "anything-but":
+      return anythingBut(key, given2);
+    case "numeric":
+      return numeric(key, given2);
+    default:
+      throw invalid3(`[${name2}] of [${key}] is not an operator.`);
+  }
+}
+var startingWith = (prefix3) => ofText((text5) => text5.startsWith(prefix3));
+var endingWith = (suffix) => ofText((text5) => text5.endsWith(suffix));
+var ignoringCase = (text5) => ofText((value2) => value2.toLowerCase() === text5.toLowerCase());
+function anythingBut(key, given2) {
+  const excluded = [given2].flat();
+  const known2 = excluded.every((one) => typeof one === "string" || typeof one === "number");
+  if (!known2 || excluded.length === 0) throw invalid3(`[anything-but] of [${key}] needs texts or numbers.`);
+  return each((value2) => !excluded.includes(value2));
+}
+var comparisons2 = {
+  "=": (value2, bound) => value2 === bound,
+  "<": (value2, bound) => value2 < bound,
+  "<=": (value2, bound) => value2 <= bound,
+  ">": (value2, bound) => value2 > bound,
+  ">=": (value2, bound) => value2 >= bound
+};
+function numeric(key, given2) {
+  const list4 = Array.isArray(given2) ? given2 : [];
+  if (list4.length !== 2 && list4.length !== 4) throw invalid3(`[numeric] of [${key}] needs one comparison, or two.`);
+  const bounds = [0, 2].slice(0, list4.length / 2).map((at) => {
+    const [sign, bound] = [String(list4[at]), list4[at + 1]];
+    const compare3 = Object.hasOwn(comparisons2, sign) ? comparisons2[sign] : void 0;
+    if (compare3 === void 0 || typeof bound !== "number") throw invalid3(`[numeric] of [${key}] cannot be read.`);
+    return (value2) => compare3(value2, bound);
+  });
+  return each((value2) => typeof value2 === "number" && bounds.every((holds2) => holds2(value2)));
+}
+
+// runtime/services/dynamodbstreams/poller/filter.ts
+var mostFilters = 10;
+var longestPattern = 4096;
+function filterOf({ FilterCriteria: criteria }) {
+  const filters = criteria?.Filters ?? [];
+  if (filters.length === 0) return void 0;
+  if (filters.length > mostFilters)
+    throw new RangeError(`FilterCriteria has ${filters.length} filters; Lambda accepts 1 to ${mostFilters}.`);
+  const patterns = filters.map(({ Pattern: text5 = "" }) => patternOf2(text5));
+  return (data) => {
+    const record = JSON.parse(Buffer.from(data).toString());
+    return patterns.some((matches2) => matches2(record));
+  };
+}
+function patternOf2(text5) {
+  if (text5.length > longestPattern) throw new RangeError(`A filter pattern has at most ${longestPattern} characters.`);
+  let pattern;
+  try {
+    pattern = JSON.parse(text5);
+  } catch {
+    throw new Error("Invalid filter pattern definition. It is no JSON.");
+  }
+  return eventPattern(pattern);
+}
+
+// runtime/kernel/lanes/batch-response.ts
+function verdictOf2(response, sequenceNumbers) {
+  if (isNothing(response)) return { type: "success" };
+  if (typeof response !== "object" || Array.isArray(response)) return { type: "failure" };
+  const failures = "batchItemFailures" in response ? response.batchItemFailures : null;
+  if (failures === null) return { type: "success" };
+  if (!Array.isArray(failures)) return { type: "failure" };
+  const positions2 = failures.map((failure2) => positionOf(failure2, sequenceNumbers));
+  if (positions2.length === 0) return { type: "success" };
+  const lowest2 = Math.min(...positions2);
+  return lowest2 <= 0 ? { type: "failure" } : { type: "failed-from", position: lowest2 };
+}
+var isNothing = (response) => response === null || response === "" || Array.isArray(response) && response.length === 0;
+function positionOf(failure2, sequenceNumbers) {
+  if (typeof failure2 !== "object" || failure2 === null || !("itemIdentifier" in failure2)) return -1;
+  return sequenceNumbers.findIndex((number2) => number2 === failure2.itemIdentifier);
+}
+
+// runtime/kernel/lanes/lane.ts
+var payloadLimit = 6 * 1024 * 1024;
+var envelopeBytes = 14;
+var emptyLane = () => ({ phase: "gathering", waiting: [], since: 0 });
+function step2(lane2, event, rules) {
+  const { at } = event;
+  if (event.type === "polled") {
+    const waiting = [...lane2.waiting, ...event.records];
+    if (lane2.phase !== "gathering") return { lane: { ...lane2, waiting }, actions: [] };
+    return gather(waiting, lane2.waiting.length === 0 ? at : lane2.since, at, rules);
+  }
+  if (event.type === "woken") {
+    if (lane2.phase === "gathering") return gather(lane2.waiting, lane2.since, at, rules);
+    if (lane2.phase === "pausing" && at >= lane2.until) return begin2(lane2, at, rules);
+    return { lane: lane2, actions: [] };
+  }
+  if (lane2.phase !== "invoking") throw new Error(`An invocation ended while its lane was ${lane2.phase}.`);
+  return judge(lane2, event.outcome, at, rules);
+}
+function gather(waiting, since, at, rules) {
+  if (waiting.length === 0) return { lane: emptyLane(), actions: [] };
+  const size = batchSizeOf(waiting, rules.batchSize);
+  const full2 = size === rules.batchSize || size < waiting.length;
+  const due = since + rules.window;
+  if (!full2 && at < due) {
+    return { lane: { phase: "gathering", waiting, since }, actions: at === since ? [{ type: "wake", at: due }] : [] };
+  }
+  return begin2({ piece: fresh(waiting.slice(0, size)), next: [], waiting: waiting.slice(size) }, at, rules);
+}
+var fresh = (records) => ({ records, retries: 0, invocations: 0, outcome: void 0 });
+function batchSizeOf(waiting, batchSize) {
+  let bytes3 = envelopeBytes;
+  let size = 0;
+  while (size < waiting.length && size < batchSize) {
+    bytes3 += waiting[size].eventBytes + 1;
+    if (bytes3 > payloadLimit && size > 0) break;
+    size++;
+  }
+  return size;
+}
+function begin2({ piece, next, waiting }, at, rules) {
+  const { invocations: invocations2, outcome } = piece;
+  const olderThan = (age) => (record) => at - record.arrivedAt > age;
+  const forgotten = piece.records.filter(olderThan(rules.retention));
+  const kept2 = piece.records.slice(forgotten.length);
+  const expired = kept2.filter(olderThan(rules.recordAge));
+  const records = kept2.slice(expired.length);
+  const actions2 = [];
+  if (forgotten.length > 0) {
+    actions2.push({ type: "discard", records: forgotten, condition: "RetentionExceeded", invocations: invocations2, outcome });
+  }
+  if (expired.length > 0) {
+    actions2.push({
+      type: "discard",
+      records: expired,
+      condition: "RecordAgeExceeded",
+      invocations: invocations2 + 1,
+      outcome
+    });
+  }
+  if (records.length === 0) return after(next, waiting, at, rules, actions2);
+  actions2.push({ type: "invoke", records });
+  const lane2 = { phase: "invoking", piece: { ...piece, records }, next, waiting };
+  return { lane: lane2, actions: actions2 };
+}
+function after(next, waiting, at, rules, actions2) {
+  const [piece, ...rest] = next;
+  const following = piece ? begin2({ piece, next: rest, waiting }, at, rules) : gather(waiting, at, at, rules);
+  return { lane: following.lane, actions: [...actions2, ...following.actions] };
+}
+function judge(work2, outcome, at, rules) {
+  const { next, waiting } = work2;
+  if (outcome.type === "throttled") return pause(work2, at);
+  const piece = { ...work2.piece, invocations: work2.piece.invocations + 1, outcome };
+  const verdict = verdictIn(piece.records, outcome, rules);
+  if (verdict.type === "success") return after(next, waiting, at, rules, []);
+  if (verdict.type === "failed-from") {
+    return pause({ piece: fresh(piece.records.slice(verdict.position)), next, waiting }, at);
+  }
+  if (rules.bisects && piece.records.length > 1) {
+    const [first, second4] = halvesOf(piece);
+    return pause({ piece: first, next: [second4, ...next], waiting }, at);
+  }
+  return retry({ piece, next, waiting }, at, rules);
+}
+function verdictIn(records, outcome, rules) {
+  if (outcome.type !== "returned") return { type: "failure" };
+  if (!rules.readsItemFailures) return { type: "success" };
+  return verdictOf2(
+    outcome.response,
+    records.map(({ sequenceNumber }) => sequenceNumber)
+  );
+}
+function retry({ piece, next, waiting }, at, rules) {
+  const { records, retries, invocations: invocations2, outcome } = piece;
+  if (retries < rules.retries) return pause({ piece: { ...piece, retries: retries + 1 }, next, waiting }, at);
+  return after(next, waiting, at, rules, [
+    { type: "discard", records, condition: "RetryAttemptsExhausted", invocations: invocations2, outcome }
+  ]);
+}
+function pause(work2, at) {
+  const until = at + Math.min(6e4, 500 * 2 ** Math.max(0, work2.piece.invocations - 1));
+  return { lane: { ...work2, phase: "pausing", until }, actions: [{ type: "wake", at: until }] };
+}
+function halvesOf(piece) {
+  const middle = Math.ceil(piece.records.length / 2);
+  return [
+    { ...piece, records: piece.records.slice(0, middle) },
+    { ...piece, records: piece.records.slice(middle) }
+  ];
+}
+
+// runtime/kernel/lanes/record-queue.ts
+var takenAtMost = 1e3;
+var RecordQueue = class {
+  #records = [];
+  #taken = 0;
+  get length() {
+    return this.#records.length - this.#taken;
+  }
+  get first() {
+    return this.#records[this.#taken];
+  }
+  push(record) {
+    this.#records.push(record);
+  }
+  take(count4) {
+    const taken3 = this.#records.slice(this.#taken, this.#taken + count4);
+    this.#taken += taken3.length;
+    if (this.#taken > takenAtMost && this.#taken * 2 > this.#records.length) {
+      this.#records = this.#records.slice(this.#taken);
+      this.#taken = 0;
+    }
+    return taken3;
+  }
+};
+
+// runtime/services/dynamodbstreams/poller/batch-info.ts
+function batchInfoOf(records, streamArn) {
+  const first = records[0];
+  const last = records.at(-1);
+  return {
+    shardId: first.shardId,
+    startSequenceNumber: first.sequenceNumber,
+    endSequenceNumber: last.sequenceNumber,
+    approximateArrivalOfFirstRecord: inSeconds(first.arrivedAt),
+    approximateArrivalOfLastRecord: inSeconds(last.arrivedAt),
+    batchSize: records.length,
+    streamArn
+  };
+}
+var inSeconds = (at) => new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
+
+// runtime/services/dynamodbstreams/poller/shard-lane.ts
+var pollInterval = 250;
+var ShardLane = class {
+  #name;
+  #context;
+  #queue = new RecordQueue();
+  /** What comes before was done with by an earlier process. */
+  #checkpoint;
+  #lane = emptyLane();
+  #polls = false;
+  constructor(name2, context) {
+    this.#name = name2;
+    this.#context = context;
+    this.#checkpoint = BigInt(context.mapping.checkpoints[name2] ?? 0);
+  }
+  /** Records that are neither processed nor discarded. */
+  get left() {
+    return this.#queue.length + outstanding(this.#lane).length;
+  }
+  enqueue(record) {
+    if (BigInt(record.sequenceNumber) < this.#checkpoint) return;
+    const { clock } = this.#context.mapping;
+    this.#queue.push(record);
+    if (this.#polls) return;
+    this.#polls = true;
+    clock.timer(pollInterval - clock.now() % pollInterval, () => {
+      this.#polls = false;
+      this.#poll();
+    });
+  }
+  #poll() {
+    const { mapping, rules } = this.#context;
+    while (this.#lane.phase === "gathering" && this.#queue.length > 0) {
+      const records = this.#queue.take(rules.batchSize - this.#lane.waiting.length).map(polled);
+      this.#dispatch({ type: "polled", at: mapping.clock.now(), records });
+    }
+  }
+  #dispatch(event) {
+    const before2 = this.#lane;
+    const { lane: lane2, actions: actions2 } = step2(before2, event, this.#context.rules);
+    this.#lane = lane2;
+    this.#tellProgress(before2);
+    for (const action of actions2) this.#perform(action);
+    if (this.left === 0) this.#context.idled();
+  }
+  #tellProgress(before2) {
+    const left = outstanding(this.#lane)[0] ?? this.#queue.first;
+    const all = outstanding(before2);
+    const first = all.findIndex(({ sequenceNumber }) => sequenceNumber === left?.sequenceNumber);
+    const done = first < 0 ? all : all.slice(0, first);
+    const last = done.at(-1);
+    if (last)
+      this.#context.mapping.progress({
+        lane: this.#name,
+        next: String(BigInt(last.sequenceNumber) + 1n),
+        arrivedAt: done.map(({ arrivedAt }) => arrivedAt)
+      });
+  }
+  #perform(action) {
+    const { clock } = this.#context.mapping;
+    if (action.type === "invoke") void this.#invoke(action.records);
+    else if (action.type === "discard") this.#giveUp(action);
+    else
+      clock.timer(Math.max(0, action.at - clock.now()), () => {
+        this.#dispatch({ type: "woken", at: clock.now() });
+        this.#poll();
+      });
+  }
+  async #invoke(records) {
+    const { mapping } = this.#context;
+    const { itemKey, data } = records[0].record;
+    const outcome = await mapping.invoke({
+      identity: `${itemKey}#${digest(data)}`,
+      event: () => eventOf2(records),
+      newestAt: records.at(-1).arrivedAt
+    });
+    this.#dispatch({ type: "invoked", at: mapping.clock.now(), outcome });
+    this.#poll();
+  }
+  #giveUp({ records: given2, condition: condition2, invocations: invocations2, outcome }) {
+    const { mapping, streamArn } = this.#context;
+    const records = given2.map(({ record }) => record);
+    const [first, last] = [records[0], records.at(-1)];
+    mapping.giveUp({
+      records,
+      condition: condition2,
+      invocations: invocations2,
+      outcome,
+      part: first.shardId,
+      range: `${first.sequenceNumber}|${last.sequenceNumber}`,
+      about: { DDBStreamBatchInfo: batchInfoOf(records, streamArn) },
+      payload: () => eventOf2(given2).join("")
+    });
+  }
+};
+var textOf5 = ({ data }) => Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString();
+var eventOf2 = (records) => [
+  ...records.map(({ record }, at) => `${at === 0 ? '{"Records":[' : ","}${textOf5(record)}`),
+  "]}"
+];
+var polled = (record) => ({
+  record,
+  sequenceNumber: record.sequenceNumber,
+  arrivedAt: record.arrivedAt,
+  eventBytes: record.data.length
+});
+var outstanding = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
+
+// runtime/services/dynamodbstreams/poller/slow-shard.ts
+var SlowShard = class {
+  #clock;
+  #pass;
+  #held = [];
+  constructor(clock, pass) {
+    this.#clock = clock;
+    this.#pass = pass;
+  }
+  get holds() {
+    return this.#held.length;
+  }
+  /** A record comes: at once, or so many milliseconds late. Those that come meanwhile wait behind it. */
+  take(record, late2) {
+    const isHolding = this.#held.length > 0;
+    if (!isHolding && late2 === 0) return this.#pass(record);
+    this.#held.push(record);
+    if (!isHolding) this.#clock.timer(late2, () => this.#release());
+  }
+  #release() {
+    const held = this.#held;
+    this.#held = [];
+    for (const record of held) this.#pass(record);
+  }
+};
+
+// runtime/services/dynamodbstreams/poller/table-stream-poller.ts
+var latest = 3e4;
+var TableStreamPoller = class {
+  /** By shard, then by the part of it. */
+  #lanes = /* @__PURE__ */ new Map();
+  #shards;
+  #context;
+  #filter;
+  #faults;
+  #waiting = [];
+  constructor(stream, faults12, mapping) {
+    const properties = mapping.properties;
+    const begins = beginOf(properties, stream.arn);
+    this.#faults = faults12;
+    this.#filter = filterOf(properties);
+    this.#context = {
+      mapping,
+      streamArn: stream.arn,
+      rules: rulesOf(properties, retention),
+      idled: () => this.#idled()
+    };
+    this.#shards = new Map(
+      stream.shardIds.map((shard) => [shard, new SlowShard(mapping.clock, (record) => this.#route(record))])
+    );
+    for (const record of stream.records())
+      if (begins === "TRIM_HORIZON" || stream.isRestored(record)) this.#read(record);
+    stream.onRecord((record) => this.#read(record));
+  }
+  async idle() {
+    while (this.waiting() > 0) await new Promise((resolve2) => this.#waiting.push(resolve2));
+  }
+  waiting() {
+    const held = [...this.#shards.values()].reduce((sum3, { holds: holds2 }) => sum3 + holds2, 0);
+    return [...this.#lanes.values()].flat().reduce((sum3, lane2) => sum3 + lane2.left, held);
+  }
+  #read(record) {
+    if (this.#filter?.(record.data) === false) return;
+    const slow2 = this.#faults.strike("table-stream.slow", `${record.itemKey}#${digest(record.data)}`);
+    this.#shards.get(record.shardId).take(record, slow2 ? slow2.severity * latest : 0);
+  }
+  #route(record) {
+    const { shardId: shardId2, itemKey } = record;
+    const part2 = partOf(itemKey, this.#context.rules.parallelization);
+    let lanes = this.#lanes.get(shardId2);
+    if (lanes === void 0) this.#lanes.set(shardId2, lanes = []);
+    (lanes[part2] ??= new ShardLane(`${shardId2}/${part2}`, this.#context)).enqueue(record);
+  }
+  #idled() {
+    for (const resolve2 of this.#waiting.splice(0)) resolve2();
+  }
+};
+function beginOf({ StartingPosition: position }, arn2) {
+  const given2 = position;
+  if (given2 === "TRIM_HORIZON" || given2 === "LATEST") return given2;
+  if (given2 === "AT_TIMESTAMP") throw new Error(`Unsupported starting position for arn type: ${arn2}`);
+  throw new Error(
+    `1 validation error detected: Value ${given2 ?? null} at 'startingPosition' failed to satisfy constraint: ` + (given2 === void 0 ? "Member must not be null." : "Member must satisfy enum value set: [LATEST, AT_TIMESTAMP, TRIM_HORIZON]")
+  );
+}
+function partOf(itemKey, parts) {
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto13.hash)("md5", itemKey).slice(-8), 16) % parts;
+}
+
+// runtime/services/dynamodbstreams/poller/source.ts
+var TableStreamSource = class {
+  arn;
+  component;
+  /** Lambda guide, with-ddb, "Execution role permissions". */
+  permissions = [
+    "dynamodb:DescribeStream",
+    "dynamodb:GetRecords",
+    "dynamodb:GetShardIterator",
+    "dynamodb:ListStreams"
+  ];
+  #options;
+  constructor(options) {
+    this.arn = options.stream.arn;
+    this.component = options.component;
+    this.#options = options;
+  }
+  poll(mapping) {
+    const { stream, faults: faults12, taken: taken3 } = this.#options;
+    return new TableStreamPoller(stream, faults12, {
+      ...mapping,
+      invoke: async (batch) => {
+        const outcome = await mapping.invoke(batch);
+        const isAgain = outcome.type === "returned" && faults12.strike("table-stream.batch-again", batch.identity) !== void 0;
+        return isAgain ? await mapping.invoke(batch) : outcome;
+      },
+      progress: (done) => {
+        mapping.progress(done);
+        taken3();
+      }
+    });
+  }
+};
+
+// runtime/services/dynamodbstreams/streams.ts
+var keptRecords = 5e3;
+var TableStreams = class {
+  #host;
+  /** By the name of the table. */
+  #streams = /* @__PURE__ */ new Map();
+  constructor(host2) {
+    this.#host = host2;
+    for (const type of ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"])
+      for (const resource of host2.graph.ofType(type)) {
+        const { StreamSpecification: specification } = resource.properties;
+        if (specification)
+          this.#streams.set(resource.ref, {
+            stream: this.#stream(resource, specification.StreamViewType ?? "NEW_AND_OLD_IMAGES"),
+            component: resource.component ?? resource.id
+          });
+      }
+  }
+  /** By the name of the table, or by the ARN of the stream. */
+  find(nameOrArn) {
+    return this.#streams.get(tableOf2(nameOrArn))?.stream;
+  }
+  names() {
+    return [...this.#streams.keys()];
+  }
+  /** Recorded on AWS (`test_esm_with_not_existing_dynamodb_stream`): the message for a stream that is not there. */
+  source(arn2) {
+    if (!/:dynamodb:.*:table\/[^/]+\/stream\//.test(arn2)) return void 0;
+    const found = this.#streams.get(tableOf2(arn2));
+    if (!found) throw new Error(`InvalidParameterValueException: Stream not found: ${arn2}`);
+    const { stream, component } = found;
+    const { faults: faults12 } = this.#host;
+    return new TableStreamSource({ stream, component, faults: faults12, taken: () => stream.keepNewest(keptRecords) });
+  }
+  /** Puts back what the stream had, and keeps what it takes from now on. */
+  #stream({ ref, arn: tableArn3 }, viewType) {
+    const { clock, find } = this.#host;
+    const arn2 = streamArnOf(tableArn3);
+    const journal = this.#host.journal();
+    const stream = new ChangeStream({ arn: arn2, viewType, clock });
+    for (const { entry, bytes: bytes3 } of journal.remembered()) {
+      const [name2, shardId2, sequenceNumber, itemKey, arrivedAt] = entry;
+      if (name2 === arn2) stream.restore({ shardId: shardId2, sequenceNumber, itemKey, data: bytes3, arrivedAt });
+    }
+    stream.onRecord(
+      ({ shardId: shardId2, sequenceNumber, itemKey, arrivedAt, data }) => journal.remember([arn2, shardId2, sequenceNumber, itemKey, arrivedAt], data)
+    );
+    find("table", ref).onChange((change) => stream.take(change));
+    return stream;
+  }
+};
+var tableOf2 = (nameOrArn) => nameOrArn.replace(/^arn:.*:table\//, "").replace(/\/stream\/.*$/, "");
+
+// runtime/services/dynamodbstreams/service.ts
+var dynamodbstreams = {
+  id: "dynamodbstreams",
+  signingNames: [],
+  kind: "tableStream",
+  resources: {},
+  faults: faults4,
+  metrics: {},
+  start: (host2) => new TableStreams(host2)
 };
 
 // runtime/services/eventbridge/service.ts
@@ -6538,7 +8622,7 @@ function rateOf(expression2) {
 }
 
 // runtime/services/firehose/api.ts
-var import_node_crypto9 = require("node:crypto");
+var import_node_crypto14 = require("node:crypto");
 
 // runtime/services/firehose/api/describe.ts
 var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
@@ -6646,11 +8730,11 @@ function dataOf(record, member) {
     throw invalidMember(`${member}.data`, `Member must have length less than or equal to ${recordLimit}`);
   return bytes3;
 }
-var digestOf2 = (data) => (0, import_node_crypto9.hash)("sha256", data, "hex").slice(0, 24);
+var digestOf2 = (data) => (0, import_node_crypto14.hash)("sha256", data, "hex").slice(0, 24);
 var ids = 0;
 function taken(stream, data) {
   stream.put(data);
-  return { RecordId: (0, import_node_crypto9.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
+  return { RecordId: (0, import_node_crypto14.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
 }
 var invalidMember = (member, constraint) => new ServiceError(
   "ValidationException",
@@ -6669,9 +8753,9 @@ function earlyWriters(graph, streamArn, deliveryStream, permissions) {
   function cannotWrite({ type, properties }) {
     const called = type.startsWith("Custom::") && graph.named(String(properties["ServiceToken"]), "AWS::Lambda::Function");
     if (!called) return false;
-    const actions = ["kinesis:PutRecord", "kinesis:PutRecords"];
+    const actions2 = ["kinesis:PutRecord", "kinesis:PutRecords"];
     const role = String(called.properties["Role"]);
-    return !actions.some((action) => permissions.allows(role, { action, resource: streamArn }));
+    return !actions2.some((action) => permissions.allows(role, { action, resource: streamArn }));
   }
 }
 function waitsFor(graph, id, target, seen = /* @__PURE__ */ new Set()) {
@@ -6683,7 +8767,7 @@ function waitsFor(graph, id, target, seen = /* @__PURE__ */ new Set()) {
 
 // runtime/services/firehose/transform/event.ts
 var recordIdOf = ({ shard, position }) => `${shard?.shardId ?? ""}${position.padStart(56, "0")}`;
-function eventOf2({ arn: arn2, region: region2, sourceArn }, invocationId, batch) {
+function eventOf3({ arn: arn2, region: region2, sourceArn }, invocationId, batch) {
   return {
     invocationId,
     deliveryStreamArn: arn2,
@@ -6844,8 +8928,8 @@ var BulkDelivery = class {
   refused(why) {
     this.#attempts++;
     if (!this.#answered) {
-      const refusal2 = { code: why instanceof Refused ? why.code : "0", message: why.message };
-      this.#refusals = new Map(this.#left.map((document2) => [document2, refusal2]));
+      const refusal3 = { code: why instanceof Refused ? why.code : "0", message: why.message };
+      this.#refusals = new Map(this.#left.map((document2) => [document2, refusal3]));
       this.#host.report("DeliveryToAmazonOpenSearchService.Success", 0);
       this.#host.report("DeliveryToAmazonOpenSearchService.DeliveryRejected", 1);
     }
@@ -6959,8 +9043,8 @@ var import_node_zlib2 = require("node:zlib");
 function documentsIn(text5) {
   const trimmed2 = text5.trim();
   if (trimmed2 === "") throw new Error("Encountered malformed JSON. The record is empty.");
-  const whole2 = parsed3(trimmed2);
-  const values = whole2 === void 0 ? split3(trimmed2).map((part2) => parsed3(part2)) : [whole2];
+  const whole2 = parsed4(trimmed2);
+  const values = whole2 === void 0 ? split3(trimmed2).map((part2) => parsed4(part2)) : [whole2];
   return values.map((value2) => {
     if (value2 === void 0) throw new Error("Encountered malformed JSON.");
     if (typeof value2 !== "object" || value2 === null || Array.isArray(value2))
@@ -6968,7 +9052,7 @@ function documentsIn(text5) {
     return value2;
   });
 }
-function parsed3(text5) {
+function parsed4(text5) {
   try {
     return JSON.parse(text5);
   } catch {
@@ -7624,20 +9708,20 @@ var SALT2 = new Uint32Array([
 ]);
 var MIN_BYTES = 32;
 var MAX_BYTES = 128 * 1024 * 1024;
-function blockIndex(hash9, numBlocks) {
-  return Number((hash9 >> 32n) * BigInt(numBlocks) >> 32n);
+function blockIndex(hash13, numBlocks) {
+  return Number((hash13 >> 32n) * BigInt(numBlocks) >> 32n);
 }
-function blockMask(hash9) {
+function blockMask(hash13) {
   const m = new Uint32Array(8);
-  const low = Number(hash9 & 0xffffffffn) | 0;
+  const low = Number(hash13 & 0xffffffffn) | 0;
   for (let i = 0; i < 8; i++) {
     m[i] = 1 << (Math.imul(low, SALT2[i]) >>> 27);
   }
   return m;
 }
-function sbbfInsert(blocks, hash9) {
-  const offset = blockIndex(hash9, blocks.length >> 3) << 3;
-  const m = blockMask(hash9);
+function sbbfInsert(blocks, hash13) {
+  const offset = blockIndex(hash13, blocks.length >> 3) << 3;
+  const m = blockMask(hash13);
   for (let i = 0; i < 8; i++) {
     blocks[offset + i] |= m[i];
   }
@@ -7966,12 +10050,12 @@ function deltaBinaryPackBigInt(writer, values, bits) {
   }
 }
 function appendZigZagNumber(writer, value2) {
-  let encoded3 = value2 < 0 ? -value2 * 2 - 1 : value2 * 2;
-  while (encoded3 >= 128) {
-    writer.appendUint8(encoded3 % 128 + 128);
-    encoded3 = Math.floor(encoded3 / 128);
+  let encoded4 = value2 < 0 ? -value2 * 2 - 1 : value2 * 2;
+  while (encoded4 >= 128) {
+    writer.appendUint8(encoded4 % 128 + 128);
+    encoded4 = Math.floor(encoded4 / 128);
   }
-  writer.appendUint8(encoded3);
+  writer.appendUint8(encoded4);
 }
 function bitWidthNumber(value2) {
   if (value2 === 0) return 0;
@@ -8318,7 +10402,7 @@ function convertWithDictionary(data, dictionary, encoding, columnDecoder) {
   }
 }
 function convert(data, columnDecoder) {
-  const { element, parsers, utf8 = true, schemaPath } = columnDecoder;
+  const { element, parsers, utf8: utf82 = true, schemaPath } = columnDecoder;
   const { type, converted_type: ctype, logical_type: ltype } = element;
   const nullable = element.repetition_type !== "REQUIRED";
   const isVariant = schemaPath?.some((s) => s.element.logical_type?.type === "VARIANT");
@@ -8368,7 +10452,7 @@ function convert(data, columnDecoder) {
   if (ltype?.type === "UUID") {
     return data.map((v) => parsers.uuidFromBytes(v));
   }
-  if (ctype === "UTF8" || ltype?.type === "STRING" || utf8 && type === "BYTE_ARRAY") {
+  if (ctype === "UTF8" || ltype?.type === "STRING" || utf82 && type === "BYTE_ARRAY") {
     return data.map((v) => parsers.stringFromBytes(v));
   }
   if (ctype === "UINT_64" || ltype?.type === "INTEGER" && ltype.bitWidth === 64 && !ltype.isSigned) {
@@ -9777,11 +11861,11 @@ function collectKeys(value2, keys) {
 }
 function writeVariantMetadata(dictionary) {
   const n = dictionary.length;
-  const encoded3 = new Array(n);
+  const encoded4 = new Array(n);
   let totalStringBytes = 0;
   for (let i = 0; i < n; i++) {
     const e = encoder.encode(dictionary[i]);
-    encoded3[i] = e;
+    encoded4[i] = e;
     totalStringBytes += e.length;
   }
   const offsetSize = byteWidth2(totalStringBytes);
@@ -9794,12 +11878,12 @@ function writeVariantMetadata(dictionary) {
   let strOffset = 0;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < offsetSize; j++) bytes3[offset++] = strOffset >> j * 8 & 255;
-    strOffset += encoded3[i].length;
+    strOffset += encoded4[i].length;
   }
   for (let j = 0; j < offsetSize; j++) bytes3[offset++] = strOffset >> j * 8 & 255;
   for (let i = 0; i < n; i++) {
-    bytes3.set(encoded3[i], offset);
-    offset += encoded3[i].length;
+    bytes3.set(encoded4[i], offset);
+    offset += encoded4[i].length;
   }
   return bytes3;
 }
@@ -10416,8 +12500,8 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         indexes[i] = index;
         continue;
       }
-      const hash9 = hashBytes(value2);
-      const bucket = hashBuckets.get(hash9);
+      const hash13 = hashBytes(value2);
+      const bucket = hashBuckets.get(hash13);
       if (bucket) {
         for (const j of bucket) {
           if (bytesEqual(dictionary[j], value2)) {
@@ -10435,7 +12519,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         index = dictionary.length;
         dictionary.push(value2);
         if (bucket) bucket.push(index);
-        else hashBuckets.set(hash9, [index]);
+        else hashBuckets.set(hash13, [index]);
       }
       valueIndex.set(value2, index);
     } else {
@@ -10807,12 +12891,12 @@ function isUtf8({ converted_type, logical_type }) {
   return converted_type === "UTF8" || converted_type === "ENUM" || logical_type?.type === "STRING" || logical_type?.type === "ENUM";
 }
 function truncateBytes(bytes3, isMax, length) {
-  const prefix2 = new Uint8Array(bytes3.subarray(0, length));
-  if (!isMax) return prefix2;
-  let i = prefix2.length - 1;
-  while (i >= 0 && prefix2[i] === 255) i--;
+  const prefix3 = new Uint8Array(bytes3.subarray(0, length));
+  if (!isMax) return prefix3;
+  let i = prefix3.length - 1;
+  while (i >= 0 && prefix3[i] === 255) i--;
   if (i < 0) return void 0;
-  const rounded = prefix2.slice(0, i + 1);
+  const rounded = prefix3.slice(0, i + 1);
   rounded[i] += 1;
   return rounded;
 }
@@ -11621,7 +13705,7 @@ function compressInput(writer, input) {
   let ipLimit;
   let ip = 0;
   let nextEmit = 0;
-  let hash9, nextHash;
+  let hash13, nextHash;
   let nextIp, candidate, skip;
   let bytesBetweenHashLookups;
   let base, matched, offset;
@@ -11637,7 +13721,7 @@ function compressInput(writer, input) {
       nextIp = ip;
       do {
         ip = nextIp;
-        hash9 = nextHash;
+        hash13 = nextHash;
         bytesBetweenHashLookups = skip >>> 5;
         skip++;
         nextIp = ip + bytesBetweenHashLookups;
@@ -11646,8 +13730,8 @@ function compressInput(writer, input) {
           break;
         }
         nextHash = hashFunc(load32(input, nextIp), hashFuncShift);
-        candidate = hashTable[hash9];
-        hashTable[hash9] = ip;
+        candidate = hashTable[hash13];
+        hashTable[hash13] = ip;
       } while (ip - candidate > MAX_OFFSET || !equals32(input, ip, candidate));
       if (!flag) {
         break;
@@ -12003,12 +14087,12 @@ function failureOf({ record, data }, { message: message2 }, schema, now, region2
 }
 
 // runtime/services/firehose/prefix.ts
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto15 = require("node:crypto");
 var hourPath = "!{timestamp:yyyy/MM/dd/HH}/";
-var longest = 512;
-function checkPrefixes(prefix2, errorPrefix) {
-  const [own, error] = [expressionsOf(prefix2 ?? ""), expressionsOf(errorPrefix ?? "")];
-  for (const expression2 of [...own, ...error]) partOf(expression2, { at: 0, errorOutput: "x" });
+var longest3 = 512;
+function checkPrefixes(prefix3, errorPrefix) {
+  const [own, error] = [expressionsOf(prefix3 ?? ""), expressionsOf(errorPrefix ?? "")];
+  for (const expression2 of [...own, ...error]) partOf2(expression2, { at: 0, errorOutput: "x" });
   if (own.length > 0 && errorPrefix === void 0)
     throw new Error("ErrorOutputPrefix cannot be null or empty when Prefix contains expressions");
   if (own.includes("firehose:error-output-type"))
@@ -12016,24 +14100,24 @@ function checkPrefixes(prefix2, errorPrefix) {
   if (error.length > 0 && !error.includes("firehose:error-output-type"))
     throw new Error("ErrorOutputPrefix has expressions, but not !{firehose:error-output-type}");
 }
-function prefixOf(prefix2, context) {
-  const text5 = prefix2 ?? "";
+function prefixOf(prefix3, context) {
+  const text5 = prefix3 ?? "";
   const dated = expressionsOf(text5).some((expression2) => expression2.startsWith("timestamp:"));
   return evaluated(dated ? text5 : text5 + hourPath, context);
 }
-function errorPrefixOf(prefix2, context) {
-  const text5 = prefix2 ?? "";
+function errorPrefixOf(prefix3, context) {
+  const text5 = prefix3 ?? "";
   if (expressionsOf(text5).length === 0) return evaluated(`${text5}!{firehose:error-output-type}/${hourPath}`, context);
   const dated = expressionsOf(text5).some((expression2) => expression2.startsWith("timestamp:"));
   return evaluated(dated ? text5 : text5 + hourPath, context);
 }
-var expressionsOf = (prefix2) => [...prefix2.matchAll(/!\{([^}]*)\}/g)].map(([, inner]) => inner);
-function evaluated(prefix2, context) {
-  const result = prefix2.replaceAll(/!\{([^}]*)\}/g, (_, inner) => partOf(inner, context));
-  if (result.length > longest) throw new Error(`The prefix "${result}" has more than ${longest} characters`);
+var expressionsOf = (prefix3) => [...prefix3.matchAll(/!\{([^}]*)\}/g)].map(([, inner]) => inner);
+function evaluated(prefix3, context) {
+  const result = prefix3.replaceAll(/!\{([^}]*)\}/g, (_, inner) => partOf2(inner, context));
+  if (result.length > longest3) throw new Error(`The prefix "${result}" has more than ${longest3} characters`);
   return result;
 }
-function partOf(expression2, { at, errorOutput }) {
+function partOf2(expression2, { at, errorOutput }) {
   const [namespace7, value2] = splitAtColon(expression2);
   if (namespace7 === "timestamp") return timestampOf2(value2, new Date(at));
   if (expression2 === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
@@ -12062,7 +14146,7 @@ var fields = {
   ss: (at) => two(at.getUTCSeconds())
 };
 var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-var randomText = (length) => Array.from((0, import_node_crypto10.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
+var randomText = (length) => Array.from((0, import_node_crypto15.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
 
 // runtime/services/firehose/destinations/s3.ts
 var S3Destination = class {
@@ -12080,7 +14164,7 @@ var S3Destination = class {
     const ok = batch.filter((each2) => each2.result === "ok");
     const failed2 = batch.filter((each2) => each2.result === "failed");
     const { body, records, unconverted } = this.#bodyOf(ok);
-    const byOutput = Map.groupBy([...failed2, ...unconverted], ({ failure }) => failure.output);
+    const byOutput = Map.groupBy([...failed2, ...unconverted], ({ failure: failure2 }) => failure2.output);
     return [
       ...records.length > 0 ? [this.#objectOf(records, body)] : [],
       ...[...byOutput].map(([output, group]) => this.#errorObjectOf(output, group))
@@ -12096,13 +14180,13 @@ var S3Destination = class {
   }
   /** loading-data-files-using-manifest: a file that names the objects of a COPY. */
   manifestOf({ delivery, url }) {
-    const { prefix: prefix2 = "" } = this.#settings;
+    const { prefix: prefix3 = "" } = this.#settings;
     const manifest = { entries: [{ url: url(), mandatory: true }] };
     return this.#delivery(
       "manifest",
       delivery.records,
       Buffer.from(JSON.stringify(manifest)),
-      (at) => prefixOf(`${prefix2}errors/manifests/`, { at }),
+      (at) => prefixOf(`${prefix3}errors/manifests/`, { at }),
       "",
       () => void 0
     );
@@ -12126,13 +14210,13 @@ var S3Destination = class {
     return { body: file2, records: recordsOf(records), unconverted: failed2 };
   }
   #objectOf(records, body, named2 = () => void 0) {
-    const { prefix: prefix2, extension, conversion, gzip } = this.#settings;
+    const { prefix: prefix3, extension, conversion, gzip } = this.#settings;
     const ending = extension ?? (conversion ? ".parquet" : gzip ? ".gz" : "");
     return this.#delivery(
       "records",
       records,
       body,
-      (at) => prefixOf(prefix2, { at }),
+      (at) => prefixOf(prefix3, { at }),
       ending,
       (key) => {
         named2(key);
@@ -12143,15 +14227,15 @@ var S3Destination = class {
     );
   }
   #errorObjectOf(errorOutput, group) {
-    const { errorPrefix, prefix: prefix2 } = this.#settings;
-    const body = Buffer.from(group.map(({ failure }) => `${JSON.stringify(failure.document)}
+    const { errorPrefix, prefix: prefix3 } = this.#settings;
+    const body = Buffer.from(group.map(({ failure: failure2 }) => `${JSON.stringify(failure2.document)}
 `).join(""));
     const records = group.map(({ record }) => record);
     return this.#delivery(
       errorOutput,
       records,
       body,
-      (at) => errorPrefixOf(errorPrefix ?? prefix2, { at, errorOutput }),
+      (at) => errorPrefixOf(errorPrefix ?? prefix3, { at, errorOutput }),
       "",
       () => void 0
     );
@@ -12186,11 +14270,11 @@ function objectName(deliveryStream, at, identity) {
 }
 
 // runtime/services/firehose/metrics.ts
-var source2 = "Firehose guide, monitoring-with-cloudwatch-metrics";
-var dimensions2 = { DeliveryStreamName: "AWS::KinesisFirehose::DeliveryStream" };
-var count = { dimensions: dimensions2, unit: "Count", source: source2 };
-var bytes2 = { dimensions: dimensions2, unit: "Bytes", source: source2 };
-var metrics3 = {
+var source3 = "Firehose guide, monitoring-with-cloudwatch-metrics";
+var dimensions3 = { DeliveryStreamName: "AWS::KinesisFirehose::DeliveryStream" };
+var count = { dimensions: dimensions3, unit: "Count", source: source3 };
+var bytes2 = { dimensions: dimensions3, unit: "Bytes", source: source3 };
+var metrics4 = {
   "AWS/Firehose": {
     IncomingRecords: count,
     IncomingBytes: bytes2,
@@ -12198,8 +14282,8 @@ var metrics3 = {
     "DataReadFromKinesisStream.Records": count,
     "DataReadFromKinesisStream.Bytes": bytes2,
     ThrottledGetRecords: { ...count, absent: "streams of a run have no limit for readers" },
-    KinesisMillisBehindLatest: { dimensions: dimensions2, unit: "Milliseconds", source: source2 },
-    "ExecuteProcessing.Duration": { dimensions: dimensions2, unit: "Milliseconds", source: source2 },
+    KinesisMillisBehindLatest: { dimensions: dimensions3, unit: "Milliseconds", source: source3 },
+    "ExecuteProcessing.Duration": { dimensions: dimensions3, unit: "Milliseconds", source: source3 },
     "ExecuteProcessing.Success": count,
     "SucceedProcessing.Records": count,
     "SucceedProcessing.Bytes": bytes2,
@@ -12209,14 +14293,14 @@ var metrics3 = {
     "DeliveryToS3.Records": count,
     "DeliveryToS3.Bytes": bytes2,
     "DeliveryToS3.ObjectCount": count,
-    "DeliveryToS3.DataFreshness": { dimensions: dimensions2, unit: "Seconds", source: source2 },
+    "DeliveryToS3.DataFreshness": { dimensions: dimensions3, unit: "Seconds", source: source3 },
     "DeliveryToRedshift.Success": count,
     "DeliveryToRedshift.Records": count,
     "DeliveryToRedshift.Bytes": bytes2,
     "DeliveryToAmazonOpenSearchService.Success": count,
     "DeliveryToAmazonOpenSearchService.Records": count,
     "DeliveryToAmazonOpenSearchService.Bytes": bytes2,
-    "DeliveryToAmazonOpenSearchService.DataFreshness": { dimensions: dimensions2, unit: "Seconds", source: source2 },
+    "DeliveryToAmazonOpenSearchService.DataFreshness": { dimensions: dimensions3, unit: "Seconds", source: source3 },
     "DeliveryToAmazonOpenSearchService.AuthFailure": count,
     "DeliveryToAmazonOpenSearchService.DeliveryRejected": count
   }
@@ -12280,7 +14364,7 @@ var unpartitioned = ({ DynamicPartitioningConfiguration: _, ...extended }) => ({
     }
   }
 });
-var prefixWith = (prefix2, valueOf6) => prefix2.replaceAll(expression, (_, key) => valueOf6(key));
+var prefixWith = (prefix3, valueOf6) => prefix3.replaceAll(expression, (_, key) => valueOf6(key));
 var processorsOf = ({ ProcessingConfiguration: processing }) => processing?.Processors ?? [];
 function delimiterIn(extended) {
   const found = processorsOf(extended).find(({ Type }) => Type === deaggregation);
@@ -12315,15 +14399,15 @@ var PartitionedDestination = class {
         rest.push(each2);
         continue;
       }
-      const prefix2 = this.#prefixOf(keys ?? {});
-      const known2 = prefix2 === void 0 ? void 0 : partitions.get(prefix2);
+      const prefix3 = this.#prefixOf(keys ?? {});
+      const known2 = prefix3 === void 0 ? void 0 : partitions.get(prefix3);
       if (known2) known2.push(each2);
-      else if (prefix2 === void 0) rest.push(failed(each2, "processing-failed", "PartitionKeysMissing"));
-      else if (partitions.size < mostPartitions) partitions.set(prefix2, [each2]);
+      else if (prefix3 === void 0) rest.push(failed(each2, "processing-failed", "PartitionKeysMissing"));
+      else if (partitions.size < mostPartitions) partitions.set(prefix3, [each2]);
       else rest.push(failed(each2, "activePartitionExceeded", "ActivePartitionLimitExceeded"));
     }
     return [
-      ...[...partitions].flatMap(([prefix2, its]) => this.#options.at(prefix2).deliveries(its)),
+      ...[...partitions].flatMap(([prefix3, its]) => this.#options.at(prefix3).deliveries(its)),
       ...this.#any.deliveries(rest)
     ];
   }
@@ -12331,8 +14415,8 @@ var PartitionedDestination = class {
     this.#any.reportAge(age);
   }
   #prefixOf(keys) {
-    const { prefix: prefix2, partitioning } = this.#options;
-    return partitioning.keys.every((key) => keys[key]) ? prefixWith(prefix2, (key) => keys[key]) : void 0;
+    const { prefix: prefix3, partitioning } = this.#options;
+    return partitioning.keys.every((key) => keys[key]) ? prefixWith(prefix3, (key) => keys[key]) : void 0;
   }
 };
 var failed = ({ record }, output, code) => ({
@@ -12351,7 +14435,7 @@ var failed = ({ record }, output, code) => ({
 });
 
 // runtime/services/firehose/destinations.ts
-function destinationFor({ domain, table: table3, bucket: bucketSettings, partitioning }, stream, host2, report, keys) {
+function destinationFor({ domain: domain2, table: table3, bucket: bucketSettings, partitioning }, stream, host2, report, keys) {
   const { clock, permissions, meter, graph, purposeOf, find } = host2;
   const component = stream.component ?? stream.id;
   const flow = (toArn, records) => {
@@ -12368,7 +14452,7 @@ function destinationFor({ domain, table: table3, bucket: bucketSettings, partiti
     region: graph.region,
     clock,
     permissions,
-    report: domain ? backupReport(report, domain.backsUpAll) : report,
+    report: domain2 ? backupReport(report, domain2.backsUpAll) : report,
     store: (key, body, records, failed2) => {
       found.write(key, body);
       flow(bucketSettings.bucketArn, records);
@@ -12378,7 +14462,7 @@ function destinationFor({ domain, table: table3, bucket: bucketSettings, partiti
       if (as === "parked") meter.parked(component, records);
     }
   };
-  const bucketAt = (prefix2) => new S3Destination({ ...bucketSettings, prefix: prefix2 }, bucketHost);
+  const bucketAt = (prefix3) => new S3Destination({ ...bucketSettings, prefix: prefix3 }, bucketHost);
   if (partitioning)
     return new PartitionedDestination({ prefix: bucketSettings.prefix, partitioning, keys, at: bucketAt });
   const bucket = bucketAt(bucketSettings.prefix);
@@ -12396,16 +14480,16 @@ function destinationFor({ domain, table: table3, bucket: bucketSettings, partiti
       }
     });
   }
-  if (!domain) return bucket;
-  const engine = find("index", domain.domainArn);
-  if (!engine) throw new Error(`No local engine for ${stream.id}: ${domain.domainArn} is no domain of the stack`);
-  return new OpenSearchDestination(domain, bucket, {
+  if (!domain2) return bucket;
+  const engine = find("index", domain2.domainArn);
+  if (!engine) throw new Error(`No local engine for ${stream.id}: ${domain2.domainArn} is no domain of the stack`);
+  return new OpenSearchDestination(domain2, bucket, {
     clock,
     permissions,
     report,
     fetch: engine.fetch,
     indexed: (records) => {
-      flow(domain.domainArn, records);
+      flow(domain2.domainArn, records);
       meter.delivered(component, records);
     }
   });
@@ -12550,17 +14634,17 @@ var Lane = class {
    * destination takes it, is given up, or the source has forgotten its records.
    */
   async #untilTaken(delivery) {
-    const { id, clock, faults: faults10, retention, observer } = this.#options;
+    const { id, clock, faults: faults12, retention: retention2, observer } = this.#options;
     const identity = `${id}|${delivery.records[0].position}`;
     for (let pause6 = firstPause; ; pause6 = Math.min(2 * pause6, longestPause)) {
       try {
-        if (faults10.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
-        if (delivery.outage === "delivery.warehouse-down" && faults10.strike("delivery.copy-failed", identity))
+        if (faults12.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
+        if (delivery.outage === "delivery.warehouse-down" && faults12.strike("delivery.copy-failed", identity))
           throw new Error("COPY: the cluster is shutting down");
-        if (faults10.strike("delivery.put-failed", identity))
+        if (faults12.strike("delivery.put-failed", identity))
           throw new Error("SlowDown: Please reduce your request rate.");
         await delivery.write();
-        if (faults10.strike("delivery.repeated", identity)) await delivery.write();
+        if (faults12.strike("delivery.repeated", identity)) await delivery.write();
         return;
       } catch (error) {
         this.#obstacle = error.message;
@@ -12574,7 +14658,7 @@ var Lane = class {
       }
       await clock.sleep(pause6);
       const newest = Math.max(...delivery.records.map(({ arrivedAt }) => arrivedAt));
-      if (clock.now() - newest > retention) return observer.lost(delivery.records);
+      if (clock.now() - newest > retention2) return observer.lost(delivery.records);
     }
   }
 };
@@ -12586,9 +14670,9 @@ var toBucket = (bucketArn, prefixes) => [
     resource: bucketArn
   })),
   ...prefixes.flatMap(
-    (prefix2) => ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"].map((action) => ({
+    (prefix3) => ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"].map((action) => ({
       action,
-      resource: `${bucketArn}/${prefix2}object`
+      resource: `${bucketArn}/${prefix3}object`
     }))
   )
 ];
@@ -12668,7 +14752,7 @@ var PartitionKeys = class {
 var isKeys = (value2) => typeof value2 === "object" && value2 !== null && Object.values(value2).every((each2) => typeof each2 === "string");
 
 // runtime/services/firehose/record.ts
-var positionOf = (number2) => number2.padStart(60, "0");
+var positionOf2 = (number2) => number2.padStart(60, "0");
 
 // runtime/services/firehose/partitioning/records-within.ts
 var most = 500;
@@ -12676,7 +14760,7 @@ function recordsWithin(record, delimiter) {
   if (!delimiter) return { records: [record], beyond: 0 };
   const parts = partsOf(Buffer.from(record.data), delimiter);
   const taken3 = parts.slice(0, most);
-  const before2 = positionOf(String(BigInt(record.position) - 1n));
+  const before2 = positionOf2(String(BigInt(record.position) - 1n));
   return {
     records: taken3.map((data, at) => ({
       ...record,
@@ -12762,7 +14846,7 @@ function destinationOf(extended, conversion) {
 var bucketAccess = (bucket) => [
   { roleArn: bucket.RoleARN, needed: toBucket(bucket.BucketARN, foldersOf(bucket)) }
 ];
-var foldersOf = ({ Prefix = "", ErrorOutputPrefix = Prefix }) => [.../* @__PURE__ */ new Set([Prefix, ErrorOutputPrefix])].map((prefix2) => prefix2.split("!{")[0]);
+var foldersOf = ({ Prefix = "", ErrorOutputPrefix = Prefix }) => [.../* @__PURE__ */ new Set([Prefix, ErrorOutputPrefix])].map((prefix3) => prefix3.split("!{")[0]);
 function conversionOf(configuration, graph) {
   if (!configuration || configuration.Enabled === false) return void 0;
   const {
@@ -12837,8 +14921,8 @@ function openSearchOf(configuration) {
   };
 }
 function requireWayIn({ DomainARN, VpcConfiguration }, graph) {
-  const domain = DomainARN === void 0 ? void 0 : graph.named(DomainARN, "AWS::OpenSearchService::Domain");
-  if (domain?.properties["VPCOptions"] && !VpcConfiguration)
+  const domain2 = DomainARN === void 0 ? void 0 : graph.named(DomainARN, "AWS::OpenSearchService::Domain");
+  if (domain2?.properties["VPCOptions"] && !VpcConfiguration)
     throw new Error("The domain is in a VPC: without VpcConfiguration Firehose does not reach it");
 }
 function domainOf(configuration) {
@@ -12893,13 +14977,13 @@ var domainAccess = ({
 var jdbcUrl = /^jdbc:(?:redshift|postgresql):\/\/(([A-Za-z0-9-]{1,63})\.(?:[A-Za-z0-9-]{1,63}\.)*redshift(?:-serverless)?\.[a-zA-Z0-9.-]+):\d{1,5}\/([a-zA-Z0-9_$-]+)$/;
 function redshiftOf(configuration) {
   const { RoleARN, S3Configuration, S3BackupMode = "Disabled", ProcessingConfiguration } = configuration;
-  for (const prefix2 of [S3Configuration.Prefix, S3Configuration.ErrorOutputPrefix])
-    if (prefix2?.includes("!{")) throw new Error("The prefixes of a Redshift destination have no expressions");
+  for (const prefix3 of [S3Configuration.Prefix, S3Configuration.ErrorOutputPrefix])
+    if (prefix3?.includes("!{")) throw new Error("The prefixes of a Redshift destination have no expressions");
   if (S3BackupMode !== "Disabled") throw unknown("the backup of source records");
   const bucket = destinationOf(S3Configuration, void 0);
-  return { roleArn: RoleARN, transform: transformOf(ProcessingConfiguration), bucket, table: tableOf2(configuration) };
+  return { roleArn: RoleARN, transform: transformOf(ProcessingConfiguration), bucket, table: tableOf3(configuration) };
 }
-function tableOf2({ ClusterJDBCURL, CopyCommand, RetryOptions, ...who }) {
+function tableOf3({ ClusterJDBCURL, CopyCommand, RetryOptions, ...who }) {
   const [, host2, workgroup, database] = jdbcUrl.exec(ClusterJDBCURL) ?? [];
   if (host2 === void 0 || workgroup === void 0 || database === void 0)
     throw new Error(`ClusterJDBCURL is jdbc:redshift://ENDPOINT:PORT/DATABASE, not ${ClusterJDBCURL}`);
@@ -12941,7 +15025,7 @@ function requirePublic({ ClusterJDBCURL }, graph) {
 var isPublic = ({ properties }) => String(properties["PubliclyAccessible"]) === "true";
 
 // runtime/services/firehose/settings.ts
-function settingsOf2(resource, graph) {
+function settingsOf3(resource, graph) {
   const { name: name2 } = resource;
   try {
     return read3(resource.properties, graph);
@@ -12950,35 +15034,35 @@ function settingsOf2(resource, graph) {
   }
 }
 function read3(properties, graph) {
-  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source7 } = properties;
+  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source8 } = properties;
   if (!["DirectPut", "KinesisStreamAsSource"].includes(DeliveryStreamType))
     throw unknown(`the source ${DeliveryStreamType}`);
-  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source7 !== void 0))
+  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source8 !== void 0))
     throw new Error("KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together");
   const { to, access } = destinationsOf(properties, graph);
   const { transform: transform2, roleArn } = to;
   return {
-    sourceArn: source7?.KinesisStreamARN,
+    sourceArn: source8?.KinesisStreamARN,
     ...to,
     access: [
       ...access,
-      ...source7 ? [{ roleArn: source7.RoleARN, needed: toStream(source7.KinesisStreamARN) }] : [],
+      ...source8 ? [{ roleArn: source8.RoleARN, needed: toStream(source8.KinesisStreamARN) }] : [],
       ...transform2 ? [{ roleArn, needed: toFunction(transform2.functionArn) }] : []
     ]
   };
 }
 function destinationsOf({
   ExtendedS3DestinationConfiguration: extended,
-  AmazonopensearchserviceDestinationConfiguration: domain,
+  AmazonopensearchserviceDestinationConfiguration: domain2,
   RedshiftDestinationConfiguration: table3
 }, graph) {
-  if ([extended, domain, table3].filter(Boolean).length > 1) throw new Error("A delivery stream has one destination");
-  if (domain) {
-    const s32 = domain.S3Configuration;
-    requireWayIn(domain, graph);
+  if ([extended, domain2, table3].filter(Boolean).length > 1) throw new Error("A delivery stream has one destination");
+  if (domain2) {
+    const s32 = domain2.S3Configuration;
+    requireWayIn(domain2, graph);
     return {
-      to: { ...openSearchOf(domain), partitioning: void 0, table: void 0 },
-      access: [...bucketAccess(s32), ...domainAccess(domain), ...logAccess(domain, graph), ...logAccess(s32, graph)]
+      to: { ...openSearchOf(domain2), partitioning: void 0, table: void 0 },
+      access: [...bucketAccess(s32), ...domainAccess(domain2), ...logAccess(domain2, graph), ...logAccess(s32, graph)]
     };
   }
   if (table3) {
@@ -13045,7 +15129,7 @@ function readRecord({ result, data }) {
 
 // runtime/services/firehose/transform/transform.ts
 var answerLimit = 6291556;
-var pause = 1e3;
+var pause2 = 1e3;
 var codeOf = {
   throttled: { code: "Lambda.InvokeLimitExceeded", message: "The Lambda invocation limit was reached." },
   denied: { code: "Lambda.InvokeAccessDenied", message: "Access was denied to invoke the Lambda function." }
@@ -13055,7 +15139,7 @@ async function transform(batch, { functionArn, retries }, host2) {
   const identity = `${host2.deliverer.arn}|${recordIdOf(batch[0])}|${batch.length}`;
   let problem2 = codeOf.throttled;
   for (let attempt = 0; attempt <= retries; attempt++) {
-    if (attempt > 0) await clock.sleep(pause * 2 ** attempt);
+    if (attempt > 0) await clock.sleep(pause2 * 2 ** attempt);
     const outcome = await attempted(batch, identity, host2);
     if ("answers" in outcome) return prepared(batch, outcome.answers, documents(functionArn, attempt + 1, clock.now()));
     problem2 = outcome.problem;
@@ -13067,16 +15151,16 @@ async function transform(batch, { functionArn, retries }, host2) {
     documents(functionArn, retries + 1, clock.now())
   );
 }
-async function attempted(batch, identity, { clock, faults: faults10, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
+async function attempted(batch, identity, { clock, faults: faults12, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
   const begun2 = clock.now();
   const failed2 = (problem2) => {
     invoked2(false, clock.now() - begun2);
     return { problem: problem2 };
   };
   if (!mayInvoke2()) return failed2(codeOf.denied);
-  if (faults10.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
+  if (faults12.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
   try {
-    const answer2 = await invoke2(eventOf2(deliverer, uuidOf(`${identity}|${begun2}`), batch));
+    const answer2 = await invoke2(eventOf3(deliverer, uuidOf(`${identity}|${begun2}`), batch));
     if (sizeOf2(answer2) > answerLimit)
       return failed2({
         code: "Lambda.FunctionError",
@@ -13149,7 +15233,7 @@ var RunningDeliveryStream = class {
     this.#resource = resource;
     this.#host = host2;
     this.#journal = journal;
-    this.#settings = settingsOf2(resource, host2.graph);
+    this.#settings = settingsOf3(resource, host2.graph);
     this.sourceArn = this.#settings.sourceArn;
     requireAccess(host2.permissions, this.name, this.#settings.access);
     this.#source = this.#sourceStream();
@@ -13172,7 +15256,7 @@ var RunningDeliveryStream = class {
   put(data) {
     if (this.#source) throw new Error(`${this.name} reads the stream ${this.sourceArn}: nothing can be put into it`);
     const bytes3 = typeof data === "string" ? Buffer.from(data) : data;
-    const record = this.#putRecord(positionOf(String(++this.#puts)), this.#host.clock.now(), bytes3);
+    const record = this.#putRecord(positionOf2(String(++this.#puts)), this.#host.clock.now(), bytes3);
     this.#journal.remember({ of: this.name, put: record.position, arrivedAt: record.arrivedAt }, bytes3);
     this.#report("IncomingRecords", 1);
     this.#report("IncomingBytes", bytes3.length);
@@ -13202,7 +15286,7 @@ var RunningDeliveryStream = class {
     }
     if (this.#activeSince === void 0) return;
     for (const record of this.#source?.records() ?? [])
-      if (!isDone(record.shardId, positionOf(record.sequenceNumber))) this.#read(record);
+      if (!isDone(record.shardId, positionOf2(record.sequenceNumber))) this.#read(record);
   }
   /**
    * Firehose guide, writing-with-kinesis-streams: "Firehose starts reading from the LATEST position of your Kinesis stream". What was
@@ -13242,7 +15326,7 @@ var RunningDeliveryStream = class {
     this.#journal.remember({ of: this.name, active: this.#activeSince });
     const newest = new Map((this.#source?.records() ?? []).map((record) => [record.shardId, record.sequenceNumber]));
     for (const [lane2, sequenceNumber] of newest)
-      this.#journal.remember({ of: this.name, lane: lane2, done: positionOf(sequenceNumber) });
+      this.#journal.remember({ of: this.name, lane: lane2, done: positionOf2(sequenceNumber) });
   }
   /** Records of a shard that are not read yet stay in their order. */
   #read(record) {
@@ -13263,11 +15347,11 @@ var RunningDeliveryStream = class {
     reportSizes(this.#report, "DataReadFromKinesisStream", records);
     for (const record of records) this.#take(record);
   }
-  #take({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) {
-    const shard = { shardId, partitionKey, sequenceNumber };
-    const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
+  #take({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) {
+    const shard = { shardId: shardId2, partitionKey, sequenceNumber };
+    const record = { position: positionOf2(sequenceNumber), data, arrivedAt, shard };
     const { records, beyond } = recordsWithin(record, this.#settings.partitioning?.delimiter);
-    for (const each2 of records) this.#lanes.get(shardId).take(each2);
+    for (const each2 of records) this.#lanes.get(shardId2).take(each2);
     if (beyond > 0)
       this.#host.error(this.#component, `${this.name} has lost ${beyond} records: one of the stream had more than 500`);
   }
@@ -13281,11 +15365,11 @@ var RunningDeliveryStream = class {
     throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
   }
   #lane(id, destination2) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults12 } = this.#host;
     return new Lane({
       id: `${this.name}|${id}`,
       clock,
-      faults: faults10,
+      faults: faults12,
       destination: destination2,
       transform: this.#transform(),
       retention: this.#retention,
@@ -13308,8 +15392,8 @@ var RunningDeliveryStream = class {
     this.#journal.remember({ of: this.name, lane: lane2, done: batch.at(-1).record.position });
     const { clock, meter } = this.#host;
     if (this.#source) meter.flow(this.#from, this.#component, batch.length);
-    const { transform: before2, domain, bucket } = this.#settings;
-    const buffered = (before2?.interval ?? 0) + (domain ?? bucket).interval;
+    const { transform: before2, domain: domain2, bucket } = this.#settings;
+    const buffered = (before2?.interval ?? 0) + (domain2 ?? bucket).interval;
     const inTime = clock.now() - buffered;
     for (const { record } of batch) meter.lag(this.#component, Math.max(0, inTime - record.arrivedAt));
     const dropped = batch.filter(({ result }) => result === "dropped").length;
@@ -13318,13 +15402,13 @@ var RunningDeliveryStream = class {
   #transform() {
     const settings = this.#settings.transform;
     if (!settings) return void 0;
-    const { clock, faults: faults10, permissions, functions: functions2, meter, graph } = this.#host;
+    const { clock, faults: faults12, permissions, functions: functions2, meter, graph } = this.#host;
     const { functionArn, size, interval } = settings;
     const { roleArn } = this.#settings;
     const target = this.#componentOf(functionArn);
     const host2 = {
       clock,
-      faults: faults10,
+      faults: faults12,
       deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
       mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
       invoke: this.#keys.noting((event) => functions2.invoke(functionArn, event)),
@@ -13393,7 +15477,7 @@ var DeliveryStreams = class {
 };
 
 // runtime/services/firehose/faults.ts
-var faults3 = {
+var faults5 = {
   "delivery.transform-throttled": {
     rate: 0.15,
     sightings: 2,
@@ -13473,8 +15557,8 @@ var firehose = {
       standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits"
     }
   },
-  faults: faults3,
-  metrics: metrics3,
+  faults: faults5,
+  metrics: metrics4,
   start: (host2) => new DeliveryStreams(host2)
 };
 
@@ -13505,7 +15589,7 @@ var glue = {
 
 // runtime/services/iam/service.ts
 var policyArn = globalArn("iam", (self) => `policy${property(self, "Path", "/")}${name(self)}`);
-var readBy3 = "every call: it decides who may make it";
+var readBy4 = "every call: it decides who may make it";
 var iam = {
   id: "iam",
   signingNames: [],
@@ -13516,16 +15600,16 @@ var iam = {
       ref: policyArn,
       arn: policyArn,
       attributes: { PolicyArn: policyArn },
-      readBy: readBy3
+      readBy: readBy4
     },
-    "AWS::IAM::Policy": { name: { property: "PolicyName", most: 128 }, readBy: readBy3 },
+    "AWS::IAM::Policy": { name: { property: "PolicyName", most: 128 }, readBy: readBy4 },
     "AWS::IAM::Role": {
       name: { property: "RoleName", most: 64 },
       arn: globalArn("iam", (self) => `role${property(self, "Path", "/")}${name(self)}`),
       attributes: { RoleId: (self) => `AROA${drawn(17)(self).toUpperCase()}` },
-      readBy: readBy3
+      readBy: readBy4
     },
-    "AWS::IAM::RolePolicy": { readBy: readBy3 }
+    "AWS::IAM::RolePolicy": { readBy: readBy4 }
   },
   faults: {},
   metrics: {},
@@ -13605,27 +15689,27 @@ function callsFor(all, keyOf5) {
 var wholeArn = (arn2) => /-[A-Za-z0-9]{6}$/.test(arn2) ? arn2 : `${arn2}-000000`;
 
 // runtime/services/kafka/poller/batch-response.ts
-function verdictOf2(response, sent) {
-  if (isNothing(response)) return { type: "success" };
+function verdictOf3(response, sent) {
+  if (isNothing2(response)) return { type: "success" };
   if (typeof response !== "object" || Array.isArray(response)) return { type: "failure" };
   const failures = "batchItemFailures" in response ? response.batchItemFailures : null;
   if (failures === null) return { type: "success" };
   if (!Array.isArray(failures)) return { type: "failure" };
-  const known2 = new Set(sent.map(nameOf));
+  const known2 = new Set(sent.map(nameOf2));
   const failed2 = /* @__PURE__ */ new Map();
-  for (const failure of failures) {
-    const position = positionIn(failure);
-    if (!position || !known2.has(nameOf(position))) return { type: "failure" };
+  for (const failure2 of failures) {
+    const position = positionIn(failure2);
+    if (!position || !known2.has(nameOf2(position))) return { type: "failure" };
     const offsets = failed2.get(position.partition) ?? /* @__PURE__ */ new Set();
     failed2.set(position.partition, offsets.add(position.offset));
   }
   return failed2.size === 0 ? { type: "success" } : { type: "partial", failed: failed2 };
 }
-var isNothing = (response) => response === null || response === "" || Array.isArray(response) && response.length === 0;
-var nameOf = ({ partition, offset }) => `${partition}|${offset}`;
-function positionIn(failure) {
-  if (typeof failure !== "object" || failure === null || !("itemIdentifier" in failure)) return void 0;
-  const { partition, offset } = failure.itemIdentifier ?? {};
+var isNothing2 = (response) => response === null || response === "" || Array.isArray(response) && response.length === 0;
+var nameOf2 = ({ partition, offset }) => `${partition}|${offset}`;
+function positionIn(failure2) {
+  if (typeof failure2 !== "object" || failure2 === null || !("itemIdentifier" in failure2)) return void 0;
+  const { partition, offset } = failure2.itemIdentifier ?? {};
   return typeof partition === "string" && typeof offset === "number" ? { partition, offset } : void 0;
 }
 
@@ -13647,9 +15731,9 @@ function recordText(record, otherForm) {
 }
 var base64Of = (bytes3) => bytes3 && Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.byteLength).toString("base64");
 var headOf = (servers) => `{"eventSource":"SelfManagedKafka","bootstrapServers":${JSON.stringify(servers)},"records":{`;
-var envelopeBytes = (servers) => Buffer.byteLength(headOf(servers)) + 2;
+var envelopeBytes2 = (servers) => Buffer.byteLength(headOf(servers)) + 2;
 var partitionBytes = (partition) => Buffer.byteLength(partition) + 6;
-function eventOf3(servers, records) {
+function eventOf4(servers, records) {
   const pieces2 = [headOf(servers)];
   for (const [index, [partition, all]] of [...Map.groupBy(records, (record) => record.partition)].entries()) {
     pieces2.push(`${index === 0 ? "" : ","}${JSON.stringify(partition)}:[`);
@@ -13658,7 +15742,7 @@ function eventOf3(servers, records) {
   }
   return [...pieces2, "}}"];
 }
-function batchInfoOf(servers, records, payloadSize) {
+function batchInfoOf2(servers, records, payloadSize) {
   const byPartition = Map.groupBy(records, ({ topic, partition }) => partitionName(topic, partition));
   const instant2 = (at) => new Date(at).toISOString();
   const recordsInfo = [...byPartition].map(([partition, all]) => {
@@ -13682,13 +15766,13 @@ function batchInfoOf(servers, records, payloadSize) {
 }
 
 // runtime/services/kafka/poller/batch.ts
-var payloadLimit = 6 * 1024 * 1024;
+var payloadLimit2 = 6 * 1024 * 1024;
 function startOf2(piece, at, rules) {
   const { invocations: invocations2, outcome } = piece;
   const fateOf3 = ({ partition, appendedAt, timestamp, eventBytes }) => {
     if (at - appendedAt > rules.retention) return "RetentionExceeded";
     if (at - timestamp > rules.recordAge) return "RecordAgeExceeded";
-    return rules.envelopeBytes + partitionBytes(partition) + eventBytes > payloadLimit ? "MaximumPayloadSizeExceeded" : "tried";
+    return rules.envelopeBytes + partitionBytes(partition) + eventBytes > payloadLimit2 ? "MaximumPayloadSizeExceeded" : "tried";
   };
   const { tried = [], ...given2 } = Object.groupBy(piece.records, fateOf3);
   const discarded = Object.entries(given2).map(([condition2, records]) => ({
@@ -13720,7 +15804,7 @@ function gathered(waiting, busy, at, rules) {
   for (const [partition, fetched] of free2) {
     bytes3 += partitionBytes(partition);
     const taken3 = fetched.records.slice(0, rules.batchSize - records.length);
-    const fitting = taken3.findIndex(({ eventBytes }) => (bytes3 += eventBytes + 1) > payloadLimit);
+    const fitting = taken3.findIndex(({ eventBytes }) => (bytes3 += eventBytes + 1) > payloadLimit2);
     const count4 = fitting < 0 ? taken3.length : records.length === 0 ? Math.max(1, fitting) : fitting;
     records.push(...taken3.slice(0, count4));
     const rest = fetched.records.slice(count4);
@@ -13735,11 +15819,11 @@ function gathered(waiting, busy, at, rules) {
 
 // runtime/services/kafka/poller/consumer.ts
 var nothingFetched = () => ({ waiting: /* @__PURE__ */ new Map(), batches: [], next: 0 });
-function step2(consumer, event, rules) {
+function step3(consumer, event, rules) {
   const { at } = event;
   switch (event.type) {
     case "fetched":
-      return gather({ ...consumer, waiting: joined(consumer.waiting, event.records, at) }, at, rules);
+      return gather2({ ...consumer, waiting: joined(consumer.waiting, event.records, at) }, at, rules);
     case "woken":
       return wake(consumer, at, rules);
     case "revoked":
@@ -13747,11 +15831,11 @@ function step2(consumer, event, rules) {
     case "invoked": {
       const batch = consumer.batches.find(({ number: number2 }) => number2 === event.batch);
       if (!batch?.sent) throw new Error("An invocation ended whose batch is not being worked on.");
-      return judge(consumer, batch, event, rules);
+      return judge2(consumer, batch, event, rules);
     }
   }
 }
-function outstanding({ waiting, batches }) {
+function outstanding2({ waiting, batches }) {
   const inBatches = batches.flatMap(({ piece, next }) => [piece, ...next].flatMap(({ records }) => records));
   const inLine = [...waiting.values()].flatMap(({ records }) => records);
   return Map.groupBy([...inBatches, ...inLine], ({ partition }) => partition);
@@ -13764,7 +15848,7 @@ function joined(waiting, records, at) {
   }
   return all;
 }
-function gather(consumer, at, rules) {
+function gather2(consumer, at, rules) {
   const { waiting, batches, next } = consumer;
   if (batches.length >= rules.concurrency) return { consumer, actions: [] };
   const busy = new Set(batches.flatMap(({ piece, next: later }) => [piece, ...later].flatMap(partitionsIn)));
@@ -13772,26 +15856,26 @@ function gather(consumer, at, rules) {
   if (found.type === "none") return { consumer, actions: [] };
   if (found.type === "later") return { consumer, actions: [{ type: "wake", at: found.at }] };
   const rest = { waiting: found.left, batches, next: next + 1 };
-  return work(rest, { number: next, pieces: [fresh(found.records)] }, at, rules);
+  return work(rest, { number: next, pieces: [fresh2(found.records)] }, at, rules);
 }
 var partitionsIn = ({ records }) => records.map(({ partition }) => partition);
-var fresh = (records) => ({ records, retries: 0, invocations: 0, outcome: void 0 });
+var fresh2 = (records) => ({ records, retries: 0, invocations: 0, outcome: void 0 });
 function work(consumer, { number: number2, pieces: pieces2 }, at, rules) {
   const [first, ...next] = pieces2;
-  if (!first) return gather(consumer, at, rules);
+  if (!first) return gather2(consumer, at, rules);
   const { piece, discarded } = startOf2(first, at, rules);
   if (piece.records.length === 0) {
     const following2 = work(consumer, { number: number2, pieces: next }, at, rules);
     return { consumer: following2.consumer, actions: [...discarded, ...following2.actions] };
   }
   const batch = { number: number2, piece, next, sent: piece.records, until: void 0 };
-  const following = gather({ ...consumer, batches: [...consumer.batches, batch] }, at, rules);
+  const following = gather2({ ...consumer, batches: [...consumer.batches, batch] }, at, rules);
   const invoke2 = { type: "invoke", batch: number2, records: piece.records };
   return { consumer: following.consumer, actions: [...discarded, invoke2, ...following.actions] };
 }
 function wake(consumer, at, rules) {
   const due = consumer.batches.find(({ until }) => until !== void 0 && until <= at);
-  if (!due) return gather(consumer, at, rules);
+  if (!due) return gather2(consumer, at, rules);
   const begun2 = work(without(consumer, due), { number: due.number, pieces: [due.piece, ...due.next] }, at, rules);
   const following = wake(begun2.consumer, at, rules);
   return { consumer: following.consumer, actions: [...begun2.actions, ...following.actions] };
@@ -13800,21 +15884,21 @@ var without = (consumer, batch) => ({
   ...consumer,
   batches: consumer.batches.filter((each2) => each2 !== batch)
 });
-function judge(consumer, batch, { at, outcome, onlyNamed }, rules) {
+function judge2(consumer, batch, { at, outcome, onlyNamed }, rules) {
   const others2 = without(consumer, batch);
   const { number: number2, next } = batch;
-  if (outcome.type === "throttled") return pause2(others2, batch, [batch.piece, ...next], at);
+  if (outcome.type === "throttled") return pause3(others2, batch, [batch.piece, ...next], at);
   const piece = { ...batch.piece, invocations: batch.piece.invocations + 1, outcome };
   if (piece.records.length === 0) return work(others2, { number: number2, pieces: next }, at, rules);
-  const verdict = verdictIn(batch.sent ?? [], outcome, rules);
+  const verdict = verdictIn2(batch.sent ?? [], outcome, rules);
   if (verdict.type === "success") return work(others2, { number: number2, pieces: next }, at, rules);
   if (verdict.type === "partial") {
     const left = remainderOf(piece.records, verdict.failed, onlyNamed);
-    if (left.length < piece.records.length) return pause2(others2, batch, [fresh(left), ...next], at);
+    if (left.length < piece.records.length) return pause3(others2, batch, [fresh2(left), ...next], at);
   }
-  if (rules.bisects && piece.records.length > 1) return pause2(others2, batch, [...halvesOf(piece), ...next], at);
+  if (rules.bisects && piece.records.length > 1) return pause3(others2, batch, [...halvesOf2(piece), ...next], at);
   if (piece.retries < rules.retries)
-    return pause2(others2, batch, [{ ...piece, retries: piece.retries + 1 }, ...next], at);
+    return pause3(others2, batch, [{ ...piece, retries: piece.retries + 1 }, ...next], at);
   const following = work(others2, { number: number2, pieces: next }, at, rules);
   const { records, invocations: invocations2 } = piece;
   const discard = {
@@ -13826,17 +15910,17 @@ function judge(consumer, batch, { at, outcome, onlyNamed }, rules) {
   };
   return { consumer: following.consumer, actions: [discard, ...following.actions] };
 }
-function verdictIn(sent, outcome, rules) {
+function verdictIn2(sent, outcome, rules) {
   if (outcome.type !== "returned") return { type: "failure" };
-  return rules.readsItemFailures ? verdictOf2(outcome.response, sent) : { type: "success" };
+  return rules.readsItemFailures ? verdictOf3(outcome.response, sent) : { type: "success" };
 }
-function pause2(others2, { number: number2, sent }, [piece, ...next], at) {
+function pause3(others2, { number: number2, sent }, [piece, ...next], at) {
   if (!piece || !sent) return { consumer: others2, actions: [] };
   const until = at + Math.min(6e4, 500 * 2 ** Math.max(0, piece.invocations - 1));
   const batch = { number: number2, piece, next, sent: void 0, until };
   return { consumer: { ...others2, batches: [...others2.batches, batch] }, actions: [{ type: "wake", at: until }] };
 }
-function halvesOf(piece) {
+function halvesOf2(piece) {
   const middle = Math.ceil(piece.records.length / 2);
   return [
     { ...piece, records: piece.records.slice(0, middle) },
@@ -13853,114 +15937,29 @@ function revoke(consumer, partition, at, rules) {
   const batches = consumer.batches.map((batch) => ({ ...batch, piece: left(batch.piece), next: batch.next.map(left) })).filter(
     ({ sent, piece, next }) => sent !== void 0 || [piece, ...next].some(({ records }) => records.length > 0)
   );
-  return gather({ ...consumer, waiting, batches }, at, rules);
-}
-
-// runtime/kernel/event-pattern.ts
-var invalid3 = (why) => new Error(`Invalid filter pattern definition. ${why}`);
-function eventPattern(pattern) {
-  if (!isObject3(pattern) || Object.keys(pattern).length === 0) throw invalid3("A pattern is an object with a key.");
-  const parts = Object.entries(pattern).map(
-    ([key, rules]) => key === "$or" ? anyOf(rules) : inside(key, Array.isArray(rules) ? leaf(key, rules) : eventPattern(rules))
-  );
-  return (event) => parts.every((matches2) => matches2(event));
-}
-var isObject3 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
-function anyOf(patterns) {
-  if (!Array.isArray(patterns) || patterns.length < 2) throw invalid3("[$or] needs a list of patterns.");
-  const choices = patterns.map(eventPattern);
-  return (event) => choices.some((matches2) => matches2(event));
-}
-function inside(key, matches2) {
-  return (event) => {
-    if (Array.isArray(event)) return event.some((element) => isObject3(element) && matches2(element[key]));
-    return matches2(isObject3(event) && Object.hasOwn(event, key) ? event[key] : void 0);
-  };
-}
-function leaf(key, rules) {
-  if (rules.length === 0) throw invalid3(`The list of [${key}] is empty.`);
-  const all = rules.map((rule) => isObject3(rule) ? operator(key, rule) : exactly(key, rule));
-  return (value2) => all.some((matches2) => matches2(value2));
-}
-function exactly(key, expected) {
-  if (Array.isArray(expected)) throw invalid3(`A list stands in the list of [${key}].`);
-  return each((value2) => value2 === expected);
-}
-var each = (holds2) => (value2) => value2 !== void 0 && [value2].flat().some((one) => !isObject3(one) && holds2(one));
-var ofText = (holds2) => each((value2) => typeof value2 === "string" && holds2(value2));
-function operator(key, rule) {
-  const [[name2, given2] = [], ...more] = Object.entries(rule);
-  if (name2 === void 0 || more.length > 0) throw invalid3(`A rule of [${key}] has exactly one operator.`);
-  const text5 = () => {
-    if (typeof given2 === "string") return given2;
-    throw invalid3(`[${name2}] of [${key}] needs a text.`);
-  };
-  switch (name2) {
-    case "exists":
-      if (typeof given2 !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
-      return (value2) => (value2 !== void 0 && !isObject3(value2)) === given2;
-    case "prefix":
-      return startingWith(text5());
-    case "suffix":
-      return endingWith(text5());
-    case "equals-ignore-case":
-      return ignoringCase(text5());
-    case "anything-but":
-      return anythingBut(key, given2);
-    case "numeric":
-      return numeric(key, given2);
-    default:
-      throw invalid3(`[${name2}] of [${key}] is not an operator.`);
-  }
-}
-var startingWith = (prefix2) => ofText((text5) => text5.startsWith(prefix2));
-var endingWith = (suffix) => ofText((text5) => text5.endsWith(suffix));
-var ignoringCase = (text5) => ofText((value2) => value2.toLowerCase() === text5.toLowerCase());
-function anythingBut(key, given2) {
-  const excluded = [given2].flat();
-  const known2 = excluded.every((one) => typeof one === "string" || typeof one === "number");
-  if (!known2 || excluded.length === 0) throw invalid3(`[anything-but] of [${key}] needs texts or numbers.`);
-  return each((value2) => !excluded.includes(value2));
-}
-var comparisons2 = {
-  "=": (value2, bound) => value2 === bound,
-  "<": (value2, bound) => value2 < bound,
-  "<=": (value2, bound) => value2 <= bound,
-  ">": (value2, bound) => value2 > bound,
-  ">=": (value2, bound) => value2 >= bound
-};
-function numeric(key, given2) {
-  const list4 = Array.isArray(given2) ? given2 : [];
-  if (list4.length !== 2 && list4.length !== 4) throw invalid3(`[numeric] of [${key}] needs one comparison, or two.`);
-  const bounds = [0, 2].slice(0, list4.length / 2).map((at) => {
-    const [sign, bound] = [String(list4[at]), list4[at + 1]];
-    const compare3 = Object.hasOwn(comparisons2, sign) ? comparisons2[sign] : void 0;
-    if (compare3 === void 0 || typeof bound !== "number") throw invalid3(`[numeric] of [${key}] cannot be read.`);
-    return (value2) => compare3(value2, bound);
-  });
-  return each((value2) => typeof value2 === "number" && bounds.every((holds2) => holds2(value2)));
+  return gather2({ ...consumer, waiting, batches }, at, rules);
 }
 
 // runtime/services/kafka/poller/filter.ts
-var mostFilters = 10;
-var longestPattern = 4096;
-function filterOf({ FilterCriteria: criteria }) {
+var mostFilters2 = 10;
+var longestPattern2 = 4096;
+function filterOf2({ FilterCriteria: criteria }) {
   const filters = criteria?.Filters ?? [];
   if (filters.length === 0) return void 0;
-  if (filters.length > mostFilters)
+  if (filters.length > mostFilters2)
     throw new RangeError(`FilterCriteria has ${filters.length} filters; Lambda accepts 1 to 10.`);
-  const patterns = filters.map(({ Pattern: text5 }) => patternOf(text5));
+  const patterns = filters.map(({ Pattern: text5 }) => patternOf3(text5));
   return (bytes3) => {
-    const text5 = bytes3 === null ? void 0 : textOf4(bytes3);
+    const text5 = bytes3 === null ? void 0 : textOf6(bytes3);
     if (text5 === void 0) return true;
-    const json3 = documentOf(text5);
-    const [format, value2] = json3 === void 0 ? ["text", text5] : ["json", json3];
+    const json4 = documentOf(text5);
+    const [format, value2] = json4 === void 0 ? ["text", text5] : ["json", json4];
     return patterns.some((pattern) => pattern.format !== format || pattern.matches({ value: value2 }));
   };
 }
-function patternOf(text5) {
+function patternOf3(text5) {
   if (typeof text5 !== "string") throw new Error("Invalid filter pattern definition. It is no text.");
-  if (text5.length > longestPattern) throw new RangeError(`A filter pattern has at most ${longestPattern} characters.`);
+  if (text5.length > longestPattern2) throw new RangeError(`A filter pattern has at most ${longestPattern2} characters.`);
   let pattern;
   try {
     pattern = JSON.parse(text5);
@@ -13975,7 +15974,7 @@ function patternOf(text5) {
     );
   return { format: Array.isArray(pattern.value) ? "text" : "json", matches: matches2 };
 }
-function textOf4(bytes3) {
+function textOf6(bytes3) {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes3);
   } catch {
@@ -14054,7 +16053,7 @@ var PartitionReader = class {
 };
 
 // runtime/services/kafka/poller/rules.ts
-var limits = {
+var limits2 = {
   BatchSize: { least: 1, most: 1e4, default: 100 },
   MaximumBatchingWindowInSeconds: { least: 0, most: 300, default: 0.5 },
   MaximumRetryAttempts: { least: 0, most: 1e4, default: -1 },
@@ -14087,8 +16086,8 @@ var supported = [
 var longestTimeout2 = 14 * 6e4;
 var invocationsOfPoller = 5;
 var retriesWithDestination = 10;
-function rulesOf(properties, surroundings) {
-  const { retention, partitions, envelopeBytes: envelopeBytes3, timeout } = surroundings;
+function rulesOf2(properties, surroundings) {
+  const { retention: retention2, partitions, envelopeBytes: envelopeBytes3, timeout } = surroundings;
   const strange = Object.keys(properties).find((name2) => !supported.includes(name2));
   if (strange !== void 0) throw new Error(`Unsupported ${strange} parameter for given event source mapping type.`);
   if (timeout > longestTimeout2)
@@ -14117,7 +16116,7 @@ function rulesOf(properties, surroundings) {
     recordAge: given2("MaximumRecordAgeInSeconds") * 1e3,
     bisects: properties.BisectBatchOnFunctionError ?? false,
     readsItemFailures: properties.FunctionResponseTypes?.includes("ReportBatchItemFailures") ?? false,
-    retention,
+    retention: retention2,
     envelopeBytes: envelopeBytes3
   };
 }
@@ -14134,7 +16133,7 @@ function refuseProvisionedOnly(properties) {
     throw new Error(`${set2} needs provisioned mode for Kafka: set ProvisionedPollerConfig, or remove ${set2}.`);
 }
 function value(name2, given2) {
-  const { least: least2, most: most2, default: otherwise } = limits[name2];
+  const { least: least2, most: most2, default: otherwise } = limits2[name2];
   const wanted = given2 ?? otherwise;
   if (wanted === -1 && otherwise === -1) return Infinity;
   if (given2 === void 0 || Number.isInteger(wanted) && wanted >= least2 && wanted <= most2) return wanted;
@@ -14193,13 +16192,13 @@ var KafkaPoller = class {
     const properties = mapping.properties;
     this.#options = options;
     this.#mapping = mapping;
-    this.#rules = rulesOf(properties, {
+    this.#rules = rulesOf2(properties, {
       retention: topic.retention,
       partitions: topic.partitions,
-      envelopeBytes: envelopeBytes(servers),
+      envelopeBytes: envelopeBytes2(servers),
       timeout: mapping.timeout
     });
-    this.#filter = filterOf(properties);
+    this.#filter = filterOf2(properties);
     this.group = groupOf(properties, options.polling.uuid);
     const readers2 = Array.from({ length: topic.partitions }, (_, partition) => {
       const from = startingOffset(properties, topic, partition, this.group);
@@ -14231,10 +16230,10 @@ var KafkaPoller = class {
     });
   }
   #poll() {
-    const { faults: faults10, topic } = this.#options;
+    const { faults: faults12, topic } = this.#options;
     const { clock } = this.#mapping;
     if (clock.now() < this.#notBefore) return this.#pollIn(this.#notBefore - clock.now());
-    if (!this.#mapping.polls() || faults10.strike("kafka.broker-away", topic.name)) return this.#pollIn(pollPause);
+    if (!this.#mapping.polls() || faults12.strike("kafka.broker-away", topic.name)) return this.#pollIn(pollPause);
     while (this.#fetch() > 0) ;
     if (clock.now() < this.#notBefore) this.#pollIn(this.#notBefore - clock.now());
     this.#tellProgress();
@@ -14274,18 +16273,18 @@ var KafkaPoller = class {
     return { partition: partitionName(topic, partition), offset, timestamp, appendedAt, eventBytes, record, text: text5 };
   }
   #dispatch(event) {
-    const { consumer, actions } = step2(this.#consumer, event, this.#rules);
+    const { consumer, actions: actions2 } = step3(this.#consumer, event, this.#rules);
     this.#consumer = consumer;
     this.#tellProgress();
-    for (const action of actions) this.#perform(action);
+    for (const action of actions2) this.#perform(action);
   }
   #tellProgress() {
-    const { faults: faults10, taken: taken3 } = this.#options;
-    const open2 = outstanding(this.#consumer);
+    const { faults: faults12, taken: taken3 } = this.#options;
+    const open2 = outstanding2(this.#consumer);
     let anyDone = false;
     for (const [name2, reader] of this.#readers) {
       const first = open2.get(name2)?.reduce((least2, { offset }) => Math.min(least2, offset), Infinity);
-      const commits = (next) => faults10.strike("kafka.commit-lost", `${name2}|${next}`) === void 0;
+      const commits = (next) => faults12.strike("kafka.commit-lost", `${name2}|${next}`) === void 0;
       const done = reader.done(first, commits);
       if (done.length === 0) continue;
       anyDone = true;
@@ -14318,7 +16317,7 @@ var KafkaPoller = class {
       this.#mapping.clock.timer(Math.ceil(moved.severity * rebalanceWithin), () => this.#rebalance(first.partition));
     const outcome = await this.#mapping.invoke({
       identity,
-      event: () => eventOf3(this.#options.servers, records),
+      event: () => eventOf4(this.#options.servers, records),
       newestAt: void 0,
       size: records.length
     });
@@ -14329,7 +16328,7 @@ var KafkaPoller = class {
   #takesOnlyNamed(outcome, records, identity) {
     const { readsItemFailures } = this.#rules;
     if (!readsItemFailures || outcome.type !== "returned") return false;
-    if (verdictOf2(outcome.response, records).type !== "partial") return false;
+    if (verdictOf3(outcome.response, records).type !== "partial") return false;
     return this.#options.faults.strike("kafka.only-named-again", identity) !== void 0;
   }
   #rebalance(partition) {
@@ -14337,10 +16336,10 @@ var KafkaPoller = class {
     this.#dispatch({ type: "revoked", at: this.#mapping.clock.now(), partition });
     this.#poll();
   }
-  #giveUp({ records: polled, condition: condition2, invocations: invocations2, outcome }) {
+  #giveUp({ records: polled2, condition: condition2, invocations: invocations2, outcome }) {
     const { topic, servers } = this.#options;
-    const records = polled.map(({ record }) => record);
-    const event = eventOf3(servers, polled);
+    const records = polled2.map(({ record }) => record);
+    const event = eventOf4(servers, polled2);
     const payloadSize = event.reduce((sum3, piece) => sum3 + Buffer.byteLength(piece), 0);
     const [first, last] = [records[0], records.at(-1)];
     this.#mapping.giveUp({
@@ -14354,7 +16353,7 @@ var KafkaPoller = class {
       about: {
         // Lambda guide, kafka-on-failure: null where the event was too large to be sent
         ...condition2 === "MaximumPayloadSizeExceeded" ? { responseContext: null } : {},
-        KafkaBatchInfo: batchInfoOf(servers, records, payloadSize)
+        KafkaBatchInfo: batchInfoOf2(servers, records, payloadSize)
       },
       payload: () => event.join("")
     });
@@ -14363,8 +16362,8 @@ var KafkaPoller = class {
     const { clock } = this.#mapping;
     clock.timer(wait, () => {
       const lags = [...this.#readers.values()].map(({ lag }) => lag);
-      const { faults: faults10, topic, polling } = this.#options;
-      const isAway = faults10.strike("kafka.broker-away", topic.name) !== void 0;
+      const { faults: faults12, topic, polling } = this.#options;
+      const isAway = faults12.strike("kafka.broker-away", topic.name) !== void 0;
       if (!isAway) polling.lag?.({ most: Math.max(...lags), sum: lags.reduce((sum3, lag) => sum3 + lag, 0) });
       this.#reportIn(minute7 - clock.now() % minute7);
     });
@@ -14393,7 +16392,7 @@ var ClusterSource = class _ClusterSource {
     return callsFor(access, this.#options.keyOf);
   }
   poll(mapping) {
-    const { servers, faults: faults10, topicNames, groups, taken: taken3 } = this.#options;
+    const { servers, faults: faults12, topicNames, groups, taken: taken3 } = this.#options;
     if (!this.#polling) throw new Error("A Kafka topic is polled for a mapping: ask for the source of one.");
     const { Topics: wanted = [] } = mapping.properties;
     const [name2, ...more] = wanted;
@@ -14403,7 +16402,7 @@ var ClusterSource = class _ClusterSource {
     const poller = new KafkaPoller(mapping, {
       topic,
       servers,
-      faults: faults10,
+      faults: faults12,
       polling: this.#polling,
       taken: () => taken3(name2)
     });
@@ -14456,17 +16455,17 @@ function partitionOf2(key, partitions, turn) {
 var seed = 2538058380;
 var factor = 1540483477;
 function murmur2(data) {
-  let hash9 = seed ^ data.length;
+  let hash13 = seed ^ data.length;
   const whole2 = data.length - data.length % 4;
   for (let at = 0; at < whole2; at += 4) {
     const word = data[at] | data[at + 1] << 8 | data[at + 2] << 16 | data[at + 3] << 24;
     const mixed = Math.imul(word, factor);
-    hash9 = Math.imul(hash9, factor) ^ Math.imul(mixed ^ mixed >>> 24, factor);
+    hash13 = Math.imul(hash13, factor) ^ Math.imul(mixed ^ mixed >>> 24, factor);
   }
-  for (let at = data.length - 1; at >= whole2; at--) hash9 ^= data[at] << 8 * (at - whole2);
-  if (data.length > whole2) hash9 = Math.imul(hash9, factor);
-  hash9 = Math.imul(hash9 ^ hash9 >>> 13, factor);
-  return hash9 ^ hash9 >>> 15;
+  for (let at = data.length - 1; at >= whole2; at--) hash13 ^= data[at] << 8 * (at - whole2);
+  if (data.length > whole2) hash13 = Math.imul(hash13, factor);
+  hash13 = Math.imul(hash13 ^ hash13 >>> 13, factor);
+  return hash13 ^ hash13 >>> 15;
 }
 
 // runtime/services/kafka/topic-log.ts
@@ -14487,7 +16486,7 @@ var TopicLog = class {
   #observer;
   #turn = 0;
   constructor(options, observer) {
-    const { name: name2, partitions, retention, messageSize = defaultMessageSize, clock, faults: faults10 } = options;
+    const { name: name2, partitions, retention: retention2, messageSize = defaultMessageSize, clock, faults: faults12 } = options;
     if (!named.test(name2) || name2 === "." || name2 === "..")
       throw new Error(
         `"${name2}" is no name of a Kafka topic: it has 1 to 249 letters, digits, dots, underscores and hyphens.`
@@ -14496,10 +16495,10 @@ var TopicLog = class {
       throw new RangeError(`A topic has 1 partition or more, not ${partitions}.`);
     this.name = name2;
     this.partitions = partitions;
-    this.retention = retention;
+    this.retention = retention2;
     this.#messageSize = messageSize;
     this.#clock = clock;
-    this.#faults = faults10;
+    this.#faults = faults12;
     this.#logs = Array.from({ length: partitions }, () => new PartitionLog());
     this.#observer = observer;
   }
@@ -14776,9 +16775,9 @@ var WireWriter = class {
     length.writeInt32BE(body.length);
     return Buffer.concat([length, body]);
   }
-  #add(length, write4) {
+  #add(length, write5) {
     const bytes3 = Buffer.alloc(length);
-    write4(bytes3);
+    write5(bytes3);
     this.#parts.push(bytes3);
     return this;
   }
@@ -14938,7 +16937,7 @@ function nextLength(received) {
 // runtime/services/kafka/clusters.ts
 var hour = 36e5;
 var defaultRetentionHours = 168;
-var keptRecords = 5e3;
+var keptRecords2 = 5e3;
 var KafkaClusters = class {
   outside;
   #host;
@@ -14973,11 +16972,11 @@ var KafkaClusters = class {
     const named2 = servers.split(",");
     const cluster = this.#clusters.find(({ servers: own }) => own.some((server) => named2.includes(server)));
     if (!cluster) return void 0;
-    const { graph, faults: faults10 } = this.#host;
+    const { graph, faults: faults12 } = this.#host;
     return new ClusterSource({
       servers,
       component: cluster.component,
-      faults: faults10,
+      faults: faults12,
       topic: (name2) => cluster.topics.get(name2),
       topicNames: [...cluster.topics.keys()],
       groups: this.#groups,
@@ -14986,7 +16985,7 @@ var KafkaClusters = class {
         const key = secret?.properties["KmsKeyId"];
         return typeof key === "string" ? graph.named(key, "AWS::KMS::Key")?.arn ?? key : void 0;
       },
-      taken: (name2) => cluster.topics.get(name2)?.keepNewest(keptRecords)
+      taken: (name2) => cluster.topics.get(name2)?.keepNewest(keptRecords2)
     });
   }
   #topics() {
@@ -14998,10 +16997,10 @@ var KafkaClusters = class {
   }
   /** Puts back what the topic had, and keeps what it takes from now on. */
   #topic({ name: name2, partitions, retentionHours = defaultRetentionHours, ...more }, cluster) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults12 } = this.#host;
     const journal = this.#host.journal();
     const id = `${cluster}/${name2}`;
-    const options = { name: name2, partitions, retention: retentionHours * hour, clock, faults: faults10, ...more };
+    const options = { name: name2, partitions, retention: retentionHours * hour, clock, faults: faults12, ...more };
     const log = new TopicLog(options, observerOf(journal, id));
     restore(journal, id, log);
     return log;
@@ -15009,7 +17008,7 @@ var KafkaClusters = class {
 };
 
 // runtime/services/kafka/faults.ts
-var faults4 = {
+var faults6 = {
   "kafka.duplicate": {
     rate: 0.05,
     sightings: 1,
@@ -15071,13 +17070,13 @@ var kafka = {
       standIn: "Kafka outside of the stack: topics in memory, to which the run and Kafka clients produce; no other consumers, no transactions, no compaction"
     }
   },
-  faults: faults4,
+  faults: faults6,
   metrics: {},
   start: (host2) => new KafkaClusters(host2)
 };
 
 // runtime/services/kinesis/faults.ts
-var faults5 = {
+var faults7 = {
   "stream.write-throttled": {
     ...lasting,
     title: "Writes throttled",
@@ -15087,13 +17086,13 @@ var faults5 = {
 };
 
 // runtime/services/kinesis/metrics.ts
-var source3 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
-var dimensions3 = { StreamName: "AWS::Kinesis::Stream" };
-var metrics4 = {
+var source4 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
+var dimensions4 = { StreamName: "AWS::Kinesis::Stream" };
+var metrics5 = {
   "AWS/Kinesis": {
-    IncomingBytes: { dimensions: dimensions3, unit: "Bytes", source: source3 },
-    IncomingRecords: { dimensions: dimensions3, unit: "Count", source: source3 },
-    WriteProvisionedThroughputExceeded: { dimensions: dimensions3, unit: "Count", source: source3 }
+    IncomingBytes: { dimensions: dimensions4, unit: "Bytes", source: source4 },
+    IncomingRecords: { dimensions: dimensions4, unit: "Count", source: source4 },
+    WriteProvisionedThroughputExceeded: { dimensions: dimensions4, unit: "Count", source: source4 }
   }
 };
 function streamReport(sink, streamArn) {
@@ -15140,7 +17139,7 @@ var describeStreamSummary = {
   run(_, stream) {
     return {
       StreamDescriptionSummary: {
-        StreamName: nameOf2(stream),
+        StreamName: nameOf3(stream),
         StreamARN: stream.arn,
         StreamStatus: "ACTIVE",
         StreamModeDetails: { StreamMode: "ON_DEMAND" },
@@ -15159,7 +17158,7 @@ var listShards = {
   run(input, stream) {
     const token3 = input["NextToken"] === void 0 ? void 0 : readToken(String(input["NextToken"]));
     const after2 = token3?.after ?? input["ExclusiveStartShardId"] ?? afterOf(input);
-    const left = stream.shardIds.filter((shardId) => after2 === void 0 || shardId > after2);
+    const left = stream.shardIds.filter((shardId2) => after2 === void 0 || shardId2 > after2);
     const page = left.slice(0, Number(input["MaxResults"] ?? 1e3));
     const more = page.length < left.length;
     return {
@@ -15189,11 +17188,11 @@ function afterOf(input) {
       throw notModelled(`The shard filter ${filter.Type} of Kinesis`);
   }
 }
-function hashKeyRange(shard, shards) {
-  const begin3 = (at) => ((BigInt(at) << 128n) + BigInt(shards) - 1n) / BigInt(shards);
+function hashKeyRange(shard, shards2) {
+  const begin3 = (at) => ((BigInt(at) << 128n) + BigInt(shards2) - 1n) / BigInt(shards2);
   return { StartingHashKey: String(begin3(shard)), EndingHashKey: String(begin3(shard + 1) - 1n) };
 }
-var nameOf2 = (stream) => stream.arn.split("/")[1];
+var nameOf3 = (stream) => stream.arn.split("/")[1];
 var writeToken = (token3) => Buffer.from(JSON.stringify(token3)).toString("base64");
 function readToken(text5) {
   try {
@@ -15208,9 +17207,9 @@ var lifetime = 5 * 6e4;
 var writeIterator = (iterator) => Buffer.from(JSON.stringify(iterator)).toString("base64");
 function readIterator(text5) {
   try {
-    const { streamArn, shardId, after: after2, madeAt } = JSON.parse(Buffer.from(text5, "base64").toString());
-    if ([streamArn, shardId, after2].every((part2) => typeof part2 === "string"))
-      return { streamArn, shardId, after: after2, madeAt };
+    const { streamArn, shardId: shardId2, after: after2, madeAt } = JSON.parse(Buffer.from(text5, "base64").toString());
+    if ([streamArn, shardId2, after2].every((part2) => typeof part2 === "string"))
+      return { streamArn, shardId: shardId2, after: after2, madeAt };
   } catch {
   }
   throw invalidArgument("Invalid ShardIterator.");
@@ -15275,8 +17274,8 @@ function entryOf({ PartitionKey, Data, ExplicitHashKey }, member) {
   return entry;
 }
 function taken2(stream, { partitionKey, data }) {
-  const { shardId, sequenceNumber } = stream.put(partitionKey, data);
-  return { ShardId: shardId, SequenceNumber: sequenceNumber };
+  const { shardId: shardId2, sequenceNumber } = stream.put(partitionKey, data);
+  return { ShardId: shardId2, SequenceNumber: sequenceNumber };
 }
 
 // runtime/services/kinesis/api/read.ts
@@ -15285,12 +17284,12 @@ var bytesLimit = 10 * 1024 * 1024;
 var getShardIterator = {
   parameters: [...streamParameters, "ShardId", "ShardIteratorType", "StartingSequenceNumber", "Timestamp"],
   run(input, stream, { clock }) {
-    const shardId = text4(input, "ShardId");
-    if (!stream.shardIds.includes(shardId)) {
-      throw invalidArgument(`Shard ${shardId} in stream ${stream.arn} does not exist`);
+    const shardId2 = text4(input, "ShardId");
+    if (!stream.shardIds.includes(shardId2)) {
+      throw invalidArgument(`Shard ${shardId2} in stream ${stream.arn} does not exist`);
     }
-    const after2 = placeOf2(input, stream, shardId);
-    return { ShardIterator: writeIterator({ streamArn: stream.arn, shardId, after: after2, madeAt: clock.now() }) };
+    const after2 = placeOf2(input, stream, shardId2);
+    return { ShardIterator: writeIterator({ streamArn: stream.arn, shardId: shardId2, after: after2, madeAt: clock.now() }) };
   }
 };
 var getRecords = {
@@ -15319,9 +17318,9 @@ var getRecords = {
     };
   }
 };
-function placeOf2(input, stream, shardId) {
+function placeOf2(input, stream, shardId2) {
   const type = text4(input, "ShardIteratorType");
-  const inShard = () => stream.records().filter((record) => record.shardId === shardId);
+  const inShard = () => stream.records().filter((record) => record.shardId === shardId2);
   switch (type) {
     case "TRIM_HORIZON":
       return "0";
@@ -15349,13 +17348,13 @@ function numberOf3(input) {
   if (/^(0|[1-9]\d{0,128})$/.test(number2)) return number2;
   throw invalidMember2("startingSequenceNumber", "Member must satisfy regular expression pattern: 0|([1-9]\\d{0,128})");
 }
-function read4(stream, shardId, after2, limit2) {
+function read4(stream, shardId2, after2, limit2) {
   const records = stream.records();
   const page = [];
   let bytes3 = 0;
   for (let at = firstAfter(records, after2); at < records.length; at++) {
     const record = records[at];
-    if (record.shardId !== shardId) continue;
+    if (record.shardId !== shardId2) continue;
     bytes3 += record.data.length;
     if (page.length === limit2 || page.length > 0 && bytes3 > bytesLimit) return { page, more: true };
     page.push(record);
@@ -15419,7 +17418,7 @@ function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
 }
 
 // runtime/services/kinesis/poller/stream-poller.ts
-var import_node_crypto11 = require("node:crypto");
+var import_node_crypto16 = require("node:crypto");
 
 // runtime/services/kinesis/poller/event.ts
 var nothing2 = {
@@ -15431,13 +17430,13 @@ var nothing2 = {
 };
 function eventWriter(streamArn, roleArn) {
   const end = `","eventName":"aws:kinesis:record","invokeIdentityArn":"${roleArn}","awsRegion":"${streamArn.split(":")[3]}","eventSourceARN":"${streamArn}"}`;
-  const text5 = ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => `{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":${JSON.stringify(partitionKey)},"sequenceNumber":"${sequenceNumber}","data":"${base64Of2(data)}","approximateArrivalTimestamp":${arrivedAt / 1e3}},"eventSource":"aws:kinesis","eventVersion":"1.0","eventID":"${shardId}:${sequenceNumber}${end}`;
-  const variable = ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => shardId.length + 2 * sequenceNumber.length + Buffer.byteLength(JSON.stringify(partitionKey)) + 4 * Math.ceil(data.length / 3) + String(arrivedAt / 1e3).length;
+  const text5 = ({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => `{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":${JSON.stringify(partitionKey)},"sequenceNumber":"${sequenceNumber}","data":"${base64Of2(data)}","approximateArrivalTimestamp":${arrivedAt / 1e3}},"eventSource":"aws:kinesis","eventVersion":"1.0","eventID":"${shardId2}:${sequenceNumber}${end}`;
+  const variable = ({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => shardId2.length + 2 * sequenceNumber.length + Buffer.byteLength(JSON.stringify(partitionKey)) + 4 * Math.ceil(data.length / 3) + String(arrivedAt / 1e3).length;
   const fixed = text5(nothing2).length - variable(nothing2);
   return { text: text5, bytes: (record) => fixed + variable(record) };
 }
 var base64Of2 = (data) => Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("base64");
-function batchInfoOf2(records, streamArn) {
+function batchInfoOf3(records, streamArn) {
   const first = records[0];
   const last = records.at(-1);
   return {
@@ -15452,21 +17451,21 @@ function batchInfoOf2(records, streamArn) {
 }
 
 // runtime/services/kinesis/poller/filter.ts
-var mostFilters2 = 10;
-var longestPattern2 = 4096;
-function filterOf2({ FilterCriteria: criteria }) {
+var mostFilters3 = 10;
+var longestPattern3 = 4096;
+function filterOf3({ FilterCriteria: criteria }) {
   const filters = criteria?.Filters ?? [];
   if (filters.length === 0) return void 0;
-  if (filters.length > mostFilters2)
+  if (filters.length > mostFilters3)
     throw new RangeError(`FilterCriteria has ${filters.length} filters; Lambda accepts 1 to 10.`);
-  const patterns = filters.map(({ Pattern: text5 = "" }) => patternOf2(text5));
+  const patterns = filters.map(({ Pattern: text5 = "" }) => patternOf4(text5));
   return (data) => {
     const event = jsonOf2(data);
     return event !== void 0 && patterns.some((matches2) => matches2({ data: event }));
   };
 }
-function patternOf2(text5) {
-  if (text5.length > longestPattern2) throw new RangeError(`A filter pattern has at most ${longestPattern2} characters.`);
+function patternOf4(text5) {
+  if (text5.length > longestPattern3) throw new RangeError(`A filter pattern has at most ${longestPattern3} characters.`);
   let pattern;
   try {
     pattern = JSON.parse(text5);
@@ -15489,163 +17488,8 @@ function jsonOf2(data) {
   }
 }
 
-// runtime/services/kinesis/poller/batch-response.ts
-function verdictOf3(response, sequenceNumbers) {
-  if (isNothing2(response)) return { type: "success" };
-  if (typeof response !== "object" || Array.isArray(response)) return { type: "failure" };
-  const failures = "batchItemFailures" in response ? response.batchItemFailures : null;
-  if (failures === null) return { type: "success" };
-  if (!Array.isArray(failures)) return { type: "failure" };
-  const positions2 = failures.map((failure) => positionOf2(failure, sequenceNumbers));
-  if (positions2.length === 0) return { type: "success" };
-  const lowest2 = Math.min(...positions2);
-  return lowest2 <= 0 ? { type: "failure" } : { type: "failed-from", position: lowest2 };
-}
-var isNothing2 = (response) => response === null || response === "" || Array.isArray(response) && response.length === 0;
-function positionOf2(failure, sequenceNumbers) {
-  if (typeof failure !== "object" || failure === null || !("itemIdentifier" in failure)) return -1;
-  return sequenceNumbers.findIndex((number2) => number2 === failure.itemIdentifier);
-}
-
-// runtime/services/kinesis/poller/lane.ts
-var payloadLimit2 = 6 * 1024 * 1024;
-var envelopeBytes2 = 14;
-var emptyLane = () => ({ phase: "gathering", waiting: [], since: 0 });
-function step3(lane2, event, rules) {
-  const { at } = event;
-  if (event.type === "polled") {
-    const waiting = [...lane2.waiting, ...event.records];
-    if (lane2.phase !== "gathering") return { lane: { ...lane2, waiting }, actions: [] };
-    return gather2(waiting, lane2.waiting.length === 0 ? at : lane2.since, at, rules);
-  }
-  if (event.type === "woken") {
-    if (lane2.phase === "gathering") return gather2(lane2.waiting, lane2.since, at, rules);
-    if (lane2.phase === "pausing" && at >= lane2.until) return begin2(lane2, at, rules);
-    return { lane: lane2, actions: [] };
-  }
-  if (lane2.phase !== "invoking") throw new Error(`An invocation ended while its lane was ${lane2.phase}.`);
-  return judge2(lane2, event.outcome, at, rules);
-}
-function gather2(waiting, since, at, rules) {
-  if (waiting.length === 0) return { lane: emptyLane(), actions: [] };
-  const size = batchSizeOf(waiting, rules.batchSize);
-  const full2 = size === rules.batchSize || size < waiting.length;
-  const due = since + rules.window;
-  if (!full2 && at < due) {
-    return { lane: { phase: "gathering", waiting, since }, actions: at === since ? [{ type: "wake", at: due }] : [] };
-  }
-  return begin2({ piece: fresh2(waiting.slice(0, size)), next: [], waiting: waiting.slice(size) }, at, rules);
-}
-var fresh2 = (records) => ({ records, retries: 0, invocations: 0, outcome: void 0 });
-function batchSizeOf(waiting, batchSize) {
-  let bytes3 = envelopeBytes2;
-  let size = 0;
-  while (size < waiting.length && size < batchSize) {
-    bytes3 += waiting[size].eventBytes + 1;
-    if (bytes3 > payloadLimit2 && size > 0) break;
-    size++;
-  }
-  return size;
-}
-function begin2({ piece, next, waiting }, at, rules) {
-  const { invocations: invocations2, outcome } = piece;
-  const olderThan = (age) => (record) => at - record.arrivedAt > age;
-  const forgotten = piece.records.filter(olderThan(rules.retention));
-  const kept2 = piece.records.slice(forgotten.length);
-  const expired = kept2.filter(olderThan(rules.recordAge));
-  const records = kept2.slice(expired.length);
-  const actions = [];
-  if (forgotten.length > 0) {
-    actions.push({ type: "discard", records: forgotten, condition: "RetentionExceeded", invocations: invocations2, outcome });
-  }
-  if (expired.length > 0) {
-    actions.push({
-      type: "discard",
-      records: expired,
-      condition: "RecordAgeExceeded",
-      invocations: invocations2 + 1,
-      outcome
-    });
-  }
-  if (records.length === 0) return after(next, waiting, at, rules, actions);
-  actions.push({ type: "invoke", records });
-  const lane2 = { phase: "invoking", piece: { ...piece, records }, next, waiting };
-  return { lane: lane2, actions };
-}
-function after(next, waiting, at, rules, actions) {
-  const [piece, ...rest] = next;
-  const following = piece ? begin2({ piece, next: rest, waiting }, at, rules) : gather2(waiting, at, at, rules);
-  return { lane: following.lane, actions: [...actions, ...following.actions] };
-}
-function judge2(work2, outcome, at, rules) {
-  const { next, waiting } = work2;
-  if (outcome.type === "throttled") return pause3(work2, at);
-  const piece = { ...work2.piece, invocations: work2.piece.invocations + 1, outcome };
-  const verdict = verdictIn2(piece.records, outcome, rules);
-  if (verdict.type === "success") return after(next, waiting, at, rules, []);
-  if (verdict.type === "failed-from") {
-    return pause3({ piece: fresh2(piece.records.slice(verdict.position)), next, waiting }, at);
-  }
-  if (rules.bisects && piece.records.length > 1) {
-    const [first, second4] = halvesOf2(piece);
-    return pause3({ piece: first, next: [second4, ...next], waiting }, at);
-  }
-  return retry({ piece, next, waiting }, at, rules);
-}
-function verdictIn2(records, outcome, rules) {
-  if (outcome.type !== "returned") return { type: "failure" };
-  if (!rules.readsItemFailures) return { type: "success" };
-  return verdictOf3(
-    outcome.response,
-    records.map(({ sequenceNumber }) => sequenceNumber)
-  );
-}
-function retry({ piece, next, waiting }, at, rules) {
-  const { records, retries, invocations: invocations2, outcome } = piece;
-  if (retries < rules.retries) return pause3({ piece: { ...piece, retries: retries + 1 }, next, waiting }, at);
-  return after(next, waiting, at, rules, [
-    { type: "discard", records, condition: "RetryAttemptsExhausted", invocations: invocations2, outcome }
-  ]);
-}
-function pause3(work2, at) {
-  const until = at + Math.min(6e4, 500 * 2 ** Math.max(0, work2.piece.invocations - 1));
-  return { lane: { ...work2, phase: "pausing", until }, actions: [{ type: "wake", at: until }] };
-}
-function halvesOf2(piece) {
-  const middle = Math.ceil(piece.records.length / 2);
-  return [
-    { ...piece, records: piece.records.slice(0, middle) },
-    { ...piece, records: piece.records.slice(middle) }
-  ];
-}
-
-// runtime/services/kinesis/poller/record-queue.ts
-var takenAtMost = 1e3;
-var RecordQueue = class {
-  #records = [];
-  #taken = 0;
-  get length() {
-    return this.#records.length - this.#taken;
-  }
-  get first() {
-    return this.#records[this.#taken];
-  }
-  push(record) {
-    this.#records.push(record);
-  }
-  take(count4) {
-    const taken3 = this.#records.slice(this.#taken, this.#taken + count4);
-    this.#taken += taken3.length;
-    if (this.#taken > takenAtMost && this.#taken * 2 > this.#records.length) {
-      this.#records = this.#records.slice(this.#taken);
-      this.#taken = 0;
-    }
-    return taken3;
-  }
-};
-
 // runtime/services/kinesis/poller/lane-runner.ts
-var pollInterval = 1e3;
+var pollInterval2 = 1e3;
 var LaneRunner = class {
   #name;
   #context;
@@ -15665,7 +17509,7 @@ var LaneRunner = class {
   }
   /** Records that are neither processed nor discarded. */
   get left() {
-    return this.#queue.length + outstanding2(this.#lane).length;
+    return this.#queue.length + outstanding3(this.#lane).length;
   }
   enqueue(record) {
     if (this.#checkpoint !== void 0 && BigInt(record.sequenceNumber) < this.#checkpoint) return;
@@ -15673,7 +17517,7 @@ var LaneRunner = class {
     this.#queue.push(record);
     if (this.#polls) return;
     this.#polls = true;
-    const untilNextPoll = pollInterval - clock.now() % pollInterval;
+    const untilNextPoll = pollInterval2 - clock.now() % pollInterval2;
     clock.timer(untilNextPoll, () => {
       this.#polls = false;
       this.#poll();
@@ -15692,15 +17536,15 @@ var LaneRunner = class {
   }
   #dispatch(event) {
     const before2 = this.#lane;
-    const { lane: lane2, actions } = step3(before2, event, this.#context.rules);
+    const { lane: lane2, actions: actions2 } = step2(before2, event, this.#context.rules);
     this.#lane = lane2;
     this.#tellProgress(before2);
-    for (const action of actions) this.#perform(action);
+    for (const action of actions2) this.#perform(action);
     if (this.idle) this.#context.idled();
   }
   #tellProgress(before2) {
-    const left = outstanding2(this.#lane)[0] ?? this.#queue.first;
-    const all = outstanding2(before2);
+    const left = outstanding3(this.#lane)[0] ?? this.#queue.first;
+    const all = outstanding3(before2);
     const first = left && all.findIndex(({ sequenceNumber }) => sequenceNumber === left.sequenceNumber);
     const done = first === void 0 || first < 0 ? all : all.slice(0, first);
     const last = done.at(-1);
@@ -15739,9 +17583,9 @@ var LaneRunner = class {
     const { writer } = this.#context;
     return [...records.map(({ record }, at) => `${at === 0 ? '{"Records":[' : ","}${writer.text(record)}`), "]}"];
   }
-  #giveUp({ records: polled, condition: condition2, invocations: invocations2, outcome }) {
+  #giveUp({ records: polled2, condition: condition2, invocations: invocations2, outcome }) {
     const { mapping, streamArn } = this.#context;
-    const records = polled.map(({ record }) => record);
+    const records = polled2.map(({ record }) => record);
     const [first, last] = [records[0], records.at(-1)];
     mapping.giveUp({
       records,
@@ -15750,43 +17594,12 @@ var LaneRunner = class {
       outcome,
       part: first.shardId,
       range: `${first.sequenceNumber}|${last.sequenceNumber}`,
-      about: { KinesisBatchInfo: batchInfoOf2(records, streamArn) },
-      payload: () => this.#event(polled).join("")
+      about: { KinesisBatchInfo: batchInfoOf3(records, streamArn) },
+      payload: () => this.#event(polled2).join("")
     });
   }
 };
-var outstanding2 = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
-
-// runtime/services/kinesis/poller/rules.ts
-var limits2 = {
-  BatchSize: { least: 1, most: 1e4, default: 100 },
-  MaximumBatchingWindowInSeconds: { least: 0, most: 300, default: 0 },
-  ParallelizationFactor: { least: 1, most: 10, default: 1 },
-  MaximumRetryAttempts: { least: 0, most: 1e4, default: -1 },
-  MaximumRecordAgeInSeconds: { least: 60, most: 604800, default: -1 }
-};
-function rulesOf2(properties, retention) {
-  const value2 = (name2) => {
-    const { least: least2, most: most2, default: otherwise } = limits2[name2];
-    const given2 = properties[name2] ?? otherwise;
-    if (given2 === -1 && otherwise === -1) return Infinity;
-    if (Number.isInteger(given2) && given2 >= least2 && given2 <= most2) return given2;
-    throw new RangeError(
-      `${name2} is ${given2}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2}.`
-    );
-  };
-  if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
-  return {
-    batchSize: value2("BatchSize"),
-    window: value2("MaximumBatchingWindowInSeconds") * 1e3,
-    parallelization: value2("ParallelizationFactor"),
-    retries: value2("MaximumRetryAttempts"),
-    recordAge: value2("MaximumRecordAgeInSeconds") * 1e3,
-    bisects: properties.BisectBatchOnFunctionError ?? false,
-    readsItemFailures: properties.FunctionResponseTypes?.includes("ReportBatchItemFailures") ?? false,
-    retention
-  };
-}
+var outstanding3 = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
 
 // runtime/services/kinesis/poller/stream-poller.ts
 var StreamPoller = class {
@@ -15800,12 +17613,12 @@ var StreamPoller = class {
     this.#context = {
       mapping,
       streamArn: stream.arn,
-      rules: rulesOf2(properties, stream.retention),
+      rules: rulesOf(properties, stream.retention),
       writer: eventWriter(stream.arn, mapping.roleArn),
       idled: () => this.#idled()
     };
-    this.#filter = filterOf2(properties);
-    const from = beginOf(properties);
+    this.#filter = filterOf3(properties);
+    const from = beginOf2(properties);
     for (const record of stream.records()) if (record.arrivedAt >= from) this.#route(record);
     stream.onPut((record) => this.#route(record));
   }
@@ -15817,7 +17630,7 @@ var StreamPoller = class {
   }
   #route(record) {
     if (this.#filter?.(record.data) === false) return;
-    const part2 = partOf2(record.partitionKey, this.#context.rules.parallelization);
+    const part2 = partOf3(record.partitionKey, this.#context.rules.parallelization);
     let lanes = this.#lanes.get(record.shardId);
     if (lanes === void 0) this.#lanes.set(record.shardId, lanes = []);
     const lane2 = lanes[part2] ??= new LaneRunner(`${record.shardId}/${part2}`, this.#context);
@@ -15830,7 +17643,7 @@ var StreamPoller = class {
     for (const resolve2 of this.#waiting.splice(0)) resolve2();
   }
 };
-function beginOf({ StartingPosition: position, StartingPositionTimestamp: seconds }) {
+function beginOf2({ StartingPosition: position, StartingPositionTimestamp: seconds }) {
   switch (position) {
     case "TRIM_HORIZON":
       return -Infinity;
@@ -15845,8 +17658,8 @@ function beginOf({ StartingPosition: position, StartingPositionTimestamp: second
       );
   }
 }
-function partOf2(partitionKey, parts) {
-  return parts === 1 ? 0 : parseInt((0, import_node_crypto11.hash)("md5", partitionKey).slice(-8), 16) % parts;
+function partOf3(partitionKey, parts) {
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto16.hash)("md5", partitionKey).slice(-8), 16) % parts;
 }
 
 // runtime/services/kinesis/poller/source.ts
@@ -15882,10 +17695,10 @@ var StreamSource = class {
 };
 
 // runtime/services/kinesis/stream.ts
-var import_node_crypto12 = require("node:crypto");
+var import_node_crypto17 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
 var hour3 = 36e5;
-var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
+var firstSequenceNumber2 = 9999999999999999999999999999999999999999999999999999900n;
 var hashDigits = 9;
 var KinesisStream = class {
   arn;
@@ -15896,18 +17709,18 @@ var KinesisStream = class {
   admits = () => true;
   #listeners = [];
   #records = [];
-  #sequence = firstSequenceNumber;
-  constructor({ arn: arn2, shards, retention, clock }) {
+  #sequence = firstSequenceNumber2;
+  constructor({ arn: arn2, shards: shards2, retention: retention2, clock }) {
     if (!/^arn:aws[\w-]*:kinesis:[\w-]+:\d{12}:stream\/[\w.-]+$/.test(arn2)) {
       throw new Error(`"${arn2}" is not the ARN of a Kinesis stream (arn:aws:kinesis:REGION:ACCOUNT:stream/NAME).`);
     }
-    if (!Number.isInteger(shards) || shards < 1) throw new RangeError(`A stream has 1 shard or more, not ${shards}.`);
-    if (retention < 24 * hour3 || retention > 8760 * hour3) {
-      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention / hour3}.`);
+    if (!Number.isInteger(shards2) || shards2 < 1) throw new RangeError(`A stream has 1 shard or more, not ${shards2}.`);
+    if (retention2 < 24 * hour3 || retention2 > 8760 * hour3) {
+      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention2 / hour3}.`);
     }
     this.arn = arn2;
-    this.retention = retention;
-    this.shardIds = Array.from({ length: shards }, (_, shard) => `shardId-${String(shard).padStart(12, "0")}`);
+    this.retention = retention2;
+    this.shardIds = Array.from({ length: shards2 }, (_, shard) => `shardId-${String(shard).padStart(12, "0")}`);
     this.#clock = clock;
   }
   put(partitionKey, data) {
@@ -15951,14 +17764,14 @@ var KinesisStream = class {
   }
   /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
   #shardOf(partitionKey) {
-    const first = parseInt((0, import_node_crypto12.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    const first = parseInt((0, import_node_crypto17.hash)("md5", partitionKey).slice(0, hashDigits), 16);
     return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
   }
 };
 
 // runtime/services/kinesis/streams.ts
 var hour4 = 36e5;
-var keptRecords2 = 5e3;
+var keptRecords3 = 5e3;
 var Streams = class {
   api;
   #host;
@@ -15979,15 +17792,15 @@ var Streams = class {
   }
   source(arn2) {
     const stream = arn2.includes(":stream/") ? this.find(arn2) : void 0;
-    return stream && new StreamSource(stream, () => stream.keepNewest(keptRecords2));
+    return stream && new StreamSource(stream, () => stream.keepNewest(keptRecords3));
   }
   onRecord(listener) {
     this.#listeners.push(listener);
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults10, metrics: metrics8 } = this.#host;
-    const report = streamReport(metrics8, arn2);
+    const { clock, faults: faults12, metrics: metrics9 } = this.#host;
+    const report = streamReport(metrics9, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
@@ -15997,17 +17810,17 @@ var Streams = class {
       clock
     });
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
-      const [name2, shardId, sequenceNumber, partitionKey, arrivedAt] = entry;
-      if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes3, arrivedAt });
+      const [name2, shardId2, sequenceNumber, partitionKey, arrivedAt] = entry;
+      if (name2 === arn2) stream.restore({ shardId: shardId2, sequenceNumber, partitionKey, data: bytes3, arrivedAt });
     }
     stream.admits = (partitionKey) => {
-      const throttled4 = faults10.strike("stream.write-throttled", partitionKey) !== void 0;
+      const throttled4 = faults12.strike("stream.write-throttled", partitionKey) !== void 0;
       if (throttled4) report.throttled();
       return !throttled4;
     };
     stream.onPut((record) => {
-      const { shardId, sequenceNumber, partitionKey, data, arrivedAt } = record;
-      journal.remember([arn2, shardId, sequenceNumber, partitionKey, arrivedAt], data);
+      const { shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt } = record;
+      journal.remember([arn2, shardId2, sequenceNumber, partitionKey, arrivedAt], data);
       report.taken(record);
       for (const listener of this.#listeners) listener(record, stream);
     });
@@ -16028,8 +17841,8 @@ var kinesis2 = {
     },
     "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
   },
-  faults: faults5,
-  metrics: metrics4,
+  faults: faults7,
+  metrics: metrics5,
   start: (host2) => new Streams(host2)
 };
 
@@ -16070,16 +17883,16 @@ function applicationCall(request, applications) {
 }
 
 // runtime/services/kinesisanalytics/application.ts
-var import_node_crypto13 = require("node:crypto");
+var import_node_crypto18 = require("node:crypto");
 
 // runtime/services/kinesisanalytics/metrics.ts
-var dimensions4 = { Application: "AWS::KinesisAnalyticsV2::Application" };
-var source4 = 'Managed Flink guide, metrics-dimensions, "Application metrics" and "Flink 2.2 metric changes"';
+var dimensions5 = { Application: "AWS::KinesisAnalyticsV2::Application" };
+var source5 = 'Managed Flink guide, metrics-dimensions, "Application metrics" and "Flink 2.2 metric changes"';
 var ofJob = "Managed Flink guide, monitoring-metrics-custom: metrics of the group kinesisanalytics";
-var measured = (unit) => ({ dimensions: dimensions4, unit, source: source4 });
-var counted = { dimensions: dimensions4, unit: "Count", source: ofJob };
+var measured = (unit) => ({ dimensions: dimensions5, unit, source: source5 });
+var counted = { dimensions: dimensions5, unit: "Count", source: ofJob };
 var namespace2 = "AWS/KinesisAnalytics";
-var metrics5 = {
+var metrics6 = {
   [namespace2]: {
     runningTime: measured("Milliseconds"),
     numRestarts: measured("Count"),
@@ -16173,8 +17986,8 @@ var Application = class {
   }
   report() {
     if (this.#status !== "RUNNING" || this.#strikes("flink.job-stopped")) return;
-    const { clock, metrics: metrics8 } = this.#host;
-    const put = (name2, value2) => metrics8.put(namespace2, name2, { Application: this.name }, value2);
+    const { clock, metrics: metrics9 } = this.#host;
+    const put = (name2, value2) => metrics9.put(namespace2, name2, { Application: this.name }, value2);
     if (this.#strikes("flink.checkpoints-fail")) this.#failedCheckpoints++;
     const oldest = this.#queue[0];
     const values = {
@@ -16240,7 +18053,7 @@ var Application = class {
   /** Keys of a process that has the role of the application. */
   #credentials() {
     const accessKeyId = `LOCALJOB${this.name.toUpperCase().replaceAll(/[^A-Z0-9]/g, "")}`;
-    const secretAccessKey = `secret-${(0, import_node_crypto13.randomUUID)()}`;
+    const secretAccessKey = `secret-${(0, import_node_crypto18.randomUUID)()}`;
     const caller = {
       component: this.#component,
       roleArn: this.#role,
@@ -16343,7 +18156,7 @@ var Applications = class {
 // runtime/services/kinesisanalytics/faults.ts
 var strikes2 = ["AWS::KinesisAnalyticsV2::Application"];
 var guide = "Managed Flink guide";
-var faults6 = {
+var faults8 = {
   "flink.job-fails": {
     ...lasting,
     strikes: strikes2,
@@ -16417,8 +18230,8 @@ var kinesisanalytics = {
       readBy: "nothing: a stand-in of a job writes no log"
     }
   },
-  faults: faults6,
-  metrics: metrics5,
+  faults: faults8,
+  metrics: metrics6,
   start: (host2) => new Applications(host2)
 };
 
@@ -16443,7 +18256,7 @@ var kms = {
 
 // runtime/services/lambda/faults.ts
 var strikes3 = ["AWS::Lambda::EventSourceMapping"];
-var faults7 = {
+var faults9 = {
   "function.throttled": {
     rate: 0.03,
     sightings: 2,
@@ -16518,7 +18331,7 @@ function lambdaCall(request, functions2) {
     dataAccess: [],
     run: () => callService(async () => {
       if (!target) throw new ServiceError("ResourceNotFoundException", 404, `Function not found: ${arn2}`);
-      return await invoked(target, eventOf4(request));
+      return await invoked(target, eventOf5(request));
     })
   };
 }
@@ -16531,15 +18344,15 @@ function lambdaError(_, thrown) {
   };
 }
 function functionIn({ method, path, query: query2, headers }) {
-  const encoded3 = method === "POST" ? invocations.exec(path)?.[1] : void 0;
-  if (encoded3 === void 0) throw notModelled(`Lambda ${method} ${path}`);
+  const encoded4 = method === "POST" ? invocations.exec(path)?.[1] : void 0;
+  if (encoded4 === void 0) throw notModelled(`Lambda ${method} ${path}`);
   if (query2.has("Qualifier")) throw notModelled("Lambda Invoke of a version or an alias");
   const type = headers["x-amz-invocation-type"] ?? "RequestResponse";
   if (type !== "RequestResponse") throw notModelled(`Lambda Invoke with the invocation type ${type}`);
   if ((headers["x-amz-log-type"] ?? "None") !== "None") throw notModelled("Lambda Invoke that asks for the log");
-  return decodeURIComponent(encoded3);
+  return decodeURIComponent(encoded4);
 }
-function eventOf4({ body }) {
+function eventOf5({ body }) {
   if (body.length > payloadLimit3) {
     throw new ServiceError(
       "RequestTooLargeException",
@@ -16579,7 +18392,7 @@ async function invoked(target, event) {
 }
 
 // runtime/services/lambda/context.ts
-function contextOf(target, requestId, clock, milliseconds = target.timeout) {
+function contextOf2(target, requestId, clock, milliseconds = target.timeout) {
   const deadline = clock.now() + milliseconds;
   return {
     functionName: target.arn.split(":")[6] ?? target.arn,
@@ -16592,7 +18405,7 @@ function contextOf(target, requestId, clock, milliseconds = target.timeout) {
 
 // runtime/services/lambda/function-processes.ts
 var import_node_child_process = require("node:child_process");
-var import_node_crypto14 = require("node:crypto");
+var import_node_crypto19 = require("node:crypto");
 var import_node_path4 = require("node:path");
 var import_node_readline = require("node:readline");
 
@@ -16607,7 +18420,7 @@ function hostMain() {
   if (factor2 !== 1 || origin !== realOrigin) runOnScaledTime();
   process.on("disconnect", () => process.exit(0));
   const tell = (message2) => process.send?.(message2);
-  const textOf5 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const textOf7 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const { pathToFileURL } = require("node:url");
   import(pathToFileURL(settings.file).href).then(
     (bundle) => {
@@ -16635,14 +18448,14 @@ function hostMain() {
       tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
     } catch (error) {
       logFailure(error, requestId);
-      tell({ type: "failed", requestId, message: textOf5(error) });
+      tell({ type: "failed", requestId, message: textOf7(error) });
     }
   }
   function logFailure(error, requestId) {
     const { name: name2, message: message2, stack = "" } = error instanceof Error ? error : new Error(String(error));
-    const failure = { errorType: name2, errorMessage: message2, stackTrace: stack.split("\n") };
+    const failure2 = { errorType: name2, errorMessage: message2, stackTrace: stack.split("\n") };
     const timestamp = new RealDate(now()).toISOString();
-    process.stderr.write(`${JSON.stringify({ timestamp, level: "ERROR", requestId, ...failure })}
+    process.stderr.write(`${JSON.stringify({ timestamp, level: "ERROR", requestId, ...failure2 })}
 `);
   }
   function runOnScaledTime() {
@@ -16770,8 +18583,8 @@ var FunctionProcesses = class {
     const accessKeyId = `LOCAL${name2.toUpperCase().replace(/[^A-Z0-9]/g, "")}${++this.#started}`;
     const { clock } = this.settings;
     const credentials2 = {
-      secretAccessKey: `secret-${(0, import_node_crypto14.randomUUID)()}`,
-      sessionToken: `token-${(0, import_node_crypto14.randomUUID)()}`,
+      secretAccessKey: `secret-${(0, import_node_crypto19.randomUUID)()}`,
+      sessionToken: `token-${(0, import_node_crypto19.randomUUID)()}`,
       now: () => clock.now(),
       factor: clock.scale.factor
     };
@@ -16830,10 +18643,10 @@ var FunctionProcesses = class {
   /** Lambda guide, configuration-envvars: "Defined runtime environment variables", as far as Node.js code reads them. */
   #environment(accessKeyId, { secretAccessKey, sessionToken }) {
     const { name: name2, arn: arn2, folder, handler, memory, environment, clock } = this.settings;
-    const [file2, exported] = handler.split(".");
+    const [file2, exported2] = handler.split(".");
     const settings = {
       file: (0, import_node_path4.join)(folder, `${file2}.mjs`),
-      handler: exported,
+      handler: exported2,
       name: name2,
       arn: arn2,
       memory,
@@ -16911,14 +18724,14 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
 async function invoke(request) {
-  const { identity, faults: faults10 } = request;
+  const { identity, faults: faults12 } = request;
   const busy = request.function.available?.() === false;
-  if (busy || faults10.strike("function.throttled", identity)) return { type: "throttled" };
-  if (faults10.strike("function.killed-at-start", identity)) return killed("before its handler began");
-  if (faults10.strike("function.broken", request.function.arn)) return broken2;
+  if (busy || faults12.strike("function.throttled", identity)) return { type: "throttled" };
+  if (faults12.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (faults12.strike("function.broken", request.function.arn)) return broken2;
   if (request.function.ready) await request.function.ready();
-  const outcome = await runUntilEnd(request, doomOf(identity, faults10));
-  const resultLost = outcome.type === "returned" && faults10.strike("function.result-lost", identity);
+  const outcome = await runUntilEnd(request, doomOf(identity, faults12));
+  const resultLost = outcome.type === "returned" && faults12.strike("function.result-lost", identity);
   return resultLost ? killed("after its work, before Lambda received the result") : outcome;
 }
 function runUntilEnd(request, doom) {
@@ -16947,7 +18760,7 @@ function runUntilEnd(request, doom) {
   });
 }
 async function handle({ function: target, event, requestId, clock }) {
-  const context = contextOf(target, requestId, clock);
+  const context = contextOf2(target, requestId, clock);
   try {
     const response = await (target.textHandler?.(event, context) ?? target.handler(JSON.parse(event().join("")), context));
     return { type: "returned", response: JSON.parse(JSON.stringify(response) ?? "null") };
@@ -16955,9 +18768,9 @@ async function handle({ function: target, event, requestId, clock }) {
     return { type: "failed", cause: "error", message: String(error) };
   }
 }
-function doomOf(identity, faults10) {
-  const kill = faults10.strike("function.killed", identity);
-  const strike = kill ?? faults10.strike("function.timeout", identity);
+function doomOf(identity, faults12) {
+  const kill = faults12.strike("function.killed", identity);
+  const strike = kill ?? faults12.strike("function.timeout", identity);
   if (strike === void 0) return void 0;
   return {
     kind: kill ? "killed" : "stalled",
@@ -17021,7 +18834,7 @@ var EventSourceMapping = class {
   /** Starts to poll. Throws for a property that Lambda refuses. */
   constructor(options) {
     this.#options = options;
-    const { source: source7, function: target, properties, clock, checkpoints = {} } = options;
+    const { source: source8, function: target, properties, clock, checkpoints = {} } = options;
     const side = {
       properties: { ...properties },
       roleArn: target.roleArn,
@@ -17036,7 +18849,7 @@ var EventSourceMapping = class {
         options.observer?.progress(done);
       }
     };
-    this.#poller = source7.poll(side);
+    this.#poller = source8.poll(side);
   }
   /** Resolves when every record of the source has been processed or discarded. */
   idle() {
@@ -17059,19 +18872,19 @@ var EventSourceMapping = class {
     return this.#invocations;
   }
   async #invoke(batch) {
-    const { uuid: uuid2, function: target, clock, faults: faults10, observer } = this.#options;
+    const { uuid: uuid2, function: target, clock, faults: faults12, observer } = this.#options;
     const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
     const { identity } = batch;
     while (this.#isDisabled()) await clock.sleep(pollPause2);
     const begun2 = clock.now();
-    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults10 });
+    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults12 });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun2);
     return outcome;
   }
   #isDisabled() {
-    const { faults: faults10, uuid: uuid2 } = this.#options;
-    return faults10.strike("mapping.disabled", uuid2) !== void 0;
+    const { faults: faults12, uuid: uuid2 } = this.#options;
+    return faults12.strike("mapping.disabled", uuid2) !== void 0;
   }
   #giveUp(batch) {
     const { uuid: uuid2, function: target, onFailure, clock, observer } = this.#options;
@@ -17098,14 +18911,14 @@ function endOf(outcome) {
 }
 
 // runtime/services/lambda/metrics.ts
-var source5 = "Lambda guide, monitoring-metrics-types";
-var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source5 };
+var source6 = "Lambda guide, monitoring-metrics-types";
+var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source6 };
 var ofMapping = {
   dimensions: { EventSourceMappingUUID: "AWS::Lambda::EventSourceMapping" },
   unit: "Count",
   source: "Lambda guide, monitoring-metrics-types, event source mapping metrics"
 };
-var metrics6 = {
+var metrics7 = {
   "AWS/Lambda": {
     Invocations: ofFunction,
     Errors: ofFunction,
@@ -17165,9 +18978,9 @@ var onNetworkInterfaces = [
   "ec2:AssignPrivateIpAddresses",
   "ec2:UnassignPrivateIpAddresses"
 ];
-function requireMappingPermissions(permissions, roleArn, source7, destinationArn) {
-  const needed = source7.permissions.map((action) => ({ action, resource: source7.arn }));
-  needed.push(...source7.calls ?? []);
+function requireMappingPermissions(permissions, roleArn, source8, destinationArn) {
+  const needed = source8.permissions.map((action) => ({ action, resource: source8.arn }));
+  needed.push(...source8.calls ?? []);
   if (destinationArn !== void 0 && isQueue(destinationArn)) {
     needed.push({ action: "sqs:SendMessage", resource: destinationArn });
   } else if (destinationArn !== void 0) {
@@ -17245,28 +19058,28 @@ var Mappings = class {
     })).filter(({ count: count4 }) => count4 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults10, permissions, source: sourceOf2 } = this.#host;
+    const { graph, clock, faults: faults12, permissions, source: sourceOf2 } = this.#host;
     const properties = resource.properties;
     const address = addressOf(properties);
-    const source7 = sourceOf2(address);
+    const source8 = sourceOf2(address);
     const from = graph.named(address);
-    if (!source7)
+    if (!source8)
       throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
-    const { arn: arn2, permissions: actions } = source7;
-    const calls = source7.calls?.({ ...properties }) ?? [];
-    requireMappingPermissions(permissions, target.roleArn, { arn: arn2, permissions: actions, calls }, destination2);
+    const { arn: arn2, permissions: actions2 } = source8;
+    const calls = source8.calls?.({ ...properties }) ?? [];
+    requireMappingPermissions(permissions, target.roleArn, { arn: arn2, permissions: actions2, calls }, destination2);
     const onFailure = destination2 && onFailureDestination(destination2, target.roleArn, this.#host);
     if (destination2 && !onFailure)
       throw new Error(`No local engine for the on-failure destination ${destination2} of ${resource.id}`);
     const uuid2 = uuidOf(`${graph.stackName}|${resource.id}`);
-    const fromComponent = from?.component ?? from?.id ?? source7.component ?? source7.arn;
+    const fromComponent = from?.component ?? from?.id ?? source8.component ?? source8.arn;
     const mapping = new EventSourceMapping({
       clock,
-      faults: faults10,
+      faults: faults12,
       uuid: uuid2,
-      source: source7.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source7,
+      source: source8.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source8,
       function: target,
       properties,
       onFailure: onFailure || "none",
@@ -17280,7 +19093,7 @@ var Mappings = class {
     };
   }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics8, error } = this.#host;
+    const { graph, clock, meter, metrics: metrics9, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
@@ -17289,10 +19102,10 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt, size }, duration2) => {
-        reportInvocation(metrics8, name2, { outcome, duration: duration2 });
-        if (counts && size !== void 0) reportEvents(metrics8, resource.ref, outcome, size);
+        reportInvocation(metrics9, name2, { outcome, duration: duration2 });
+        if (counts && size !== void 0) reportEvents(metrics9, resource.ref, outcome, size);
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics8, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics9, name2, clock.now() - duration2 - newestAt);
       },
       progress: ({ lane: lane2, next, arrivedAt }) => {
         journal.remember({ mapping: uuid2, lane: lane2, next });
@@ -17300,30 +19113,30 @@ var Mappings = class {
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
       notDelivered: ({ message: message2 }) => {
-        reportDeliveryFailure(metrics8, name2);
+        reportDeliveryFailure(metrics9, name2);
         error(component, `AccessDenied: ${message2}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
         if (store && discard.objectKey !== void 0)
           meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics8, resource.ref, discard);
+        if (counts) reportDiscard(metrics9, resource.ref, discard);
       }
     };
   }
   /** What a source tells that counts records itself. */
   #polling(resource, uuid2, functionName) {
-    const { metrics: metrics8 } = this.#host;
+    const { metrics: metrics9 } = this.#host;
     const { MetricsConfig } = resource.properties;
     const asked = MetricsConfig?.Metrics ?? [];
     return {
       uuid: uuid2,
       polled: (read6) => {
-        if (asked.includes("EventCount")) reportPolled(metrics8, resource.ref, read6);
+        if (asked.includes("EventCount")) reportPolled(metrics9, resource.ref, read6);
       },
       lag: (lag) => {
         const mapping = asked.includes("KafkaMetrics") ? resource.ref : void 0;
-        reportLag(metrics8, { functionName, mapping }, lag);
+        reportLag(metrics9, { functionName, mapping }, lag);
       }
     };
   }
@@ -17426,20 +19239,20 @@ var LambdaFunctions = class {
   async #once(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
-    const { clock, faults: faults10, metrics: metrics8 } = this.#host;
+    const { clock, faults: faults12, metrics: metrics9 } = this.#host;
     if (!target.available()) {
-      reportInvocation(metrics8, target.settings.name, { outcome: "throttled", duration: 0 });
+      reportInvocation(metrics9, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
-    const isBroken = faults10.strike("function.broken", functionArn) !== void 0;
+    const isBroken = faults12.strike("function.broken", functionArn) !== void 0;
     if (!isBroken) await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer2 = isBroken ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf(target, requestId, clock, time));
+    const answer2 = isBroken ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf2(target, requestId, clock, time));
     const late2 = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics8, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics9, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
       const response = await Promise.race([answer2, late2]);
       ended("returned");
@@ -17520,8 +19333,8 @@ var lambda2 = {
       readBy: "nothing: every version is the function itself"
     }
   },
-  faults: faults7,
-  metrics: metrics6,
+  faults: faults9,
+  metrics: metrics7,
   start: (host2) => new LambdaFunctions(host2)
 };
 
@@ -17550,13 +19363,13 @@ var logs2 = {
 var bucketArnOf = (region2, name2) => `arn:${partitionOf(region2)}:s3:::${name2}`;
 
 // runtime/services/s3/api/body.ts
-var import_node_crypto15 = require("node:crypto");
+var import_node_crypto20 = require("node:crypto");
 var import_node_zlib4 = require("node:zlib");
 var checksums = {
-  "content-md5": (body) => (0, import_node_crypto15.createHash)("md5").update(body).digest("base64"),
+  "content-md5": (body) => (0, import_node_crypto20.createHash)("md5").update(body).digest("base64"),
   "x-amz-checksum-crc32": crc32Of,
-  "x-amz-checksum-sha1": (body) => (0, import_node_crypto15.createHash)("sha1").update(body).digest("base64"),
-  "x-amz-checksum-sha256": (body) => (0, import_node_crypto15.createHash)("sha256").update(body).digest("base64")
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto20.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto20.createHash)("sha256").update(body).digest("base64")
 };
 function crc32Of(body) {
   const bytes3 = Buffer.alloc(4);
@@ -17609,34 +19422,34 @@ function joined2(body) {
 }
 
 // runtime/services/s3/api/object.ts
-var import_node_crypto16 = require("node:crypto");
+var import_node_crypto21 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
   const etag = etags.get(object) ?? digestOf3(object.body);
   etags.set(object, etag);
   return etag;
 }
-var digestOf3 = (body) => `"${(0, import_node_crypto16.createHash)("md5").update(body).digest("hex")}"`;
+var digestOf3 = (body) => `"${(0, import_node_crypto21.createHash)("md5").update(body).digest("hex")}"`;
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
 var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
-var nameOf3 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
+var nameOf4 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
 async function listObjects(bucket, bucketName, query2) {
-  const prefix2 = query2.get("prefix") ?? "";
+  const prefix3 = query2.get("prefix") ?? "";
   const delimiter = query2.get("delimiter") ?? "";
   const token3 = query2.get("continuation-token");
   const after2 = token3 === null ? query2.get("start-after") ?? "" : readToken2(token3);
   const size = Math.min(pageLimit, Number(query2.get("max-keys") ?? pageLimit));
-  const listed2 = new Set(await bucket.list(prefix2));
-  const objects = bucket.contents(prefix2).filter(({ key }) => listed2.has(key));
-  const entries = grouped(objects, prefix2, delimiter).filter((entry) => isAfter(nameOf3(entry), after2));
+  const listed2 = new Set(await bucket.list(prefix3));
+  const objects = bucket.contents(prefix3).filter(({ key }) => listed2.has(key));
+  const entries = grouped(objects, prefix3, delimiter).filter((entry) => isAfter(nameOf4(entry), after2));
   const page = entries.slice(0, size);
   const truncated = entries.length > page.length;
   const encode = query2.get("encoding-type") === "url" ? encodeURIComponent : (text5) => text5;
   const result = {
     Name: bucketName,
-    Prefix: encode(prefix2),
+    Prefix: encode(prefix3),
     Delimiter: delimiter === "" ? void 0 : encode(delimiter),
     EncodingType: query2.get("encoding-type") ?? void 0,
     MaxKeys: size,
@@ -17644,7 +19457,7 @@ async function listObjects(bucket, bucketName, query2) {
     StartAfter: query2.has("start-after") ? encode(query2.get("start-after")) : void 0,
     ContinuationToken: token3 ?? void 0,
     IsTruncated: truncated,
-    NextContinuationToken: truncated && page.length > 0 ? writeToken2(nameOf3(page.at(-1))) : void 0,
+    NextContinuationToken: truncated && page.length > 0 ? writeToken2(nameOf4(page.at(-1))) : void 0,
     Contents: page.flatMap(
       (entry) => "object" in entry ? [
         {
@@ -17660,11 +19473,11 @@ async function listObjects(bucket, bucketName, query2) {
   };
   return xmlReply(200, xml("ListBucketResult", result, namespace3));
 }
-function grouped(objects, prefix2, delimiter) {
+function grouped(objects, prefix3, delimiter) {
   const entries = [];
   let last = "";
   for (const object of objects) {
-    const end = delimiter === "" ? -1 : object.key.indexOf(delimiter, prefix2.length);
+    const end = delimiter === "" ? -1 : object.key.indexOf(delimiter, prefix3.length);
     if (end < 0) entries.push({ object });
     else {
       const commonPrefix = object.key.slice(0, end + delimiter.length);
@@ -17754,7 +19567,7 @@ function ruleOf(bucket, given2, at) {
 var overlap = (one, other) => one.events.some((event) => other.events.some((same3) => sameEvents(event, same3))) && (one.prefix.startsWith(other.prefix) || other.prefix.startsWith(one.prefix)) && (one.suffix.endsWith(other.suffix) || other.suffix.endsWith(one.suffix));
 var sameEvents = (one, other) => covers(one, other) || covers(other, one);
 var covers = (wide, event) => wide === event || wide.endsWith("*") && event.startsWith(wide.slice(0, -1));
-var isFor = ({ events, prefix: prefix2, suffix }, event, key) => events.some((each2) => covers(each2, `s3:${event}`)) && key.startsWith(prefix2) && key.endsWith(suffix);
+var isFor = ({ events, prefix: prefix3, suffix }, event, key) => events.some((each2) => covers(each2, `s3:${event}`)) && key.startsWith(prefix3) && key.endsWith(suffix);
 
 // runtime/services/s3/notifications/document.ts
 var kinds = {
@@ -17815,7 +19628,7 @@ function writeDocument({ entries, eventBridge }) {
   };
   return xml("NotificationConfiguration", content, namespace4);
 }
-function filterOf3({ rules }, name2) {
+function filterOf4({ rules }, name2) {
   const value2 = rules.find((rule) => rule.name === name2)?.value ?? "";
   try {
     return decodeURIComponent(value2.replaceAll("+", " "));
@@ -17825,8 +19638,8 @@ function filterOf3({ rules }, name2) {
 }
 var told = (entry) => ({
   events: entry.events,
-  prefix: filterOf3(entry, "Prefix"),
-  suffix: filterOf3(entry, "Suffix")
+  prefix: filterOf4(entry, "Prefix"),
+  suffix: filterOf4(entry, "Suffix")
 });
 
 // runtime/services/s3/api/notification.ts
@@ -17891,7 +19704,7 @@ function s3Call(request, buckets) {
   const bucketArn = bucketArnOf(buckets.region, bucketName);
   const resource = key === "" ? bucketArn : `${bucketArn}/${key}`;
   const bucket = buckets.bucket(bucketName);
-  const context = contextOf2(operation, request, buckets);
+  const context = contextOf3(operation, request, buckets);
   const mustList = operation.action === "s3:GetObject" && bucket?.has(key) === false;
   return {
     name: `s3:${operation.name}`,
@@ -17934,10 +19747,10 @@ function s3Error(request, thrown) {
   if (request.method === "HEAD") return { status };
   return xmlReply(
     status,
-    xml("Error", { Code, Message: error.message, Resource: request.path, ...textsIn(error.details) })
+    xml("Error", { Code, Message: error.message, Resource: request.path, ...textsIn2(error.details) })
   );
 }
-var textsIn = (details) => Object.fromEntries(Object.entries(details).map(([name2, value2]) => [name2, String(value2)]));
+var textsIn2 = (details) => Object.fromEntries(Object.entries(details).map(([name2, value2]) => [name2, String(value2)]));
 function operationOf({ method, query: query2, headers }, key) {
   const ofBucket = query2.has("notification") ? notificationOperations : ofBuckets;
   const operation = (key === "" ? ofBucket : ofObjects)[method];
@@ -17952,7 +19765,7 @@ function operationOf({ method, query: query2, headers }, key) {
   if (header) throw notModelled(`S3 ${operation.name} with the header ${header}`);
   return operation;
 }
-function contextOf2(operation, { query: query2 }, buckets) {
+function contextOf3(operation, { query: query2 }, buckets) {
   const listing = operation.name === "ListObjectsV2";
   const keys = listing ? ["prefix", "delimiter", "max-keys"].filter((name2) => query2.has(name2)) : [];
   return {
@@ -18011,7 +19824,7 @@ async function deleteObject({ bucket, key, request }) {
 }
 
 // runtime/services/s3/bucket.ts
-var latency3 = 20;
+var latency4 = 20;
 var firstSequence = 0xfffffffffffff0n;
 var Bucket = class {
   #options;
@@ -18038,8 +19851,8 @@ var Bucket = class {
   get(key) {
     return this.#call(() => this.#objects.get(key));
   }
-  list(prefix2) {
-    return this.#call(() => this.contents(prefix2).map(({ key }) => key));
+  list(prefix3) {
+    return this.#call(() => this.contents(prefix3).map(({ key }) => key));
   }
   delete(key) {
     return this.#call(() => {
@@ -18054,8 +19867,8 @@ var Bucket = class {
     const bytes3 = typeof body === "string" ? Buffer.from(body) : body;
     this.#change(key, Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.length));
   }
-  contents(prefix2) {
-    return [...this.#objects.values()].filter(({ key }) => key.startsWith(prefix2)).sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
+  contents(prefix3) {
+    return [...this.#objects.values()].filter(({ key }) => key.startsWith(prefix3)).sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
   }
   current(key) {
     return this.#objects.get(key);
@@ -18093,7 +19906,7 @@ var Bucket = class {
   }
   #call(work2) {
     return callService(async () => {
-      await this.#options.clock.sleep(latency3);
+      await this.#options.clock.sleep(latency4);
       return work2();
     });
   }
@@ -18105,7 +19918,7 @@ var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."
 });
 
 // runtime/services/s3/notifications/event.ts
-function eventOf5(change, bucket, configurationId) {
+function eventOf6(change, bucket, configurationId) {
   const request = digest(`${bucket.name}|${change.sequencer}`);
   return {
     Records: [
@@ -18134,7 +19947,7 @@ function eventOf5(change, bucket, configurationId) {
 function objectOf({ key, object, event, versionId, sequencer }) {
   const marker = event === "ObjectRemoved:DeleteMarkerCreated";
   return {
-    key: encoded2(key),
+    key: encoded3(key),
     ...object ? { size: object.body.length, eTag: etagOf(object).replaceAll('"', "") } : {},
     ...marker ? { eTag: emptyTag } : {},
     ...versionId === void 0 ? {} : { versionId },
@@ -18142,7 +19955,7 @@ function objectOf({ key, object, event, versionId, sequencer }) {
   };
 }
 var emptyTag = "d41d8cd98f00b204e9800998ecf8427e";
-var encoded2 = (key) => new URLSearchParams({ key }).toString().slice("key=".length).replaceAll("%2F", "/");
+var encoded3 = (key) => new URLSearchParams({ key }).toString().slice("key=".length).replaceAll("%2F", "/");
 function testEventOf({ name: name2 }, at) {
   const request = digest(`${name2}|test`);
   return {
@@ -18157,7 +19970,7 @@ function testEventOf({ name: name2 }, at) {
 
 // runtime/services/s3/notifications/notifier.ts
 var usualDelay = 1e3;
-var latest = 2 * 6e4;
+var latest2 = 2 * 6e4;
 var Notifier = class {
   #options;
   #idlers = [];
@@ -18178,7 +19991,7 @@ var Notifier = class {
       const notification = {
         id: uuidOf(`${bucket.name}|${change.sequencer}|${rule.id}`),
         queueArn: rule.queueArn,
-        body: JSON.stringify(eventOf5(change, bucket, rule.id)),
+        body: JSON.stringify(eventOf6(change, bucket, rule.id)),
         identity: `${bucket.name}/${change.key}`
       };
       this.#options.accepted(notification);
@@ -18187,12 +20000,12 @@ var Notifier = class {
   }
   /** Sends it once it is due, and where a fault strikes a second time. */
   deliver(notification) {
-    const { clock, faults: faults10, send, done } = this.#options;
+    const { clock, faults: faults12, send, done } = this.#options;
     const { identity } = notification;
-    const late2 = faults10.strike("notification.late", identity);
-    const again = faults10.strike("notification.duplicate", identity);
-    const first = usualDelay + Math.ceil((late2?.severity ?? 0) * latest);
-    const times = again ? [first, first + Math.ceil(again.severity * latest)] : [first];
+    const late2 = faults12.strike("notification.late", identity);
+    const again = faults12.strike("notification.duplicate", identity);
+    const first = usualDelay + Math.ceil((late2?.severity ?? 0) * latest2);
+    const times = again ? [first, first + Math.ceil(again.severity * latest2)] : [first];
     this.#underway++;
     let left = times.length;
     for (const time of times)
@@ -18269,8 +20082,8 @@ var ruleOf2 = (entry) => ({
   id: entry.id,
   events: entry.events,
   queueArn: entry.arn,
-  prefix: filterOf3(entry, "Prefix"),
-  suffix: filterOf3(entry, "Suffix")
+  prefix: filterOf4(entry, "Prefix"),
+  suffix: filterOf4(entry, "Suffix")
 });
 
 // runtime/services/s3/notifications/notifications-of-run.ts
@@ -18350,12 +20163,12 @@ var NotificationsOfRun = class {
     return [...this.#all, ...this.#outside.values()];
   }
   #notifier(bucket, component, rules) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults12 } = this.#host;
     return new Notifier({
       bucket,
       rules,
       clock,
-      faults: faults10,
+      faults: faults12,
       send: (notification) => this.#send(bucket, component, notification),
       accepted: (accepted) => this.#journal.remember({ accepted, bucket: bucket.name }),
       done: ({ id }) => this.#journal.remember({ done: id })
@@ -18394,15 +20207,15 @@ var NotificationsOfRun = class {
   }
   /** Recorded on AWS: `test_multiple_invalid_sqs_arns`. */
   #validate(bucket, { queueArn }) {
-    const refuse = (because3) => {
+    const refuse2 = (because3) => {
       throw new Error(
         `The notifications of the bucket ${bucket.name} cannot be configured: InvalidArgument: Unable to validate the following destination configurations (${queueArn}, ${because3})`
       );
     };
-    if (!this.#host.find("queue", queueArn)) refuse("The destination queue does not exist");
+    if (!this.#host.find("queue", queueArn)) refuse2("The destination queue does not exist");
     const because2 = this.#refusal(bucket, queueArn);
     if (because2 !== void 0)
-      refuse(
+      refuse2(
         `Permissions on the destination queue do not allow S3 to publish notifications from this bucket: ${because2}`
       );
   }
@@ -18479,10 +20292,10 @@ var BucketsOfRun = class {
     return [...this.#buckets.keys()];
   }
   #bucket(name2, versioned) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults12 } = this.#host;
     const journal = this.#host.journal();
     const bucket = new Bucket(
-      { clock, faults: faults10, versioned },
+      { clock, faults: faults12, versioned },
       ({ key, object, sequence }) => journal.remember(
         { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
         object?.body
@@ -18508,7 +20321,7 @@ var BucketsOfRun = class {
 var isVersioned = (configuration) => configuration?.Status === "Enabled";
 
 // runtime/services/s3/faults.ts
-var faults8 = {
+var faults10 = {
   "objects.put-failed": {
     rate: 0.2,
     sightings: 2,
@@ -18552,7 +20365,7 @@ var s3 = {
     "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" },
     "Custom::S3BucketNotifications": { readBy: "the bucket: it sends notifications to queues" }
   },
-  faults: faults8,
+  faults: faults10,
   metrics: {},
   start: (host2) => new BucketsOfRun(host2)
 };
@@ -18635,7 +20448,7 @@ var secretsmanager = {
 };
 
 // runtime/services/sns/faults.ts
-var faults9 = {
+var faults11 = {
   "topic.publish-failed": {
     rate: 0.2,
     sightings: 2,
@@ -18655,9 +20468,9 @@ var faults9 = {
 };
 
 // runtime/services/sns/metrics.ts
-var source6 = "SNS guide, sns-monitoring-using-cloudwatch";
-var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source6 };
-var metrics7 = {
+var source7 = "SNS guide, sns-monitoring-using-cloudwatch";
+var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source7 };
+var metrics8 = {
   "AWS/SNS": {
     NumberOfMessagesPublished: count2,
     NumberOfNotificationsDelivered: count2,
@@ -18688,22 +20501,22 @@ function checkMessage(message2) {
 }
 var isSubject = (subject) => subject.length > 0 && subject.length <= longestSubject && /^[!-~][ -~]*$/.test(subject);
 function checkAttribute(name2, { DataType, StringValue, BinaryValue }) {
-  const refuse = (message2) => {
+  const refuse2 = (message2) => {
     throw new ServiceError("ParameterValueInvalid", 400, message2);
   };
   if (!/^(?!\.)(?!.*\.\.)[\w.-]{1,256}(?<!\.)$/.test(name2) || /^(aws|amazon)\./i.test(name2))
-    refuse(`Invalid message attribute name '${name2}'.`);
+    refuse2(`Invalid message attribute name '${name2}'.`);
   if (!types2.includes(DataType))
-    refuse(
+    refuse2(
       `The message attribute '${name2}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`
     );
   const value2 = DataType === "Binary" ? BinaryValue : StringValue;
   if (value2 === void 0 || value2.length === 0)
-    refuse(
+    refuse2(
       `The message attribute '${name2}' must contain non-empty message attribute value for message attribute type '${DataType}'.`
     );
   if (DataType === "Number" && !Number.isFinite(Number(StringValue)))
-    refuse(`Could not cast message attribute '${name2}' value to number.`);
+    refuse2(`Could not cast message attribute '${name2}' value to number.`);
 }
 
 // runtime/services/sns/api/input.ts
@@ -18716,7 +20529,7 @@ function entriesIn(input) {
   }
   return entries;
 }
-function messageIn(fields3) {
+function messageIn2(fields3) {
   const strange = Object.keys(fields3).find((name2) => !understood.test(name2));
   if (strange !== void 0) throw notModelled(`The parameter ${strange} of SNS Publish`);
   const text5 = fields3["Message"] ?? "";
@@ -18792,7 +20605,7 @@ function snsError(request, thrown) {
   return queryError(request, new ServiceError("AuthorizationError", 403, error.message));
 }
 async function publish(input, topic) {
-  const { id } = await topic.publish(messageIn(input));
+  const { id } = await topic.publish(messageIn2(input));
   return queryReply("Publish", namespace5, { MessageId: id });
 }
 async function publishBatch(input, topic) {
@@ -18802,7 +20615,7 @@ async function publishBatch(input, topic) {
   for (const entry of entries) {
     const Id = entry["Id"] ?? "";
     try {
-      Successful.push({ Id, MessageId: (await topic.publish(messageIn(entry))).id });
+      Successful.push({ Id, MessageId: (await topic.publish(messageIn2(entry))).id });
     } catch (error) {
       const { name: name2, message: message2, $metadata } = asServiceError(error, "InvalidParameter");
       Failed.push({ Id, Code: name2, Message: message2, SenderFault: String($metadata.httpStatusCode < 500) });
@@ -18814,25 +20627,25 @@ async function publishBatch(input, topic) {
   });
 }
 function checkBatch(entries) {
-  const refuse = (name2, message2) => {
+  const refuse2 = (name2, message2) => {
     throw new ServiceError(name2, 400, message2);
   };
-  if (entries.length === 0) refuse("EmptyBatchRequest", "The batch request does not contain any entries.");
+  if (entries.length === 0) refuse2("EmptyBatchRequest", "The batch request does not contain any entries.");
   if (entries.length > mostEntries)
-    refuse("TooManyEntriesInBatchRequest", "The batch request contains more entries than permissible.");
+    refuse2("TooManyEntriesInBatchRequest", "The batch request contains more entries than permissible.");
   const ids2 = entries.map((entry) => entry["Id"] ?? "");
   if (!ids2.every((id) => /^[\w-]{1,80}$/.test(id)))
-    refuse("InvalidBatchEntryId", "The Id of a batch entry in a batch request does not abide by the specification.");
+    refuse2("InvalidBatchEntryId", "The Id of a batch entry in a batch request does not abide by the specification.");
   if (new Set(ids2).size < ids2.length)
-    refuse("BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
-  const bytes3 = entries.reduce((sum3, entry) => sum3 + sizeOf5(messageIn(entry)), 0);
+    refuse2("BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
+  const bytes3 = entries.reduce((sum3, entry) => sum3 + sizeOf5(messageIn2(entry)), 0);
   if (bytes3 > messageLimit)
-    refuse("BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
+    refuse2("BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
 }
 
 // runtime/services/sns/filter-policy.ts
 var mostKeys = 5;
-function filterOf4(policy3, scope2) {
+function filterOf5(policy3, scope2) {
   if (policy3 === void 0) return void 0;
   const pattern = typeof policy3 === "string" ? JSON.parse(policy3) : policy3;
   if (Object.keys(pattern).length > mostKeys)
@@ -18890,7 +20703,7 @@ function queueSubscriber({ id, arn: subscriptionArn, component, properties }, to
   const raw = String(properties["RawMessageDelivery"]) === "true";
   const redrive = properties["RedrivePolicy"];
   const where = component ?? id;
-  const refusal2 = (arn2) => {
+  const refusal3 = (arn2) => {
     if (!find("queue", arn2)) return "the queue does not exist";
     const verdict = permissions.serviceMay("sns.amazonaws.com", topic.arn, {
       action: "sqs:SendMessage",
@@ -18909,16 +20722,16 @@ function queueSubscriber({ id, arn: subscriptionArn, component, properties }, to
   };
   return {
     protocol: "sqs",
-    filter: filterOf4(properties["FilterPolicy"], properties["FilterPolicyScope"]),
+    filter: filterOf5(properties["FilterPolicy"], properties["FilterPolicyScope"]),
     deliver: (delivery) => {
       if (raw && Object.keys(delivery.message.attributes ?? {}).length > mostRawAttributes) return false;
-      const because2 = refusal2(queueArn);
+      const because2 = refusal3(queueArn);
       if (because2 === void 0) {
         send(queueArn, delivery);
         return true;
       }
       const dead = redrive?.deadLetterTargetArn;
-      if (dead !== void 0 && refusal2(dead) === void 0) send(dead, delivery);
+      if (dead !== void 0 && refusal3(dead) === void 0) send(dead, delivery);
       else error(where, `A message of ${topic.name} is lost: SNS could not send it to ${queueArn}: ${because2}`);
       return false;
     }
@@ -18926,7 +20739,7 @@ function queueSubscriber({ id, arn: subscriptionArn, component, properties }, to
 }
 
 // runtime/services/sns/topic.ts
-var latency4 = 20;
+var latency5 = 20;
 var kept = 1e3;
 var StandardTopic = class {
   arn;
@@ -18963,11 +20776,11 @@ var StandardTopic = class {
     if (this.#outbox.push(mail) > kept) this.#outbox.shift();
   }
   publish(message2) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults12 } = this.#options;
     return callService(async () => {
-      await clock.sleep(latency4);
+      await clock.sleep(latency5);
       checkMessage(message2);
-      if (faults10.strike("topic.publish-failed", digest(message2.message)))
+      if (faults12.strike("topic.publish-failed", digest(message2.message)))
         throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
       return this.#handOut(message2);
     });
@@ -18982,7 +20795,7 @@ var StandardTopic = class {
     return this.#subscribers.length;
   }
   #handOut(message2) {
-    const { clock, faults: faults10, report } = this.#options;
+    const { clock, faults: faults12, report } = this.#options;
     const at = clock.now();
     const id = uuidOf(`${this.arn}|${++this.#messages}|${at}`);
     report("NumberOfMessagesPublished", 1);
@@ -18994,7 +20807,7 @@ var StandardTopic = class {
         continue;
       }
       const text6 = message2.byProtocol?.[protocol] ?? message2.message;
-      const got = !faults10.strike("topic.delivery-failed", id) && deliver({ message: message2, text: text6, id, at });
+      const got = !faults12.strike("topic.delivery-failed", id) && deliver({ message: message2, text: text6, id, at });
       if (got) delivered++;
       else undelivered++;
       report("NumberOfNotificationsDelivered", got ? 1 : 0);
@@ -19013,7 +20826,7 @@ var Topics = class {
   api;
   #topics;
   constructor(host2) {
-    const { graph, clock, faults: faults10, metrics: metrics8 } = host2;
+    const { graph, clock, faults: faults12, metrics: metrics9 } = host2;
     const journal = host2.journal();
     this.#topics = new Map(
       graph.ofType("AWS::SNS::Topic").map(({ arn: arn2, name: name2 }) => [
@@ -19021,8 +20834,8 @@ var Topics = class {
         new StandardTopic({
           arn: arn2,
           clock,
-          faults: faults10,
-          report: topicReport(metrics8, name2),
+          faults: faults12,
+          report: topicReport(metrics9, name2),
           mailed: (mail) => journal.remember(mail)
         })
       ])
@@ -19046,7 +20859,7 @@ var Topics = class {
     const { Protocol, Endpoint, FilterPolicy, FilterPolicyScope } = subscription.properties;
     if (Protocol === "sqs" && topic) topic.subscribe(queueSubscriber(subscription, topic, host2));
     if (Protocol === "email" || Protocol === "email-json")
-      topic?.subscribeMail(String(Endpoint), Protocol, filterOf4(FilterPolicy, FilterPolicyScope));
+      topic?.subscribeMail(String(Endpoint), Protocol, filterOf5(FilterPolicy, FilterPolicyScope));
   }
 };
 
@@ -19073,8 +20886,8 @@ var sns = {
     "AWS::SNS::TopicInlinePolicy": { readBy: "every call to the topic: it decides who may make it" },
     "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
   },
-  faults: faults9,
-  metrics: metrics7,
+  faults: faults11,
+  metrics: metrics8,
   start: (host2) => new Topics(host2)
 };
 
@@ -19092,7 +20905,7 @@ var ssm = {
 };
 
 // runtime/services/sts/api.ts
-var import_node_crypto17 = require("node:crypto");
+var import_node_crypto22 = require("node:crypto");
 var namespace6 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
@@ -19114,7 +20927,7 @@ function stsCall(request, caller, { account: account2, principal }) {
 }
 function userId(arn2) {
   const [, role = "", session = role] = arn2.split(":")[5].split("/");
-  const unique = (0, import_node_crypto17.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  const unique = (0, import_node_crypto22.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
   return `AROA${unique}:${session}`;
 }
 
@@ -19167,14 +20980,14 @@ var Lookout = class {
    * @param {number} now - milliseconds of real time
    * @returns {Map<string, Attention>}
    */
-  look({ nodes, faults: faults10 }, now) {
+  look({ nodes, faults: faults12 }, now) {
     if (now - this.#looked >= pause4) {
       for (const node of nodes) this.#remember(node);
       this.#looked = now;
     }
     const found = /* @__PURE__ */ new Map();
     for (const node of nodes) {
-      const on = faults10.filter((fault) => fault.on && fault.nodes.includes(node.name));
+      const on = faults12.filter((fault) => fault.on && fault.nodes.includes(node.name));
       const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== void 0);
       if (on.length === 0 && why.length === 0) continue;
       const switched = on.length === 1 ? "1 fault on" : on.length > 1 ? `${on.length} faults on` : "";
@@ -19252,7 +21065,7 @@ var codes = {
 function pieces({ title, startedAt, now, verdict, alarms, nodes }, attention, width) {
   const names2 = nodes.map(({ name: name2 }) => printable(name2));
   const wished = Math.max(shortestName, ...names2.map(lengthOf3));
-  const { shown: shown3, widths } = columnsWithin(nodes, width - mark);
+  const { shown: shown4, widths } = columnsWithin(nodes, width - mark);
   const taken3 = widths.reduce((sum3, one) => sum3 + gap + one, 0);
   const nameWidth = Math.max(1, Math.min(wished, width - mark - taken3));
   const row = (name2, figures2) => [
@@ -19271,11 +21084,11 @@ function pieces({ title, startedAt, now, verdict, alarms, nodes }, attention, wi
     ],
     row(
       { text: "", tone: "plain" },
-      shown3.map((column) => ({ text: column.title, tone: "quiet" }))
+      shown4.map((column) => ({ text: column.title, tone: "quiet" }))
     ),
     ...nodes.map((node, index) => {
       const why = attention.get(node.name);
-      const figures2 = shown3.map((column) => ({ text: column.figure(node), tone: column.tone(node) }));
+      const figures2 = shown4.map((column) => ({ text: column.figure(node), tone: column.tone(node) }));
       const line = row({ text: names2[index], tone: why ? "attention" : "plain" }, figures2);
       const room = width - nameWidth - taken3 - gap;
       return why && room > 0 ? [
@@ -19314,15 +21127,15 @@ function wrapped(all, width) {
   return lines;
 }
 function columnsWithin(nodes, width) {
-  let shown3 = columns;
+  let shown4 = columns;
   for (; ; ) {
-    const widths = shown3.map(
+    const widths = shown4.map(
       (column) => Math.max(column.title.length, ...nodes.map((node) => column.figure(node).length))
     );
-    if (shown3.length === 0 || widths.reduce((sum3, one) => sum3 + gap + one, shortestName) <= width)
-      return { shown: shown3, widths };
-    const first = Math.max(...shown3.map(({ goes }) => goes));
-    shown3 = shown3.filter(({ goes }) => goes !== first);
+    if (shown4.length === 0 || widths.reduce((sum3, one) => sum3 + gap + one, shortestName) <= width)
+      return { shown: shown4, widths };
+    const first = Math.max(...shown4.map(({ goes }) => goes));
+    shown4 = shown4.filter(({ goes }) => goes !== first);
   }
 }
 var printable = (text5) => text5.replace(new RegExp("\\p{Cc}", "gu"), "");
@@ -19420,7 +21233,7 @@ var LiveTerminal = class {
 };
 
 // runtime/view/page-server.ts
-var import_node_crypto19 = require("node:crypto");
+var import_node_crypto24 = require("node:crypto");
 
 // runtime/view/diagram/fit.ts
 var fit = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept2) => Math.ceil(kept2 / 2));
@@ -19965,9 +21778,9 @@ var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, wri
 `, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 436px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: 2;\n    column-gap: 20px;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    padding-bottom: 4px;\n  }\n\n  .where {\n    padding: 2px 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    gap: 8px;\n    min-height: 20px;\n    font-size: 12.5px;\n    line-height: 1.2;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: auto -20px 0;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card(probe) {\n  const { id, title, label, placeholder, action } = probe;\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(probe, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {ViewProbe} probe\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(probe, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(probe, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
-var import_node_crypto18 = require("node:crypto");
+var import_node_crypto23 = require("node:crypto");
 var tokenHeader = "x-page-token";
-function refusal({ method, path, headers }, token3) {
+function refusal2({ method, path, headers }, token3) {
   const { host: host2 = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(host2))
     return `Host "${host2}" is not this machine. Open the address that the run printed.`;
@@ -19979,7 +21792,7 @@ function refusal({ method, path, headers }, token3) {
 }
 function sameText(one, other) {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && (0, import_node_crypto18.timingSafeEqual)(a, b);
+  return a.length === b.length && (0, import_node_crypto23.timingSafeEqual)(a, b);
 }
 
 // runtime/view/page-server.ts
@@ -20002,17 +21815,17 @@ var types3 = {
   txt: "text/plain; charset=utf-8"
 };
 var longestBody = 16 * 1024;
-function pageAnswer(source7) {
-  const token3 = (0, import_node_crypto19.randomBytes)(24).toString("base64url");
+function pageAnswer(source8) {
+  const token3 = (0, import_node_crypto24.randomBytes)(24).toString("base64url");
   return async (request) => {
-    const refused2 = refusal(request, token3);
+    const refused2 = refusal2(request, token3);
     if (refused2 !== void 0) return problem(403, refused2);
     const { method, path } = request;
     const routes = method === "POST" ? posts : method === "GET" || method === "HEAD" ? gets : void 0;
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
     try {
       const route = routes[path];
-      if (route) return await route(source7, request);
+      if (route) return await route(source8, request);
     } catch (error) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
@@ -20026,50 +21839,50 @@ var notYet = {
   body: "The pipeline is starting."
 };
 var gets = {
-  "/state": (source7) => {
-    const state = source7.state();
-    return json2(200, { ...state, shape: shapeOf(state) });
+  "/state": (source8) => {
+    const state = source8.state();
+    return json3(200, { ...state, shape: shapeOf(state) });
   },
-  "/diagram": (source7, { query: query2 }) => {
+  "/diagram": (source8, { query: query2 }) => {
     const layout = query2.get("layout") ?? "right";
     if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
-    return reply2(200, "svg", drawDiagram(source7.state(), layout));
+    return reply2(200, "svg", drawDiagram(source8.state(), layout));
   },
-  "/runbook": (source7, { query: query2 }) => {
+  "/runbook": (source8, { query: query2 }) => {
     const page = query2.get("page") ?? "";
-    if (!source7.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
-    return reply2(200, "txt", source7.runbook(page));
+    if (!source8.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
+    return reply2(200, "txt", source8.runbook(page));
   },
-  "/probe": async (source7, { query: query2 }) => {
+  "/probe": async (source8, { query: query2 }) => {
     const id = query2.get("id") ?? "";
-    const probe = source7.state().probes.find((one) => one.id === id);
+    const probe = source8.state().probes.find((one) => one.id === id);
     if (!probe) return problem(404, `No probe is called "${id}".`);
     if (probe.acts) return problem(405, `"${id}" changes something: it takes POST, with the token of the page.`);
-    return json2(200, await source7.probe(id, (query2.get("input") ?? "").trim()));
+    return json3(200, await source8.probe(id, (query2.get("input") ?? "").trim()));
   }
 };
 var posts = {
-  "/probe": async (source7, request) => {
+  "/probe": async (source8, request) => {
     const { id, input } = fields2(request);
     if (typeof id !== "string" || typeof input !== "string") return problem(400, 'Expected {"id": "…", "input": "…"}.');
-    if (!source7.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
-    return json2(200, await source7.probe(id, input.trim()));
+    if (!source8.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    return json3(200, await source8.probe(id, input.trim()));
   },
-  "/replay": async (source7, request) => {
+  "/replay": async (source8, request) => {
     const { key } = fields2(request);
-    if (typeof key !== "string" || !source7.state().parked.some((one) => one.key === key))
+    if (typeof key !== "string" || !source8.state().parked.some((one) => one.key === key))
       return problem(404, "This object is no longer in the failure store.");
-    await source7.replay(key);
-    return json2(200, {});
+    await source8.replay(key);
+    return json3(200, {});
   },
-  "/faults": (source7, request) => {
+  "/faults": (source8, request) => {
     const { point, on } = fields2(request);
     if (typeof point !== "string" || typeof on !== "boolean")
       return problem(400, 'Expected {"point": "…", "on": true or false}.');
-    if (!source7.state().faults.some((one) => one.point === point))
+    if (!source8.state().faults.some((one) => one.point === point))
       return problem(404, `No fault is called "${point}".`);
-    source7.setFault(point, on);
-    return json2(200, {});
+    source8.setFault(point, on);
+    return json3(200, {});
   }
 };
 var shapeOf = ({ nodes, edges }) => JSON.stringify([nodes.map(({ name: name2, kind }) => [name2, kind]), edges.map(({ from, to, label: label2 }) => [from, to, label2])]);
@@ -20086,8 +21899,8 @@ function file(name2, token3) {
   if (!Object.hasOwn(pageFiles, name2)) return problem(404, `Nothing is served at /${name2}.`);
   return reply2(200, name2.slice(name2.lastIndexOf(".") + 1), pageFiles[name2].replace("{{token}}", token3));
 }
-var problem = (status, message2) => json2(status, { problem: message2 });
-var json2 = (status, value2) => reply2(status, "json", JSON.stringify(value2));
+var problem = (status, message2) => json3(status, { problem: message2 });
+var json3 = (status, value2) => reply2(status, "json", JSON.stringify(value2));
 var reply2 = (status, type, body) => ({
   status,
   headers: {
@@ -20240,9 +22053,9 @@ function destinationFor2({
     store: (key, body) => bucket.write(key, body)
   });
   if (index) {
-    const { bucket: failed2, domain } = openSearchOf(given2);
+    const { bucket: failed2, domain: domain2 } = openSearchOf(given2);
     const host2 = { clock, permissions: everything, report: nothing3, fetch: index.fetch, indexed: nothing3 };
-    return new OpenSearchDestination(domain, s32(failed2), host2);
+    return new OpenSearchDestination(domain2, s32(failed2), host2);
   }
   if (warehouse) {
     const { bucket: staging, table: table3 } = redshiftOf(given2);
@@ -20252,23 +22065,23 @@ function destinationFor2({
   return s32(destinationOf(given2, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults10, source: source7, handler } = options;
+  const { name: name2, clock, faults: faults12, source: source8, handler } = options;
   const settings = transformOf(resolved(options.configuration).ProcessingConfiguration);
   const destination2 = destinationFor2(options);
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,
-    sourceArn: source7.arn
+    sourceArn: source8.arn
   };
-  const host2 = { clock, faults: faults10, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
+  const host2 = { clock, faults: faults12, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults10,
+    faults: faults12,
     destination: destination2,
     transform: settings && { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source7.retention,
+    retention: source8.retention,
     observer: {
       done: () => void 0,
       refused: () => void 0,
@@ -20277,13 +22090,13 @@ function startDelivery(options) {
       }
     }
   });
-  const lanes = new Map(source7.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source7.onPut(
-    ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => lanes.get(shardId).take({
-      position: positionOf(sequenceNumber),
+  const lanes = new Map(source8.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source8.onPut(
+    ({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => lanes.get(shardId2).take({
+      position: positionOf2(sequenceNumber),
       data,
       arrivedAt,
-      shard: { shardId, partitionKey, sequenceNumber }
+      shard: { shardId: shardId2, partitionKey, sequenceNumber }
     })
   );
   return {
@@ -20296,7 +22109,7 @@ function startDelivery(options) {
 
 // runtime/services/firehose/partitioning/standalone.ts
 function startPartitioned(options) {
-  const { name: name2, clock, faults: faults10, source: source7, bucket, columns: columns2 = [] } = options;
+  const { name: name2, clock, faults: faults12, source: source8, bucket, columns: columns2 = [] } = options;
   const extended = resolved(options.configuration);
   const partitioning = partitioningOf(extended);
   if (!partitioning) throw new Error(`${name2} has no dynamic partitioning`);
@@ -20309,8 +22122,8 @@ function startPartitioned(options) {
     prefix: extended.Prefix,
     partitioning,
     keys,
-    at: (prefix2) => new S3Destination(
-      { ...s32, prefix: prefix2 },
+    at: (prefix3) => new S3Destination(
+      { ...s32, prefix: prefix3 },
       {
         deliveryStream: name2,
         region,
@@ -20323,11 +22136,11 @@ function startPartitioned(options) {
   });
   const host2 = {
     clock,
-    faults: faults10,
+    faults: faults12,
     deliverer: {
       arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
       region,
-      sourceArn: source7.arn
+      sourceArn: source8.arn
     },
     mayInvoke: () => true,
     invoke: keys.noting(options.handler),
@@ -20337,10 +22150,10 @@ function startPartitioned(options) {
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults10,
+    faults: faults12,
     destination: destination2,
     transform: { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source7.retention,
+    retention: source8.retention,
     observer: {
       done: nothing3,
       refused: nothing3,
@@ -20349,12 +22162,12 @@ function startPartitioned(options) {
       }
     }
   });
-  const lanes = new Map(source7.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source7.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
-    const shard = { shardId, partitionKey, sequenceNumber };
-    const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
+  const lanes = new Map(source8.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source8.onPut(({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => {
+    const shard = { shardId: shardId2, partitionKey, sequenceNumber };
+    const record = { position: positionOf2(sequenceNumber), data, arrivedAt, shard };
     const { records, beyond } = recordsWithin(record, partitioning.delimiter);
-    for (const each2 of records) lanes.get(shardId).take(each2);
+    for (const each2 of records) lanes.get(shardId2).take(each2);
     lost += beyond;
   });
   return {
@@ -20377,7 +22190,7 @@ var startStreamMapping = (options) => new EventSourceMapping({ ...options, sourc
 // runtime/services/s3/door.ts
 var createObjects = (options) => new Bucket(options);
 function startNotifications(options) {
-  const { name: name2, objects, configuration, queues, clock, faults: faults10 } = options;
+  const { name: name2, objects, configuration, queues, clock, faults: faults12 } = options;
   const rules = rulesOf3(name2, configuration);
   const queueOf = (arn2) => {
     const queue = queues.find((each2) => each2.arn === arn2);
@@ -20391,7 +22204,7 @@ function startNotifications(options) {
     bucket: { name: name2, arn: `arn:aws:s3:::${name2}`, region: "eu-west-1", account: "111122223333" },
     rules,
     clock,
-    faults: faults10,
+    faults: faults12,
     send: ({ queueArn, body, identity }) => queueOf(queueArn).send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" }),
     accepted: () => void 0,
     done: () => void 0
@@ -20401,8 +22214,8 @@ function startNotifications(options) {
 }
 
 // runtime/services/sns/door.ts
-function createTopic({ arn: arn2, mailTo, clock, faults: faults10 }) {
-  const topic = new StandardTopic({ arn: arn2, clock, faults: faults10, report: () => void 0, mailed: () => void 0 });
+function createTopic({ arn: arn2, mailTo, clock, faults: faults12 }) {
+  const topic = new StandardTopic({ arn: arn2, clock, faults: faults12, report: () => void 0, mailed: () => void 0 });
   for (const address of mailTo) topic.subscribeMail(address, "email", void 0);
   return topic;
 }
@@ -20416,7 +22229,7 @@ function startKafkaMapping({ topic, properties: given2, ...options }) {
     Topics: [topic.name],
     ...given2
   };
-  const source7 = new ClusterSource({
+  const source8 = new ClusterSource({
     servers: properties.SelfManagedEventSource.Endpoints?.KafkaBootstrapServers?.join(",") ?? "",
     component: "Kafka",
     faults: options.faults,
@@ -20427,8 +22240,26 @@ function startKafkaMapping({ topic, properties: given2, ...options }) {
     taken: () => void 0
   });
   const polling = { uuid: options.uuid, polled: () => void 0 };
-  return new EventSourceMapping({ ...options, properties, source: source7.of(polling) });
+  return new EventSourceMapping({ ...options, properties, source: source8.of(polling) });
 }
+
+// runtime/services/dynamodbstreams/door.ts
+function createStreamedTable({ viewType, ...options }) {
+  const table3 = new WatchedTable({ ...options, changes: void 0 });
+  const arn2 = streamArnOf(`arn:aws:dynamodb:eu-west-1:111122223333:table/${options.name}`);
+  const stream = new ChangeStream({ arn: arn2, viewType, clock: options.clock });
+  table3.onChange((change) => stream.take(change));
+  return { table: table3, stream };
+}
+var startTableStreamMapping = ({ stream, ...options }) => new EventSourceMapping({
+  ...options,
+  source: new TableStreamSource({ stream, component: "Table", faults: options.faults, taken: () => void 0 })
+});
+
+// runtime/services/appsync/door.ts
+var createEventApi = (options) => new LocalEventApi({ ...options, log: () => void 0 });
+var eventUser = (sub) => cognitoCaller({ sub, "cognito:username": sub });
+var eventPublisher = (roleArn) => iamCaller(roleArn, "function");
 
 // runtime/door.ts
 var createClock = (startsAt) => new VirtualTime(startsAt);
@@ -20443,21 +22274,25 @@ var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
   let answer2 = () => Promise.resolve(notYet);
   const { url, close } = await startGateway((request) => answer2(request), port);
-  return { url, close, show: (source7) => answer2 = pageAnswer(source7) };
+  return { url, close, show: (source8) => answer2 = pageAnswer(source8) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   createAccount,
   createClock,
+  createEventApi,
   createFaults,
   createKafkaTopic,
   createLedger,
   createObjects,
   createStream,
+  createStreamedTable,
   createTable,
   createTopic,
   defaultFaults,
+  eventPublisher,
+  eventUser,
   lakeRows,
   metricDefinitions,
   noFaults,
@@ -20470,5 +22305,6 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   startNotifications,
   startPartitionedDelivery,
   startStreamMapping,
+  startTableStreamMapping,
   verdictOf
 });

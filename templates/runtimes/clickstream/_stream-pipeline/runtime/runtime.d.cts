@@ -153,7 +153,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'api.throttled' | 'api.answer-lost' | 'api.refusing' | 'api.slow-behind' | 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'kafka.duplicate' | 'kafka.rebalance' | 'kafka.commit-lost' | 'kafka.slow-pollers' | 'kafka.null-in-other-form' | 'kafka.only-named-again' | 'kafka.broker-away' | 'stream.write-throttled' | 'flink.job-fails' | 'flink.job-stopped' | 'flink.checkpoints-fail' | 'flink.checkpoints-slow' | 'flink.back-pressure' | 'flink.cpu-full' | 'flink.memory-full' | 'flink.disk-full' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed';
+export type FaultId = 'api.throttled' | 'api.answer-lost' | 'api.refusing' | 'api.slow-behind' | 'events.throttled' | 'events.failed' | 'events.answer-lost' | 'events.twice' | 'events.one-refused' | 'events.connection-lost' | 'events.away' | 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'table-stream.batch-again' | 'table-stream.slow' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'kafka.duplicate' | 'kafka.rebalance' | 'kafka.commit-lost' | 'kafka.slow-pollers' | 'kafka.null-in-other-form' | 'kafka.only-named-again' | 'kafka.broker-away' | 'stream.write-throttled' | 'flink.job-fails' | 'flink.job-stopped' | 'flink.checkpoints-fail' | 'flink.checkpoints-slow' | 'flink.back-pressure' | 'flink.cpu-full' | 'flink.memory-full' | 'flink.disk-full' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -422,6 +422,97 @@ export interface ApigatewayKinds {
     httpApi: HttpApiTraffic;
 }
 
+/** How somebody proves who they are. */
+export type AuthMode = 'AWS_IAM' | 'AMAZON_COGNITO_USER_POOLS' | 'AWS_LAMBDA';
+/** Who publishes or subscribes. */
+export interface EventCaller {
+    readonly mode: AuthMode;
+    /** What a handler reads as `ctx.identity`. */
+    readonly identity: Readonly<Record<string, unknown>>;
+}
+/** The answer to a publication: each event by its place in the call. */
+export interface Published {
+    readonly successful: readonly {
+        readonly identifier: string;
+        readonly index: number;
+    }[];
+    readonly failed: readonly {
+        readonly identifier: string;
+        readonly index: number;
+        readonly code: number;
+        readonly message: string;
+    }[];
+}
+/** An event that went to whoever had subscribed. Nothing keeps it for those who come later. */
+export interface Broadcast {
+    readonly id: string;
+    /** `/offers/ann` */
+    readonly channel: string;
+    /** JSON, as it was published, or as the handler has made it. */
+    readonly event: string;
+    /** Epoch milliseconds. */
+    readonly at: number;
+    /** Who has received it, by the name of their identity: once for each of their subscriptions. */
+    readonly receivers: readonly string[];
+}
+export interface EventListener {
+    /** An event of the channel, as JSON. */
+    event(text: string): void;
+    /** The connection is lost: events that come from now on are not received. */
+    closed?(): void;
+}
+export interface EventSubscription {
+    readonly isOpen: boolean;
+    unsubscribe(): void;
+}
+/** An Event API of AppSync: takes events for channels, and passes each to whoever subscribes at that moment. */
+export interface EventApi {
+    /** `POST /event`: status and body of the answer. Rejects with the reason of the signal where that ends first. */
+    post(body: string, caller: EventCaller, signal?: AbortSignal): Promise<{
+        readonly status: number;
+        readonly body: string;
+    }>;
+    /** Subscribes as a WebSocket client does. Throws where that is refused; `name` of the error is the `errorType` of AppSync. */
+    subscribe(channel: string, caller: EventCaller, listener: EventListener): EventSubscription;
+    /** The newest hundred thousand, oldest first. */
+    broadcasts(): readonly Broadcast[];
+    /** Calls the listener with every broadcast from now on. */
+    onBroadcast(listener: (broadcast: Broadcast) => void): void;
+}
+/** The Event API of a run. */
+export interface RunningEventApi extends EventApi {
+    /** `http://127.0.0.1:PORT/event` */
+    readonly url: string;
+    /** `ws://127.0.0.1:PORT/event/realtime` */
+    readonly realtimeUrl: string;
+    /** What a user sends as `Authorization`: a token whose `sub` is the user. */
+    authorization(user: string): string;
+}
+export interface EventNamespaceOptions {
+    /** `CodeHandlers`: JavaScript of AppSync. */
+    readonly code?: string;
+    readonly publish: readonly AuthMode[];
+    readonly subscribe: readonly AuthMode[];
+}
+export interface EventApiOptions extends ServiceOptions {
+    /** By name. */
+    readonly namespaces: Readonly<Record<string, EventNamespaceOptions>>;
+}
+export interface AppsyncKinds {
+    eventApi: RunningEventApi;
+}
+
+/** A user pool of the template, as a run has it: nobody has to be created in it. */
+export interface UserPool {
+    /** Its id. */
+    readonly name: string;
+    /** The ID token that a user with this `sub` gets by signing in with the first client of the pool. It expires in an hour. */
+    idToken(sub: string): string;
+}
+export interface CognitoKinds {
+    userPool: UserPool;
+}
+
 /** A record as a stream keeps it. */
 export interface StreamRecord {
     readonly shardId: string;
@@ -507,66 +598,23 @@ export interface TableOptions extends ServiceOptions {
     readonly key: readonly [string] | readonly [string, string];
     readonly changes: ChangeCapture | undefined;
 }
+/** One change of an item, in the order in which the table made them. */
+export interface TableChange {
+    readonly key: Item;
+    readonly before: Item | undefined;
+    readonly after: Item | undefined;
+    /** Whether the time-to-live process removed the item. */
+    readonly byTimeToLive: boolean;
+    /** Microseconds since 1970. */
+    readonly micros: number;
+}
+/** A table with a stream of its own (`StreamSpecification`). */
+export interface ChangingTable extends Table {
+    /** Calls the listener with every change from now on. A write that leaves an item as it was is no change. */
+    onChange(listener: (change: TableChange) => void): void;
+}
 export interface DynamodbKinds {
-    table: Table;
-}
-
-/** A Firehose stream: takes records, and delivers each at least once. */
-export interface DeliveryStream {
-    readonly arn: string;
-    readonly name: string;
-    /** When it began to take records, epoch milliseconds; undefined before that. A stream as its source is read from here on. */
-    readonly activeSince: number | undefined;
-    /** Takes a record of at most 1,000 KiB, as PutRecord does. Throws for a stream that reads a Kinesis data stream. */
-    put(data: Uint8Array | string): void;
-}
-export interface FirehoseKinds {
-    deliveryStream: DeliveryStream;
-}
-/** A Kinesis data stream, as far as a reader needs it. */
-export interface ReadStream {
-    readonly arn: string;
-    /** Milliseconds. */
-    readonly retention: number;
-    readonly shardIds: readonly string[];
-    onPut(listener: (record: StreamRecord) => void): void;
-}
-/** A warehouse, as far as COPY needs it. */
-export interface TakesCopies {
-    copy(copied: {
-        readonly table: string;
-        readonly columns: readonly string[] | undefined;
-        readonly body: Uint8Array;
-    }): Promise<void>;
-}
-/** A Firehose stream from a Kinesis data stream, on any clock: for tests that run code of a project in their process. */
-export interface DeliveryOptions extends ServiceOptions {
-    readonly name: string;
-    readonly source: ReadStream;
-    readonly bucket: {
-        write(key: string, body: Uint8Array | string): void;
-    };
-    /** As the template has it: `ExtendedS3DestinationConfiguration`, or `AmazonopensearchserviceDestinationConfiguration`, or `RedshiftDestinationConfiguration`. */
-    readonly configuration: object;
-    /** Of the Glue table that records are converted to: `StorageDescriptor.Columns`. Left out where the destination is an index. */
-    readonly columns?: readonly {
-        readonly Name: string;
-        readonly Type?: string;
-    }[];
-    /** The destination of documents; what it does not take goes to the bucket. Left out where the bucket is the destination. */
-    readonly index?: {
-        readonly fetch: typeof fetch;
-    };
-    /** The table's warehouse; what it does not take stays in the bucket. Left out where it is not the destination. */
-    readonly warehouse?: TakesCopies;
-    /** The transform function. */
-    handler(event: object): Promise<unknown>;
-}
-export interface RunningDelivery {
-    /** Resolves when everything in the stream has been delivered, or written to the error prefix. */
-    idle(): Promise<void>;
-    /** How many records have been lost: the stream forgot them before the bucket took them. */
-    lost(): number;
+    table: Table | ChangingTable;
 }
 
 /** What Lambda tells a function about its invocation. */
@@ -740,6 +788,247 @@ export interface Discard<R> {
     readonly hasDestination: boolean;
 }
 
+/** A Kinesis data stream: records lie in order per shard; the MD5 of the partition key picks the shard. */
+export interface Stream extends RecordSink {
+    readonly retention: number;
+    readonly shardIds: readonly string[];
+    /** At most 1 MiB of data and key; a text is stored as UTF-8. */
+    put(partitionKey: string, data: Uint8Array | string): StreamRecord;
+    admits(partitionKey: string): boolean;
+    records(): readonly StreamRecord[];
+    /** Calls the listener with every record put from now on. */
+    onPut(listener: (record: StreamRecord) => void): void;
+}
+export interface StreamOptions {
+    /** `arn:aws:kinesis:REGION:ACCOUNT:stream/NAME` */
+    readonly arn: string;
+    readonly shards: number;
+    /** 24 hours to 365 days, as in Kinesis. */
+    readonly retention: number;
+    readonly clock: Clock;
+}
+/** One entry of `Records` in a Lambda event from Kinesis. */
+export interface KinesisEventRecord {
+    kinesis: {
+        kinesisSchemaVersion: string;
+        partitionKey: string;
+        sequenceNumber: string;
+        /** Base64. */
+        data: string;
+        /** Seconds, with fractions. */
+        approximateArrivalTimestamp: number;
+    };
+    eventSource: string;
+    eventVersion: string;
+    eventID: string;
+    eventName: string;
+    invokeIdentityArn: string;
+    awsRegion: string;
+    eventSourceARN: string;
+}
+/** Named and limited as in CloudFormation's `AWS::Lambda::EventSourceMapping`; what is absent has Lambda's default. */
+export interface StreamMappingProperties {
+    readonly StartingPosition: 'TRIM_HORIZON' | 'LATEST' | 'AT_TIMESTAMP';
+    /** Seconds since 1970. */
+    readonly StartingPositionTimestamp?: number;
+    readonly BatchSize?: number;
+    readonly MaximumBatchingWindowInSeconds?: number;
+    readonly ParallelizationFactor?: number;
+    readonly MaximumRetryAttempts?: number;
+    readonly MaximumRecordAgeInSeconds?: number;
+    readonly BisectBatchOnFunctionError?: boolean;
+    readonly FunctionResponseTypes?: readonly 'ReportBatchItemFailures'[];
+    readonly TumblingWindowInSeconds?: number;
+    readonly FilterCriteria?: {
+        readonly Filters?: readonly {
+            readonly Pattern?: string;
+        }[];
+    };
+}
+/** A Lambda function in this process. Its calls to the services of this file are where it can be killed. */
+export interface StreamFunction extends InvokedFunction {
+    handler(event: {
+        Records: KinesisEventRecord[];
+    }, context: InvocationContext): unknown;
+}
+export interface StreamMapping {
+    /** Resolves when every record in the stream has been processed or discarded. */
+    idle(): Promise<void>;
+    /** How many records are neither processed nor discarded yet. */
+    waiting(): number;
+    /** The newest thousand. */
+    discarded(): readonly Discard<StreamRecord>[];
+    /** How often Lambda tried to run the function. */
+    invocations(): number;
+}
+export interface StreamMappingOptions extends ServiceOptions {
+    readonly uuid: string;
+    readonly stream: Stream;
+    readonly function: StreamFunction;
+    readonly properties: StreamMappingProperties;
+    readonly onFailure: OnFailureDestination | 'none';
+}
+export interface KinesisKinds {
+    stream: Stream;
+}
+
+/** What of an item the records of a stream show. */
+export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
+/** A change as a stream of a table keeps it. */
+export interface ChangeRecord {
+    readonly shardId: string;
+    /** Decimal, beyond 2^53: never a JavaScript number. */
+    readonly sequenceNumber: string;
+    /** The key of the item, as text: changes of one item stay in order. */
+    readonly itemKey: string;
+    /** The entry of `Records` in a Lambda event, as JSON. */
+    readonly data: Uint8Array;
+    readonly arrivedAt: number;
+}
+/** The stream of a DynamoDB table: each change once, in order for each item, for 24 hours. */
+export interface TableStream {
+    /** `arn:aws:dynamodb:REGION:ACCOUNT:table/NAME/stream/LABEL` */
+    readonly arn: string;
+    readonly shardIds: readonly string[];
+    /** What it still keeps, in order of arrival. */
+    records(): readonly ChangeRecord[];
+    /** Whether a record was there before this process: a mapping that began in an earlier one has to read it. */
+    isRestored(record: Pick<ChangeRecord, 'sequenceNumber'>): boolean;
+    /** Calls the listener with every record from now on. */
+    onRecord(listener: (record: ChangeRecord) => void): void;
+}
+export interface TableStreamOptions {
+    readonly arn: string;
+    readonly viewType: StreamViewType;
+    readonly clock: Clock;
+}
+/** DynamoDB JSON: an attribute's type, then its value; binary values as base64. */
+export type Image = {
+    [attribute: string]: {
+        [type: string]: unknown;
+    };
+};
+/** One entry of `Records` in a Lambda event from a DynamoDB stream. */
+export interface DynamodbEventRecord {
+    eventID: string;
+    eventName: 'INSERT' | 'MODIFY' | 'REMOVE';
+    eventVersion: '1.1';
+    eventSource: 'aws:dynamodb';
+    awsRegion: string;
+    dynamodb: {
+        /** Whole seconds since 1970. */
+        ApproximateCreationDateTime: number;
+        Keys: Image;
+        NewImage?: Image;
+        OldImage?: Image;
+        SequenceNumber: string;
+        SizeBytes: number;
+        StreamViewType: StreamViewType;
+    };
+    /** Only where the time-to-live process removed the item. */
+    userIdentity?: {
+        type: 'Service';
+        principalId: 'dynamodb.amazonaws.com';
+    };
+    eventSourceARN: string;
+}
+/** As for Kinesis, without a starting position at a time. */
+export interface TableMappingProperties extends Omit<StreamMappingProperties, 'StartingPosition' | 'StartingPositionTimestamp'> {
+    readonly StartingPosition: 'TRIM_HORIZON' | 'LATEST';
+}
+/** A Lambda function in this process. */
+export interface TableStreamFunction extends InvokedFunction {
+    handler(event: {
+        Records: DynamodbEventRecord[];
+    }, context: InvocationContext): unknown;
+}
+export interface TableStreamMapping {
+    /** Resolves when every record in the stream has been processed or discarded. */
+    idle(): Promise<void>;
+    /** How many records are neither processed nor discarded yet. */
+    waiting(): number;
+    /** The newest thousand. */
+    discarded(): readonly Discard<ChangeRecord>[];
+    /** How often Lambda tried to run the function. */
+    invocations(): number;
+}
+export interface TableStreamMappingOptions extends ServiceOptions {
+    readonly uuid: string;
+    readonly stream: TableStream;
+    readonly function: TableStreamFunction;
+    readonly properties: TableMappingProperties;
+    readonly onFailure: OnFailureDestination | 'none';
+}
+/** A table and its stream. */
+export interface StreamedTable {
+    readonly table: ChangingTable;
+    readonly stream: TableStream;
+}
+export interface StreamedTableOptions extends Omit<TableOptions, 'changes'> {
+    readonly viewType: StreamViewType;
+}
+export interface DynamodbstreamsKinds {
+    tableStream: TableStream;
+}
+
+/** A Firehose stream: takes records, and delivers each at least once. */
+export interface DeliveryStream {
+    readonly arn: string;
+    readonly name: string;
+    /** When it began to take records, epoch milliseconds; undefined before that. A stream as its source is read from here on. */
+    readonly activeSince: number | undefined;
+    /** Takes a record of at most 1,000 KiB, as PutRecord does. Throws for a stream that reads a Kinesis data stream. */
+    put(data: Uint8Array | string): void;
+}
+export interface FirehoseKinds {
+    deliveryStream: DeliveryStream;
+}
+/** A Kinesis data stream, as far as a reader needs it. */
+export interface ReadStream {
+    readonly arn: string;
+    /** Milliseconds. */
+    readonly retention: number;
+    readonly shardIds: readonly string[];
+    onPut(listener: (record: StreamRecord) => void): void;
+}
+/** A warehouse, as far as COPY needs it. */
+export interface TakesCopies {
+    copy(copied: {
+        readonly table: string;
+        readonly columns: readonly string[] | undefined;
+        readonly body: Uint8Array;
+    }): Promise<void>;
+}
+/** A Firehose stream from a Kinesis data stream, on any clock: for tests that run code of a project in their process. */
+export interface DeliveryOptions extends ServiceOptions {
+    readonly name: string;
+    readonly source: ReadStream;
+    readonly bucket: {
+        write(key: string, body: Uint8Array | string): void;
+    };
+    /** As the template has it: `ExtendedS3DestinationConfiguration`, or `AmazonopensearchserviceDestinationConfiguration`, or `RedshiftDestinationConfiguration`. */
+    readonly configuration: object;
+    /** Of the Glue table that records are converted to: `StorageDescriptor.Columns`. Left out where the destination is an index. */
+    readonly columns?: readonly {
+        readonly Name: string;
+        readonly Type?: string;
+    }[];
+    /** The destination of documents; what it does not take goes to the bucket. Left out where the bucket is the destination. */
+    readonly index?: {
+        readonly fetch: typeof fetch;
+    };
+    /** The table's warehouse; what it does not take stays in the bucket. Left out where it is not the destination. */
+    readonly warehouse?: TakesCopies;
+    /** The transform function. */
+    handler(event: object): Promise<unknown>;
+}
+export interface RunningDelivery {
+    /** Resolves when everything in the stream has been delivered, or written to the error prefix. */
+    idle(): Promise<void>;
+    /** How many records have been lost: the stream forgot them before the bucket took them. */
+    lost(): number;
+}
+
 /** A header of a record. A name may stand more than once, and a value may be null. */
 export type KafkaHeader = readonly [name: string, value: Uint8Array | null];
 /** A record as its producer gives it. Texts are stored as UTF-8. */
@@ -890,90 +1179,6 @@ export interface KafkaMappingOptions extends ServiceOptions {
 }
 export interface KafkaKinds {
     kafkaTopic: KafkaTopic;
-}
-
-/** A Kinesis data stream: records lie in order per shard; the MD5 of the partition key picks the shard. */
-export interface Stream extends RecordSink {
-    readonly retention: number;
-    readonly shardIds: readonly string[];
-    /** At most 1 MiB of data and key; a text is stored as UTF-8. */
-    put(partitionKey: string, data: Uint8Array | string): StreamRecord;
-    admits(partitionKey: string): boolean;
-    records(): readonly StreamRecord[];
-    /** Calls the listener with every record put from now on. */
-    onPut(listener: (record: StreamRecord) => void): void;
-}
-export interface StreamOptions {
-    /** `arn:aws:kinesis:REGION:ACCOUNT:stream/NAME` */
-    readonly arn: string;
-    readonly shards: number;
-    /** 24 hours to 365 days, as in Kinesis. */
-    readonly retention: number;
-    readonly clock: Clock;
-}
-/** One entry of `Records` in a Lambda event from Kinesis. */
-export interface KinesisEventRecord {
-    kinesis: {
-        kinesisSchemaVersion: string;
-        partitionKey: string;
-        sequenceNumber: string;
-        /** Base64. */
-        data: string;
-        /** Seconds, with fractions. */
-        approximateArrivalTimestamp: number;
-    };
-    eventSource: string;
-    eventVersion: string;
-    eventID: string;
-    eventName: string;
-    invokeIdentityArn: string;
-    awsRegion: string;
-    eventSourceARN: string;
-}
-/** Named and limited as in CloudFormation's `AWS::Lambda::EventSourceMapping`; what is absent has Lambda's default. */
-export interface StreamMappingProperties {
-    readonly StartingPosition: 'TRIM_HORIZON' | 'LATEST' | 'AT_TIMESTAMP';
-    /** Seconds since 1970. */
-    readonly StartingPositionTimestamp?: number;
-    readonly BatchSize?: number;
-    readonly MaximumBatchingWindowInSeconds?: number;
-    readonly ParallelizationFactor?: number;
-    readonly MaximumRetryAttempts?: number;
-    readonly MaximumRecordAgeInSeconds?: number;
-    readonly BisectBatchOnFunctionError?: boolean;
-    readonly FunctionResponseTypes?: readonly 'ReportBatchItemFailures'[];
-    readonly TumblingWindowInSeconds?: number;
-    readonly FilterCriteria?: {
-        readonly Filters?: readonly {
-            readonly Pattern?: string;
-        }[];
-    };
-}
-/** A Lambda function in this process. Its calls to the services of this file are where it can be killed. */
-export interface StreamFunction extends InvokedFunction {
-    handler(event: {
-        Records: KinesisEventRecord[];
-    }, context: InvocationContext): unknown;
-}
-export interface StreamMapping {
-    /** Resolves when every record in the stream has been processed or discarded. */
-    idle(): Promise<void>;
-    /** How many records are neither processed nor discarded yet. */
-    waiting(): number;
-    /** The newest thousand. */
-    discarded(): readonly Discard<StreamRecord>[];
-    /** How often Lambda tried to run the function. */
-    invocations(): number;
-}
-export interface StreamMappingOptions extends ServiceOptions {
-    readonly uuid: string;
-    readonly stream: Stream;
-    readonly function: StreamFunction;
-    readonly properties: StreamMappingProperties;
-    readonly onFailure: OnFailureDestination | 'none';
-}
-export interface KinesisKinds {
-    stream: Stream;
 }
 
 /** What a run has in the place of the program of a Flink application, which needs a JVM: code that comes to the same results. */
@@ -1180,7 +1385,7 @@ export interface SnsKinds {
 }
 
 /** What may be found in a stack, by kind. */
-export interface Kinds extends ApigatewayKinds, DynamodbKinds, FirehoseKinds, KafkaKinds, KinesisKinds, KinesisanalyticsKinds, LambdaKinds, S3Kinds, SecretsmanagerKinds, SnsKinds {
+export interface Kinds extends ApigatewayKinds, AppsyncKinds, CognitoKinds, DynamodbKinds, DynamodbstreamsKinds, FirehoseKinds, KafkaKinds, KinesisKinds, KinesisanalyticsKinds, LambdaKinds, S3Kinds, SecretsmanagerKinds, SnsKinds {
 }
 
 /** An alarm of a stack, on the clock of the run. */
@@ -1486,6 +1691,18 @@ export declare function createTopic({ arn, mailTo, clock, faults }: TopicOptions
 export declare const createKafkaTopic: (options: KafkaTopicOptions) => KafkaTopic;
 /** Starts Lambda's event source mapping for a Kafka topic. Throws when a property is outside Lambda's limits. */
 export declare function startKafkaMapping({ topic, properties: given, ...options }: KafkaMappingOptions): KafkaMapping;
+
+/** A table whose changes go to a stream of its own. */
+export declare function createStreamedTable({ viewType, ...options }: StreamedTableOptions): StreamedTable;
+/** Starts Lambda's event source mapping for the stream of a table. Throws when a property is outside Lambda's limits. */
+export declare const startTableStreamMapping: ({ stream, ...options }: TableStreamMappingOptions) => TableStreamMapping;
+
+/** AppSync Events. Throws for handlers that AppSync does not accept, or that are not understood here. */
+export declare const createEventApi: (options: EventApiOptions) => EventApi;
+/** Somebody who has signed in to a user pool. */
+export declare const eventUser: (sub: string) => EventCaller;
+/** A function, by the ARN of its role. */
+export declare const eventPublisher: (roleArn: string) => EventCaller;
 
 export declare const createClock: (startsAt: number) => VirtualClock;
 /** Throws for a fault that no service has registered, and names those that are nearest. */

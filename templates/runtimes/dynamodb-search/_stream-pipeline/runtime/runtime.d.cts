@@ -422,6 +422,17 @@ export interface ApigatewayKinds {
     httpApi: HttpApiTraffic;
 }
 
+/** A user pool of the template, as a run has it: nobody has to be created in it. */
+export interface UserPool {
+    /** Its id. */
+    readonly name: string;
+    /** The ID token that a user with this `sub` gets by signing in with the first client of the pool. It expires in an hour. */
+    idToken(sub: string): string;
+}
+export interface CognitoKinds {
+    userPool: UserPool;
+}
+
 /** A record as a stream keeps it. */
 export interface StreamRecord {
     readonly shardId: string;
@@ -507,8 +518,23 @@ export interface TableOptions extends ServiceOptions {
     readonly key: readonly [string] | readonly [string, string];
     readonly changes: ChangeCapture | undefined;
 }
+/** One change of an item, in the order in which the table made them. */
+export interface TableChange {
+    readonly key: Item;
+    readonly before: Item | undefined;
+    readonly after: Item | undefined;
+    /** Whether the time-to-live process removed the item. */
+    readonly byTimeToLive: boolean;
+    /** Microseconds since 1970. */
+    readonly micros: number;
+}
+/** A table with a stream of its own (`StreamSpecification`). */
+export interface ChangingTable extends Table {
+    /** Calls the listener with every change from now on. A write that leaves an item as it was is no change. */
+    onChange(listener: (change: TableChange) => void): void;
+}
 export interface DynamodbKinds {
-    table: Table;
+    table: Table | ChangingTable;
 }
 
 /** A Firehose stream: takes records, and delivers each at least once. */
@@ -1076,7 +1102,7 @@ export interface SnsKinds {
 }
 
 /** What may be found in a stack, by kind. */
-export interface Kinds extends ApigatewayKinds, DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, RedshiftKinds, S3Kinds, SecretsmanagerKinds, SnsKinds {
+export interface Kinds extends ApigatewayKinds, CognitoKinds, DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, RedshiftKinds, S3Kinds, SecretsmanagerKinds, SnsKinds {
 }
 
 /** An alarm of a stack, on the clock of the run. */

@@ -1,7 +1,8 @@
+import type { MadeOffer } from './made-offer.ts';
 import type { Results } from './results.ts';
 import type { UserAnalysis } from './user-analysis.ts';
 import type { UserRow, UserRows } from './user-rows.ts';
-import type { Offer, Session } from './user-state.ts';
+import type { Session } from './user-state.ts';
 
 /** What became of a user, to be written. */
 export interface Outcome {
@@ -11,7 +12,7 @@ export interface Outcome {
   analysis: UserAnalysis;
   seen: UserRow['seen'];
   sessions: readonly Session[];
-  offers: readonly Offer[];
+  offers: readonly MadeOffer[];
 }
 
 /** How many were new. */

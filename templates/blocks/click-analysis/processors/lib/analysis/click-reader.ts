@@ -11,8 +11,8 @@ const originMember = 'stream';
 const mostProblems = 3;
 
 /**
- * Reads a line of a record that arrived at `arrival`. Undefined for a tombstone of a topic: a key whose value is gone is no event.
- * Throws an UnreadableClick.
+ * Reads a line of a record that arrived at `arrival`. Undefined for a tombstone of a topic, since a key whose value is gone is no
+ * event, and for a line that was replayed from the lake. Throws an UnreadableClick.
  */
 export function readClick(line: string, arrival: number): Click | undefined {
   let value: unknown;
@@ -24,7 +24,7 @@ export function readClick(line: string, arrival: number): Click | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new UnreadableClick('it is no JSON object');
   const { [originMember]: origin, ...event } = value as Record<string, unknown>;
-  if (isTombstone(origin)) return undefined;
+  if (isTombstone(origin) || isReplayed(origin)) return undefined;
   const problems = clickEventProblems(event);
   if (problems.length > 0) throw new UnreadableClick(problems.slice(0, mostProblems).join('; '));
   const {
@@ -43,3 +43,6 @@ export function readClick(line: string, arrival: number): Click | undefined {
 
 const isTombstone = (origin: unknown): boolean =>
   typeof origin === 'object' && origin !== null && (origin as { kind?: unknown }).kind === 'tombstone';
+
+/** Its first arrival has decided what becomes of it. */
+const isReplayed = (origin: unknown): boolean => typeof origin === 'object' && origin !== null && 'replayed' in origin;

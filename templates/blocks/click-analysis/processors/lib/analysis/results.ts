@@ -1,4 +1,5 @@
 import type { AttributeValue, PutItemCommandInput } from '@aws-sdk/client-dynamodb';
+import type { OfferTimes } from './made-offer.ts';
 import type { OfferText, Settings } from './settings.ts';
 import type { Offer, Session } from './user-state.ts';
 import { writtenIf } from './written-if.ts';
@@ -39,15 +40,17 @@ export class Results {
     });
   }
 
-  /** True where it is new. */
-  async writeOffer(offer: Offer): Promise<boolean> {
-    const { user, rule, window, subject, because } = offer;
+  /** True where it is new. The first one says how long it took. */
+  async writeOffer(offer: Offer & Partial<OfferTimes>): Promise<boolean> {
+    const { user, rule, window, subject, because, happened, arrived } = offer;
     return await this.#write(user, offerKey(offer), window, kept.offers, {
       rule: { S: rule },
       window: { N: String(window) },
       subject: { S: subject },
       because: { S: because },
       offer: { M: Object.fromEntries(Object.entries(this.#texts.get(rule) ?? {}).map(([key, S]) => [key, { S }])) },
+      ...(happened === undefined ? {} : { happened: { N: String(happened) } }),
+      ...(arrived === undefined ? {} : { arrived: { N: String(arrived) } }),
     });
   }
 

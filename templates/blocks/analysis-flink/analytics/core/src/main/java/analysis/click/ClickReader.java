@@ -17,6 +17,8 @@ import java.util.Optional;
 public final class ClickReader {
     /** The member in which the bridge says where a line comes from. */
     private static final String ORIGIN = "stream";
+    /** Its member for a line that was replayed from the lake. */
+    private static final String REPLAYED = "replayed";
     /** Problems that a reason names. */
     private static final int MOST_PROBLEMS = 3;
 
@@ -30,7 +32,8 @@ public final class ClickReader {
     }
 
     /**
-     * Reads a line of a record that arrived at {@code arrival}. Empty for a tombstone of a topic: a key whose value is gone is no event.
+     * Reads a line of a record that arrived at {@code arrival}. Empty for a tombstone of a topic, since a key whose value is gone is no
+     * event, and for a line that was replayed from the lake: its first arrival has decided what becomes of it.
      */
     public Optional<Click> read(String line, long arrival) throws UnreadableClick {
         JsonNode value;
@@ -41,7 +44,8 @@ public final class ClickReader {
         }
         if (!(value instanceof ObjectNode event)) throw new UnreadableClick("it is no JSON object");
         JsonNode origin = event.remove(ORIGIN);
-        if (origin != null && origin.path("kind").asText().equals("tombstone")) return Optional.empty();
+        if (origin != null && (origin.path("kind").asText().equals("tombstone") || origin.has(REPLAYED)))
+            return Optional.empty();
         List<String> problems = contract.problemsOf(event);
         if (!problems.isEmpty())
             throw new UnreadableClick(

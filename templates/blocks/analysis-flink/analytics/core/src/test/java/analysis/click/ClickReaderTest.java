@@ -41,6 +41,8 @@ class ClickReaderTest {
         String origin = "{\"stream\":{\"kind\":\"%s\",\"topic\":\"clicks\",\"partition\":0,\"offset\":7},";
         assertThat(reader.read(EVENT.replace("{", origin.formatted("event")), 5)).isPresent();
         assertThat(reader.read(origin.formatted("tombstone").replaceFirst(",$", "}"), 5)).isEmpty();
+        String replayed = origin.formatted("event").replace("\"offset\":7", "\"offset\":7,\"replayed\":5");
+        assertThat(reader.read(EVENT.replace("{", replayed), 5)).isEmpty();
     }
 
     @ParameterizedTest
