@@ -17,5 +17,9 @@ export const regionsWithout = {
     af-south-1 ap-east-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ap-southeast-7 ca-west-1
     cn-north-1 cn-northwest-1 il-central-1 me-central-1 mx-central-1
   `),
+  'AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption': words(`
+    af-south-1 ap-east-2 ap-northeast-3 ap-south-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6
+    ap-southeast-7 ca-west-1 eu-central-2 eu-south-2 il-central-1 me-central-1 mx-central-1
+  `),
   'AWS::Cognito::UserPool': words('cn-north-1 cn-northwest-1'),
 } as const;

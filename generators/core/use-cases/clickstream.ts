@@ -1,4 +1,4 @@
-import { analytics } from '../options/analytics.ts';
+import { analytics, flinkRefusals } from '../options/analytics.ts';
 import { contract } from '../options/contract.ts';
 import { allowedOrigins, ingest } from '../options/ingest.ts';
 import {
@@ -30,7 +30,7 @@ export const clickstream = defineUseCase({
     analytics,
     contract,
   },
-  refuse: [],
+  refuse: flinkRefusals,
   locks: [
     { name: 'http-flink', where: { ingest: 'http', analytics: 'flink' } },
     { name: 'http', where: { ingest: 'http' } },

@@ -21,7 +21,6 @@ export class GatewayEventApi extends LocalEventApi implements RunningEventApi {
   readonly #api: Resource;
   readonly #settings: EventApiSettings;
   readonly #authorization: Authorization;
-  readonly #connections = new Set<() => void>();
 
   constructor(api: Resource, namespaces: readonly Resource[], host: Host) {
     const settings = settingsOf(api, namespaces);
@@ -97,7 +96,7 @@ export class GatewayEventApi extends LocalEventApi implements RunningEventApi {
           socket.close(1000, refused.name);
           return { text: () => undefined, closed: () => undefined };
         }
-        const connection = new EventConnection(socket, {
+        return new EventConnection(socket, {
           api: this,
           clock: this.#host.clock,
           authorize: (operation, { authorization, channel, events }) => {
@@ -105,22 +104,8 @@ export class GatewayEventApi extends LocalEventApi implements RunningEventApi {
             return this.#callerOf(operation, { channel, headers: textsIn(authorization), body });
           },
         });
-        const end = (): void => socket.break();
-        this.#connections.add(end);
-        return {
-          text: (text) => connection.text(text),
-          closed: () => {
-            this.#connections.delete(end);
-            connection.closed();
-          },
-        };
       },
     };
-  }
-
-  /** Ends the connections. */
-  close(): void {
-    for (const end of [...this.#connections]) end();
   }
 
   get #id(): string {

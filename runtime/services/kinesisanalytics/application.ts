@@ -192,7 +192,7 @@ export class Application implements FlinkApplication {
   #work(): void {
     if (this.#working || this.#status !== 'RUNNING') return;
     this.#working = true;
-    void this.#takeAll().finally(() => (this.#working = false));
+    void this.#takeAll();
   }
 
   async #takeAll(): Promise<void> {
@@ -207,7 +207,7 @@ export class Application implements FlinkApplication {
         this.#mayRead();
         await this.job!.take(record);
       } catch (error) {
-        if (this.#closed) return;
+        if (this.#closed) break;
         this.#host.error(this.#component, `The job restarts: ${(error as Error).message}`);
         this.#restarts++;
         await clock.sleep(restartMs);
@@ -217,6 +217,8 @@ export class Application implements FlinkApplication {
       this.#queue.shift();
       meter.flow(this.#streamComponent, this.#component, 1);
     }
+    // here, where nothing can come between: a record that comes later begins anew
+    this.#working = false;
     if (this.#queue.length === 0) for (const rested of this.#restingWaiters.splice(0)) rested();
   }
 

@@ -39,7 +39,7 @@ export class OffersApi extends Construct implements Watched {
       stage,
       processor,
       // API Gateway waits 30 s at most
-      timeout: Duration.seconds(10),
+      timeout: Duration.seconds(28),
       memorySize: 512,
       environment: {},
     });

@@ -5206,7 +5206,6 @@ var GatewayEventApi = class extends LocalEventApi {
   #api;
   #settings;
   #authorization;
-  #connections = /* @__PURE__ */ new Set();
   constructor(api, namespaces, host2) {
     const settings = settingsOf2(api, namespaces);
     const component = api.component ?? api.id;
@@ -5276,7 +5275,7 @@ var GatewayEventApi = class extends LocalEventApi {
           socket.close(1e3, refused2.name);
           return { text: () => void 0, closed: () => void 0 };
         }
-        const connection = new EventConnection(socket, {
+        return new EventConnection(socket, {
           api: this,
           clock: this.#host.clock,
           authorize: (operation, { authorization, channel, events }) => {
@@ -5284,21 +5283,8 @@ var GatewayEventApi = class extends LocalEventApi {
             return this.#callerOf(operation, { channel, headers: textsIn(authorization), body });
           }
         });
-        const end = () => socket.break();
-        this.#connections.add(end);
-        return {
-          text: (text5) => connection.text(text5),
-          closed: () => {
-            this.#connections.delete(end);
-            connection.closed();
-          }
-        };
       }
     };
-  }
-  /** Ends the connections. */
-  close() {
-    for (const end of [...this.#connections]) end();
   }
   get #id() {
     return this.#api.arn.split("/").at(-1);
@@ -5385,9 +5371,6 @@ var EventApis = class {
   }
   async upgrade(request) {
     return request.path === realtime ? await this.#api?.upgrade(request) : void 0;
-  }
-  async close() {
-    this.#api?.close();
   }
 };
 var isPublication = ({ method, path }) => method === "POST" && path === publishing;
@@ -18085,7 +18068,7 @@ var Application = class {
   #work() {
     if (this.#working || this.#status !== "RUNNING") return;
     this.#working = true;
-    void this.#takeAll().finally(() => this.#working = false);
+    void this.#takeAll();
   }
   async #takeAll() {
     const { clock, meter } = this.#host;
@@ -18099,7 +18082,7 @@ var Application = class {
         this.#mayRead();
         await this.job.take(record);
       } catch (error) {
-        if (this.#closed) return;
+        if (this.#closed) break;
         this.#host.error(this.#component, `The job restarts: ${error.message}`);
         this.#restarts++;
         await clock.sleep(restartMs);
@@ -18109,6 +18092,7 @@ var Application = class {
       this.#queue.shift();
       meter.flow(this.#streamComponent, this.#component, 1);
     }
+    this.#working = false;
     if (this.#queue.length === 0) for (const rested of this.#restingWaiters.splice(0)) rested();
   }
   /** Kinesis guide, "Controlling access": what a consumer needs. The connector lists shards and reads them. */

@@ -1,4 +1,5 @@
 import type { PutItemCommandInput } from '@aws-sdk/client-dynamodb';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import {
   createTable,
   type createClock,
@@ -45,25 +46,29 @@ export function startAnalysis(options: AnalysisOptions) {
   };
   const putObject = (key: string, body: string) => failures.put(key, body);
   const job = createJob({ results: new Results(put, 'results', settings), putObject, clock }, settings);
+  // a record comes within an invocation of the bridge, whose end is not that of the job
+  const outside = AsyncLocalStorage.snapshot();
   const queue: StreamRecord[] = [];
-  let working = Promise.resolve();
+  let working: Promise<void> | undefined;
   const takeAll = async (): Promise<void> => {
     for (let record = queue[0]; record; record = queue[0])
       await job.take(record).then(
         () => void queue.shift(),
         () => clock.sleep(restart),
       );
+    // here, where nothing can come between: a record that comes later begins anew
+    working = undefined;
   };
   stream.onPut((record) => {
     queue.push(record);
-    if (queue.length === 1) working = takeAll();
+    working ??= outside(takeAll);
   });
   return {
     tables: { results },
     found: { application: { name: 'analysis', status: 'RUNNING', job } },
     outputs: { ResultsTableName: 'results', AnalysisApplicationName: 'analysis' },
     idle: async () => {
-      while (queue.length > 0) await working;
+      await working;
     },
   };
 }
