@@ -42,6 +42,7 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
   'Lambda.FunctionError': ofFirehose,
   'Lambda.InvokeAccessDenied': ofFirehose,
   'Lambda.InvokeLimitExceeded': ofFirehose,
+  'Lambda.FunctionError': ofFirehose,
   'Lambda.FunctionTimedOut': ofFirehose,
   'Lambda.FunctionRequestTimedOut': ofFirehose,
   'Encountered malformed JSON': 'Firehose guide, "Convert input data format", the error that a failed record says',
@@ -58,6 +59,7 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
   '{"certificate":"…","privateKey":"…"}': ofSecrets,
   'kafka-secret.json': 'the file that the reader of docs/first-deployment.md makes',
   lastCheckpointSize: 'Managed Service for Apache Flink guide, "Metrics and dimensions"',
+  SuccessfulRequestLatency: 'DynamoDB guide, "DynamoDB metrics and dimensions"',
   IntegrationLatency: 'API Gateway guide, "Monitor CloudWatch metrics for HTTP APIs"',
   'PutRecord.Latency': 'Kinesis guide, "Monitor the Amazon Kinesis Data Streams service with Amazon CloudWatch"',
   'View CloudWatch logs': 'Lambda console',
@@ -66,6 +68,7 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
 
 /** Metrics of the account and not of a resource: no alarm of a stack watches them. */
 export const metricsOfAccounts: Readonly<Record<string, string>> = {
+  ConcurrentExecutions: 'Lambda guide, "Types of metrics for Lambda functions"',
   SearchOCU: 'OpenSearch Service guide, "Monitoring OpenSearch Serverless with CloudWatch"',
   IndexingOCU: 'OpenSearch Service guide, "Monitoring OpenSearch Serverless with CloudWatch"',
 };
