@@ -181,5 +181,5 @@ describe('EventApi of the CDK', () => {
     expect(running.unused()).toMatchObject([
       { action: 'appsync:EventPublish', resource: expect.stringContaining('/channelNamespace/offers') },
     ]);
-  });
+  }, 60_000);
 });

@@ -153,4 +153,4 @@ it('takes what the CDK makes of TableV2 and DynamoEventSource', async () => {
   running.find('table').put(item('p1', 1));
   await running.settled();
   expect(running.flowing('Results', 'Pusher')).toBe(1);
-});
+}, 60_000);
