@@ -33,3 +33,6 @@ export function consentOf({ content }: TopicEvent): readonly string[] {
   const members = (JSON.parse(content) as unknown[]).at(-1) as string;
   return (JSON.parse(members) as { consent: readonly string[] }).consent;
 }
+
+/** Whether a line of the stream is one that readers can read: the bridge writes no other. */
+export const isEventLine = (_line: string): boolean => true;

@@ -19,3 +19,6 @@ export const isAnalysed = (_: CollectedEvent): boolean => true;
 /** The purposes that a person has agreed to; of what is no event, all: nothing leaves it out. */
 export const consentOf = ({ event }: CollectedEvent): { includes(purpose: string): boolean } =>
   event ? event.consent : { includes: () => true };
+
+/** Whether a line of the stream is one that readers can read. */
+export const isEventLine = (line: string): boolean => collectedEvent(line).kind === 'event';

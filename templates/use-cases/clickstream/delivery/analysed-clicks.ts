@@ -1,6 +1,7 @@
 import type { Click } from '../processors/lib/analysis/click.ts';
 import { sameFields } from '../processors/lib/analysis/settings.ts';
 import { output, type Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { isEventLine } from './entered-event.ts';
 import { streamLines } from './stream-sink.ts';
 
 interface Line extends Record<string, unknown> {
@@ -48,7 +49,7 @@ function clicksWithout(
 
 function* occurrencesIn(place: Place, isWanted: (identity: string) => boolean): Generator<Occurrence> {
   for (const { identity, line, arrival } of streamLines(place)) {
-    if (identity === undefined || !isWanted(identity)) continue;
+    if (identity === undefined || !isEventLine(line) || !isWanted(identity)) continue;
     const said = read.get(line) ?? (JSON.parse(line) as Line);
     read.set(line, said);
     const { kind, replayed } = said.stream ?? {};
