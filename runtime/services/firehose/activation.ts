@@ -26,14 +26,14 @@ export function earlyWriters(
       !cannotWrite(resource),
   );
 
-  /** A custom resource does what the role of its function may do. */
+  /** A custom resource does what the role of its function may do, and a Flink application what its own role may do. */
   function cannotWrite({ type, properties }: Resource): boolean {
     const called =
       type.startsWith('Custom::') && graph.named(String(properties['ServiceToken']), 'AWS::Lambda::Function');
-    if (!called) return false;
+    const role = called ? called.properties['Role'] : properties['ServiceExecutionRole'];
+    if (role === undefined) return false;
     const actions = ['kinesis:PutRecord', 'kinesis:PutRecords'];
-    const role = String(called.properties['Role']);
-    return !actions.some((action) => permissions.allows(role, { action, resource: streamArn }));
+    return !actions.some((action) => permissions.allows(String(role), { action, resource: streamArn }));
   }
 }
 

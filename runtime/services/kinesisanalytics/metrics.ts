@@ -15,6 +15,7 @@ export const metrics = {
     numRestarts: measured('Count'),
     numberOfFailedCheckpoints: measured('Count'),
     lastCheckpointDuration: measured('Milliseconds'),
+    lastCheckpointSize: { ...measured('Bytes'), absent: 'a stand-in of a job makes no checkpoints' },
     millisBehindLatest: measured('Milliseconds'),
     containerCPUUtilization: measured('Percent'),
     containerMemoryUtilization: measured('Percent'),

@@ -4,10 +4,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readClick, UnreadableClick } from '../processors/lib/analysis/click-reader.ts';
 import type { Click, Fate } from '../processors/lib/analysis/click.ts';
+import { offersAtEnd, type MadeOffer } from '../processors/lib/analysis/made-offer.ts';
 import { Results } from '../processors/lib/analysis/results.ts';
 import { readSettings, type Settings } from '../processors/lib/analysis/settings.ts';
 import { UserAnalysis, watermarkOf } from '../processors/lib/analysis/user-analysis.ts';
-import type { Offer, OpenSession, Session, UserState } from '../processors/lib/analysis/user-state.ts';
+import type { OpenSession, Session, UserState } from '../processors/lib/analysis/user-state.ts';
 import type { JobPlace, JobStandIn, RunningJob, StreamRecord } from '../.stream-pipeline/runtime/runtime.cjs';
 
 /** As in analytics/app: how long a shard without records holds up the sessions of the others. Milliseconds. */
@@ -35,7 +36,7 @@ export interface JobPorts {
 interface Outcome {
   users: Map<string, UserAnalysis>;
   sessions: Session[];
-  offers: Offer[];
+  offers: MadeOffer[];
   leftOut: string[];
   unreadable: string[];
   counted: Record<string, number>;
@@ -130,7 +131,7 @@ export class ClickAnalysisJob implements RunningJob {
     this.#advance(analysis, watermark, outcome);
     const { fate, offers } = analysis.take(click);
     add(outcome.counted, counterOf[fate]);
-    outcome.offers.push(...offers);
+    outcome.offers.push(...offers.map((offer) => ({ ...offer, happened: click.time, arrived: click.arrival })));
     if (isKept(fate)) outcome.leftOut.push(`{"left_out":"${fate}","event":${line.trim()}}`);
   }
 
@@ -141,9 +142,9 @@ export class ClickAnalysisJob implements RunningJob {
   }
 
   #advance(analysis: UserAnalysis, watermark: number, outcome: Outcome): void {
-    const { sessions, offers } = analysis.advance(watermark);
-    outcome.sessions.push(...sessions);
-    outcome.offers.push(...offers);
+    const closed = analysis.advance(watermark);
+    outcome.sessions.push(...closed.sessions);
+    outcome.offers.push(...offersAtEnd(closed, this.#settings.gap));
   }
 
   async #keep(folder: string, { shardId, sequenceNumber, arrivedAt }: StreamRecord, lines: string[]): Promise<void> {

@@ -84,7 +84,7 @@ it.each([1, 2, 3, 4, 5])(
     await world.take(recordOf('', last.arrival + 24 * hour, clicks.length));
     const { sessions, offers, fates } = analysisOf(clicks, settings);
     expect(inOrder(world.sessions.values())).toEqual(inOrder(sessions));
-    expect(inOrder(world.offers.values())).toEqual(inOrder(offers));
+    expect(inOrder(world.offers.values())).toMatchObject(inOrder(offers));
     expect(world.job.counters()['EventsTaken']).toBe(fates.filter((fate) => fate === 'taken').length);
     const kept = fates.filter((fate) => fate === 'late' || fate === 'ahead').length;
     expect([...world.objects.keys()].filter((key) => key.startsWith('left-out/'))).toHaveLength(kept);

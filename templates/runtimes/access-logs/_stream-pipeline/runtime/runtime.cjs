@@ -6267,10 +6267,10 @@ function earlyWriters(graph, streamArn, deliveryStream, permissions) {
   );
   function cannotWrite({ type, properties }) {
     const called = type.startsWith("Custom::") && graph.named(String(properties["ServiceToken"]), "AWS::Lambda::Function");
-    if (!called) return false;
+    const role = called ? called.properties["Role"] : properties["ServiceExecutionRole"];
+    if (role === void 0) return false;
     const actions2 = ["kinesis:PutRecord", "kinesis:PutRecords"];
-    const role = String(called.properties["Role"]);
-    return !actions2.some((action) => permissions.allows(role, { action, resource: streamArn }));
+    return !actions2.some((action) => permissions.allows(String(role), { action, resource: streamArn }));
   }
 }
 function waitsFor(graph, id, target, seen = /* @__PURE__ */ new Set()) {

@@ -4764,6 +4764,31 @@ function idOf({ id }) {
   throw badRequest("The id has 1 to 128 letters, digits, and -, _ or +");
 }
 
+// runtime/services/appsync/error-log.ts
+var ErrorLog = class {
+  #api;
+  #config;
+  #host;
+  #isUsed = false;
+  constructor(api, config, host2) {
+    this.#api = api;
+    this.#config = config;
+    this.#host = host2;
+  }
+  /** A request has failed. */
+  write() {
+    if (this.#isUsed || !this.#config || this.#config.LogLevel === "NONE") return;
+    this.#isUsed = true;
+    const { error, graph, permissions } = this.#host;
+    const { arn: arn2, component, id } = this.#api;
+    const group = `log-group:/aws/appsync/apis/${arn2.split("/").at(-1)}`;
+    const resource = regionalArn("logs", graph, `${group}:log-stream:local`);
+    for (const action of ["logs:CreateLogStream", "logs:PutLogEvents"])
+      if (!permissions.allows(this.#config.CloudWatchLogsRoleArn, { action, resource }))
+        error(component ?? id, `AccessDenied: the role does not allow ${action}, so the log is lost`);
+  }
+};
+
 // runtime/kernel/invocation.ts
 var import_node_async_hooks = require("node:async_hooks");
 var Invocation = class {
@@ -5181,7 +5206,8 @@ function settingsOf2(api, namespaces) {
   return {
     providers: config.AuthProviders,
     connect: modes(config.ConnectionAuthModes, api),
-    namespaces: Object.fromEntries(namespaces.map((resource) => [resource.name, optionsOf(resource)]))
+    namespaces: Object.fromEntries(namespaces.map((resource) => [resource.name, optionsOf(resource)])),
+    log: config.LogConfig
   };
 }
 function modesIn(given2, { id }) {
@@ -5206,6 +5232,7 @@ var GatewayEventApi = class extends LocalEventApi {
   #api;
   #settings;
   #authorization;
+  #log;
   constructor(api, namespaces, host2) {
     const settings = settingsOf2(api, namespaces);
     const component = api.component ?? api.id;
@@ -5219,6 +5246,7 @@ var GatewayEventApi = class extends LocalEventApi {
     this.#api = api;
     this.#settings = settings;
     this.#authorization = new Authorization({ arn: api.arn, component }, settings.providers, host2);
+    this.#log = new ErrorLog(api, settings.log, host2);
     this.url = `${host2.endpoint}/event`;
     this.realtimeUrl = `${host2.endpoint.replace(/^http/, "ws")}/event/realtime`;
   }
@@ -5253,7 +5281,7 @@ var GatewayEventApi = class extends LocalEventApi {
   refusal(error) {
     const failure2 = asServiceError(error, "BadRequestException");
     const status = failure2.$metadata.httpStatusCode;
-    reportRequest2(this.#host.metrics, this.#id, status, 0);
+    this.#report(status, 0);
     return { status, headers: json2, body: JSON.stringify(errorsOf(failure2)) };
   }
   /**
@@ -5286,8 +5314,9 @@ var GatewayEventApi = class extends LocalEventApi {
       }
     };
   }
-  get #id() {
-    return this.#api.arn.split("/").at(-1);
+  #report(status, duration2) {
+    reportRequest2(this.#host.metrics, this.#api.arn.split("/").at(-1), status, duration2);
+    if (status >= 400) this.#log.write();
   }
   async #connected(headers) {
     if (headers["host"] !== new URL(this.url).host) throw unauthorized2();
@@ -5308,10 +5337,10 @@ var GatewayEventApi = class extends LocalEventApi {
     });
   }
   async #answered(request, caller) {
-    const { clock, metrics: metrics9 } = this.#host;
+    const { clock } = this.#host;
     const begun2 = clock.now();
     const { status, body } = await this.post(request.body.toString(), caller);
-    reportRequest2(metrics9, this.#id, status, clock.now() - begun2);
+    this.#report(status, clock.now() - begun2);
     return { status, headers: json2, body };
   }
 };
@@ -8752,10 +8781,10 @@ function earlyWriters(graph, streamArn, deliveryStream, permissions) {
   );
   function cannotWrite({ type, properties }) {
     const called = type.startsWith("Custom::") && graph.named(String(properties["ServiceToken"]), "AWS::Lambda::Function");
-    if (!called) return false;
+    const role = called ? called.properties["Role"] : properties["ServiceExecutionRole"];
+    if (role === void 0) return false;
     const actions2 = ["kinesis:PutRecord", "kinesis:PutRecords"];
-    const role = String(called.properties["Role"]);
-    return !actions2.some((action) => permissions.allows(role, { action, resource: streamArn }));
+    return !actions2.some((action) => permissions.allows(String(role), { action, resource: streamArn }));
   }
 }
 function waitsFor(graph, id, target, seen = /* @__PURE__ */ new Set()) {
@@ -17898,6 +17927,7 @@ var metrics6 = {
     numRestarts: measured("Count"),
     numberOfFailedCheckpoints: measured("Count"),
     lastCheckpointDuration: measured("Milliseconds"),
+    lastCheckpointSize: { ...measured("Bytes"), absent: "a stand-in of a job makes no checkpoints" },
     millisBehindLatest: measured("Milliseconds"),
     containerCPUUtilization: measured("Percent"),
     containerMemoryUtilization: measured("Percent"),

@@ -86,7 +86,7 @@ public final class Reference {
                 .collect(Collectors.toSet());
         for (SessionRule rule : settings.sessionRules())
             if (rule.has().stream().allMatch(types::contains) && rule.hasNot().stream().noneMatch(types::contains))
-                result.offers().add(new Offer(user, rule.id(), start, "", ""));
+                result.offers().add(Offer.ofSession(user, rule.id(), start, end + settings.gap()));
     }
 
     private void addOffers(String user, CountRule rule, List<Click> clicks) {
@@ -99,8 +99,16 @@ public final class Reference {
         }
         counted.forEach((key, group) -> {
             if (group.size() < rule.atLeast()) return;
-            String because = group.get(rule.atLeast() - 1).id();
-            result.offers().add(new Offer(user, rule.id(), (Long) key.get(0), (String) key.get(1), because));
+            Click last = group.get(rule.atLeast() - 1);
+            result.offers()
+                    .add(new Offer(
+                            user,
+                            rule.id(),
+                            (Long) key.get(0),
+                            (String) key.get(1),
+                            last.id(),
+                            last.time(),
+                            last.arrival()));
         });
     }
 

@@ -41,16 +41,21 @@ public final class Items {
     public static ElementConverter<Offer, Item> ofOffers(Settings settings) {
         HashMap<String, Map<String, String>> texts =
                 new HashMap<>(settings.rules().stream().collect(Collectors.toMap(Rule::id, Rule::offer)));
-        return (offer, context) -> item(
-                offer.user(),
-                "offer#" + offer.rule() + "#" + time(offer.window()) + "#" + offer.subject(),
-                expires(offer.window(), OFFERS_KEPT),
-                Map.of(
-                        "rule", text(offer.rule()),
-                        "window", number(offer.window()),
-                        "subject", text(offer.subject()),
-                        "because", text(offer.because()),
-                        "offer", map(texts.getOrDefault(offer.rule(), Map.of()), Items::text)));
+        return (offer, context) -> {
+            Map<String, AttributeValue> attributes = new HashMap<>(Map.of(
+                    "rule", text(offer.rule()),
+                    "window", number(offer.window()),
+                    "subject", text(offer.subject()),
+                    "because", text(offer.because()),
+                    "offer", map(texts.getOrDefault(offer.rule(), Map.of()), Items::text),
+                    "happened", number(offer.happened())));
+            if (offer.arrived() > 0) attributes.put("arrived", number(offer.arrived()));
+            return item(
+                    offer.user(),
+                    "offer#" + offer.rule() + "#" + time(offer.window()) + "#" + offer.subject(),
+                    expires(offer.window(), OFFERS_KEPT),
+                    attributes);
+        };
     }
 
     private static Item item(String user, String result, AttributeValue expires, Map<String, AttributeValue> rest) {

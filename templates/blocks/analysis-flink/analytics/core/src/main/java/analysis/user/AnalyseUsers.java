@@ -66,7 +66,8 @@ public final class AnalyseUsers extends KeyedProcessFunction<String, Click, Sess
                     user, over.start(), over.end(), over.events(), over.types(), hours.before(over.start())));
             for (SessionRule rule : settings.sessionRules())
                 if (rule.fits(over.offerTypes().keySet()))
-                    context.output(OFFERS, new Offer(user, rule.id(), over.start(), "", ""));
+                    context.output(
+                            OFFERS, Offer.ofSession(user, rule.id(), over.start(), over.end() + settings.gap()));
         }
         // their timers may be those of another gap, from before a change of the settings
         for (long end : sessions.ends()) context.timerService().registerEventTimeTimer(end);
@@ -100,7 +101,15 @@ public final class AnalyseUsers extends KeyedProcessFunction<String, Click, Sess
             timers.registerEventTimeTimer(window.end());
             if (counted.completes())
                 context.output(
-                        OFFERS, new Offer(click.user(), window.rule(), window.start(), counted.subject(), click.id()));
+                        OFFERS,
+                        new Offer(
+                                click.user(),
+                                window.rule(),
+                                window.start(),
+                                counted.subject(),
+                                click.id(),
+                                click.time(),
+                                click.arrival()));
         }
     }
 

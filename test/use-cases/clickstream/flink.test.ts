@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LocalProject } from '../../local/local-project.ts';
+
+/** The project whose analysis is a Flink job, with npm alone: no JVM, and no jar. */
+jest.setTimeout(600_000);
+
+let project: LocalProject;
+const check = ['--check', '--events', '600', '--rate', '200', '--speed', '20'];
+const job = 'delivery/click-analysis-job.ts';
+
+beforeAll(() => {
+  project = LocalProject.with('clickstream-flink', { useCase: 'clickstream', analytics: 'flink' });
+});
+afterAll(() => project.killAll());
+
+/** What a check says with the stand-in of the job in another form. */
+async function checkedWith(find: string, replace: string) {
+  const path = join(project.folder, job);
+  const before = readFileSync(path, 'utf8');
+  expect(before).toContain(find);
+  writeFileSync(path, before.replace(find, replace));
+  const result = await project.run('local', ...check);
+  writeFileSync(path, before);
+  return result;
+}
+
+it('accounts for every event, and says what stands for the job', async () => {
+  const { code, out } = await project.run('local', ...check, '--verbose');
+  expect([code, out]).toEqual([0, expect.stringMatching(/^PASSED: \d+ accepted, 0 lost$/m)]);
+  expect(out).toContain('Managed Flink: the program of the job does not run, as it needs a JVM');
+});
+
+it('finds events that the stand-in has left out', async () => {
+  const { code, out } = await checkedWith(
+    'async take(record: StreamRecord): Promise<void> {',
+    '$&\n    if (this.#counters.EventsTaken! % 50 === 7) return;',
+  );
+  expect([code, out]).toEqual([1, expect.stringMatching(/^FAILED: /m)]);
+});
+
+it('finds offers that are made twice as soon as they should', async () => {
+  const { code, out } = await checkedWith('outcome.offers.push(...offers);\n    if (isKept', 'if (isKept');
+  expect([code, out]).toEqual([1, expect.stringMatching(/^FAILED: /m)]);
+});
+
+it('is published with a jar alone, and says what to do', () => {
+  const assets = JSON.parse(
+    readFileSync(join(project.folder, 'cdk.out', `${project.name}-dev.assets.json`), 'utf8'),
+  ) as { files: Record<string, { source: { executable?: string[] } }> };
+  const commands = Object.values(assets.files).flatMap(({ source }) => source.executable ?? []);
+  expect(commands.join(' ')).toContain('mvn -f analytics package');
+  rmSync(join(project.folder, 'cdk.out'), { recursive: true });
+});
