@@ -47,7 +47,7 @@ it('finds offers that are made twice as soon as they should', async () => {
 
 it('is published with a jar alone, and says what to do', () => {
   const assets = JSON.parse(
-    readFileSync(join(project.folder, 'cdk.out', `${project.name}-dev.assets.json`), 'utf8'),
+    readFileSync(join(project.folder, 'cdk.out', 'sample-project-dev.assets.json'), 'utf8'),
   ) as { files: Record<string, { source: { executable?: string[] } }> };
   const commands = Object.values(assets.files).flatMap(({ source }) => source.executable ?? []);
   expect(commands.join(' ')).toContain('mvn -f analytics package');
