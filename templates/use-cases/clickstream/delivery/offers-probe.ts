@@ -41,7 +41,7 @@ export const offersProbe = (place: Place): Probe => ({
     for (const user of users)
       for (const kind of ['offers', 'sessions'] as const) {
         const mine = (kind === 'offers' ? offers : sessions).filter((each) => each.user === user).length;
-        const { status, ids, problem } = await everyPage(stack, place, user, kind);
+        const { status, ids, problem } = await allOf(stack, place, user, kind, mine);
         if (status !== 200) problems.push(`The API returned status ${status} for ${kind} of ${user}: ${problem ?? ''}`);
         else if (ids.length !== mine || new Set(ids).size !== mine)
           problems.push(`The API lists ${ids.length} ${kind} of ${user}, and the table has ${mine}`);
@@ -57,6 +57,17 @@ async function listed({ find, outputs }: Place, user: string, kind: string, quer
     headers: { authorization: `Bearer ${token}` },
   });
   return { status: response.status, body: await response.text() };
+}
+
+/** The whole list, once it is as long as it has to be: a read that is eventually consistent may miss what was just written. */
+async function allOf(stack: LocalStack, place: Place, user: string, kind: string, length: number): Promise<Listed> {
+  const until = stack.clock.now() + patience;
+  let found = await everyPage(stack, place, user, kind);
+  while (found.status === 200 && found.ids.length < length && stack.clock.now() < until) {
+    await stack.clock.sleep(1_000);
+    found = await everyPage(stack, place, user, kind);
+  }
+  return found;
 }
 
 /** All pages, of a few each. A page that is refused is asked for again, for as long as a fault may refuse it. */

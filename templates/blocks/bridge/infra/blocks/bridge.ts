@@ -67,6 +67,8 @@ export class Bridge extends Construct implements Watched {
       metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
     });
     mapping.node.addDependency(bridge.role, ...readers);
+    // a replay calls it without the mapping
+    bridge.function.node.addDependency(...readers);
 
     const metrics = metricsOf(this, bridge, mapping.eventSourceMappingId);
     const unreachable = new RunbookAlarm(this, 'Unreachable', {

@@ -55,10 +55,12 @@ export class Collector extends Construct implements Watched {
       }),
     });
     role.addToPolicy(new PolicyStatement({ actions: ['kinesis:PutRecord'], resources: [events.stream.streamArn] }));
+    const integration = putRecord(this, api, role, events);
+    integration.node.addDependency(...readers);
     const route = new CfnRoute(this, 'Route', {
       apiId: api.apiId,
       routeKey: `POST ${path}`,
-      target: `integrations/${putRecord(this, api, role, events).ref}`,
+      target: `integrations/${integration.ref}`,
     });
     route.node.addDependency(role, ...readers);
     acknowledge(
