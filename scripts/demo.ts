@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { commands, runInDemo, usage } from './demo/commands.ts';
 import { makeDemo } from './demo/make.ts';
+import { demoOf, firstDemo, type DemoProject } from './demo/project.ts';
 
 const folder = join(import.meta.dirname, '..', 'demo');
 const argv = process.argv.slice(2);
@@ -11,16 +12,23 @@ const [first = ''] = argv;
 try {
   if (['--help', '-h', 'help'].includes(first)) console.log(usage);
   else if (Object.hasOwn(commands, first)) process.exitCode = await runInDemo(folder, first, argv.slice(1));
-  else process.exitCode = await makeDemo(folder, replaceWanted());
+  else {
+    const { project, replace } = wanted();
+    process.exitCode = await makeDemo(folder, project, replace);
+  }
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 2;
 }
 
-function replaceWanted(): boolean {
+function wanted(): { project: DemoProject; replace: boolean } {
   try {
-    const { values } = parseArgs({ args: argv, options: { replace: { type: 'boolean' } } });
-    return values.replace === true;
+    const { values } = parseArgs({
+      args: argv,
+      options: { replace: { type: 'boolean' }, 'use-case': { type: 'string' } },
+    });
+    const { replace = false, 'use-case': useCase } = values;
+    return { project: useCase === undefined ? firstDemo : demoOf(useCase), replace };
   } catch (error) {
     throw new Error(`${(error as Error).message}\n\n${usage}`, { cause: error });
   }

@@ -98,19 +98,31 @@ describe.each(Object.entries(projects))('with %s', (_, { values, answers }) => {
 });
 
 const sources = ['vpc-flow', 'alb'];
+const logs = { useCase: 'access-logs', sources, clientAddresses: 'masked' };
 const chosen = { sources, logBucketChoice: { logBucket: 'new', producers: 'existing' }, clientAddresses: 'masked' };
+const brokers = { kafkaSignIn: 'mtls', kafkaBrokers: 'kafka.acme.com:9094' };
 it.each([
-  ['access-logs', 'logs-0', chosen],
+  ['access-logs', 'logs-0', chosen, logs, 'raw'],
   // the form that asks for the use case first
-  ['stream-pipeline', 'logs-1', { pipeline: { useCase: 'access-logs', ...chosen } }],
-])('the template %s makes the same files as the command line, too', async (template, name, values) => {
-  const made = await scaffolder.run(template, entered(portal, name, values));
-  expect([made.status, made.log.at(-1)]).toEqual(['completed', 'Run completed with status: completed']);
-  const answers = { useCase: 'access-logs', sources, clientAddresses: 'masked' };
-  const scaffoldedFrom = `template:default/${template}`;
-  expect(treeIn(await cloned(portal, name))).toEqual(treeIn(generated(name, { ...answers, scaffoldedFrom })));
-  await eventuallyInCatalog(portal, [`component:default/${name}`, `resource:default/${name}-raw`]);
-});
+  ['stream-pipeline', 'logs-1', { pipeline: { useCase: 'access-logs', ...chosen } }, logs, 'raw'],
+  // a choice in a branch of another one
+  [
+    'clickstream',
+    'clicks-0',
+    { ingestChoice: { ingest: 'kafka', kafkaNetworkChoice: { kafkaNetwork: 'public' }, ...brokers } },
+    { useCase: 'clickstream', kafkaNetwork: 'public', ...brokers },
+    'clicks',
+  ],
+])(
+  'the template %s makes the same files as the command line, too: %s',
+  async (template, name, values, answers, resource) => {
+    const made = await scaffolder.run(template, entered(portal, name, values));
+    expect([made.status, made.log.at(-1)]).toEqual(['completed', 'Run completed with status: completed']);
+    const scaffoldedFrom = `template:default/${template}`;
+    expect(treeIn(await cloned(portal, name))).toEqual(treeIn(generated(name, { ...answers, scaffoldedFrom })));
+    await eventuallyInCatalog(portal, [`component:default/${name}`, `resource:default/${name}-${resource}`]);
+  },
+);
 
 describe('a new repository', () => {
   const recorded = (method: string, path: RegExp) =>
@@ -127,6 +139,7 @@ describe('a new repository', () => {
       ['shop-3', true, 'private'],
       ['logs-0', true, 'private'],
       ['logs-1', true, 'private'],
+      ['clicks-0', true, 'private'],
     ]);
   });
 

@@ -23,12 +23,13 @@ export const commands: Readonly<Record<string, DemoCommand>> = {
 
 /** The commands to type in the clone, with what each does. */
 export const commandLines = (): string[] =>
-  Object.entries(commands).map(([name, { says }]) => `  ${`npm run demo -- ${name}`.padEnd(26)}${says}`);
+  Object.entries(commands).map(([name, { says }]) => `  ${`npm run demo -- ${name}`.padEnd(31)}${says}`);
 
 export const usage = [
-  'npm run demo                generates a project into ./demo and runs it on this machine under faults',
-  'npm run demo -- --replace   does so even if ./demo has changes, which are lost',
-  ...commandLines().map((line) => line.trimStart().padEnd(28)),
+  'npm run demo                   generates a project into ./demo and runs it on this machine under faults',
+  'npm run demo -- --use-case ID  does so with another use case than the first; stream-pipeline list has their names',
+  'npm run demo -- --replace      does so even if ./demo has changes, which are lost',
+  ...commandLines().map((line) => line.trimStart()),
 ].join('\n');
 
 /** Runs a command in the demo and resolves with its exit code. Throws if there is no demo to run it in. */

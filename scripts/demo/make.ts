@@ -3,14 +3,15 @@ import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { firstCommit, git, refuseLoss } from './changes.ts';
 import { commandLines } from './commands.ts';
+import { findUseCase } from '../../generators/core/use-cases.ts';
 import { run } from '../run.ts';
+import type { DemoProject } from './project.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const name = 'product-search';
-const choices = [name, '--use-case', 'dynamodb-search', '--yes'];
+const choicesOf = ({ name, useCase }: DemoProject) => [name, '--use-case', useCase, '--yes'];
 
 /** Generates the demo, runs it under faults, and resolves with the exit code. Throws if the folder has something to lose. */
-export async function makeDemo(folder: string, replace: boolean): Promise<number> {
+export async function makeDemo(folder: string, project: DemoProject, replace: boolean): Promise<number> {
   refuseLoss(folder, replace);
   const begun = Date.now();
   const npm = (title: string, ...args: string[]) => ({
@@ -18,7 +19,10 @@ export async function makeDemo(folder: string, replace: boolean): Promise<number
     take: () => run(folder, 'npm', args),
   });
   const steps = [
-    { title: `Generate a project: stream-pipeline ${choices.join(' ')}`, take: async () => generated(folder) },
+    {
+      title: `Generate a project: stream-pipeline ${choicesOf(project).join(' ')}`,
+      take: async () => generated(folder, project),
+    },
     npm('Install its dependencies', 'ci', '--prefer-offline', '--no-audit', '--no-fund'),
     npm('Synthesize both stages and check every rule', 'run', 'synth'),
     npm('Run what was synthesized, under faults', 'run', 'local', '--', '--check', '--events', '1000'),
@@ -30,7 +34,7 @@ export async function makeDemo(folder: string, replace: boolean): Promise<number
     if (code !== 0) return code;
     console.log(`-- ${secondsSince(stepBegun)} s`);
   }
-  console.log(summary(folder, secondsSince(begun)));
+  console.log(summary(folder, project, secondsSince(begun)));
   return 0;
 }
 
@@ -40,11 +44,11 @@ const secondsSince = (begun: number): number => Math.round((Date.now() - begun) 
  * Takes the place of the old demo when it is complete, with its first commit: an interruption leaves a folder that the next run
  * knows.
  */
-function generated(folder: string): number {
+function generated(folder: string, project: DemoProject): number {
   const made = join(root, 'build', 'demo');
   rmSync(made, { recursive: true, force: true });
   const flags = ['--no-install', '--no-git', '--json', '--out', made];
-  const generator = [join(root, 'bin', 'stream-pipeline.js'), ...choices, ...flags];
+  const generator = [join(root, 'bin', 'stream-pipeline.js'), ...choicesOf(project), ...flags];
   execFileSync(process.execPath, generator, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   git(made, 'init', '--quiet');
   git(made, 'add', '--all');
@@ -54,23 +58,20 @@ function generated(folder: string): number {
   return 0;
 }
 
-function summary(folder: string, seconds: number): string {
+function summary(folder: string, { useCase, name, reading }: DemoProject, seconds: number): string {
   const files = git(folder, 'ls-files').trimEnd().split('\n').length;
   const { Resources } = JSON.parse(readFileSync(join(folder, 'cdk.out', `${name}-dev.template.json`), 'utf8')) as {
     Resources: object;
   };
+  const widest = Math.max(...reading.map(([file]) => file.length));
   return `
 Done in ${seconds} s. ./demo is a project that you could deploy: ${files} files, ${Object.keys(Resources).length} AWS resources in each stage.
-  DynamoDB -> Kinesis -> indexer (Lambda) -> OpenSearch -> search API
+  ${findUseCase(useCase)!.flow}
   The ledger above accounts for every event, under faults, in the code and template that would be deployed.
 
 Next, here in the clone:
 ${commandLines().join('\n')}
 
 Read:
-  demo/docs/workshop.md                 an hour: break it, plant a mistake and see it caught, add a field
-  demo/README.md                        what it is, what it costs, how to deploy it
-  demo/infra/pipeline-stack.ts          the diagram of the README as code
-  demo/processors/indexer/indexer.ts    where each change ends in exactly one way
-  demo/contract/product.schema.json     your event: change it, and npm run contract derives the rest`;
+${reading.map(([file, why]) => `  demo/${file.padEnd(widest)}   ${why}`).join('\n')}`;
 }

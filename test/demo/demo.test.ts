@@ -2,10 +2,13 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { renderProject, useCases } from '../../generators/core/api.ts';
 import { firstCommit, git, lookAtDemo, refuseLoss } from '../../scripts/demo/changes.ts';
 import { runInDemo } from '../../scripts/demo/commands.ts';
 import { makeDemo } from '../../scripts/demo/make.ts';
+import { demoOf, firstDemo } from '../../scripts/demo/project.ts';
 import { root, temporaryFolder } from '../cli/command.ts';
+import { answersWith } from '../core/answers-with.ts';
 
 let demo: string;
 beforeEach(() => {
@@ -84,12 +87,22 @@ describe('what is in ./demo', () => {
   });
 });
 
+it.each(useCases.map(({ id }) => id))('can be of %s, and names files that are there', (useCase) => {
+  const { name, reading } = demoOf(useCase);
+  const paths = renderProject(answersWith({ useCase, name })).map(({ path }) => path);
+  expect(paths).toEqual(expect.arrayContaining(reading.map(([file]) => file)));
+});
+
+it('cannot be of a use case that is not there', () => {
+  expect(() => demoOf('click-stream')).toThrow('--use-case: "click-stream" given, expected one of dynamodb-search, ');
+});
+
 describe('npm run demo', () => {
   it('refuses to delete changes: it names them and what to do', async () => {
     generated();
     for (let at = 10; at < 22; at++) write(`docs/${at}.md`, 'mine');
     const named = Array.from({ length: 10 }, (_, at) => `  docs/${at + 10}.md\n`).join('');
-    await expect(makeDemo(demo, false)).rejects.toThrow(
+    await expect(makeDemo(demo, firstDemo, false)).rejects.toThrow(
       `npm run demo would delete these changes in ./demo:\n${named}  and 2 more\n` +
         'To keep them, move the folder away. To delete them: npm run demo -- --replace',
     );
@@ -106,7 +119,7 @@ describe('npm run demo', () => {
 
   it.each([false, true])('leaves a folder alone that it did not make, with --replace: %s', async (replace) => {
     write('README.md', 'not ours');
-    await expect(makeDemo(demo, replace)).rejects.toThrow('exists, and npm run demo did not make it');
+    await expect(makeDemo(demo, firstDemo, replace)).rejects.toThrow('exists, and npm run demo did not make it');
     expect(contents('README.md')).toBe('not ours');
   });
 

@@ -13,6 +13,10 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'cdk bootstrap aws://111122223333/eu-west-1',
     { only: 'logs', text: 'cdk bootstrap aws://111122223333/us-east-1' },
     {
+      only: 'clicks',
+      text: 'aws secretsmanager create-secret --name kafka-dev --secret-string file://kafka-secret.json',
+    },
+    {
       only: ['domain', 'logs-domain'],
       text: 'aws iam create-service-linked-role --aws-service-name opensearchservice.amazonaws.com',
     },
@@ -32,6 +36,16 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     },
     'npx cdk rollback sample-project-STAGE',
   ],
+  'docs/runbook/analysis-given-up.md': ['aws s3api delete-object --bucket BUCKET --key KEY'],
+  'docs/runbook/analysis-idle.md': [
+    'aws lambda update-event-source-mapping --uuid UUID --enabled',
+    'aws lambda delete-function-concurrency --function-name FUNCTION',
+  ],
+  'docs/runbook/analysis-rejected.md': ['aws s3api delete-object --bucket BUCKET --key KEY'],
+  'docs/runbook/analysis-stopped.md': [
+    'aws kinesisanalyticsv2 start-application --application-name APPLICATION --run-configuration {"ApplicationRestoreConfiguration":{"ApplicationRestoreType":"RESTORE_FROM_LATEST_SNAPSHOT"}}',
+    'aws kinesisanalyticsv2 stop-application --application-name APPLICATION --force',
+  ],
   'docs/runbook/anomalies-not-delivered.md': ['aws sns unsubscribe --subscription-arn SUBSCRIPTION'],
   'docs/runbook/api-throttled.md': [
     'aws lambda put-function-concurrency --function-name FUNCTION --reserved-concurrent-executions NUMBER',
@@ -41,6 +55,17 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
   'docs/runbook/api-unanswered.md': [
     'aws lambda add-permission --function-name FUNCTION --statement-id search --action lambda:InvokeFunction --principal apigateway.amazonaws.com --source-arn arn:aws:execute-api:REGION:ACCOUNT:API/*',
   ],
+  'docs/runbook/bridge-given-up.md': ['npm run replay -- run --stage STAGE --store given-up --dry-run'],
+  'docs/runbook/bridge-idle.md': [
+    'aws lambda delete-function-concurrency --function-name FUNCTION',
+    'aws lambda update-event-source-mapping --uuid UUID --enabled',
+  ],
+  'docs/runbook/bridge-parked.md': [
+    'aws s3api delete-object --bucket BUCKET --key KEY',
+    'npm run contract',
+    'npm run replay -- run --stage STAGE --store rejected',
+  ],
+  'docs/runbook/bridge-unreachable.md': ['aws lambda update-event-source-mapping --uuid UUID --enabled'],
   'docs/runbook/canary-missing.md': [
     'aws events enable-rule --name NAME',
     'aws lambda invoke --function-name FUNCTION --cli-read-timeout 300 /dev/stdout',
@@ -54,6 +79,10 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'npm run deploy -- STACK --revert-drift --method prepare-change-set --change-set-name undo',
     'npm run deploy -- STACK --method execute-change-set --change-set-name undo',
     'npm run deploy',
+  ],
+  'docs/runbook/closer-missing.md': [
+    'aws events enable-rule --name RULE',
+    'aws lambda delete-function-concurrency --function-name FUNCTION',
   ],
   'docs/runbook/detector-given-up.md': ['aws s3api delete-object --bucket BUCKET --key KEY'],
   'docs/runbook/detector-idle.md': [
@@ -84,15 +113,33 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'npm run replay -- run --stage STAGE --store unread',
   ],
   'docs/runbook/lake-not-converted.md': [
-    'aws s3api delete-object --bucket BUCKET --key KEY',
+    { only: ['logs', 'logs-domain'], text: 'aws s3api delete-object --bucket BUCKET --key KEY' },
     'npm run replay -- run --stage STAGE --store unconverted',
   ],
+  'docs/runbook/lake-transform-failing.md': ['npm run replay -- run --stage STAGE --store unprocessed'],
   'docs/runbook/mapping-change.md': [
     'npm run contract',
     'npx cdk destroy STACK',
     'npm run deploy -- STACK',
     { only: 'serverless', text: 'npm run seed -- --stage dev' },
     { only: 'domain', text: 'npm run seed -- --stage dev --existing' },
+  ],
+  'docs/runbook/offers-api-throttled.md': ['aws lambda delete-function-concurrency --function-name FUNCTION'],
+  'docs/runbook/offers-api-unanswered.md': [
+    'aws lambda add-permission --function-name FUNCTION --statement-id offers --action lambda:InvokeFunction --principal apigateway.amazonaws.com --source-arn arn:aws:execute-api:REGION:ACCOUNT:API/*',
+  ],
+  'docs/runbook/push-given-up.md': [
+    'aws s3api delete-object --bucket BUCKET --key KEY',
+    'npm run replay -- run --stage STAGE --store push-given-up --dry-run',
+    'npm run replay -- run --stage STAGE --store push-given-up',
+  ],
+  'docs/runbook/push-idle.md': [
+    'aws lambda update-event-source-mapping --uuid UUID --enabled',
+    'aws lambda delete-function-concurrency --function-name FUNCTION',
+  ],
+  'docs/runbook/push-refused.md': [
+    'aws s3api delete-object --bucket BUCKET --key KEY',
+    'npm run replay -- run --stage STAGE --store push-rejected',
   ],
   'docs/runbook/raw-behind.md': [
     'aws lambda update-event-source-mapping --uuid UUID --enabled',
@@ -128,6 +175,7 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'gh variable set DEPLOY_STAGES --body ["dev"]',
     'aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name sample-project-prod',
     'gh workflow run destroy.yml -f stage=prod -f stack=sample-project-prod',
+    { only: 'clicks-http', text: 'aws kinesisanalyticsv2 stop-application --application-name APPLICATION' },
     'npx cdk destroy --app npx tsx infra/github-oidc-app.ts sample-project-github-dev -c repository=acme/shop -c subjectPrefix=repo:acme/shop',
     'gh api --method DELETE repos/acme/shop/environments/dev',
     'gh api --method DELETE repos/acme/shop/environments/dev-lookup',

@@ -12,7 +12,7 @@ interface Extreme {
 
 const ofAccessLogs = (choices: object): Answers => answersWith({ useCase: 'access-logs', ...choices });
 
-/** Two projects of dynamodb-search that have no choice in common, and two of access-logs that have all its pages. */
+/** Two projects of dynamodb-search that have no choice in common, and two of each other use case that have all its pages. */
 export const extremes: Readonly<Record<string, Extreme>> = {
   serverless: { answers: answersWith({}), speed: 1 },
   domain: {
@@ -36,5 +36,10 @@ export const extremes: Readonly<Record<string, Extreme>> = {
       before: "dev: {\n    rows: 'streaming',\n    allowPublicWarehouse: false,",
       after: "dev: {\n    rows: 'copy',\n    allowPublicWarehouse: true,",
     },
+  },
+  clicks: { answers: answersWith({ useCase: 'clickstream' }), speed: 5 },
+  'clicks-http': {
+    answers: answersWith({ useCase: 'clickstream', ingest: 'http', analytics: 'flink' }),
+    speed: undefined,
   },
 };

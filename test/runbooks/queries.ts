@@ -2,7 +2,7 @@ import type { Project } from './project.ts';
 import { fromElsewhere } from './words-from-elsewhere.ts';
 
 /** A query of CloudWatch Logs Insights. */
-export const isQuery = (text: string): boolean => /^(filter|fields) \S/.test(text);
+export const isQuery = (text: string): boolean => /^(filter|fields|stats) \S/.test(text);
 
 /** A statement for the query editor of the warehouse, or for Athena. */
 export const isSql = (text: string): boolean => /^(SELECT|REFRESH|ALTER|CREATE|DESCRIBE) /.test(text);
@@ -12,7 +12,8 @@ export const isSql = (text: string): boolean => /^(SELECT|REFRESH|ALTER|CREATE|D
  * a test that runs them on what its functions log, that one knows more.
  */
 export function problemOfQuery(text: string, project: Project): string | undefined {
-  const logged = sourcesBelow(project, 'processors/');
+  // services log what their resources say
+  const logged = sourcesBelow(project, 'processors/', 'infra/blocks/');
   const isLogged = (word: string) => new RegExp(`\\b${word}\\b`).test(logged);
   const messages = [...text.matchAll(/\bmessage (?:=|in \[) ?((?:"[^"]+"(?:, )?)+)/g)].flatMap(([, list]) =>
     [...list!.matchAll(/"([^"]+)"/g)].map(([, message]) => message!),

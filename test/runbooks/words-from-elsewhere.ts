@@ -1,3 +1,5 @@
+const ofKafka = 'Lambda guide, "Troubleshooting self-managed Apache Kafka event source mapping errors"';
+const ofSecrets = 'Lambda guide, "Configuring cluster authentication methods in Lambda"';
 const ofFirehose = 'Firehose guide, "Monitor Amazon Data Firehose using CloudWatch Logs"';
 
 /** What pages name that neither the project nor the models of the AWS SDK have, and who says so. */
@@ -16,6 +18,8 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
   RetryAttemptsExhausted: 'Lambda guide, "Retaining discarded records for a Kinesis event source"',
   RecordAgeExceeded: 'Lambda guide, "Retaining discarded records for a Kinesis event source"',
   'PROBLEM: Function call failed': 'Lambda API reference, EventSourceMappingConfiguration, LastProcessingResult',
+  'PROBLEM: Connection error': ofKafka,
+  'PROBLEM: SASL authentication failed': ofKafka,
   Enabled: 'Lambda API reference, EventSourceMappingConfiguration, State',
   Disabled: 'Lambda API reference, EventSourceMappingConfiguration, State',
   SlowDown: 'Amazon S3 API reference, "Error responses"',
@@ -35,8 +39,10 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
   'S3.SlowDown': ofFirehose,
   'S3.KMS.…': ofFirehose,
   'Kinesis.AccessDenied': ofFirehose,
+  'Lambda.FunctionError': ofFirehose,
   'Lambda.InvokeAccessDenied': ofFirehose,
   'Lambda.InvokeLimitExceeded': ofFirehose,
+  'Lambda.FunctionError': ofFirehose,
   'Lambda.FunctionTimedOut': ofFirehose,
   'Lambda.FunctionRequestTimedOut': ofFirehose,
   'Encountered malformed JSON': 'Firehose guide, "Convert input data format", the error that a failed record says',
@@ -49,12 +55,20 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
   function_request_id: 'Powertools for AWS Lambda, Logger',
   '"type": "Team"': 'GitHub REST API, "Create or update an environment"',
   required_approving_review_count: 'GitHub REST API, "Update branch protection"',
+  '{"username":"…","password":"…"}': ofSecrets,
+  '{"certificate":"…","privateKey":"…"}': ofSecrets,
+  'kafka-secret.json': 'the file that the reader of docs/first-deployment.md makes',
+  lastCheckpointSize: 'Managed Service for Apache Flink guide, "Metrics and dimensions"',
+  SuccessfulRequestLatency: 'DynamoDB guide, "DynamoDB metrics and dimensions"',
+  IntegrationLatency: 'API Gateway guide, "Monitor CloudWatch metrics for HTTP APIs"',
+  'PutRecord.Latency': 'Kinesis guide, "Monitor the Amazon Kinesis Data Streams service with Amazon CloudWatch"',
   'View CloudWatch logs': 'Lambda console',
   'View in Logs Insights': 'CloudWatch console',
 };
 
 /** Metrics of the account and not of a resource: no alarm of a stack watches them. */
 export const metricsOfAccounts: Readonly<Record<string, string>> = {
+  ConcurrentExecutions: 'Lambda guide, "Types of metrics for Lambda functions"',
   SearchOCU: 'OpenSearch Service guide, "Monitoring OpenSearch Serverless with CloudWatch"',
   IndexingOCU: 'OpenSearch Service guide, "Monitoring OpenSearch Serverless with CloudWatch"',
 };

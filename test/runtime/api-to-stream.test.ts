@@ -149,6 +149,14 @@ describe('faults', () => {
     expect(held(stack)).toEqual([]);
   });
 
+  it('let an answer wait', async () => {
+    const { stack, send } = await start();
+    stack.setFault('api.slow-behind', true);
+    const begun = stack.clock.now();
+    expect((await send('a')).status).toBe(200);
+    expect(stack.clock.now() - begun).toBeGreaterThanOrEqual(2_000);
+  });
+
   it('of the API strike its component', async () => {
     const { stack } = await start();
     const placed = stack.faultPoints.filter(({ point }) => point.startsWith('api.'));
@@ -156,6 +164,7 @@ describe('faults', () => {
       ['api.throttled', ['Collector']],
       ['api.answer-lost', ['Collector']],
       ['api.refusing', ['Collector']],
+      ['api.slow-behind', ['Collector']],
     ]);
   });
 });

@@ -31,7 +31,7 @@ const tokens = await createTokenIssuer(createClock(start));
 async function asked(
   token: string,
   provider: AuthProvider,
-  answer: unknown = undefined,
+  answer?: unknown,
   { mayInvoke = true } = {},
 ): Promise<{ caller: unknown; events: unknown[] }> {
   const events: unknown[] = [];

@@ -13,9 +13,12 @@ function connected(rules = always({})) {
   const socket = {
     send: (text: string) => void said.push(text),
     close: (code: number, reason: string) => void said.push(`close ${code} ${reason}`),
-    break: () => void said.push('break'),
+    break: () => {
+      said.push('break');
+      connection.closed();
+    },
   };
-  const connection = new EventConnection(socket, {
+  const connection: EventConnection = new EventConnection(socket, {
     api,
     clock,
     authorize: async (operation) => (operation === 'EVENT_PUBLISH' ? pusher : ann),
@@ -91,11 +94,11 @@ describe('a connection of an Event API (event-api-websocket-protocol, quotas)', 
     expect(types()).toEqual(['error', 'error', 'connection_ack']);
   });
 
-  it('breaks where events.connection-lost strikes, before the event', async () => {
+  it('breaks with all its subscriptions where events.connection-lost strikes, before the event', async () => {
     const { api, ask, types } = connected(always({ 'events.connection-lost': 1 }));
-    await ask({ type: 'subscribe', id: 's1', channel: '/offers/ann' });
+    for (const id of ['s1', 's2']) await ask({ type: 'subscribe', id, channel: '/offers/ann' });
     api.publish('/offers/ann', ['1'], pusher);
-    expect(types()).toEqual(['subscribe_success', 'break']);
+    expect(types()).toEqual(['subscribe_success', 'subscribe_success', 'break']);
     expect(api.broadcasts()).toMatchObject([{ receivers: [] }]);
   });
 });

@@ -3,7 +3,7 @@ import type { LocalStack, LocalStackOptions } from '../../runtime/contracts/loca
 import { signedNow } from '../../runtime/gateway/signature.ts';
 import { ownChannelOnly } from './appsync-world.ts';
 import { EventClient } from './event-client.ts';
-import { allow, functionOf, resource, role, StackWorld } from './stack-world.ts';
+import { allow, arnOf, functionOf, resource, role, StackWorld } from './stack-world.ts';
 
 const world = new StackWorld();
 afterEach(() => world.close());
@@ -146,6 +146,26 @@ describe('an Event API in a stack', () => {
     expect(await publish(stack, '/offers/*', '1')).toMatchObject({ status: 400 });
   });
 
+  it.each([
+    ['ERROR', ['logs:*'], []],
+    [
+      'ERROR',
+      ['logs:CreateLogStream'],
+      ['Push: AccessDenied: the role does not allow logs:PutLogEvents, so the log is lost'],
+    ],
+    ['NONE', [], []],
+  ])('writes errors with the role of its log: %s, %j (event-api-monitoring)', async (LogLevel, actions, expected) => {
+    const eventApi = api({ LogConfig: { LogLevel, CloudWatchLogsRoleArn: arnOf('LogRole') } });
+    const group = 'arn:aws:logs:*:*:log-group:/aws/appsync/apis/*';
+    const LogRole = role('Push', ...(actions.length > 0 ? [allow(actions, group)] : []));
+    const stack = await start({ ...resources({ eventApi }), LogRole } as never, { refused: () => undefined });
+    expect(await publish(stack, '/offers/ann', '1')).toMatchObject({ status: 200 });
+    expect(stack.unused().filter(({ action }) => action.startsWith('logs:'))).toHaveLength(actions.length);
+    expect(await publish(stack, '/offers/ann', '{')).toMatchObject({ status: 400 });
+    expect(stack.errors()).toEqual(expected);
+    expect(stack.unused().filter(({ action }) => action.startsWith('logs:'))).toEqual([]);
+  });
+
   it('takes no publication of users, and none without a token', async () => {
     const stack = await start();
     const url = stack.find('eventApi').url;
@@ -245,7 +265,8 @@ describe('an Event API in a stack', () => {
   it('says "ka" each minute', async () => {
     const stack = await start(resources(), { speed: 600 });
     const ann = await userOf(stack, 'ann');
-    expect(await ann.messages(2)).toEqual([{ type: 'ka' }, { type: 'ka' }]);
+    await ann.staysAlive(2);
+    expect(ann.received).toEqual([]);
   });
 });
 

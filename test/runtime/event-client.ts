@@ -1,7 +1,9 @@
 /** A client of an Event API over its WebSocket, as a browser has one. */
 export class EventClient {
-  /** Messages that nobody has asked for yet. */
+  /** Messages that nobody has asked for yet, without those that keep the connection. */
   readonly received: object[] = [];
+  /** How often the server has said that it is there. */
+  alive = 0;
   readonly closed: Promise<void>;
   readonly #socket: WebSocket;
   readonly #headers: object;
@@ -11,7 +13,9 @@ export class EventClient {
     this.#socket = socket;
     this.#headers = headers;
     socket.addEventListener('message', ({ data }) => {
-      this.received.push(JSON.parse(String(data)) as object);
+      const message = JSON.parse(String(data)) as { type?: string };
+      if (message.type === 'ka') this.alive++;
+      else this.received.push(message);
       this.#came();
     });
     this.closed = new Promise((resolve) => socket.addEventListener('close', () => resolve()));
@@ -32,6 +36,10 @@ export class EventClient {
   async messages(count: number): Promise<object[]> {
     while (this.received.length < count) await new Promise<void>((resolve) => (this.#came = resolve));
     return this.received.splice(0, count);
+  }
+
+  async staysAlive(times: number): Promise<void> {
+    while (this.alive < times) await new Promise<void>((resolve) => (this.#came = resolve));
   }
 
   async ask(message: object): Promise<object> {

@@ -52,10 +52,6 @@ export class EventApis implements RunningService {
   async upgrade(request: GatewayRequest): Promise<UpgradeOutcome | undefined> {
     return request.path === realtime ? await this.#api?.upgrade(request) : undefined;
   }
-
-  async close(): Promise<void> {
-    this.#api?.close();
-  }
 }
 
 const isPublication = ({ method, path }: GatewayRequest): boolean => method === 'POST' && path === publishing;

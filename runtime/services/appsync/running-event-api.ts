@@ -6,6 +6,7 @@ import { Authorization, permissionFor, type EventOperation } from './authorizati
 import { channelOf, patternOf } from './channel.ts';
 import { EventConnection } from './connection.ts';
 import { errorsOf, unauthorized } from './errors.ts';
+import { ErrorLog } from './error-log.ts';
 import { LocalEventApi } from './event-api.ts';
 import { iamCaller } from './identity.ts';
 import { reportRequest } from './metrics.ts';
@@ -21,7 +22,7 @@ export class GatewayEventApi extends LocalEventApi implements RunningEventApi {
   readonly #api: Resource;
   readonly #settings: EventApiSettings;
   readonly #authorization: Authorization;
-  readonly #connections = new Set<() => void>();
+  readonly #log: ErrorLog;
 
   constructor(api: Resource, namespaces: readonly Resource[], host: Host) {
     const settings = settingsOf(api, namespaces);
@@ -36,6 +37,7 @@ export class GatewayEventApi extends LocalEventApi implements RunningEventApi {
     this.#api = api;
     this.#settings = settings;
     this.#authorization = new Authorization({ arn: api.arn, component }, settings.providers, host);
+    this.#log = new ErrorLog(api, settings.log, host);
     this.url = `${host.endpoint}/event`;
     this.realtimeUrl = `${host.endpoint.replace(/^http/, 'ws')}/event/realtime`;
   }
@@ -74,7 +76,7 @@ export class GatewayEventApi extends LocalEventApi implements RunningEventApi {
   refusal(error: unknown): GatewayReply {
     const failure = asServiceError(error, 'BadRequestException');
     const status = failure.$metadata.httpStatusCode;
-    reportRequest(this.#host.metrics, this.#id, status, 0);
+    this.#report(status, 0);
     return { status, headers: json, body: JSON.stringify(errorsOf(failure)) };
   }
 
@@ -97,7 +99,7 @@ export class GatewayEventApi extends LocalEventApi implements RunningEventApi {
           socket.close(1000, refused.name);
           return { text: () => undefined, closed: () => undefined };
         }
-        const connection = new EventConnection(socket, {
+        return new EventConnection(socket, {
           api: this,
           clock: this.#host.clock,
           authorize: (operation, { authorization, channel, events }) => {
@@ -105,26 +107,13 @@ export class GatewayEventApi extends LocalEventApi implements RunningEventApi {
             return this.#callerOf(operation, { channel, headers: textsIn(authorization), body });
           },
         });
-        const end = (): void => socket.break();
-        this.#connections.add(end);
-        return {
-          text: (text) => connection.text(text),
-          closed: () => {
-            this.#connections.delete(end);
-            connection.closed();
-          },
-        };
       },
     };
   }
 
-  /** Ends the connections. */
-  close(): void {
-    for (const end of [...this.#connections]) end();
-  }
-
-  get #id(): string {
-    return this.#api.arn.split('/').at(-1)!;
+  #report(status: number, duration: number): void {
+    reportRequest(this.#host.metrics, this.#api.arn.split('/').at(-1)!, status, duration);
+    if (status >= 400) this.#log.write();
   }
 
   async #connected(headers: Readonly<Record<string, string>>): Promise<void> {
@@ -151,10 +140,10 @@ export class GatewayEventApi extends LocalEventApi implements RunningEventApi {
   }
 
   async #answered(request: GatewayRequest, caller: EventCaller): Promise<GatewayReply> {
-    const { clock, metrics } = this.#host;
+    const { clock } = this.#host;
     const begun = clock.now();
     const { status, body } = await this.post(request.body.toString(), caller);
-    reportRequest(metrics, this.#id, status, clock.now() - begun);
+    this.#report(status, clock.now() - begun);
     return { status, headers: json, body };
   }
 }

@@ -1,5 +1,6 @@
 import type { Resource } from '../../contracts/template.ts';
 import type { AuthProvider } from './authorization.ts';
+import type { LogConfig } from './error-log.ts';
 import type { AuthMode, EventNamespaceOptions } from './types.ts';
 
 interface Mode {
@@ -10,6 +11,7 @@ interface EventConfig {
   readonly ConnectionAuthModes: readonly Mode[];
   readonly DefaultPublishAuthModes: readonly Mode[];
   readonly DefaultSubscribeAuthModes: readonly Mode[];
+  readonly LogConfig?: LogConfig;
 }
 interface NamespaceProperties {
   readonly CodeHandlers?: string;
@@ -24,6 +26,7 @@ export interface EventApiSettings {
   readonly providers: readonly AuthProvider[];
   readonly connect: readonly AuthMode[];
   readonly namespaces: Readonly<Record<string, EventNamespaceOptions>>;
+  readonly log: LogConfig | undefined;
 }
 
 const modelled: readonly string[] = [
@@ -56,6 +59,7 @@ export function settingsOf(api: Resource, namespaces: readonly Resource[]): Even
     providers: config.AuthProviders as readonly AuthProvider[],
     connect: modes(config.ConnectionAuthModes, api),
     namespaces: Object.fromEntries(namespaces.map((resource) => [resource.name, optionsOf(resource)])),
+    log: config.LogConfig,
   };
 }
 

@@ -84,12 +84,24 @@ export async function isWordOfAws(word: string): Promise<boolean> {
 }
 
 /** Those whose words the pages use. */
-const installed = ['cloudformation', 'dynamodb', 'events', 'firehose', 'kinesis', 'kinesisanalyticsv2', 'lambda', 'opensearch', 's3', 'sns'];
+const installed = [
+  'cloudformation',
+  'dynamodb',
+  'events',
+  'firehose',
+  'kinesis',
+  'kinesisanalyticsv2',
+  'lambda',
+  'opensearch',
+  's3',
+  'sns',
+];
 const packages: Readonly<Record<string, string>> = {
   events: 'eventbridge',
   kinesisanalyticsv2: 'kinesis-analytics-v2',
   logs: 'cloudwatch-logs',
   s3api: 's3',
+  secretsmanager: 'secrets-manager',
 };
 
 type Client = Record<string, unknown>;

@@ -21,13 +21,21 @@ export function replayLakePorts({ client, outputs }: OpenStage, wanted: WantedLi
   const s3 = new S3Client(client);
   const kinesis = new KinesisClient(client);
   const [Bucket, StreamName] = [output(outputs, lakeBucketOutput), output(outputs, 'ClickStreamName')];
+  /** Why the last call took nothing; undefined where it took something. The writer tries again, whatever it was. */
+  let refusal: string | undefined;
   const writer = new OrderedWriter(
     async (records, abortSignal) => {
       const Records = records.map(({ partitionKey, text }) => ({
         PartitionKey: partitionKey,
         Data: Buffer.from(text),
       }));
-      const answer = await kinesis.send(new PutRecordsCommand({ StreamName, Records }), { abortSignal });
+      const answer = await kinesis
+        .send(new PutRecordsCommand({ StreamName, Records }), { abortSignal })
+        .catch((error: unknown) => {
+          refusal = (error as Error).message;
+          throw error;
+        });
+      refusal = undefined;
       // what the stream did not take has no number
       return records.flatMap((_, at) => (answer.Records?.[at]?.SequenceNumber === undefined ? [at] : []));
     },
@@ -66,7 +74,10 @@ export function replayLakePorts({ client, outputs }: OpenStage, wanted: WantedLi
     },
     write: async (lanes) => {
       const until = Date.now() + patience;
-      return writer.write(lanes, { remaining: () => Math.max(0, until - Date.now()) });
+      const written = await writer.write(lanes, { remaining: () => Math.max(0, until - Date.now()) });
+      if (refusal !== undefined && lanes.some((lane, at) => written[at] !== lane.length))
+        throw new Error(`The stream takes nothing: ${refusal}`);
+      return written;
     },
     sleep: async (milliseconds) => {
       await setTimeout(milliseconds);

@@ -53,18 +53,18 @@ export const clickTable: LakeTable = {
   ${eventsOnce(table, ['day', 'user_id', 'event_type', 'event_time'], daysBack(7))}
 ),
 seen AS (
-  SELECT day, user_id, min(event_time) AS at FROM events WHERE event_type = 'product_view' GROUP BY 1, 2
+  SELECT day, user_id, min(event_time) AS moment FROM events WHERE event_type = 'product_view' GROUP BY 1, 2
 ),
 carted AS (
-  SELECT seen.day, seen.user_id, min(events.event_time) AS at
+  SELECT seen.day, seen.user_id, min(events.event_time) AS moment
   FROM seen JOIN events ON events.day = seen.day AND events.user_id = seen.user_id
-  WHERE events.event_type = 'add_to_cart' AND events.event_time >= seen.at
+  WHERE events.event_type = 'add_to_cart' AND events.event_time >= seen.moment
   GROUP BY 1, 2
 ),
 bought AS (
   SELECT carted.day, carted.user_id
   FROM carted JOIN events ON events.day = carted.day AND events.user_id = carted.user_id
-  WHERE events.event_type = 'purchase' AND events.event_time >= carted.at
+  WHERE events.event_type = 'purchase' AND events.event_time >= carted.moment
   GROUP BY 1, 2
 )
 SELECT seen.day, count(*) AS seen, count(carted.user_id) AS carted, count(bought.user_id) AS bought
@@ -82,7 +82,7 @@ FROM (
   ${eventsOnce(table, ['page_url', 'user_id'], `${daysBack(0)} AND page_url IS NOT NULL`)}
 ) AS events
 GROUP BY 1
-ORDER BY views DESC
+ORDER BY views DESC, page
 LIMIT 100`,
     },
     {
@@ -101,10 +101,10 @@ ORDER BY event_time`,
   ${eventsOnce(table, ['user_id', 'event_type', 'event_time'], daysBack(2))}
 ),
 marked AS (
-  SELECT *, lag(event_time) OVER (PARTITION BY user_id ORDER BY event_time) AS before FROM events
+  SELECT *, lag(event_time) OVER (PARTITION BY user_id ORDER BY event_time) AS previous FROM events
 ),
 numbered AS (
-  SELECT *, sum(CASE WHEN before IS NULL OR event_time >= before + INTERVAL '30' MINUTE THEN 1 ELSE 0 END)
+  SELECT *, sum(CASE WHEN previous IS NULL OR event_time >= previous + INTERVAL '30' MINUTE THEN 1 ELSE 0 END)
     OVER (PARTITION BY user_id ORDER BY event_time) AS session
   FROM marked
 )

@@ -40,8 +40,10 @@ function feeder({ outputs, clock }: LocalStack): Feeder<CollectorSample> {
     feed: async ({ headers, body, isRefused }) => {
       for (;;) {
         const { status } = await fetch(output(outputs, 'CollectorUrl'), { method: 'POST', headers, body });
-        if (isRefused && status === 200)
-          throw new Error(`The collector takes what it has to refuse: ${body.slice(0, 100)}`);
+        if (status === (isRefused ? 200 : 400))
+          throw new Error(
+            `The collector ${isRefused ? 'takes what it has to refuse' : 'refuses a request that is sound'}`,
+          );
         if (status === 200 || status === 400) return;
         await clock.sleep(pause, ended.signal);
       }

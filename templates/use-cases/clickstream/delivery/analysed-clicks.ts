@@ -26,7 +26,17 @@ const read = new Map<string, Line>();
  * has left out and kept is not among them.
  */
 export function analysedClicks(place: Place, isWanted: (identity: string) => boolean): Click[] {
-  const kept = keptLines(place);
+  return clicksWithout(keptLines(place), place, isWanted);
+}
+
+/** The same with what was left out. */
+export const allClicks = (place: Place): Click[] => clicksWithout(new Map(), place, () => true);
+
+function clicksWithout(
+  kept: ReadonlyMap<string, number>,
+  place: Place,
+  isWanted: (identity: string) => boolean,
+): Click[] {
   const occurrences = Map.groupBy(occurrencesIn(place, isWanted), ({ line }) => line);
   const counted = [...occurrences.values()].flatMap((all) => {
     // who comes first is counted; what is left out of a repetition comes later

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readSettings } from '../processors/lib/analysis/settings.ts';
 import type { Aggregate, AggregateRow } from '../.stream-pipeline/runtime/runtime.cjs';
 import type { Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
-import { analysedClicks } from './analysed-clicks.ts';
+import { allClicks, analysedClicks } from './analysed-clicks.ts';
 import { analysisOf, type Analysed } from './analysis-reference.ts';
 import { identityOf, type EnteredEvent } from './entered-event.ts';
 import { closingTime, openSessions, type SessionSoFar } from './open-sessions.ts';
@@ -76,12 +76,35 @@ export const offersSink = (place: Place): Aggregate<EnteredEvent> => ({
         .map((offer) => [offerName(offer), { offers: 1 }]),
     );
   },
-  held: () =>
-    resultsIn(place)
-      // somebody has made it on the page of the run
-      .offers.filter(({ rule }) => rule !== 'by-hand')
-      .map((offer) => [offerName(offer), { offers: 1 }] as const),
+  held: () => {
+    const { offers } = resultsIn(place);
+    const mayBeThere = maybeOffered(place);
+    return (
+      offers
+        // somebody has made it on the page of the run
+        .filter(({ rule }) => rule !== 'by-hand')
+        .map(offerName)
+        .filter((name) => !mayBeThere(name))
+        .map((name) => [name, { offers: 1 }] as const)
+    );
+  },
 });
+
+/**
+ * Whether an offer may be there or not. Who is killed after it has written an offer and before it has written the user comes to the same
+ * offer again, unless the sessions of the user are closed meanwhile: then the event is late, and is kept, and its offer stays.
+ */
+function maybeOffered(place: Place): (name: string) => boolean {
+  const counted = new Set(
+    analysisOf(
+      analysedClicks(place, () => true),
+      settings,
+    ).offers.map(offerName),
+  );
+  const all = analysisOf(allClicks(place), settings).offers.map(offerName);
+  const maybe = new Set(all.filter((name) => !counted.has(name)));
+  return (name) => maybe.has(name);
+}
 
 const openRow = ({ end, events, types }: SessionSoFar | SessionResult): AggregateRow => ({
   end,

@@ -4,8 +4,7 @@ import { lanesOfLines } from '../../delivery/replay-lanes.ts';
 import { replayLake, Stopped, type LakeLine, type ReplayLakePorts } from '../../delivery/replay-lake.ts';
 import { replayedLine } from '../../delivery/replayed-line.ts';
 import { rowOf } from '../../processors/lake-rows/row.ts';
-import { OrderedWriter } from '../../processors/bridge/ordered-writer.ts';
-import type { LaneRecord } from '../../processors/bridge/lanes.ts';
+import { OrderedWriter, type OrderedRecord } from '../../processors/lib/ordered-writer/ordered-writer.ts';
 import { seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 
 const lineOf = (nth: number, user = 'ada'): LakeLine => ({
@@ -80,7 +79,7 @@ describe('a replay', () => {
         const line = lineOf(nth, `user-${Math.floor(random() * 4)}`);
         return random() < 0.3 ? { ...line, line: line.line.replace(/}$/, `,"page_title":"${filler}"}`) } : line;
       });
-      const stream: LaneRecord[] = [];
+      const stream: OrderedRecord[] = [];
       let now = 0;
       const clock = {
         now: () => now,

@@ -118,9 +118,9 @@ export class Push {
   }
 }
 
-function addTimes(times: PushedBatch['times'], { offer, happened, arrived }: NewOffer, at: number): void {
+function addTimes(times: PushedBatch['times'], { happened, arrived }: NewOffer, at: number): void {
   // an offer at the end of a session waits for what nobody does any more: it has no event to measure from
-  if (offer.because === '' || arrived === undefined) return;
+  if (arrived === undefined) return;
   times.stream.push(Math.max(0, at - arrived));
   // the clock of a device may be ahead
   times.event.push(Math.max(0, at - happened));

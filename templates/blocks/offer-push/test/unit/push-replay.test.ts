@@ -68,7 +68,8 @@ it('reads what the push has parked, and what Lambda gave up on', async () => {
 });
 
 it('holds back what nobody wants to hear of any more', () => {
-  const held = (now: number) => tooOld(offerRecord(1, { happened: noon }), Duration.hours(1), now);
+  const held = (now: number) =>
+    tooOld(offerRecord(1, { happened: noon, written: noon + 3_600_000 }), Duration.hours(1), now);
   expect(held(noon + 3_600_000)).toBeUndefined();
   expect(held(noon + 3_600_001)).toBe('it is older than 1 hour, and the push leaves it out');
 });

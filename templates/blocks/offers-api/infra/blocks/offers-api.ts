@@ -39,7 +39,7 @@ export class OffersApi extends Construct implements Watched {
       stage,
       processor,
       // API Gateway waits 30 s at most
-      timeout: Duration.seconds(10),
+      timeout: Duration.seconds(28),
       memorySize: 512,
       environment: {},
     });
@@ -94,9 +94,9 @@ export class OffersApi extends Construct implements Watched {
         runbook: 'offers-api-failing',
         periods: 1,
       }),
-      alarm('Slow', 'latency', 'Requests for offers take longer than a second (99th percentile).', {
+      alarm('Slow', 'latency', 'Requests for offers take longer than 3 seconds (99th percentile).', {
         runbook: 'offers-api-slow',
-        above: 1000,
+        above: 3000,
         periods: 2,
       }),
       alarm('Busy', 'busy', 'The table of results does not answer most requests (503).', {

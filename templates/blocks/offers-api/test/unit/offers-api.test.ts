@@ -134,9 +134,15 @@ describe('pages', () => {
     const table = new Table(mixed);
     const pages = await pagesOf(table, 4);
     expect(pages.flat()).toEqual(['p040', 'p030', 'p020', 'p010', 'p000']);
-    // and ask for no more than a page needs
+    // and end at some time
     expect(table.queries.length).toBeLessThanOrEqual(20);
   });
+});
+
+it('fills a page with what has not expired, and no more than that', async () => {
+  const items = Array.from({ length: 12 }, (_, nth) => offer(ada, pad(nth), nth % 4 === 0 ? '1' : later));
+  const { said } = await asked(new Table(items), '/me/offers', ada, 'limit=4');
+  expect(said.offers!.map(({ subject }) => subject)).toEqual(['p011', 'p010', 'p009', 'p007']);
 });
 
 it.each([

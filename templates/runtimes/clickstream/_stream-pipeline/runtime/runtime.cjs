@@ -4764,6 +4764,31 @@ function idOf({ id }) {
   throw badRequest("The id has 1 to 128 letters, digits, and -, _ or +");
 }
 
+// runtime/services/appsync/error-log.ts
+var ErrorLog = class {
+  #api;
+  #config;
+  #host;
+  #isUsed = false;
+  constructor(api, config, host2) {
+    this.#api = api;
+    this.#config = config;
+    this.#host = host2;
+  }
+  /** A request has failed. */
+  write() {
+    if (this.#isUsed || !this.#config || this.#config.LogLevel === "NONE") return;
+    this.#isUsed = true;
+    const { error, graph, permissions } = this.#host;
+    const { arn: arn2, component, id } = this.#api;
+    const group = `log-group:/aws/appsync/apis/${arn2.split("/").at(-1)}`;
+    const resource = regionalArn("logs", graph, `${group}:log-stream:local`);
+    for (const action of ["logs:CreateLogStream", "logs:PutLogEvents"])
+      if (!permissions.allows(this.#config.CloudWatchLogsRoleArn, { action, resource }))
+        error(component ?? id, `AccessDenied: the role does not allow ${action}, so the log is lost`);
+  }
+};
+
 // runtime/kernel/invocation.ts
 var import_node_async_hooks = require("node:async_hooks");
 var Invocation = class {
@@ -5181,7 +5206,8 @@ function settingsOf2(api, namespaces) {
   return {
     providers: config.AuthProviders,
     connect: modes(config.ConnectionAuthModes, api),
-    namespaces: Object.fromEntries(namespaces.map((resource) => [resource.name, optionsOf(resource)]))
+    namespaces: Object.fromEntries(namespaces.map((resource) => [resource.name, optionsOf(resource)])),
+    log: config.LogConfig
   };
 }
 function modesIn(given2, { id }) {
@@ -5206,7 +5232,7 @@ var GatewayEventApi = class extends LocalEventApi {
   #api;
   #settings;
   #authorization;
-  #connections = /* @__PURE__ */ new Set();
+  #log;
   constructor(api, namespaces, host2) {
     const settings = settingsOf2(api, namespaces);
     const component = api.component ?? api.id;
@@ -5220,6 +5246,7 @@ var GatewayEventApi = class extends LocalEventApi {
     this.#api = api;
     this.#settings = settings;
     this.#authorization = new Authorization({ arn: api.arn, component }, settings.providers, host2);
+    this.#log = new ErrorLog(api, settings.log, host2);
     this.url = `${host2.endpoint}/event`;
     this.realtimeUrl = `${host2.endpoint.replace(/^http/, "ws")}/event/realtime`;
   }
@@ -5254,7 +5281,7 @@ var GatewayEventApi = class extends LocalEventApi {
   refusal(error) {
     const failure2 = asServiceError(error, "BadRequestException");
     const status = failure2.$metadata.httpStatusCode;
-    reportRequest2(this.#host.metrics, this.#id, status, 0);
+    this.#report(status, 0);
     return { status, headers: json2, body: JSON.stringify(errorsOf(failure2)) };
   }
   /**
@@ -5276,7 +5303,7 @@ var GatewayEventApi = class extends LocalEventApi {
           socket.close(1e3, refused2.name);
           return { text: () => void 0, closed: () => void 0 };
         }
-        const connection = new EventConnection(socket, {
+        return new EventConnection(socket, {
           api: this,
           clock: this.#host.clock,
           authorize: (operation, { authorization, channel, events }) => {
@@ -5284,24 +5311,12 @@ var GatewayEventApi = class extends LocalEventApi {
             return this.#callerOf(operation, { channel, headers: textsIn(authorization), body });
           }
         });
-        const end = () => socket.break();
-        this.#connections.add(end);
-        return {
-          text: (text5) => connection.text(text5),
-          closed: () => {
-            this.#connections.delete(end);
-            connection.closed();
-          }
-        };
       }
     };
   }
-  /** Ends the connections. */
-  close() {
-    for (const end of [...this.#connections]) end();
-  }
-  get #id() {
-    return this.#api.arn.split("/").at(-1);
+  #report(status, duration2) {
+    reportRequest2(this.#host.metrics, this.#api.arn.split("/").at(-1), status, duration2);
+    if (status >= 400) this.#log.write();
   }
   async #connected(headers) {
     if (headers["host"] !== new URL(this.url).host) throw unauthorized2();
@@ -5322,10 +5337,10 @@ var GatewayEventApi = class extends LocalEventApi {
     });
   }
   async #answered(request, caller) {
-    const { clock, metrics: metrics9 } = this.#host;
+    const { clock } = this.#host;
     const begun2 = clock.now();
     const { status, body } = await this.post(request.body.toString(), caller);
-    reportRequest2(metrics9, this.#id, status, clock.now() - begun2);
+    this.#report(status, clock.now() - begun2);
     return { status, headers: json2, body };
   }
 };
@@ -5385,9 +5400,6 @@ var EventApis = class {
   }
   async upgrade(request) {
     return request.path === realtime ? await this.#api?.upgrade(request) : void 0;
-  }
-  async close() {
-    this.#api?.close();
   }
 };
 var isPublication = ({ method, path }) => method === "POST" && path === publishing;

@@ -45,5 +45,4 @@ const isTombstone = (origin: unknown): boolean =>
   typeof origin === 'object' && origin !== null && (origin as { kind?: unknown }).kind === 'tombstone';
 
 /** Its first arrival has decided what becomes of it. */
-const isReplayed = (origin: unknown): boolean =>
-  typeof origin === 'object' && origin !== null && 'replayed' in origin;
+const isReplayed = (origin: unknown): boolean => typeof origin === 'object' && origin !== null && 'replayed' in origin;
