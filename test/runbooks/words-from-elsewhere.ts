@@ -42,7 +42,6 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
   'Lambda.FunctionError': ofFirehose,
   'Lambda.InvokeAccessDenied': ofFirehose,
   'Lambda.InvokeLimitExceeded': ofFirehose,
-  'Lambda.FunctionError': ofFirehose,
   'Lambda.FunctionTimedOut': ofFirehose,
   'Lambda.FunctionRequestTimedOut': ofFirehose,
   'Encountered malformed JSON': 'Firehose guide, "Convert input data format", the error that a failed record says',
