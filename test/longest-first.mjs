@@ -13,6 +13,7 @@ export const long = [
   'installed/clickstream',
   'workshop/clickstream',
   'use-cases/clickstream/clickstream',
+  'use-cases/clickstream/flink',
   'local/smoke',
   'use-cases/http-archive/http-archive',
   'workshop/pages',

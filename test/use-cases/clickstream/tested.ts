@@ -47,8 +47,19 @@ export const clickstream: TestedUseCase = {
       project: 'clicks-over-the-internet',
       jest: ['test/infra', 'test/unit/preflight'],
     },
+    {
+      about: 'with a Flink job and its stand-in',
+      project: 'clickstream+kafka+flink',
+      jest: [
+        'test/infra',
+        'test/unit/click-analysis-job',
+        'test/unit/running-application',
+        'test/unit/flink-preflight',
+        'test/delivery/delivery',
+      ],
+    },
   ],
-  workflows: [],
+  workflows: [{ about: 'with a Flink job, whose jar is built', answers: { analytics: 'flink' } }],
   proven: [
     {
       name: 'clickstream',

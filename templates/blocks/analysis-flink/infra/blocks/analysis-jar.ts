@@ -1,8 +1,7 @@
-import { Annotations, AssetHashType, Stack } from 'aws-cdk-lib';
-import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { Annotations, FileAssetPackaging, Stack, Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 const project = join(import.meta.dirname, '..', '..');
@@ -36,20 +35,19 @@ export function analysisJar(scope: Construct): AnalysisJar {
   const files = sources.flatMap((source) => filesIn(join(project, source))).toSorted();
   const hash = hashOf(files);
   const newest = Math.max(...files.map((file) => statSync(file).mtimeMs));
+  const { synthesizer } = Stack.of(scope);
   if (!existsSync(built) || statSync(built).mtimeMs < newest) {
     Annotations.of(scope).addInfoV2('analysis-jar', howToBuild);
     const fail = `console.error(${JSON.stringify(howToBuild)}); process.exit(1)`;
-    const source = { sourceHash: hash, executable: ['node', '-e', fail] };
-    const { bucketName, objectKey } = Stack.of(scope).synthesizer.addFileAsset(source);
+    const { bucketName, objectKey } = synthesizer.addFileAsset({ sourceHash: hash, executable: ['node', '-e', fail] });
     return { bucketName, objectKey, hash };
   }
   // without an ending: its name in S3 would have the same
-  const folder = join(project, 'dist', 'analytics');
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, 'click-analysis');
-  copyFileSync(built, path);
-  const asset = new Asset(scope, 'Jar', { path, assetHash: hash, assetHashType: AssetHashType.CUSTOM });
-  return { bucketName: asset.s3BucketName, objectKey: asset.s3ObjectKey, hash };
+  const fileName = `click-analysis-${hash}`;
+  copyFileSync(built, join(Stage.of(scope)!.assetOutdir, fileName));
+  const source = { sourceHash: hash, fileName, packaging: FileAssetPackaging.FILE };
+  const { bucketName, objectKey } = synthesizer.addFileAsset(source);
+  return { bucketName, objectKey, hash };
 }
 
 function hashOf(files: readonly string[]): string {
