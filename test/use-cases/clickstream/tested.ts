@@ -66,7 +66,7 @@ export const clickstream: TestedUseCase = {
       // the description is in what is digested, and the default one follows the title: a new title is no new proof
       answers: { description: 'Click events in a stream.' },
       mistakes: bridgeMistakes,
-      full: { clean: 1_000, perMutant: 300 },
+      full: { clean: 40, perMutant: 10 },
     },
   ],
 };

@@ -19,7 +19,8 @@ export function createClicks({ url, page = globalThis }) {
   const stored = (value) => {
     try {
       if (value === undefined) return localStorage.getItem(key);
-      value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value);
+      if (value === null) localStorage.removeItem(key);
+      else localStorage.setItem(key, value);
     } catch {
       // this page may not store
     }
@@ -69,7 +70,7 @@ export function createClicks({ url, page = globalThis }) {
   page.addEventListener('pagehide', () => {
     if (queue.length > 0 && sending < 2) {
       sending++;
-      post(nextBatch(), attempts).then(() => sending--);
+      void post(nextBatch(), attempts).then(() => sending--);
     }
   });
 

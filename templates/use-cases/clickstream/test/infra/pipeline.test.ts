@@ -9,7 +9,9 @@ describe.each(stageNames)('stage %s', (name) => {
   it('lets nothing write to the stream but what takes events in', () => {
     const policies = Object.values(templateOf(name).findResources('AWS::IAM::Policy')) as Policy[];
     const writers = policies.filter(({ Properties }) =>
-      Properties.PolicyDocument.Statement.flatMap(({ Action }) => Action).some((action) => /^kinesis:Put/.test(action)),
+      Properties.PolicyDocument.Statement.flatMap(({ Action }) => Action).some((action) =>
+        action.startsWith('kinesis:Put'),
+      ),
     );
     expect(writers.flatMap(({ Properties }) => Properties.Roles.map(({ Ref }) => Ref))).toEqual([
       expect.stringMatching(/^(BridgeFunctionRole|CollectorRole)/),
