@@ -49,6 +49,9 @@ const others: Record<string, unknown> = {
   clientAddresses: 'masked',
   warehouse: 'streaming',
   monthlyBudget: '50',
+  ingest: 'http',
+  analytics: 'flink',
+  allowedOrigins: 'https://shop.acme.com',
   kafkaNetwork: 'public',
   kafkaSignIn: 'mtls',
   kafkaBrokers: 'kafka.acme.com:9094',
@@ -64,6 +67,7 @@ const together: Record<string, Record<string, string>> = {
   tableName: { table: 'existing' },
   logBucket: { logBucketName: 'company-logs' },
   logBucketName: { logBucket: 'existing' },
+  allowedOrigins: { ingest: 'http' },
 };
 
 it('knows an answer to try for every option', () => {
