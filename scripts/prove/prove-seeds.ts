@@ -30,7 +30,7 @@ const { problemsOf } = (await import(join(folder, 'test/delivery/run.ts'))) as D
 
 parentPort!.on('message', async ({ mistake, seeds }: Task) => {
   const planted = mistakes.find((each) => each.mistake === mistake);
-  const subject = await bundledSubject(folder, planted);
+  const { ownSubject: subject } = (await bundledSubject(folder, planted)) as { ownSubject: unknown };
   const verdicts: Verdict[] = [];
   for (const seed of seeds) {
     // a run that cannot be ended has found something too
