@@ -30,7 +30,9 @@ const { problemsOf } = (await import(join(folder, 'test/delivery/run.ts'))) as D
 
 parentPort!.on('message', async ({ mistake, seeds }: Task) => {
   const planted = mistakes.find((each) => each.mistake === mistake);
-  const { ownSubject: subject } = (await bundledSubject(folder, planted)) as { ownSubject: unknown };
+  // what is exported one by one, or together
+  const bundled = (await bundledSubject(folder, planted)) as { ownSubject?: unknown };
+  const subject = bundled.ownSubject ?? bundled;
   const verdicts: Verdict[] = [];
   for (const seed of seeds) {
     // a run that cannot be ended has found something too
