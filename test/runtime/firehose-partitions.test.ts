@@ -97,7 +97,11 @@ describe('Firehose guide, dynamic-partitioning', () => {
 
 describe('what CreateDeliveryStream refuses', () => {
   it.each([
-    ['keys without partitioning', { DynamicPartitioningConfiguration: { Enabled: false } }, 'not enabled|needs dynamic'],
+    [
+      'keys without partitioning',
+      { DynamicPartitioningConfiguration: { Enabled: false } },
+      'not enabled|needs dynamic',
+    ],
     ['partitioning without keys', { Prefix: 'rows/!{timestamp:yyyy}-' }, 'has to have partition keys'],
     ['no error prefix', { ErrorOutputPrefix: undefined }, 'ErrorOutputPrefix cannot be null'],
     ['a small buffer', { BufferingHints: { SizeInMBs: 1, IntervalInSeconds: 60 } }, 'at least 64'],

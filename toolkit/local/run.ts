@@ -44,7 +44,15 @@ export class LocalRun<Event, Sample> {
     description: PipelineDescription<Event, Sample>,
     { journal = 'journal', changed, ...options }: RunOptions,
   ): Promise<LocalRun<Event, Sample>> {
-    const { existingTables, existingBuckets, existingKafka, jobs, failureStores, objectSinks: sinks, metrics } = description;
+    const {
+      existingTables,
+      existingBuckets,
+      existingKafka,
+      jobs,
+      failureStores,
+      objectSinks: sinks,
+      metrics,
+    } = description;
     const { dropped, lag } = metrics;
     const stack = await startLocalStack({
       ...options,

@@ -24,10 +24,7 @@ export type Prepared = { readonly record: SourceRecord } & (
 export interface Failure {
   /** What `!{firehose:error-output-type}` becomes. */
   readonly output:
-    | 'processing-failed'
-    | 'format-conversion-failed'
-    | 'activePartitionExceeded'
-    | 'AmazonOpenSearchService-failed';
+    'processing-failed' | 'format-conversion-failed' | 'activePartitionExceeded' | 'AmazonOpenSearchService-failed';
   /** The document that Firehose writes for the record. */
   readonly document: object;
 }

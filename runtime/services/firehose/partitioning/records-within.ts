@@ -31,7 +31,7 @@ export function recordsWithin(record: SourceRecord, delimiter: Buffer | undefine
 /** Nothing between two delimiters, or after the last one, is no record. */
 function partsOf(data: Buffer, delimiter: Buffer): Buffer[] {
   const parts: Buffer[] = [];
-  for (let begin = 0; begin <= data.length; ) {
+  for (let begin = 0; begin <= data.length;) {
     const found = data.indexOf(delimiter, begin);
     const end = found < 0 ? data.length : found;
     if (end > begin) parts.push(data.subarray(begin, end));

@@ -669,7 +669,15 @@ var LocalRun = class _LocalRun {
     );
   }
   static async start(project, description, { journal = "journal", changed, ...options }) {
-    const { existingTables: existingTables2, existingBuckets, existingKafka, jobs, failureStores: failureStores2, objectSinks: sinks, metrics } = description;
+    const {
+      existingTables: existingTables2,
+      existingBuckets,
+      existingKafka,
+      jobs,
+      failureStores: failureStores2,
+      objectSinks: sinks,
+      metrics
+    } = description;
     const { dropped, lag } = metrics;
     const stack = await (0, import_door3.startLocalStack)({
       ...options,
