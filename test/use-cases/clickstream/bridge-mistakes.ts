@@ -25,34 +25,16 @@ export const bridgeMistakes: readonly Mistake[] = [
       'progress.notBefore = this.#clock.now() + wait;\n        progress.lane = [...progress.lane.slice(0, progress.written), ...progress.lane.slice(progress.written + 1), nextOf(progress)];',
   },
   {
-    mistake: 'sends the first part of what is ready',
-    file: writer,
-    find: '    bytes += more;\n  }\n  if (part.length > 0) yield part;',
-    replace: '    bytes += more;\n  }\n  if (part.length > 1) yield part;',
-  },
-  {
     mistake: 'answers that all is well, whatever failed',
     file: `${bridge}bridge.ts`,
     find: 'return { response: { batchItemFailures }, counts, lags };',
     replace: 'return { response: { batchItemFailures: [] }, counts, lags };',
   },
   {
-    mistake: 'names the first record of a partition alone that is not done',
-    file: `${bridge}bridge.ts`,
-    find: 'for (const offset of missing.toSorted((one, other) => one - other))',
-    replace: 'for (const offset of missing.toSorted((one, other) => one - other).slice(0, 1))',
-  },
-  {
     mistake: 'names the last record of a partition alone that is not done',
     file: `${bridge}bridge.ts`,
     find: 'for (const offset of missing.toSorted((one, other) => one - other))',
     replace: 'for (const offset of missing.toSorted((one, other) => one - other).slice(-1))',
-  },
-  {
-    mistake: 'names the first record alone of those that share a record of the stream',
-    file: `${bridge}bridge.ts`,
-    find: 'missing.push(...offsets);',
-    replace: 'missing.push(offsets[0]!);',
   },
   {
     mistake: 'takes records for parked that the failure store refused',
@@ -85,12 +67,6 @@ export const bridgeMistakes: readonly Mistake[] = [
     replace: 'rejected.push({ record, reason: line.reason });\n      break;',
   },
   {
-    mistake: 'leaves out events that are too long',
-    file: `${bridge}lanes.ts`,
-    find: 'rejected.push({ record, reason: `the event has more than ${mostBytes} bytes` });',
-    replace: '',
-  },
-  {
     mistake: 'reads the records of a partition from the newest on',
     file: `${bridge}lanes.ts`,
     find: 'for (const record of records) {',
@@ -113,18 +89,6 @@ export const bridgeMistakes: readonly Mistake[] = [
     file: `${bridge}line.ts`,
     find: 'if (value === undefined || value === null) return tombstone(record, key);',
     replace: "if (value === undefined || value === null) return { kind: 'tombstone', text: '', bytes: 0 };",
-  },
-  {
-    mistake: 'takes a value that is left out for an event that is no JSON',
-    file: `${bridge}line.ts`,
-    find: 'if (value === undefined || value === null)',
-    replace: 'if (value === null)',
-  },
-  {
-    mistake: 'reads bytes as text, whatever they are',
-    file: `${bridge}line.ts`,
-    find: "if (!isUtf8(bytes)) return { reason: 'the value is not UTF-8' };",
-    replace: '',
   },
   {
     mistake: 'writes the numbers of an event anew',

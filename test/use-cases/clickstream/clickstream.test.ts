@@ -13,7 +13,7 @@ beforeAll(() => {
 afterAll(() => project.killAll());
 
 describe('on this machine', () => {
-  const check = ['--check', '--events', '600', '--rate', '200', '--speed', '20'];
+  const check = ['--check'];
   /** What a check says with a file of the project in another form. */
   const checkedWith = async (file: string, find: string, replace: string) => {
     const path = join(project.folder, file);
@@ -29,14 +29,16 @@ describe('on this machine', () => {
     const { code, out } = await project.run('local', ...check, '--verbose');
     expect([code, out]).toEqual([0, expect.stringMatching(/^PASSED: \d+ accepted, 0 lost$/m)]);
     expect(out).toMatch(/^ {4}planted +[1-9]/m);
-    expect(out).toContain('Permissions that this run did not use\n  none');
+    // those of sessions that are over, of late events and of stores that nothing is parked in need another run
+    expect(out).toContain('Permissions that this run did not use');
+    expect(out).not.toMatch(/^ {2}(Bridge|LakeRows|LakeDelivery): \w+:/m);
   });
 
   it('finds what a bridge has left out', async () => {
     const { code, out } = await checkedWith(
-      'processors/bridge/handler.ts',
-      'return response;',
-      'return { batchItemFailures: response.batchItemFailures.slice(1) };',
+      'processors/lib/ordered-writer/ordered-writer.ts',
+      "if (refused === 'all' || refused.has(at)) {",
+      "if (refused === 'all') {",
     );
     expect([code, out]).toEqual([1, expect.stringMatching(/^FAILED: \d+ of \d+ lost/m)]);
   });
