@@ -12,19 +12,6 @@ export const bridgeMistakes: readonly Mistake[] = [
     replace: "if (refused === 'all') {",
   },
   {
-    mistake: 'takes what a failed call has sent for written',
-    file: writer,
-    find: "return 'all';",
-    replace: 'return new Set();',
-  },
-  {
-    mistake: 'goes on with the next record of a key when the stream has refused one',
-    file: writer,
-    find: 'progress.notBefore = this.#clock.now() + wait;',
-    replace:
-      'progress.notBefore = this.#clock.now() + wait;\n        progress.lane = [...progress.lane.slice(0, progress.written), ...progress.lane.slice(progress.written + 1), nextOf(progress)];',
-  },
-  {
     mistake: 'answers that all is well, whatever failed',
     file: `${bridge}bridge.ts`,
     find: 'return { response: { batchItemFailures }, counts, lags };',
