@@ -4,7 +4,6 @@ import { callerOf } from '../../gateway/caller.ts';
 import { asServiceError, notModelled } from '../../gateway/service-error.ts';
 import { errorsOf } from './errors.ts';
 import { GatewayEventApi } from './running-event-api.ts';
-import { useLogs } from './use-logs.ts';
 
 /** As a list: a run may have many, and the names of fields would be written with each. The event itself is the entry's bytes. */
 type Entry = readonly [id: string, channel: string, at: number, receivers: readonly string[]];
@@ -29,7 +28,6 @@ export class EventApis implements RunningService {
       .filter(({ properties }) => properties['ApiId'] === id);
     this.#api = resource && new GatewayEventApi(resource, namespaces, host);
     if (this.#api) keep(this.#api, host);
-    if (resource) useLogs(resource, host);
     this.api = {
       call: (request, caller) => {
         if (this.#api && isPublication(request)) return this.#api.call(request, caller);

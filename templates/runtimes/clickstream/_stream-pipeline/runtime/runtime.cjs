@@ -5365,19 +5365,6 @@ function textsIn(headers) {
   return Object.fromEntries(entries.map(([name2, value2]) => [name2.toLowerCase(), String(value2)]));
 }
 
-// runtime/services/appsync/use-logs.ts
-function useLogs({ arn: arn2, properties, component, id }, { graph, permissions, error }) {
-  const { LogConfig } = properties["EventConfig"];
-  if (!LogConfig) return;
-  const [, , , region2, account2] = arn2.split(":");
-  const group = `/aws/appsync/apis/${arn2.split("/").at(-1)}`;
-  const known2 = graph.named(group, "AWS::Logs::LogGroup")?.arn.replace(/:\*$/, "");
-  const resource = `${known2 ?? `arn:aws:logs:${region2}:${account2}:log-group:${group}`}:log-stream:local`;
-  for (const action of ["logs:CreateLogStream", "logs:PutLogEvents"])
-    if (!permissions.allows(LogConfig.CloudWatchLogsRoleArn, { action, resource }))
-      error(component ?? id, `AccessDenied: the role does not allow ${action}, so the log of the Event API is lost`);
-}
-
 // runtime/services/appsync/event-apis.ts
 var publishing = "/event";
 var realtime = "/event/realtime";
@@ -5394,7 +5381,6 @@ var EventApis = class {
     const namespaces = host2.graph.ofType("AWS::AppSync::ChannelNamespace").filter(({ properties }) => properties["ApiId"] === id);
     this.#api = resource && new GatewayEventApi(resource, namespaces, host2);
     if (this.#api) keep(this.#api, host2);
-    if (resource) useLogs(resource, host2);
     this.api = {
       call: (request, caller) => {
         if (this.#api && isPublication(request)) return this.#api.call(request, caller);
