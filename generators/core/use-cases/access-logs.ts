@@ -88,6 +88,7 @@ export const accessLogs = defineUseCase({
           `access-search-${answers.search}`,
           `engine-${answers.search}`,
           'search-client',
+          'signed-requests',
           'access-search',
           'search-series',
         ]),

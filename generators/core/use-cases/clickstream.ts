@@ -54,6 +54,8 @@ export const clickstream = defineUseCase({
     'offers-page',
     'ordered-writer',
     'processor-function',
+    'sign-in-pool',
+    'signed-requests',
   ],
   view: (answers) => ({
     // of the topic; empty where events come over HTTP
