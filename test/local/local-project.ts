@@ -90,17 +90,13 @@ export class LocalProject {
   }
 
   /** Changes a file of the synthesized stack for the time of some work. */
-  async withChanged<T>(path: string, change: (text: string) => string, work: () => Promise<T>): Promise<T> {
-    const file = join(this.outFolder, path);
-    const before = readFileSync(file, 'utf8');
-    const after = change(before);
-    if (after === before) throw new Error(`${path} does not have what is to be changed`);
-    writeFileSync(file, after);
-    try {
-      return await work();
-    } finally {
-      writeFileSync(file, before);
-    }
+  withChanged<T>(path: string, change: (text: string) => string, work: () => Promise<T>): Promise<T> {
+    return whileChanged(join(this.outFolder, path), change, work);
+  }
+
+  /** Changes a source file for the time of some work. */
+  withSource<T>(path: string, before: string, after: string, work: () => Promise<T>): Promise<T> {
+    return whileChanged(join(this.folder, path), (text) => text.replace(before, after), work);
   }
 
   /** The path in the synthesized stack of the bundle that has this in its text. */
@@ -119,5 +115,17 @@ export class LocalProject {
 
   killAll(): void {
     for (const child of this.#running) child.kill('SIGKILL');
+  }
+}
+
+async function whileChanged<T>(file: string, change: (text: string) => string, work: () => Promise<T>): Promise<T> {
+  const before = readFileSync(file, 'utf8');
+  const after = change(before);
+  if (after === before) throw new Error(`${file} does not have what is to be changed`);
+  writeFileSync(file, after);
+  try {
+    return await work();
+  } finally {
+    writeFileSync(file, before);
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import { LocalProject } from '../../local/local-project.ts';
@@ -15,15 +15,8 @@ afterAll(() => project.killAll());
 describe('on this machine', () => {
   const check = ['--check'];
   /** What a check says with a file of the project in another form. */
-  const checkedWith = async (file: string, find: string, replace: string) => {
-    const path = join(project.folder, file);
-    const before = readFileSync(path, 'utf8');
-    expect(before).toContain(find);
-    writeFileSync(path, before.replace(find, replace));
-    const result = await project.run('local', ...check);
-    writeFileSync(path, before);
-    return result;
-  };
+  const checkedWith = (file: string, find: string, replace: string) =>
+    project.withSource(file, find, replace, () => project.run('local', ...check));
 
   it('accounts for every record, and uses every permission of the bridge', async () => {
     const { code, out } = await project.run('local', ...check, '--verbose');

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalProject } from '../../local/local-project.ts';
 
@@ -22,12 +21,12 @@ describe('a project with a collector', () => {
   });
 
   it('finds a collector that refuses what it has to take', async () => {
-    const file = join(project.folder, 'infra', 'blocks', 'collector.ts');
-    const before = readFileSync(file, 'utf8');
-    expect(before).toContain("Data: '$request.body.data'");
-    writeFileSync(file, before.replace("Data: '$request.body.data'", "Data: '$request.body.events'"));
-    const { code, out, err } = await project.run('local', ...check);
-    writeFileSync(file, before);
+    const { code, out, err } = await project.withSource(
+      'infra/blocks/collector.ts',
+      "Data: '$request.body.data'",
+      "Data: '$request.body.events'",
+      () => project.run('local', ...check),
+    );
     expect([code, out + err]).toEqual([1, expect.stringContaining('The collector refuses a request that is sound')]);
   });
 

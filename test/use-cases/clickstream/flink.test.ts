@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalProject } from '../../local/local-project.ts';
 
@@ -16,15 +16,8 @@ beforeAll(() => {
 afterAll(() => project.killAll());
 
 /** What a check says with the stand-in of the job in another form. */
-async function checkedWith(find: string, replace: string) {
-  const path = join(project.folder, job);
-  const before = readFileSync(path, 'utf8');
-  expect(before).toContain(find);
-  writeFileSync(path, before.replace(find, replace));
-  const result = await project.run('local', ...check);
-  writeFileSync(path, before);
-  return result;
-}
+const checkedWith = (find: string, replace: string) =>
+  project.withSource(job, find, replace, () => project.run('local', ...check));
 
 it('accounts for every event, and says what stands for the job', async () => {
   const { code, out } = await project.run('local', ...check, '--verbose');
