@@ -35,7 +35,7 @@ export interface Text extends About {
   /** Values that a misspelt text may have meant. */
   known?: readonly string[];
   answer: 'optional' | 'required' | { default: string };
-  /** Whether the default stands for what only the user knows: whoever is asked is asked for it. */
+  /** Whether the default is an example of a value that only the user knows. An interview asks for the value. */
   isExample?: true | undefined;
 }
 /** A JSON document. On a command line it is given as the path of a file. */

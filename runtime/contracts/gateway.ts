@@ -32,7 +32,7 @@ export interface ClientSocket {
 /** What a service does with a WebSocket. */
 export interface SocketListener {
   text(text: string): void;
-  /** The connection has ended, whoever ended it. */
+  /** The client or the service has ended the connection. */
   closed(): void;
 }
 

@@ -56,7 +56,7 @@ export class EventApis implements RunningService {
 
 const isPublication = ({ method, path }: GatewayRequest): boolean => method === 'POST' && path === publishing;
 
-/** What was broadcast is remembered: for whoever asks what became of an event, and for nobody who subscribes later. */
+/** Remembers every broadcast, so that a run can say what became of an event. A later subscriber gets none of them. */
 function keep(api: GatewayEventApi, host: Host): void {
   const journal = host.journal<Entry>();
   for (const { entry, bytes } of journal.remembered()) {

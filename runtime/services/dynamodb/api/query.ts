@@ -97,7 +97,7 @@ function projected(item: Item, { key, projection }: TableIndex, table: Table): I
   return only(item, [...key, ...table.key, ...projection]);
 }
 
-/** By the attributes, one after another: those of the index, then those that tell items of one place apart. */
+/** Compares items by the sort order of the attributes. The keys of the table come last: two items of an index may have the same place. */
 const orderOf =
   (attributes: readonly string[], forward: boolean) =>
   (a: Item, b: Item): number => {

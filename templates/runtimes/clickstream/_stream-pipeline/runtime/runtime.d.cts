@@ -443,7 +443,7 @@ export interface Published {
         readonly message: string;
     }[];
 }
-/** An event that went to whoever had subscribed. Nothing keeps it for those who come later. */
+/** An event that was sent to the subscribers of its channel. AppSync does not keep it for later subscribers. */
 export interface Broadcast {
     readonly id: string;
     /** `/offers/ann` */
@@ -465,7 +465,7 @@ export interface EventSubscription {
     readonly isOpen: boolean;
     unsubscribe(): void;
 }
-/** An Event API of AppSync: takes events for channels, and passes each to whoever subscribes at that moment. */
+/** An Event API of AppSync: takes events for channels, and sends each to the current subscribers of its channel. */
 export interface EventApi {
     /** `POST /event`: status and body of the answer. Rejects with the reason of the signal where that ends first. */
     post(body: string, caller: EventCaller, signal?: AbortSignal): Promise<{
