@@ -30,8 +30,9 @@ export function analysedClicks(place: Place, isWanted: (identity: string) => boo
   return clicksWithout(keptLines(place), place, isWanted);
 }
 
-/** The same with what was left out. */
-export const allClicks = (place: Place): Click[] => clicksWithout(new Map(), place, () => true);
+/** The same with what was left out; undefined where nothing was. */
+export const clicksWithLeftOut = (place: Place): Click[] | undefined =>
+  keptLines(place).size > 0 ? clicksWithout(new Map(), place, () => true) : undefined;
 
 function clicksWithout(
   kept: ReadonlyMap<string, number>,

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Click } from '../processors/lib/analysis/click.ts';
 import { readSettings } from '../processors/lib/analysis/settings.ts';
 import type { Aggregate, AggregateRow } from '../.stream-pipeline/runtime/runtime.cjs';
 import type { Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
-import { allClicks, analysedClicks } from './analysed-clicks.ts';
+import { analysedClicks, clicksWithLeftOut } from './analysed-clicks.ts';
 import { analysisOf, type Analysed } from './analysis-reference.ts';
 import { identityOf, type EnteredEvent } from './entered-event.ts';
 import { closingTime, openSessions, type SessionSoFar } from './open-sessions.ts';
@@ -95,15 +96,12 @@ export const offersSink = (place: Place): Aggregate<EnteredEvent> => ({
  * offer again, unless the sessions of the user are closed meanwhile: then the event is late, and is kept, and its offer stays.
  */
 function maybeOffered(place: Place): (name: string) => boolean {
-  const counted = new Set(
-    analysisOf(
-      analysedClicks(place, () => true),
-      settings,
-    ).offers.map(offerName),
-  );
-  const all = analysisOf(allClicks(place), settings).offers.map(offerName);
-  const maybe = new Set(all.filter((name) => !counted.has(name)));
-  return (name) => maybe.has(name);
+  const all = clicksWithLeftOut(place);
+  if (!all) return () => false;
+  const namesOf = (clicks: readonly Click[]) => new Set(analysisOf(clicks, settings).offers.map(offerName));
+  const counted = namesOf(analysedClicks(place, () => true));
+  const withLeftOut = namesOf(all);
+  return (name) => withLeftOut.has(name) && !counted.has(name);
 }
 
 const openRow = ({ end, events, types }: SessionSoFar | SessionResult): AggregateRow => ({
