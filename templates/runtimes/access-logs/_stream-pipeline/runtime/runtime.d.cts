@@ -922,6 +922,25 @@ export interface WarehouseOptions {
     /** Its views know the stream by the name in its ARN. */
     readonly stream: StreamToRead;
 }
+/** A warehouse in this process whose transactions load files. */
+export interface FilesWarehouse {
+    readonly name: string;
+    /** Runs statements at once, all of them or none, without faults and without permissions. Rejects with the error of the database. */
+    transaction(sqls: readonly string[]): Promise<void>;
+    query(sql: string): Promise<readonly StreamViewRow[]>;
+}
+/** A bucket, as far as COPY reads it. */
+export interface ObjectsToRead {
+    current(key: string): {
+        readonly body: Uint8Array;
+    } | undefined;
+}
+export interface FilesWarehouseOptions {
+    readonly name: string;
+    readonly clock: VirtualClock;
+    /** What COPY reads, by the name of the bucket. */
+    readonly buckets: Readonly<Record<string, ObjectsToRead>>;
+}
 export interface RedshiftKinds {
     warehouse: Warehouse;
 }
@@ -1602,6 +1621,8 @@ export declare const indexSettings: Readonly<Record<'domain' | 'serverless', Ind
 export declare const startWarehouse: (options: WarehouseOptions) => RunningWarehouse;
 /** The same, where a record of the stream has several events and SQL takes them apart. */
 export declare const startSplittingWarehouse: (options: WarehouseOptions) => RunningWarehouse;
+/** The same without a stream: its transactions load files of buckets. */
+export declare const startFilesWarehouse: (options: FilesWarehouseOptions) => FilesWarehouse;
 
 export declare const createObjects: (options: ObjectsOptions) => ObjectStore;
 /** Sends notifications of a bucket to queues from now on. Throws for a configuration that S3 refuses, and for an unknown queue. */
