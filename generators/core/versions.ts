@@ -8,6 +8,7 @@ const catalogue = {
   '@aws-sdk/client-cloudformation': '3.1169.0',
   '@aws-sdk/client-dynamodb': '3.1164.0',
   '@aws-sdk/client-ec2': '3.1169.0',
+  '@aws-sdk/client-firehose': '3.1164.0',
   '@aws-sdk/client-iam': '3.1169.0',
   '@aws-sdk/client-kinesis': '3.1143.0',
   '@aws-sdk/client-kinesis-analytics-v2': '3.1112.0',

@@ -79,7 +79,9 @@ export const accessLogs = defineUseCase({
     'ingest',
     'access-stream',
     'failure-store',
+    'stream-way-back',
     'firehose-delivery',
+    'lake-bucket',
     'lake',
     'access-lake',
     ...(answers.search === 'none'

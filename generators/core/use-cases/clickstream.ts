@@ -46,6 +46,7 @@ export const clickstream = defineUseCase({
     'failure-store',
     'firehose-delivery',
     'firehose-transform',
+    'lake-bucket',
     'lake',
     'click-lake',
     'monitoring',
@@ -56,6 +57,7 @@ export const clickstream = defineUseCase({
     'processor-function',
     'sign-in-pool',
     'signed-requests',
+    'stream-way-back',
   ],
   view: (answers) => ({
     // of the topic; empty where events come over HTTP

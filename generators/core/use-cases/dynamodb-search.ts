@@ -40,6 +40,7 @@ export const dynamodbSearch = defineUseCase({
     'dynamodb-items',
     'indexer',
     'failure-store',
+    'stream-way-back',
     `search-${answers.search}`,
     `engine-${answers.search}`,
     'search-client',
@@ -57,7 +58,7 @@ export const dynamodbSearch = defineUseCase({
     ...(throughFirehose(answers) || answers.history.includes('warehouse')
       ? ['firehose-delivery', 'firehose-failures']
       : []),
-    ...(answers.history.includes('lake') ? ['lake', 'lake-transform', 'history-lake'] : []),
+    ...(answers.history.includes('lake') ? ['lake-bucket', 'lake', 'lake-transform', 'history-lake'] : []),
     ...(answers.history.includes('search')
       ? ['history-index', `history-search-${answers.search}`, 'search-series']
       : []),

@@ -1,7 +1,9 @@
 import { answersWith } from '../../core/answers-with.ts';
 import { organisation, policyOf } from '../../core/organisation.ts';
 import type { TestedUseCase } from '../tested.ts';
+import { analysisMistakes } from './analysis-mistakes.ts';
 import { bridgeMistakes } from './bridge-mistakes.ts';
+import { lakeMistakes } from './lake-mistakes.ts';
 
 const useCase = 'clickstream';
 
@@ -65,7 +67,7 @@ export const clickstream: TestedUseCase = {
       name: 'clickstream',
       // the description is in what is digested, and the default one follows the title: a new title is no new proof
       answers: { description: 'Click events in a stream.' },
-      mistakes: bridgeMistakes,
+      mistakes: [...bridgeMistakes, ...analysisMistakes, ...lakeMistakes],
       full: { clean: 40, perMutant: 10 },
     },
   ],
