@@ -22,6 +22,8 @@ export const mskLakehouse = defineUseCase({
     'vpc-flow-log',
     'source-events',
     'landing',
+    'curated-lake',
+    'curation',
     'failure-store',
     'lake-bucket',
     'raw-events',

@@ -82,6 +82,7 @@ __export(door_exports, {
   servePage: () => servePage,
   showOnTerminal: () => showOnTerminal,
   startDelivery: () => startDelivery2,
+  startFilesWarehouse: () => startFilesWarehouse2,
   startLocalStack: () => startLocalStack,
   startNotifications: () => startNotifications,
   startPartitionedDelivery: () => startPartitionedDelivery,
@@ -2340,8 +2341,8 @@ var intrinsics = {
   "Fn::Sub": (argument, path, scope2) => {
     const [template, given2] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
     const variables = isObject(given2) ? given2 : {};
-    return textAt(template, path).replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal2, inside2) => {
-      if (literal2) return `\${${inside2}}`;
+    return textAt(template, path).replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal3, inside2) => {
+      if (literal3) return `\${${inside2}}`;
       const name2 = inside2.trim();
       if (Object.hasOwn(variables, name2)) return text(variables[name2], `${path}.${name2}`, scope2);
       const [id, ...attribute] = name2.split(".");
@@ -15157,7 +15158,7 @@ function hostMain() {
   if (factor !== 1 || origin !== realOrigin) runOnScaledTime();
   process.on("disconnect", () => process.exit(0));
   const tell = (message2) => process.send?.(message2);
-  const textOf8 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const textOf9 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const { pathToFileURL } = require("node:url");
   import(pathToFileURL(settings.file).href).then(
     (bundle) => {
@@ -15185,7 +15186,7 @@ function hostMain() {
       tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
     } catch (error) {
       logFailure(error, requestId);
-      tell({ type: "failed", requestId, message: textOf8(error) });
+      tell({ type: "failed", requestId, message: textOf9(error) });
     }
   }
   function logFailure(error, requestId) {
@@ -15795,10 +15796,10 @@ var Mappings = class {
     })).filter(({ count: count5 }) => count5 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults10, permissions, source: sourceOf2 } = this.#host;
+    const { graph, clock, faults: faults10, permissions, source: sourceOf3 } = this.#host;
     const properties = resource.properties;
     const address = addressOf(properties);
-    const source7 = sourceOf2(address);
+    const source7 = sourceOf3(address);
     const from = graph.named(address);
     if (!source7)
       throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
@@ -18889,7 +18890,7 @@ function multiGet(call4) {
   });
   return ok({ docs });
 }
-function read5(cluster, name2, id, sourceOf2) {
+function read5(cluster, name2, id, sourceOf3) {
   const [index, ...others2] = cluster.resolve(name2);
   if (!index || others2.length > 0) {
     throw illegalArgument(
@@ -18898,7 +18899,7 @@ function read5(cluster, name2, id, sourceOf2) {
   }
   const document2 = index.documents.get(id);
   if (!document2) return { _index: index.name, _id: id, found: false };
-  const source7 = sourceOf2(document2.source);
+  const source7 = sourceOf3(document2.source);
   return {
     _index: index.name,
     _id: id,
@@ -19223,11 +19224,11 @@ function totalOf(tracked, hits) {
   return { total: hits > limit2 ? { value: limit2, relation: "gte" } : { value: hits, relation: "eq" } };
 }
 function hitPrinter(body, scored, criteria) {
-  const sourceOf2 = sourceFilterOf(body._source);
+  const sourceOf3 = sourceFilterOf(body._source);
   const highlight = body.highlight === void 0 ? () => void 0 : highlighterOf(body.highlight);
   return (hit) => {
     const { view, document: document2, score, matcher, keys } = hit;
-    const source7 = sourceOf2(document2.source);
+    const source7 = sourceOf3(document2.source);
     const marked = highlight(view, document2, matcher);
     return {
       _index: view.index,
@@ -20208,6 +20209,22 @@ var UsageLimits = class {
 var beginsAsQuery = (sql) => /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*(?:select|with)\b/i.test(sql);
 var onlyQueries = "Only a query is answered here: it begins with SELECT or WITH.";
 
+// runtime/services/redshift/copy-source.ts
+var sourceOf2 = ({ find, permissions }, { roleArns, defaultRoleArn, name: name2 }) => ({
+  object: (bucket2, key, role) => {
+    const roleArn = role === "default" ? defaultRoleArn : role;
+    if (roleArn === void 0 || !roleArns.includes(roleArn))
+      throw sqlError(`The role ${role} is not associated with the namespace ${name2}`);
+    for (const [action, resource] of [
+      ["s3:ListBucket", `arn:aws:s3:::${bucket2}`],
+      ["s3:GetObject", `arn:aws:s3:::${bucket2}/${key}`]
+    ])
+      if (!permissions.allows(roleArn, { action, resource }))
+        throw sqlError(`S3ServiceException:Access Denied,Status 403,Error AccessDenied (${action} on ${resource})`);
+    return find("bucket", bucket2)?.current(key)?.body;
+  }
+});
+
 // runtime/services/redshift/dialect/types.ts
 var other = (duckdb) => ({ duckdb, kind: "other" });
 var simple = {
@@ -21148,6 +21165,37 @@ var inView = (name2) => {
   return `schema_name = ${textLiteral(schema)} and table_name = ${textLiteral(view)}`;
 };
 
+// runtime/services/redshift/dialect/columnar-copy.ts
+var isCopy = (sql) => /^\s*copy\b/i.test(sql);
+function readCopy(sql, dialect) {
+  const reader = new TokenReader(tokensOf2(sql));
+  reader.expects("copy");
+  const table3 = qualified(readName(reader, dialect));
+  const columns2 = reader.sees("(") ? splitByComma(reader.parenthesized()).map(([token3]) => token3.value) : void 0;
+  reader.expects("from");
+  const [, bucket2, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(reader.text()) ?? [];
+  if (bucket2 === void 0 || key === void 0) throw notRun("COPY from anything but s3://bucket/key");
+  let role;
+  let parquet = false;
+  let manifest = false;
+  while (!reader.done) {
+    if (reader.takes("iam_role")) role = reader.takes("default") ? "default" : reader.text();
+    else if (reader.takes("format")) {
+      reader.takes("as");
+      if (!reader.takes("parquet")) throw notRun(`COPY of ${reader.next().value.toUpperCase()}`);
+      parquet = true;
+    } else if (reader.takes("manifest")) manifest = true;
+    else if (reader.takes(";")) continue;
+    else if (parquet && reader.sees("maxerror"))
+      throw sqlError("MAXERROR argument is not supported for PARQUET based COPY");
+    else throw notRun(`The parameter ${reader.next().value.toUpperCase()} of COPY`);
+  }
+  if (role === void 0) throw sqlError("CREDENTIALS argument is required to COPY from S3");
+  if (!parquet) throw notRun("COPY of anything but Parquet, in a statement");
+  if (!manifest) throw notRun("COPY of Parquet without a manifest");
+  return { table: table3, columns: columns2, manifest: { bucket: bucket2, key }, role };
+}
+
 // runtime/services/redshift/dialect/partiql.ts
 function withRecordsTakenApart(sql) {
   try {
@@ -21461,6 +21509,121 @@ var StreamViews = class {
   }
 };
 
+// runtime/services/redshift/engine/read-parquet.ts
+var import_node_fs4 = require("node:fs");
+var import_node_os = require("node:os");
+var import_node_path5 = require("node:path");
+async function readParquet(file2) {
+  const { DuckDBInstance } = await loadDuckDb();
+  const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path5.join)((0, import_node_os.tmpdir)(), "copy-"));
+  const connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
+  try {
+    const path = (0, import_node_path5.join)(folder, "file.parquet");
+    (0, import_node_fs4.writeFileSync)(path, file2);
+    await connection.run("set TimeZone = 'UTC'");
+    const read7 = await connection.runAndReadAll(
+      `select * from read_parquet('${path.replaceAll("'", "''")}', hive_partitioning = false)`
+    );
+    const columns2 = read7.columnTypes().map((type, index) => ({ name: read7.columnName(index), type: String(type) }));
+    const rows = read7.getRowsJson().map((row) => row.map(textOf8));
+    return { columns: columns2, rows };
+  } finally {
+    connection.closeSync();
+    (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true });
+  }
+}
+var textOf8 = (value) => value === null ? null : typeof value === "string" ? value.replace(/^(\d{4}-\d\d-\d\d [\d:.]+)\+00$/, "$1") : String(value);
+
+// runtime/services/redshift/columnar-files.ts
+async function insertOf(copy, into, source7) {
+  const rows = [];
+  for (const { url, body } of filesOf(copy, source7)) {
+    const file2 = await readParquet(body);
+    requireFit(file2.columns, into, url);
+    rows.push(...file2.rows.map((row) => `(${row.map(literal2).join(", ")})`));
+  }
+  if (rows.length === 0) return void 0;
+  const names2 = copy.columns ? ` (${copy.columns.join(", ")})` : "";
+  return `INSERT INTO ${copy.table}${names2} VALUES ${rows.join(", ")}`;
+}
+function filesOf({ manifest: { bucket: bucket2, key }, role }, source7) {
+  const manifest = source7.object(bucket2, key, role);
+  if (!manifest) throw sqlError(`Problem reading manifest file - S3ServiceException:${noSuchKey}`);
+  return entriesOf(manifest).flatMap(({ url, mandatory = false, meta }) => {
+    if (meta?.content_length === void 0)
+      throw sqlError("Manifest file must contain content_length for columnar formats");
+    const [, where = "", name2 = ""] = /^s3:\/\/([^/]+)\/(.+)$/.exec(url) ?? [];
+    const body = source7.object(where, name2, role);
+    if (!body && mandatory) throw sqlError(`S3ServiceException:${noSuchKey}`);
+    if (body && body.length !== meta.content_length)
+      throw sqlError(
+        `Spectrum Scan Error. File '${url}' has ${body.length} bytes, and the manifest says ${meta.content_length}`
+      );
+    return body ? [{ url, body }] : [];
+  });
+}
+var noSuchKey = "The specified key does not exist.,Status 404,Error NoSuchKey";
+function entriesOf(manifest) {
+  try {
+    const { entries } = JSON.parse(Buffer.from(manifest).toString());
+    if (Array.isArray(entries)) return entries;
+  } catch {
+  }
+  throw sqlError("Invalid JSON format in manifest file");
+}
+function requireFit(columns2, into, url) {
+  if (columns2.length !== into.length)
+    throw sqlError(
+      `Spectrum Scan Error. Unmatched number of columns between table and file. Table columns: ${into.length}, Data columns: ${columns2.length}, File name: ${url}`
+    );
+  for (const [index, { name: name2, type }] of columns2.entries()) {
+    const { typeName } = into[index];
+    if (!(fitting[type.replace(/\(.*$/, "")] ?? []).includes(typeName))
+      throw sqlError(
+        `Spectrum Scan Error. File '${url}' has an incompatible Parquet schema for column '${name2}'. Column type: ${typeName.toUpperCase()}, Parquet schema: ${type}`
+      );
+  }
+}
+var fitting = {
+  BIGINT: ["int8"],
+  BLOB: ["varbyte", "varchar"],
+  BOOLEAN: ["bool"],
+  DATE: ["date"],
+  DECIMAL: ["numeric"],
+  DOUBLE: ["float8"],
+  FLOAT: ["float4"],
+  INTEGER: ["int4", "int2"],
+  TIMESTAMP: ["timestamp"],
+  "TIMESTAMP WITH TIME ZONE": ["timestamp", "timestamptz"],
+  VARCHAR: ["varchar"]
+};
+var literal2 = (value) => value === null ? "NULL" : `'${value.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+
+// runtime/services/redshift/with-files-read.ts
+async function withFilesRead(sqls, database, session, source7) {
+  const read7 = [];
+  for (const [index, sql] of sqls.entries()) {
+    if (!isCopy(sql)) {
+      read7.push(sql);
+      continue;
+    }
+    try {
+      const copy = readCopy(sql, session);
+      const all = `SELECT ${copy.columns?.join(", ") ?? "*"} FROM ${copy.table} WHERE 1 = 0`;
+      const [none3] = await database.transaction(
+        [all],
+        { ...session, parameters: {} },
+        () => [],
+        () => void 0
+      );
+      read7.push(await insertOf(copy, none3.columns ?? [], source7) ?? `DELETE FROM ${copy.table} WHERE 1 = 0`);
+    } catch (thrown) {
+      throw new FailedStatement(index, thrown instanceof FailedStatement ? thrown.message : errorOf2(thrown).message);
+    }
+  }
+  return read7;
+}
+
 // runtime/services/redshift/workgroup.ts
 var second5 = 1e3;
 var pickedAfter = 50;
@@ -21477,6 +21640,7 @@ var Workgroup = class {
   #work;
   #statements = /* @__PURE__ */ new Map();
   #views;
+  #files;
   #closed = false;
   constructor(host2, journal, of) {
     this.#host = host2;
@@ -21489,6 +21653,7 @@ var Workgroup = class {
     this.#caseSensitive = of.caseSensitive;
     const { name: workgroup, component, namespace: namespace6 } = of;
     const parts = { database: this.#database, work: this.#work };
+    this.#files = sourceOf2(host2, namespace6);
     this.#views = new StreamViews({ host: host2, journal, workgroup, component, namespace: namespace6, ...parts });
   }
   /** Loads DuckDB, and repeats what an earlier process has done. Rejects where DuckDB is missing. */
@@ -21512,7 +21677,7 @@ var Workgroup = class {
         await this.#database.copy({ table: entry.copied, columns: entry.columns, body: bytes3 }, () => void 0);
       if ("submitted" in entry && entry.submitted.workgroup === this.name)
         this.#statements.set(entry.submitted.id, new Statement(entry.submitted));
-      if ("ended" in entry && entry.workgroup === this.name) await this.#repeat(entry);
+      if ("ended" in entry && entry.workgroup === this.name) await this.#repeat(entry, bytes3);
     }
     await flush();
   }
@@ -21609,20 +21774,22 @@ var Workgroup = class {
     if (statement.submitted.sqls.some(refreshes) && faults10.strike("warehouse.refresh-stopped", identity))
       return this.#end(statement, "FAILED", "ERROR: the refresh was stopped");
     const at = clock.now();
-    await this.#execute(statement, at, (status, error) => this.#end(statement, status, error, at));
+    await this.#execute(statement, at, (status, error, read7) => this.#end(statement, status, error, at, read7));
     statement.duration = clock.now() - startedAt;
     this.#work.worked(startedAt, startedAt + statement.duration);
   }
   /** Runs the statements as one transaction, and says how it ended before the next transaction may begin. */
-  async #execute(statement, now, ended) {
+  async #execute(statement, now, ended, readBefore) {
     const { sqls, parameters } = statement.submitted;
+    const session = this.#session(parameters, now);
     try {
+      const read7 = readBefore ?? await withFilesRead(sqls, this.#database, session, this.#files);
       const results = await this.#database.transaction(
-        sqls.map(withRecordsTakenApart),
-        this.#session(parameters, now),
+        read7.map(withRecordsTakenApart),
+        session,
         this.#views.unread,
         (done) => {
-          ended("FINISHED");
+          ended("FINISHED", void 0, sqls.some(isCopy) ? read7 : void 0);
           this.#views.committed(done);
         }
       );
@@ -21635,24 +21802,24 @@ var Workgroup = class {
     }
   }
   /** A statement that was cancelled while it ran has its effect all the same: its state says so. `at` is what GETDATE() gave. */
-  #end(statement, status, error, at = this.#host.clock.now()) {
+  #end(statement, status, error, at = this.#host.clock.now(), read7) {
     if (this.#closed) return;
-    this.#journal.remember({
-      workgroup: this.name,
-      ended: statement.submitted.id,
-      at,
-      status,
-      ...error === void 0 ? {} : { error }
-    });
+    const { name: workgroup } = this;
+    this.#journal.remember(
+      { workgroup, ended: statement.submitted.id, at, status, ...error === void 0 ? {} : { error } },
+      // files that COPY has read may change
+      read7 && Buffer.from(JSON.stringify(read7))
+    );
     statement.to(status, at, error);
     if (status === "FAILED")
       this.#host.log(this.component, `${statement.submitted.name ?? statement.submitted.id}: ${error}`);
   }
   /** What an earlier process has done to the database, once more; what has failed or was stopped did nothing. */
-  async #repeat({ ended, at, status, error }) {
+  async #repeat({ ended, at, status, error }, bytes3) {
     const statement = this.#statements.get(ended);
     if (!statement) return;
-    if (status === "FINISHED") await this.#execute(statement, at, () => void 0);
+    const read7 = bytes3.length > 0 ? JSON.parse(Buffer.from(bytes3).toString()) : void 0;
+    if (status === "FINISHED") await this.#execute(statement, at, () => void 0, read7);
     statement.to(status, at, error);
   }
 };
@@ -21754,7 +21921,7 @@ var redshift = {
         "Workgroup.WorkgroupId": drawnUuid,
         "Workgroup.WorkgroupName": name
       },
-      standIn: "Redshift: DuckDB behind the Data API, with the SQL that generated projects use; no privileges of database users, no dependencies between tables and views; COPY of JSON from Firehose alone"
+      standIn: "Redshift: DuckDB behind the Data API, with the SQL that generated projects use; no privileges of database users, no dependencies between tables and views; COPY of JSON from Firehose, and of Parquet by a manifest, alone"
     }
   },
   faults: faults7,
@@ -24318,18 +24485,18 @@ var reply2 = (status, type, body) => ({
 });
 
 // runtime/services/athena/lake-query.ts
-var import_node_fs4 = require("node:fs");
-var import_node_os = require("node:os");
-var import_node_path5 = require("node:path");
+var import_node_fs5 = require("node:fs");
+var import_node_os2 = require("node:os");
+var import_node_path6 = require("node:path");
 async function queryParquet(table3, files, sql) {
   if (!beginsAsQuery(sql)) throw new Error(onlyQueries);
   if (files.length === 0) throw new Error(`The table ${table3} has no files yet.`);
-  const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path5.join)((0, import_node_os.tmpdir)(), "lake-"));
+  const folder = (0, import_node_fs5.mkdtempSync)((0, import_node_path6.join)((0, import_node_os2.tmpdir)(), "lake-"));
   const connection = await open();
   try {
     const paths = files.map((body, at) => {
-      const path = (0, import_node_path5.join)(folder, `${at}.parquet`);
-      (0, import_node_fs4.writeFileSync)(path, body);
+      const path = (0, import_node_path6.join)(folder, `${at}.parquet`);
+      (0, import_node_fs5.writeFileSync)(path, body);
       return path;
     });
     const listed4 = paths.map((path) => `'${path.replaceAll("'", "''")}'`).join(", ");
@@ -24345,7 +24512,7 @@ async function queryParquet(table3, files, sql) {
     return (await read6(connection, sql)).getRowObjectsJson();
   } finally {
     connection.closeSync();
-    (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true });
+    (0, import_node_fs5.rmSync)(folder, { recursive: true, force: true });
   }
 }
 async function read6(connection, sql) {
@@ -24592,6 +24759,27 @@ function createChartedIndex(options) {
 var createIndex = (options) => new OpenSearchIndex(options);
 var indexSettings = knownSettings2;
 
+// runtime/services/redshift/loading.ts
+function startFilesWarehouse({ name: name2, clock, buckets }) {
+  const database = new Database();
+  const session = () => ({ caseSensitive: true, now: clock.now(), parameters: {} });
+  const source7 = { object: (bucket2, key) => buckets[bucket2]?.current(key)?.body };
+  const run = async (sqls) => {
+    const read7 = await withFilesRead(sqls, database, session(), source7);
+    return await database.transaction(
+      read7,
+      session(),
+      () => [],
+      () => void 0
+    );
+  };
+  return {
+    name: name2,
+    transaction: (sqls) => clock.standStill(run(sqls).then(() => void 0)),
+    query: (sql) => clock.standStill(run([sql]).then(([result2]) => namedRows(result2)))
+  };
+}
+
 // runtime/services/redshift/standalone.ts
 function startWarehouse({ name: name2, clock, stream }) {
   const database = new Database();
@@ -24630,6 +24818,7 @@ function startSplittingWarehouse(options) {
 // runtime/services/redshift/door.ts
 var startWarehouse2 = (options) => startWarehouse(options);
 var startSplittingWarehouse2 = (options) => startSplittingWarehouse(options);
+var startFilesWarehouse2 = (options) => startFilesWarehouse(options);
 
 // runtime/services/s3/door.ts
 var createObjects = (options) => new Bucket(options);
@@ -24701,6 +24890,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   servePage,
   showOnTerminal,
   startDelivery,
+  startFilesWarehouse,
   startLocalStack,
   startNotifications,
   startPartitionedDelivery,
