@@ -84,6 +84,7 @@ __export(door_exports, {
   servePage: () => servePage,
   showOnTerminal: () => showOnTerminal,
   startDelivery: () => startDelivery2,
+  startFilesWarehouse: () => startFilesWarehouse2,
   startLocalStack: () => startLocalStack,
   startNotifications: () => startNotifications,
   startPartitionedDelivery: () => startPartitionedDelivery,
@@ -2343,8 +2344,8 @@ var intrinsics = {
   "Fn::Sub": (argument, path, scope2) => {
     const [template, given] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
     const variables = isObject(given) ? given : {};
-    return textAt(template, path).replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal2, inside2) => {
-      if (literal2) return `\${${inside2}}`;
+    return textAt(template, path).replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal3, inside2) => {
+      if (literal3) return `\${${inside2}}`;
       const name2 = inside2.trim();
       if (Object.hasOwn(variables, name2)) return text(variables[name2], `${path}.${name2}`, scope2);
       const [id, ...attribute] = name2.split(".");
@@ -3388,12 +3389,12 @@ var Metrics = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  put(namespace7, name2, dimensions6, value2) {
+  put(namespace8, name2, dimensions6, value2) {
     let known4 = this.#known.get(dimensions6);
     if (!known4) this.#known.set(dimensions6, known4 = /* @__PURE__ */ new Map());
-    const named2 = `${namespace7}/${name2}`;
+    const named2 = `${namespace8}/${name2}`;
     let series = known4.get(named2);
-    if (!series) known4.set(named2, series = this.#seriesOf(namespace7, name2, dimensions6));
+    if (!series) known4.set(named2, series = this.#seriesOf(namespace8, name2, dimensions6));
     const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
@@ -3415,14 +3416,14 @@ var Metrics = class {
       minutes: series.minutes.map(({ at, count: count6, sum: sum4, min: min2, max: max2 }) => ({ at, count: count6, sum: sum4, min: min2, max: max2 }))
     }));
   }
-  recorded(namespace7, name2) {
-    return [...this.#series.values()].filter((series) => series.namespace === namespace7 && series.name === name2);
+  recorded(namespace8, name2) {
+    return [...this.#series.values()].filter((series) => series.namespace === namespace8 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
-  #seriesOf(namespace7, name2, dimensions6) {
-    const key = JSON.stringify([namespace7, name2, Object.entries(dimensions6).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
+  #seriesOf(namespace8, name2, dimensions6) {
+    const key = JSON.stringify([namespace8, name2, Object.entries(dimensions6).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
     let series = this.#series.get(key);
-    if (!series) this.#series.set(key, series = { namespace: namespace7, name: name2, dimensions: dimensions6, minutes: [] });
+    if (!series) this.#series.set(key, series = { namespace: namespace8, name: name2, dimensions: dimensions6, minutes: [] });
     return series;
   }
 };
@@ -3550,11 +3551,11 @@ var Watch = class {
   }
   /** A line of the log of a component's function. */
   read(component, line) {
-    for (const { namespace: namespace7, name: name2, dimensions: dimensions6, values } of metricsIn(line)) {
+    for (const { namespace: namespace8, name: name2, dimensions: dimensions6, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value2 of values) this.meter.lag(component, value2);
-      for (const set3 of dimensions6) for (const value2 of values) this.metrics.put(namespace7, name2, set3, value2);
+      for (const set3 of dimensions6) for (const value2 of values) this.metrics.put(namespace8, name2, set3, value2);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -3811,10 +3812,10 @@ var cdk = {
 var import_node_crypto7 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
-function xml(name2, value2, namespace7) {
+function xml(name2, value2, namespace8) {
   if (value2 === void 0) return "";
-  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace7)).join("");
-  const attribute = namespace7 === void 0 ? "" : ` xmlns="${namespace7}"`;
+  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace8)).join("");
+  const attribute = namespace8 === void 0 ? "" : ` xmlns="${namespace8}"`;
   const content = typeof value2 === "object" ? Object.entries(value2).map(([inner, innerValue]) => xml(inner, innerValue)).join("") : escaped(String(value2));
   return `<${name2}${attribute}>${content}</${name2}>`;
 }
@@ -3832,9 +3833,9 @@ function queryOf(request) {
   const { Action = "", Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body.toString()));
   return { operation: Action, input };
 }
-function queryReply(operation, namespace7, result2) {
+function queryReply(operation, namespace8, result2) {
   const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto7.randomUUID)() } };
-  return xmlReply(200, xml(`${operation}Response`, document2, namespace7));
+  return xmlReply(200, xml(`${operation}Response`, document2, namespace8));
 }
 function queryError(_, thrown) {
   const error = asServiceError(thrown, "ValidationError");
@@ -4201,10 +4202,10 @@ function datapointOf({ queries, watched }, metrics10) {
 }
 function valueOf2(query2, metrics10, other2) {
   if ("metric" in query2) {
-    const { namespace: namespace7, name: name2, dimensions: dimensions6 } = query2.metric;
+    const { namespace: namespace8, name: name2, dimensions: dimensions6 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics10.recorded(namespace7, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions6));
+      const series = metrics10.recorded(namespace8, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions6));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
@@ -11818,8 +11819,8 @@ function evaluated(prefix2, context) {
   return result2;
 }
 function partOf(expression2, { at, errorOutput }) {
-  const [namespace7, value2] = splitAtColon(expression2);
-  if (namespace7 === "timestamp") return timestampOf2(value2, new Date(at));
+  const [namespace8, value2] = splitAtColon(expression2);
+  if (namespace8 === "timestamp") return timestampOf2(value2, new Date(at));
   if (expression2 === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
   if (expression2 === "firehose:random-string") return randomText(11);
   throw new Error(`!{${expression2}} is not modelled by the local runtime`);
@@ -13399,11 +13400,11 @@ async function runScript(host2, standIn3, run) {
   }
 }
 function putMetrics(host2, roleArn, { metrics: metrics10 }) {
-  const { namespace: namespace7, dimensions: dimensions6, values } = metrics10;
-  const call4 = { action: "cloudwatch:PutMetricData", resource: "*", context: { "cloudwatch:namespace": namespace7 } };
+  const { namespace: namespace8, dimensions: dimensions6, values } = metrics10;
+  const call4 = { action: "cloudwatch:PutMetricData", resource: "*", context: { "cloudwatch:namespace": namespace8 } };
   if (!host2.permissions.allows(roleArn, call4))
-    throw new Error(`AccessDenied: the role does not allow cloudwatch:PutMetricData in ${namespace7}`);
-  for (const [name2, value2] of Object.entries(values)) host2.metrics.put(namespace7, name2, dimensions6, value2);
+    throw new Error(`AccessDenied: the role does not allow cloudwatch:PutMetricData in ${namespace8}`);
+  for (const [name2, value2] of Object.entries(values)) host2.metrics.put(namespace8, name2, dimensions6, value2);
 }
 
 // runtime/services/glue/job.ts
@@ -14885,7 +14886,7 @@ function hostMain() {
   if (factor !== 1 || origin !== realOrigin) runOnScaledTime();
   process.on("disconnect", () => process.exit(0));
   const tell = (message) => process.send?.(message);
-  const textOf7 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const textOf8 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const { pathToFileURL } = require("node:url");
   import(pathToFileURL(settings.file).href).then(
     (bundle) => {
@@ -14913,7 +14914,7 @@ function hostMain() {
       tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
     } catch (error) {
       logFailure(error, requestId);
-      tell({ type: "failed", requestId, message: textOf7(error) });
+      tell({ type: "failed", requestId, message: textOf8(error) });
     }
   }
   function logFailure(error, requestId) {
@@ -15523,10 +15524,10 @@ var Mappings = class {
     })).filter(({ count: count6 }) => count6 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults12, permissions, source: sourceOf } = this.#host;
+    const { graph, clock, faults: faults12, permissions, source: sourceOf2 } = this.#host;
     const properties = resource.properties;
     const address = addressOf(properties);
-    const source9 = sourceOf(address);
+    const source9 = sourceOf2(address);
     const from = graph.named(address);
     if (!source9)
       throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
@@ -18617,7 +18618,7 @@ function multiGet(call4) {
   });
   return ok({ docs });
 }
-function read5(cluster, name2, id, sourceOf) {
+function read5(cluster, name2, id, sourceOf2) {
   const [index, ...others2] = cluster.resolve(name2);
   if (!index || others2.length > 0) {
     throw illegalArgument(
@@ -18626,7 +18627,7 @@ function read5(cluster, name2, id, sourceOf) {
   }
   const document2 = index.documents.get(id);
   if (!document2) return { _index: index.name, _id: id, found: false };
-  const source9 = sourceOf(document2.source);
+  const source9 = sourceOf2(document2.source);
   return {
     _index: index.name,
     _id: id,
@@ -18951,11 +18952,11 @@ function totalOf(tracked, hits) {
   return { total: hits > limit2 ? { value: limit2, relation: "gte" } : { value: hits, relation: "eq" } };
 }
 function hitPrinter(body, scored, criteria) {
-  const sourceOf = sourceFilterOf(body._source);
+  const sourceOf2 = sourceFilterOf(body._source);
   const highlight = body.highlight === void 0 ? () => void 0 : highlighterOf(body.highlight);
   return (hit) => {
     const { view, document: document2, score, matcher, keys } = hit;
-    const source9 = sourceOf(document2.source);
+    const source9 = sourceOf2(document2.source);
     const marked = highlight(view, document2, matcher);
     return {
       _index: view.index,
@@ -19802,13 +19803,13 @@ var redshiftServerlessApi = (of) => ({
 var operations8 = {
   GetNamespace: {
     parameters: ["namespaceName"],
-    resource: (input, { namespace: namespace7, arnOfNamespace }) => {
+    resource: (input, { namespace: namespace8, arnOfNamespace }) => {
       const name2 = textOf6(input, "namespaceName");
-      return namespace7(name2)?.arn ?? arnOfNamespace(name2);
+      return namespace8(name2)?.arn ?? arnOfNamespace(name2);
     },
-    run: (input, { namespace: namespace7 }) => {
+    run: (input, { namespace: namespace8 }) => {
       const name2 = textOf6(input, "namespaceName");
-      const found = namespace7(name2);
+      const found = namespace8(name2);
       if (!found) throw new ServiceError("ResourceNotFoundException", 404, `The namespace ${name2} does not exist.`);
       return { namespace: described3(found) };
     }
@@ -19935,6 +19936,22 @@ var UsageLimits = class {
 // runtime/kernel/begins-as-query.ts
 var beginsAsQuery = (sql) => /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*(?:select|with)\b/i.test(sql);
 var onlyQueries = "Only a query is answered here: it begins with SELECT or WITH.";
+
+// runtime/services/redshift/copy-source.ts
+var sourceOf = ({ find, permissions }, { roleArns, defaultRoleArn, name: name2 }) => ({
+  object: (bucket2, key, role) => {
+    const roleArn = role === "default" ? defaultRoleArn : role;
+    if (roleArn === void 0 || !roleArns.includes(roleArn))
+      throw sqlError(`The role ${role} is not associated with the namespace ${name2}`);
+    for (const [action, resource] of [
+      ["s3:ListBucket", `arn:aws:s3:::${bucket2}`],
+      ["s3:GetObject", `arn:aws:s3:::${bucket2}/${key}`]
+    ])
+      if (!permissions.allows(roleArn, { action, resource }))
+        throw sqlError(`S3ServiceException:Access Denied,Status 403,Error AccessDenied (${action} on ${resource})`);
+    return find("bucket", bucket2)?.current(key)?.body;
+  }
+});
 
 // runtime/services/redshift/dialect/types.ts
 var other = (duckdb) => ({ duckdb, kind: "other" });
@@ -20876,6 +20893,37 @@ var inView = (name2) => {
   return `schema_name = ${textLiteral(schema)} and table_name = ${textLiteral(view)}`;
 };
 
+// runtime/services/redshift/dialect/columnar-copy.ts
+var isCopy = (sql) => /^\s*copy\b/i.test(sql);
+function readCopy(sql, dialect) {
+  const reader = new TokenReader(tokensOf2(sql));
+  reader.expects("copy");
+  const table3 = qualified(readName(reader, dialect));
+  const columns2 = reader.sees("(") ? splitByComma(reader.parenthesized()).map(([token3]) => token3.value) : void 0;
+  reader.expects("from");
+  const [, bucket2, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(reader.text()) ?? [];
+  if (bucket2 === void 0 || key === void 0) throw notRun("COPY from anything but s3://bucket/key");
+  let role;
+  let parquet = false;
+  let manifest = false;
+  while (!reader.done) {
+    if (reader.takes("iam_role")) role = reader.takes("default") ? "default" : reader.text();
+    else if (reader.takes("format")) {
+      reader.takes("as");
+      if (!reader.takes("parquet")) throw notRun(`COPY of ${reader.next().value.toUpperCase()}`);
+      parquet = true;
+    } else if (reader.takes("manifest")) manifest = true;
+    else if (reader.takes(";")) continue;
+    else if (parquet && reader.sees("maxerror"))
+      throw sqlError("MAXERROR argument is not supported for PARQUET based COPY");
+    else throw notRun(`The parameter ${reader.next().value.toUpperCase()} of COPY`);
+  }
+  if (role === void 0) throw sqlError("CREDENTIALS argument is required to COPY from S3");
+  if (!parquet) throw notRun("COPY of anything but Parquet, in a statement");
+  if (!manifest) throw notRun("COPY of Parquet without a manifest");
+  return { table: table3, columns: columns2, manifest: { bucket: bucket2, key }, role };
+}
+
 // runtime/services/redshift/dialect/partiql.ts
 function withRecordsTakenApart(sql) {
   try {
@@ -21132,10 +21180,10 @@ var StreamViews = class {
   }
   /** AWS::RedshiftServerless::Namespace, IamRoles: SQL may name no other role. */
   #missing(reader, roleArn) {
-    const { namespace: namespace7, host: host2 } = this.#of;
-    const arn2 = roleArn === "default" ? namespace7.defaultRoleArn : roleArn;
-    if (arn2 === void 0 || !namespace7.roleArns.includes(arn2))
-      return [`a role that is associated with namespace ${namespace7.name}`];
+    const { namespace: namespace8, host: host2 } = this.#of;
+    const arn2 = roleArn === "default" ? namespace8.defaultRoleArn : roleArn;
+    if (arn2 === void 0 || !namespace8.roleArns.includes(arn2))
+      return [`a role that is associated with namespace ${namespace8.name}`];
     return reader.missing(arn2, host2);
   }
   #remember({ view, records, at: refreshedAt }) {
@@ -21189,6 +21237,121 @@ var StreamViews = class {
   }
 };
 
+// runtime/services/redshift/engine/read-parquet.ts
+var import_node_fs4 = require("node:fs");
+var import_node_os = require("node:os");
+var import_node_path5 = require("node:path");
+async function readParquet(file2) {
+  const { DuckDBInstance } = await loadDuckDb();
+  const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path5.join)((0, import_node_os.tmpdir)(), "copy-"));
+  const connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
+  try {
+    const path = (0, import_node_path5.join)(folder, "file.parquet");
+    (0, import_node_fs4.writeFileSync)(path, file2);
+    await connection.run("set TimeZone = 'UTC'");
+    const read7 = await connection.runAndReadAll(
+      `select * from read_parquet('${path.replaceAll("'", "''")}', hive_partitioning = false)`
+    );
+    const columns2 = read7.columnTypes().map((type, index) => ({ name: read7.columnName(index), type: String(type) }));
+    const rows = read7.getRowsJson().map((row) => row.map(textOf7));
+    return { columns: columns2, rows };
+  } finally {
+    connection.closeSync();
+    (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true });
+  }
+}
+var textOf7 = (value2) => value2 === null ? null : typeof value2 === "string" ? value2.replace(/^(\d{4}-\d\d-\d\d [\d:.]+)\+00$/, "$1") : String(value2);
+
+// runtime/services/redshift/columnar-files.ts
+async function insertOf(copy, into, source9) {
+  const rows = [];
+  for (const { url, body } of filesOf(copy, source9)) {
+    const file2 = await readParquet(body);
+    requireFit(file2.columns, into, url);
+    rows.push(...file2.rows.map((row) => `(${row.map(literal2).join(", ")})`));
+  }
+  if (rows.length === 0) return void 0;
+  const names2 = copy.columns ? ` (${copy.columns.join(", ")})` : "";
+  return `INSERT INTO ${copy.table}${names2} VALUES ${rows.join(", ")}`;
+}
+function filesOf({ manifest: { bucket: bucket2, key }, role }, source9) {
+  const manifest = source9.object(bucket2, key, role);
+  if (!manifest) throw sqlError(`Problem reading manifest file - S3ServiceException:${noSuchKey}`);
+  return entriesOf(manifest).flatMap(({ url, mandatory = false, meta }) => {
+    if (meta?.content_length === void 0)
+      throw sqlError("Manifest file must contain content_length for columnar formats");
+    const [, where = "", name2 = ""] = /^s3:\/\/([^/]+)\/(.+)$/.exec(url) ?? [];
+    const body = source9.object(where, name2, role);
+    if (!body && mandatory) throw sqlError(`S3ServiceException:${noSuchKey}`);
+    if (body && body.length !== meta.content_length)
+      throw sqlError(
+        `Spectrum Scan Error. File '${url}' has ${body.length} bytes, and the manifest says ${meta.content_length}`
+      );
+    return body ? [{ url, body }] : [];
+  });
+}
+var noSuchKey = "The specified key does not exist.,Status 404,Error NoSuchKey";
+function entriesOf(manifest) {
+  try {
+    const { entries } = JSON.parse(Buffer.from(manifest).toString());
+    if (Array.isArray(entries)) return entries;
+  } catch {
+  }
+  throw sqlError("Invalid JSON format in manifest file");
+}
+function requireFit(columns2, into, url) {
+  if (columns2.length !== into.length)
+    throw sqlError(
+      `Spectrum Scan Error. Unmatched number of columns between table and file. Table columns: ${into.length}, Data columns: ${columns2.length}, File name: ${url}`
+    );
+  for (const [index, { name: name2, type }] of columns2.entries()) {
+    const { typeName } = into[index];
+    if (!(fitting[type.replace(/\(.*$/, "")] ?? []).includes(typeName))
+      throw sqlError(
+        `Spectrum Scan Error. File '${url}' has an incompatible Parquet schema for column '${name2}'. Column type: ${typeName.toUpperCase()}, Parquet schema: ${type}`
+      );
+  }
+}
+var fitting = {
+  BIGINT: ["int8"],
+  BLOB: ["varbyte", "varchar"],
+  BOOLEAN: ["bool"],
+  DATE: ["date"],
+  DECIMAL: ["numeric"],
+  DOUBLE: ["float8"],
+  FLOAT: ["float4"],
+  INTEGER: ["int4", "int2"],
+  TIMESTAMP: ["timestamp"],
+  "TIMESTAMP WITH TIME ZONE": ["timestamp", "timestamptz"],
+  VARCHAR: ["varchar"]
+};
+var literal2 = (value2) => value2 === null ? "NULL" : `'${value2.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+
+// runtime/services/redshift/with-files-read.ts
+async function withFilesRead(sqls, database, session, source9) {
+  const read7 = [];
+  for (const [index, sql] of sqls.entries()) {
+    if (!isCopy(sql)) {
+      read7.push(sql);
+      continue;
+    }
+    try {
+      const copy = readCopy(sql, session);
+      const all = `SELECT ${copy.columns?.join(", ") ?? "*"} FROM ${copy.table} WHERE 1 = 0`;
+      const [none2] = await database.transaction(
+        [all],
+        { ...session, parameters: {} },
+        () => [],
+        () => void 0
+      );
+      read7.push(await insertOf(copy, none2.columns ?? [], source9) ?? `DELETE FROM ${copy.table} WHERE 1 = 0`);
+    } catch (thrown) {
+      throw new FailedStatement(index, thrown instanceof FailedStatement ? thrown.message : errorOf2(thrown).message);
+    }
+  }
+  return read7;
+}
+
 // runtime/services/redshift/workgroup.ts
 var second5 = 1e3;
 var pickedAfter = 50;
@@ -21205,6 +21368,7 @@ var Workgroup = class {
   #work;
   #statements = /* @__PURE__ */ new Map();
   #views;
+  #files;
   #closed = false;
   constructor(host2, journal, of) {
     this.#host = host2;
@@ -21215,9 +21379,10 @@ var Workgroup = class {
     this.component = of.component;
     this.namespace = of.namespace;
     this.#caseSensitive = of.caseSensitive;
-    const { name: workgroup, component, namespace: namespace7 } = of;
+    const { name: workgroup, component, namespace: namespace8 } = of;
     const parts = { database: this.#database, work: this.#work };
-    this.#views = new StreamViews({ host: host2, journal, workgroup, component, namespace: namespace7, ...parts });
+    this.#files = sourceOf(host2, namespace8);
+    this.#views = new StreamViews({ host: host2, journal, workgroup, component, namespace: namespace8, ...parts });
   }
   /** Loads DuckDB, and repeats what an earlier process has done. Rejects where DuckDB is missing. */
   async open() {
@@ -21240,7 +21405,7 @@ var Workgroup = class {
         await this.#database.copy({ table: entry.copied, columns: entry.columns, body: bytes3 }, () => void 0);
       if ("submitted" in entry && entry.submitted.workgroup === this.name)
         this.#statements.set(entry.submitted.id, new Statement(entry.submitted));
-      if ("ended" in entry && entry.workgroup === this.name) await this.#repeat(entry);
+      if ("ended" in entry && entry.workgroup === this.name) await this.#repeat(entry, bytes3);
     }
     await flush();
   }
@@ -21337,20 +21502,22 @@ var Workgroup = class {
     if (statement.submitted.sqls.some(refreshes) && faults12.strike("warehouse.refresh-stopped", identity))
       return this.#end(statement, "FAILED", "ERROR: the refresh was stopped");
     const at = clock.now();
-    await this.#execute(statement, at, (status, error) => this.#end(statement, status, error, at));
+    await this.#execute(statement, at, (status, error, read7) => this.#end(statement, status, error, at, read7));
     statement.duration = clock.now() - startedAt;
     this.#work.worked(startedAt, startedAt + statement.duration);
   }
   /** Runs the statements as one transaction, and says how it ended before the next transaction may begin. */
-  async #execute(statement, now, ended) {
+  async #execute(statement, now, ended, readBefore) {
     const { sqls, parameters } = statement.submitted;
+    const session = this.#session(parameters, now);
     try {
+      const read7 = readBefore ?? await withFilesRead(sqls, this.#database, session, this.#files);
       const results = await this.#database.transaction(
-        sqls.map(withRecordsTakenApart),
-        this.#session(parameters, now),
+        read7.map(withRecordsTakenApart),
+        session,
         this.#views.unread,
         (done) => {
-          ended("FINISHED");
+          ended("FINISHED", void 0, sqls.some(isCopy) ? read7 : void 0);
           this.#views.committed(done);
         }
       );
@@ -21363,24 +21530,24 @@ var Workgroup = class {
     }
   }
   /** A statement that was cancelled while it ran has its effect all the same: its state says so. `at` is what GETDATE() gave. */
-  #end(statement, status, error, at = this.#host.clock.now()) {
+  #end(statement, status, error, at = this.#host.clock.now(), read7) {
     if (this.#closed) return;
-    this.#journal.remember({
-      workgroup: this.name,
-      ended: statement.submitted.id,
-      at,
-      status,
-      ...error === void 0 ? {} : { error }
-    });
+    const { name: workgroup } = this;
+    this.#journal.remember(
+      { workgroup, ended: statement.submitted.id, at, status, ...error === void 0 ? {} : { error } },
+      // files that COPY has read may change
+      read7 && Buffer.from(JSON.stringify(read7))
+    );
     statement.to(status, at, error);
     if (status === "FAILED")
       this.#host.log(this.component, `${statement.submitted.name ?? statement.submitted.id}: ${error}`);
   }
   /** What an earlier process has done to the database, once more; what has failed or was stopped did nothing. */
-  async #repeat({ ended, at, status, error }) {
+  async #repeat({ ended, at, status, error }, bytes3) {
     const statement = this.#statements.get(ended);
     if (!statement) return;
-    if (status === "FINISHED") await this.#execute(statement, at, () => void 0);
+    const read7 = bytes3.length > 0 ? JSON.parse(Buffer.from(bytes3).toString()) : void 0;
+    if (status === "FINISHED") await this.#execute(statement, at, () => void 0, read7);
     statement.to(status, at, error);
   }
 };
@@ -21399,8 +21566,8 @@ var Workgroups = class {
       graph.ofType("AWS::RedshiftServerless::Workgroup").map((resource) => {
         const { name: name2, arn: arn2, component = resource.id } = resource;
         const { namespaceName, ...settings } = settingsOf3(resource);
-        const namespace7 = namespaceOf(graph.named(namespaceName, "AWS::RedshiftServerless::Namespace"), graph);
-        return [name2, new Workgroup(host2, journal, { name: name2, arn: arn2, component, namespace: namespace7, ...settings })];
+        const namespace8 = namespaceOf(graph.named(namespaceName, "AWS::RedshiftServerless::Namespace"), graph);
+        return [name2, new Workgroup(host2, journal, { name: name2, arn: arn2, component, namespace: namespace8, ...settings })];
       })
     );
     const data = redshiftDataApi({
@@ -21413,7 +21580,7 @@ var Workgroups = class {
     const serverless = redshiftServerlessApi({
       limits: new UsageLimits((id) => regionalArn("redshift-serverless", graph, `usagelimit/${id}`)),
       hasWorkgroup: (arn2) => this.find(arn2) !== void 0,
-      namespace: (name2) => [...this.#workgroups.values()].map(({ namespace: namespace7 }) => namespace7).find((each2) => each2.name === name2),
+      namespace: (name2) => [...this.#workgroups.values()].map(({ namespace: namespace8 }) => namespace8).find((each2) => each2.name === name2),
       arnOfNamespace: (name2) => regionalArn("redshift-serverless", graph, `namespace/${name2}`)
     });
     this.api = {
@@ -21482,7 +21649,7 @@ var redshift = {
         "Workgroup.WorkgroupId": drawnUuid,
         "Workgroup.WorkgroupName": name
       },
-      standIn: "Redshift: DuckDB behind the Data API, with the SQL that generated projects use; no privileges of database users, no dependencies between tables and views; COPY of JSON from Firehose alone"
+      standIn: "Redshift: DuckDB behind the Data API, with the SQL that generated projects use; no privileges of database users, no dependencies between tables and views; COPY of JSON from Firehose, and of Parquet by a manifest, alone"
     }
   },
   faults: faults8,
@@ -21628,6 +21795,47 @@ function readToken2(token3) {
   return text7.slice("after ".length);
 }
 
+// runtime/services/s3/api/list-versions.ts
+var pageLimit2 = 1e3;
+var namespace4 = "http://s3.amazonaws.com/doc/2006-03-01/";
+function listVersions(bucket2, bucketName, query2) {
+  const prefix2 = query2.get("prefix") ?? "";
+  const [keyMarker, versionMarker] = [query2.get("key-marker") ?? "", query2.get("version-id-marker") ?? ""];
+  const all = bucket2.versions(prefix2);
+  const size = Math.min(pageLimit2, Number(query2.get("max-keys") ?? pageLimit2));
+  const begin3 = all.findIndex(({ key }, at) => isAfter2(key, keyMarker) || follows(all, at, keyMarker, versionMarker));
+  const rest = begin3 < 0 ? [] : all.slice(begin3);
+  const page = rest.slice(0, size);
+  const last = rest.length > page.length ? page.at(-1) : void 0;
+  const encode = query2.get("encoding-type") === "url" ? encodeURIComponent : (text7) => text7;
+  const newest = /* @__PURE__ */ new Map();
+  for (const version of all) if (!newest.has(version.key)) newest.set(version.key, version);
+  const member = (version) => ({
+    Key: encode(version.key),
+    VersionId: version.versionId,
+    IsLatest: newest.get(version.key) === version,
+    LastModified: new Date(version.at).toISOString()
+  });
+  const result2 = {
+    Name: bucketName,
+    Prefix: encode(prefix2),
+    KeyMarker: encode(keyMarker),
+    VersionIdMarker: versionMarker,
+    EncodingType: query2.get("encoding-type") ?? void 0,
+    MaxKeys: size,
+    IsTruncated: last !== void 0,
+    NextKeyMarker: last && encode(last.key),
+    NextVersionIdMarker: last?.versionId,
+    Version: page.flatMap(
+      (version) => version.object === void 0 ? [] : [{ ...member(version), ETag: etagOf(version.object), Size: version.object.body.length }]
+    ),
+    DeleteMarker: page.filter(({ object }) => object === void 0).map(member)
+  };
+  return xmlReply(200, xml("ListVersionsResult", result2, namespace4));
+}
+var isAfter2 = (key, marker) => Buffer.compare(Buffer.from(key), Buffer.from(marker)) > 0;
+var follows = (all, at, key, versionId) => versionId !== "" && all[at].key === key && all[at - 1]?.key === key && all[at - 1].versionId === versionId;
+
 // runtime/gateway/protocols/xml-document.ts
 var entities2 = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 function readXml(document2) {
@@ -21706,7 +21914,7 @@ var kinds2 = {
   Queue: "sqs",
   CloudFunction: "lambda"
 };
-var namespace4 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var namespace5 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var invalid4 = (message, details = {}) => new ServiceError("InvalidArgument", 400, message, details);
 function readDocument(bucket2, body) {
   const root = readXml(body);
@@ -21757,7 +21965,7 @@ function writeDocument({ entries, eventBridge }) {
     ),
     EventBridgeConfiguration: eventBridge ? {} : void 0
   };
-  return xml("NotificationConfiguration", content, namespace4);
+  return xml("NotificationConfiguration", content, namespace5);
 }
 function filterOf2({ rules }, name2) {
   const value2 = rules.find((rule) => rule.name === name2)?.value ?? "";
@@ -21805,11 +22013,11 @@ function bucketOf({ outside, bucketName, request }) {
 var ofObjects = {
   GET: { name: "GetObject", action: "s3:GetObject", query: ["versionId"], headers: ["if-match"], run: getObject },
   HEAD: { name: "HeadObject", action: "s3:GetObject", query: ["versionId"], run: getObject },
-  PUT: { name: "PutObject", action: "s3:PutObject", query: [], run: putObject },
+  PUT: { name: "PutObject", action: "s3:PutObject", query: [], headers: ["if-match"], run: putObject },
   DELETE: {
     name: "DeleteObject",
     action: "s3:DeleteObject",
-    query: [],
+    query: ["versionId"],
     headers: ["if-match"],
     run: deleteObject
   }
@@ -21822,6 +22030,14 @@ var ofBuckets = {
     run: ({ bucket: bucket2, bucketName, request }) => listObjects(bucket2, bucketName, request.query)
   },
   HEAD: { name: "HeadBucket", action: "s3:ListBucket", query: [], run: async () => ({ status: 200 }) }
+};
+var ofVersions = {
+  GET: {
+    name: "ListObjectVersions",
+    action: "s3:ListBucketVersions",
+    query: ["versions", "prefix", "max-keys", "key-marker", "version-id-marker", "encoding-type"],
+    run: async ({ bucket: bucket2, bucketName, request }) => listVersions(bucket2, bucketName, request.query)
+  }
 };
 var refusedHeaders = ["range", "if-match", "if-modified-since", "if-unmodified-since", "x-amz-copy-source"];
 var s3Api = (buckets) => ({
@@ -21840,11 +22056,11 @@ function s3Call(request, buckets) {
   return {
     name: `s3:${operation.name}`,
     iam: [
-      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"
-      { action: request.query.has("versionId") ? "s3:GetObjectVersion" : operation.action, resource, context },
+      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"; DeleteObject likewise
+      { action: `${operation.action}${request.query.has("versionId") ? "Version" : ""}`, resource, context },
       ...mustList ? [{ action: "s3:ListBucket", resource: bucketArn, context }] : [],
-      // S3 guide, conditional-delete-enforce: an entity tag takes the permission to read it
-      ...operation.name === "DeleteObject" && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
+      // S3 guide, conditional-delete-enforce and conditional-writes: an entity tag takes the permission to read it
+      .../^(Delete|Put)Object$/.test(operation.name) && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
     ],
     dataAccess: [],
     ...operation.name === "PutObject" ? { passage: { to: bucketArn, count: recordsIn(request), as: buckets.purposeOf(bucketName, key) } } : {},
@@ -21883,7 +22099,7 @@ function s3Error(request, thrown) {
 }
 var textsIn = (details) => Object.fromEntries(Object.entries(details).map(([name2, value2]) => [name2, String(value2)]));
 function operationOf({ method, query: query2, headers }, key) {
-  const ofBucket = query2.has("notification") ? notificationOperations : ofBuckets;
+  const ofBucket = query2.has("notification") ? notificationOperations : query2.has("versions") ? ofVersions : ofBuckets;
   const operation = (key === "" ? ofBucket : ofObjects)[method];
   const parameters = [...query2.keys()].filter((name2) => name2 !== "x-id" && !name2.startsWith("X-Amz-"));
   const strange = parameters.find((name2) => !operation?.query.includes(name2));
@@ -21897,7 +22113,7 @@ function operationOf({ method, query: query2, headers }, key) {
   return operation;
 }
 function contextOf2(operation, { query: query2 }, buckets) {
-  const listing = operation.name === "ListObjectsV2";
+  const listing = operation.name.startsWith("ListObject");
   const keys = listing ? ["prefix", "delimiter", "max-keys"].filter((name2) => query2.has(name2)) : [];
   return {
     "s3:ResourceAccount": buckets.account,
@@ -21936,6 +22152,7 @@ async function putObject({ bucket: bucket2, key, request }) {
   if (only2 === "*" && bucket2.has(key)) {
     throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
   }
+  refuseOther(bucket2.current(key), request.headers["if-match"]);
   await bucket2.put(key, body);
   const stored = bucket2.current(key);
   return {
@@ -21945,14 +22162,41 @@ async function putObject({ bucket: bucket2, key, request }) {
 }
 var versionHeader = ({ versionId }) => versionId === void 0 ? {} : { "x-amz-version-id": versionId };
 async function deleteObject({ bucket: bucket2, key, request }) {
-  const tag = request.headers["if-match"];
-  const [object] = bucket2.contents(key).filter((each2) => each2.key === key);
-  if (tag !== void 0 && (object === void 0 || tag !== "*" && tag !== etagOf(object))) {
-    throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+  const versionId = request.query.get("versionId");
+  if (versionId !== null) {
+    if (request.headers["if-match"] !== void 0) throw notModelled("S3 DeleteObject with versionId and If-Match");
+    await bucket2.deleteVersion(key, versionId);
+    return { status: 204, headers: { "x-amz-version-id": versionId } };
   }
+  refuseOther(bucket2.current(key), request.headers["if-match"]);
   await bucket2.delete(key);
   return { status: 204 };
 }
+function refuseOther(object, tag) {
+  if (tag === void 0 || object !== void 0 && (tag === "*" || tag === etagOf(object))) return;
+  throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+}
+
+// runtime/services/s3/versions-of-keys.ts
+var VersionsOfKeys = class {
+  #versions = /* @__PURE__ */ new Map();
+  of(key) {
+    return this.#versions.get(key) ?? [];
+  }
+  /** Keys in the order of their UTF-8 bytes. */
+  below(prefix2) {
+    return [...this.#versions].filter(([key]) => key.startsWith(prefix2)).sort(([one], [other2]) => Buffer.compare(Buffer.from(one), Buffer.from(other2))).flatMap(([, versions]) => versions);
+  }
+  add(version) {
+    this.#versions.set(version.key, [version, ...this.of(version.key)]);
+  }
+  remove(key, versionId) {
+    const left = this.of(key).filter((version) => version.versionId !== versionId);
+    if (left.length > 0) this.#versions.set(key, left);
+    else this.#versions.delete(key);
+  }
+};
+var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 
 // runtime/services/s3/bucket.ts
 var latency3 = 20;
@@ -21960,7 +22204,7 @@ var firstSequence = 0xfffffffffffff0n;
 var Bucket = class {
   #options;
   #objects = /* @__PURE__ */ new Map();
-  #versions = /* @__PURE__ */ new Map();
+  #versions = new VersionsOfKeys();
   #remember;
   #listeners = [];
   #sequence = 0;
@@ -21969,9 +22213,9 @@ var Bucket = class {
     this.#remember = remember;
   }
   /** Takes up a change of an earlier process. */
-  restore({ key, object, sequence }) {
-    this.#sequence = Math.max(this.#sequence, sequence);
-    this.#set(key, object);
+  restore(entry) {
+    this.#sequence = Math.max(this.#sequence, entry.sequence);
+    this.#apply(entry);
   }
   put(key, body) {
     return this.#call(() => {
@@ -22005,8 +22249,22 @@ var Bucket = class {
     return this.#objects.get(key);
   }
   version(key, versionId) {
-    const object = this.#versions.get(versionId);
-    return object?.key === key ? object : void 0;
+    return this.#versions.of(key).find((version) => version.versionId === versionId)?.object;
+  }
+  versions(prefix2) {
+    return this.#versions.below(prefix2);
+  }
+  deleteVersion(key, versionId) {
+    return this.#call(() => {
+      const [current] = this.#versions.of(key);
+      if (!this.#versions.of(key).some((version) => version.versionId === versionId)) return;
+      const sequence = ++this.#sequence;
+      const entry = { key, object: void 0, sequence, removed: versionId };
+      this.#remember(entry);
+      this.#apply(entry);
+      const at = this.#options.clock.now();
+      if (current?.versionId === versionId) this.#tell("ObjectRemoved:Delete", key, void 0, versionId, sequence, at);
+    });
   }
   onChange(listener) {
     this.#listeners.push(listener);
@@ -22017,23 +22275,25 @@ var Bucket = class {
     const sequence = ++this.#sequence;
     const versionId = versioned ? versionOf(key, sequence) : void 0;
     const object = body && { key, body, storedAt: at, ...versionId === void 0 ? {} : { versionId } };
-    this.#remember({ key, object, sequence });
-    this.#set(key, object);
+    const entry = { key, object, sequence, ...versioned && !object ? { markedAt: at } : {} };
+    this.#remember(entry);
+    this.#apply(entry);
     const removed = versioned ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete";
-    const change = {
-      event: object ? "ObjectCreated:Put" : removed,
-      key,
-      object,
-      versionId,
-      sequencer: (firstSequence + BigInt(sequence)).toString(16).toUpperCase(),
-      at
-    };
-    for (const listener of this.#listeners) listener(change);
+    this.#tell(object ? "ObjectCreated:Put" : removed, key, object, versionId, sequence, at);
   }
-  #set(key, object) {
-    if (object) this.#objects.set(key, object);
+  #tell(event, key, object, versionId, sequence, at) {
+    const sequencer = (firstSequence + BigInt(sequence)).toString(16).toUpperCase();
+    for (const listener of this.#listeners) listener({ event, key, object, versionId, sequencer, at });
+  }
+  #apply({ key, object, sequence, markedAt, removed }) {
+    if (removed !== void 0) this.#versions.remove(key, removed);
+    else if (object?.versionId !== void 0)
+      this.#versions.add({ key, versionId: object.versionId, at: object.storedAt, object });
+    else if (markedAt !== void 0)
+      this.#versions.add({ key, versionId: versionOf(key, sequence), at: markedAt, object: void 0 });
+    const current = removed === void 0 ? object : this.#versions.of(key)[0]?.object;
+    if (current) this.#objects.set(key, current);
     else this.#objects.delete(key);
-    if (object?.versionId !== void 0) this.#versions.set(object.versionId, object);
   }
   #call(work) {
     return callService(async () => {
@@ -22042,7 +22302,6 @@ var Bucket = class {
     });
   }
 };
-var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."), {
   name: "SlowDown",
   $metadata: { httpStatusCode: 503 }
@@ -22427,17 +22686,23 @@ var BucketsOfRun = class {
     const journal = this.#host.journal();
     const bucket2 = new Bucket(
       { clock, faults: faults12, versioned },
-      ({ key, object, sequence }) => journal.remember(
-        { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
+      ({ object, ...entry }) => journal.remember(
+        { bucket: name2, ...entry, storedAt: object?.storedAt, versionId: object?.versionId },
         object?.body
       )
     );
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
       if (!("bucket" in entry) || entry.bucket !== name2) continue;
-      const { key, storedAt, versionId, sequence } = entry;
+      const { key, storedAt, versionId, sequence, markedAt, removed } = entry;
       const version = versionId === void 0 ? {} : { versionId };
       const object = storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt, ...version };
-      bucket2.restore({ key, object, sequence });
+      bucket2.restore({
+        key,
+        object,
+        sequence,
+        ...markedAt === void 0 ? {} : { markedAt },
+        ...removed === void 0 ? {} : { removed }
+      });
     }
     return bucket2;
   }
@@ -22697,7 +22962,7 @@ function attributesIn(fields4) {
 }
 
 // runtime/services/sns/api.ts
-var namespace5 = "http://sns.amazonaws.com/doc/2010-03-31/";
+var namespace6 = "http://sns.amazonaws.com/doc/2010-03-31/";
 var mostEntries = 10;
 var snsApi = (topics) => ({
   call: (request) => snsCall(request, topics),
@@ -22737,7 +23002,7 @@ function snsError(request, thrown) {
 }
 async function publish(input, topic) {
   const { id } = await topic.publish(messageIn(input));
-  return queryReply("Publish", namespace5, { MessageId: id });
+  return queryReply("Publish", namespace6, { MessageId: id });
 }
 async function publishBatch(input, topic) {
   const entries = entriesIn(input);
@@ -22752,7 +23017,7 @@ async function publishBatch(input, topic) {
       Failed.push({ Id, Code: name2, Message: message, SenderFault: String($metadata.httpStatusCode < 500) });
     }
   }
-  return queryReply("PublishBatch", namespace5, {
+  return queryReply("PublishBatch", namespace6, {
     Successful: { member: Successful },
     Failed: { member: Failed }
   });
@@ -23437,7 +23702,7 @@ function systemAttributes(message, names2) {
 // runtime/services/sqs/api/batch.ts
 var entriesLimit = 10;
 var named = /^[\w-]{1,80}$/;
-function entriesOf(input) {
+function entriesOf2(input) {
   const entries = input["Entries"];
   if (!Array.isArray(entries) || entries.length === 0)
     throw new ServiceError("EmptyBatchRequest", 400, "There should be at least one entry in the request.");
@@ -23486,7 +23751,7 @@ var sendMessageBatch = {
   action: "sqs:SendMessage",
   sends: ({ Entries }) => Array.isArray(Entries) ? Entries.length : 0,
   run(input, context) {
-    const entries = entriesOf(input);
+    const entries = entriesOf2(input);
     const bytes3 = entries.reduce((sum4, entry) => sum4 + sizeOf5(contentOf(entry)), 0);
     if (bytes3 > batchLimit)
       throw new ServiceError(
@@ -23592,7 +23857,7 @@ var deleteMessage = {
 var deleteMessageBatch = {
   parameters: ["QueueUrl", "Entries"],
   action: "sqs:DeleteMessage",
-  run: (input, context) => inBatch(entriesOf(input), (entry) => deleted(entry, context))
+  run: (input, context) => inBatch(entriesOf2(input), (entry) => deleted(entry, context))
 };
 var changeMessageVisibility = {
   parameters: ["QueueUrl", "ReceiptHandle", "VisibilityTimeout"],
@@ -23601,7 +23866,7 @@ var changeMessageVisibility = {
 var changeMessageVisibilityBatch = {
   parameters: ["QueueUrl", "Entries"],
   action: "sqs:ChangeMessageVisibility",
-  run: (input, context) => inBatch(entriesOf(input), (entry) => changed2(entry, context))
+  run: (input, context) => inBatch(entriesOf2(input), (entry) => changed2(entry, context))
 };
 function deleted(input, { queue }) {
   queue.delete(text6(input, "ReceiptHandle"));
@@ -24577,7 +24842,7 @@ var ssm = {
 
 // runtime/services/sts/api.ts
 var import_node_crypto22 = require("node:crypto");
-var namespace6 = "https://sts.amazonaws.com/doc/2011-06-15/";
+var namespace7 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
   error: queryError
@@ -24592,7 +24857,7 @@ function stsCall(request, caller, { account: account2, principal }) {
     dataAccess: [],
     run: async () => {
       const Arn = principal(caller.accessKeyId);
-      return queryReply(operation, namespace6, { Arn, UserId: userId(Arn), Account: account2 });
+      return queryReply(operation, namespace7, { Arn, UserId: userId(Arn), Account: account2 });
     }
   };
 }
@@ -25586,18 +25851,18 @@ var reply2 = (status, type, body) => ({
 });
 
 // runtime/services/athena/lake-query.ts
-var import_node_fs4 = require("node:fs");
-var import_node_os = require("node:os");
-var import_node_path5 = require("node:path");
+var import_node_fs5 = require("node:fs");
+var import_node_os2 = require("node:os");
+var import_node_path6 = require("node:path");
 async function queryParquet(table3, files, sql) {
   if (!beginsAsQuery(sql)) throw new Error(onlyQueries);
   if (files.length === 0) throw new Error(`The table ${table3} has no files yet.`);
-  const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path5.join)((0, import_node_os.tmpdir)(), "lake-"));
+  const folder = (0, import_node_fs5.mkdtempSync)((0, import_node_path6.join)((0, import_node_os2.tmpdir)(), "lake-"));
   const connection = await open();
   try {
     const paths = files.map((body, at) => {
-      const path = (0, import_node_path5.join)(folder, `${at}.parquet`);
-      (0, import_node_fs4.writeFileSync)(path, body);
+      const path = (0, import_node_path6.join)(folder, `${at}.parquet`);
+      (0, import_node_fs5.writeFileSync)(path, body);
       return path;
     });
     const listed4 = paths.map((path) => `'${path.replaceAll("'", "''")}'`).join(", ");
@@ -25613,7 +25878,7 @@ async function queryParquet(table3, files, sql) {
     return (await read6(connection, sql)).getRowObjectsJson();
   } finally {
     connection.closeSync();
-    (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true });
+    (0, import_node_fs5.rmSync)(folder, { recursive: true, force: true });
   }
 }
 async function read6(connection, sql) {
@@ -25861,6 +26126,27 @@ function createChartedIndex(options) {
 var createIndex = (options) => new OpenSearchIndex(options);
 var indexSettings = knownSettings2;
 
+// runtime/services/redshift/loading.ts
+function startFilesWarehouse({ name: name2, clock, buckets }) {
+  const database = new Database();
+  const session = () => ({ caseSensitive: true, now: clock.now(), parameters: {} });
+  const source9 = { object: (bucket2, key) => buckets[bucket2]?.current(key)?.body };
+  const run = async (sqls) => {
+    const read7 = await withFilesRead(sqls, database, session(), source9);
+    return await database.transaction(
+      read7,
+      session(),
+      () => [],
+      () => void 0
+    );
+  };
+  return {
+    name: name2,
+    transaction: (sqls) => clock.standStill(run(sqls).then(() => void 0)),
+    query: (sql) => clock.standStill(run([sql]).then(([result2]) => namedRows(result2)))
+  };
+}
+
 // runtime/services/redshift/standalone.ts
 function startWarehouse({ name: name2, clock, stream }) {
   const database = new Database();
@@ -25899,6 +26185,7 @@ function startSplittingWarehouse(options) {
 // runtime/services/redshift/door.ts
 var startWarehouse2 = (options) => startWarehouse(options);
 var startSplittingWarehouse2 = (options) => startSplittingWarehouse(options);
+var startFilesWarehouse2 = (options) => startFilesWarehouse(options);
 
 // runtime/services/s3/door.ts
 var createObjects = (options) => new Bucket(options);
@@ -25976,6 +26263,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   servePage,
   showOnTerminal,
   startDelivery,
+  startFilesWarehouse,
   startLocalStack,
   startNotifications,
   startPartitionedDelivery,

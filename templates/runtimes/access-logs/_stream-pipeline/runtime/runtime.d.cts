@@ -970,6 +970,25 @@ export interface WarehouseOptions {
     /** Its views know the stream by the name in its ARN. */
     readonly stream: StreamToRead;
 }
+/** A warehouse in this process whose transactions load files. */
+export interface FilesWarehouse {
+    readonly name: string;
+    /** Runs statements at once, all of them or none, without faults and without permissions. Rejects with the error of the database. */
+    transaction(sqls: readonly string[]): Promise<void>;
+    query(sql: string): Promise<readonly StreamViewRow[]>;
+}
+/** A bucket, as far as COPY reads it. */
+export interface ObjectsToRead {
+    current(key: string): {
+        readonly body: Uint8Array;
+    } | undefined;
+}
+export interface FilesWarehouseOptions {
+    readonly name: string;
+    readonly clock: VirtualClock;
+    /** What COPY reads, by the name of the bucket. */
+    readonly buckets: Readonly<Record<string, ObjectsToRead>>;
+}
 export interface RedshiftKinds {
     warehouse: Warehouse;
 }
@@ -980,6 +999,14 @@ export interface StoredObject {
     readonly storedAt: number;
     /** Of an object in a bucket that keeps versions. */
     readonly versionId?: string;
+}
+/** A version of a key in a bucket that keeps versions; without an object, a delete marker. */
+export interface ObjectVersion {
+    readonly key: string;
+    readonly versionId: string;
+    /** Epoch milliseconds. */
+    readonly at: number;
+    readonly object: StoredObject | undefined;
 }
 /** What has happened to a key. */
 export interface ObjectChange {
@@ -997,19 +1024,23 @@ export interface ObjectChange {
     /** Epoch milliseconds. */
     readonly at: number;
 }
-/** One S3 bucket. The first four are calls of a function; the others are for AWS services and tests: no faults. */
+/** One S3 bucket. The first five are calls of a function; the others are for AWS services and tests: no faults. */
 export interface ObjectStore {
     put(key: string, body: Uint8Array | string): Promise<void>;
     get(key: string): Promise<StoredObject | undefined>;
     /** Keys in the order of their UTF-8 bytes. */
     list(prefix: string): Promise<readonly string[]>;
     delete(key: string): Promise<void>;
+    /** Removes a version for good. Where it was the newest, the key has what was before it. */
+    deleteVersion(key: string, versionId: string): Promise<void>;
     has(key: string): boolean;
     write(key: string, body: Uint8Array | string): void;
     contents(prefix: string): readonly StoredObject[];
     current(key: string): StoredObject | undefined;
     /** A version of an object, current or not, in a bucket that keeps versions. */
     version(key: string, versionId: string): StoredObject | undefined;
+    /** All versions, delete markers among them: keys in the order of their UTF-8 bytes, the newest of each first. */
+    versions(prefix: string): readonly ObjectVersion[];
     /** Calls the listener with every change from now on, before it is acknowledged. */
     onChange(listener: (change: ObjectChange) => void): void;
 }
@@ -1690,6 +1721,8 @@ export declare const indexSettings: Readonly<Record<'domain' | 'serverless', Ind
 export declare const startWarehouse: (options: WarehouseOptions) => RunningWarehouse;
 /** The same, where a record of the stream has several events and SQL takes them apart. */
 export declare const startSplittingWarehouse: (options: WarehouseOptions) => RunningWarehouse;
+/** The same without a stream: its transactions load files of buckets. */
+export declare const startFilesWarehouse: (options: FilesWarehouseOptions) => FilesWarehouse;
 
 export declare const createObjects: (options: ObjectsOptions) => ObjectStore;
 /** Sends notifications of a bucket to queues from now on. Throws for a configuration that S3 refuses, and for an unknown queue. */

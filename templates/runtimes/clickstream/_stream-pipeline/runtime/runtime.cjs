@@ -3406,12 +3406,12 @@ var Metrics = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  put(namespace8, name2, dimensions7, value2) {
+  put(namespace9, name2, dimensions7, value2) {
     let known2 = this.#known.get(dimensions7);
     if (!known2) this.#known.set(dimensions7, known2 = /* @__PURE__ */ new Map());
-    const named2 = `${namespace8}/${name2}`;
+    const named2 = `${namespace9}/${name2}`;
     let series = known2.get(named2);
-    if (!series) known2.set(named2, series = this.#seriesOf(namespace8, name2, dimensions7));
+    if (!series) known2.set(named2, series = this.#seriesOf(namespace9, name2, dimensions7));
     const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
@@ -3433,14 +3433,14 @@ var Metrics = class {
       minutes: series.minutes.map(({ at, count: count4, sum: sum3, min, max }) => ({ at, count: count4, sum: sum3, min, max }))
     }));
   }
-  recorded(namespace8, name2) {
-    return [...this.#series.values()].filter((series) => series.namespace === namespace8 && series.name === name2);
+  recorded(namespace9, name2) {
+    return [...this.#series.values()].filter((series) => series.namespace === namespace9 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
-  #seriesOf(namespace8, name2, dimensions7) {
-    const key = JSON.stringify([namespace8, name2, Object.entries(dimensions7).toSorted(([a], [b]) => a < b ? -1 : 1)]);
+  #seriesOf(namespace9, name2, dimensions7) {
+    const key = JSON.stringify([namespace9, name2, Object.entries(dimensions7).toSorted(([a], [b]) => a < b ? -1 : 1)]);
     let series = this.#series.get(key);
-    if (!series) this.#series.set(key, series = { namespace: namespace8, name: name2, dimensions: dimensions7, minutes: [] });
+    if (!series) this.#series.set(key, series = { namespace: namespace9, name: name2, dimensions: dimensions7, minutes: [] });
     return series;
   }
 };
@@ -3568,11 +3568,11 @@ var Watch = class {
   }
   /** A line of the log of a component's function. */
   read(component, line) {
-    for (const { namespace: namespace8, name: name2, dimensions: dimensions7, values } of metricsIn(line)) {
+    for (const { namespace: namespace9, name: name2, dimensions: dimensions7, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value2 of values) this.meter.lag(component, value2);
-      for (const set2 of dimensions7) for (const value2 of values) this.metrics.put(namespace8, name2, set2, value2);
+      for (const set2 of dimensions7) for (const value2 of values) this.metrics.put(namespace9, name2, set2, value2);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -4493,9 +4493,9 @@ var actions = {
   EVENT_SUBSCRIBE: "appsync:EventSubscribe",
   EVENT_PUBLISH: "appsync:EventPublish"
 };
-var permissionFor = (apiArn2, { operation, namespace: namespace8 }) => ({
+var permissionFor = (apiArn2, { operation, namespace: namespace9 }) => ({
   action: actions[operation],
-  resource: operation === "EVENT_CONNECT" ? apiArn2 : `${apiArn2}/channelNamespace/${namespace8}`
+  resource: operation === "EVENT_CONNECT" ? apiArn2 : `${apiArn2}/channelNamespace/${namespace9}`
 });
 var Authorization = class {
   #apiArn;
@@ -4562,7 +4562,7 @@ var Authorization = class {
       error(this.#component, `no AWS::Lambda::Permission lets ${this.#apiArn} invoke ${arn2}`);
       return void 0;
     }
-    const { operation, channel, namespace: namespace8, headers } = request;
+    const { operation, channel, namespace: namespace9, headers } = request;
     const answer2 = await functions2.invoke(arn2, {
       authorizationToken: token3,
       requestContext: {
@@ -4570,7 +4570,7 @@ var Authorization = class {
         accountId: graph.account,
         requestId: uuidOf(`${operation}|${token3}|${clock.now()}`),
         operation,
-        channelNamespaceName: namespace8 ?? null,
+        channelNamespaceName: namespace9 ?? null,
         channel: channel ?? null
       },
       requestHeaders: headers
@@ -4857,8 +4857,8 @@ var unsupported = /\b(?:async|await|class|continue|do|finally|new|this|throw|try
 var texts = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g;
 var imports = /^[ \t]*import\s*\{\s*util\s*\}\s*from\s*['"]@aws-appsync\/utils['"];?/gm;
 var exported = /\bexport\s+(?=(?:const|function)\s)/g;
-function scriptOf(code, namespace8) {
-  const refused2 = (why) => new Error(`The handlers of the channel namespace ${namespace8}: ${why}`);
+function scriptOf(code, namespace9) {
+  const refused2 = (why) => new Error(`The handlers of the channel namespace ${namespace9}: ${why}`);
   if (code.length === 0 || code.length > mostCharacters)
     throw refused2(`CodeHandlers has ${code.length} characters; AppSync accepts 1 to ${mostCharacters}.`);
   const script = code.replaceAll(imports, "").replaceAll(exported, "");
@@ -4906,12 +4906,12 @@ var Handlers = class {
   #context;
   #names;
   /** Throws for code that AppSync does not accept, or that is not understood here. */
-  constructor(code, namespace8) {
+  constructor(code, namespace9) {
     const sandbox = /* @__PURE__ */ Object.create(null);
     this.#context = (0, import_node_vm.createContext)(sandbox, { codeGeneration: { strings: false, wasm: false } });
-    const script = scriptOf(code, namespace8);
+    const script = scriptOf(code, namespace9);
     new import_node_vm.Script(`'use strict'; {${prelude}{${script}
-${calling}}}`, { filename: `${namespace8}.js` }).runInContext(
+${calling}}}`, { filename: `${namespace9}.js` }).runInContext(
       this.#context,
       { timeout: longest2 }
     );
@@ -4919,7 +4919,7 @@ ${calling}}}`, { filename: `${namespace8}.js` }).runInContext(
     const strange = kinds2.find(([, kind]) => kind !== "function" && kind !== "undefined");
     if (strange)
       throw new Error(
-        `The handlers of the channel namespace ${namespace8}: ${strange[0]} with a data source is not modelled by the local runtime.`
+        `The handlers of the channel namespace ${namespace9}: ${strange[0]} with a data source is not modelled by the local runtime.`
       );
     this.#names = kinds2.filter(([, kind]) => kind === "function").map(([name2]) => name2);
   }
@@ -5032,7 +5032,7 @@ var LocalEventApi = class {
   publish(channelText, given2, caller) {
     const channel = channelOf(channelText);
     const events = eventsIn(given2);
-    const namespace8 = this.#namespaceOf(channel);
+    const namespace9 = this.#namespaceOf(channel);
     const identity = digest(JSON.stringify([channel.path, events]));
     this.#refuse(identity, events.length);
     const first = this.#published;
@@ -5042,7 +5042,7 @@ var LocalEventApi = class {
       payload: JSON.parse(text5),
       text: text5
     }));
-    const outgoing = namespace8.published(
+    const outgoing = namespace9.published(
       channel,
       incoming.map(({ id, payload }) => ({ id, payload })),
       caller
@@ -5087,10 +5087,10 @@ var LocalEventApi = class {
     this.#keep(broadcast);
     this.#published++;
   }
-  #namespaceOf({ namespace: namespace8 }) {
-    const found = this.#namespaces.get(namespace8);
+  #namespaceOf({ namespace: namespace9 }) {
+    const found = this.#namespaces.get(namespace9);
     if (found) return found;
-    throw badRequest(`The API has no channel namespace ${namespace8}`);
+    throw badRequest(`The API has no channel namespace ${namespace9}`);
   }
   /** What AppSync refuses whatever is published. */
   #refuse(identity, events) {
@@ -5259,7 +5259,7 @@ var GatewayEventApi = class extends LocalEventApi {
   call(request, { accessKeyId }) {
     const { channel, count: count4 } = publicationIn(request.body.toString());
     const iam2 = namespaceIn(channel).map(
-      (namespace8) => permissionFor(this.#api.arn, { operation: "EVENT_PUBLISH", namespace: namespace8 })
+      (namespace9) => permissionFor(this.#api.arn, { operation: "EVENT_PUBLISH", namespace: namespace9 })
     );
     return {
       name: "appsync:EventPublish",
@@ -5539,10 +5539,10 @@ var cdk = {
 var import_node_crypto8 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
-function xml(name2, value2, namespace8) {
+function xml(name2, value2, namespace9) {
   if (value2 === void 0) return "";
-  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace8)).join("");
-  const attribute = namespace8 === void 0 ? "" : ` xmlns="${namespace8}"`;
+  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace9)).join("");
+  const attribute = namespace9 === void 0 ? "" : ` xmlns="${namespace9}"`;
   const content = typeof value2 === "object" ? Object.entries(value2).map(([inner, innerValue]) => xml(inner, innerValue)).join("") : escaped(String(value2));
   return `<${name2}${attribute}>${content}</${name2}>`;
 }
@@ -5560,9 +5560,9 @@ function queryOf(request) {
   const { Action = "", Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body.toString()));
   return { operation: Action, input };
 }
-function queryReply(operation, namespace8, result) {
+function queryReply(operation, namespace9, result) {
   const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto8.randomUUID)() } };
-  return xmlReply(200, xml(`${operation}Response`, document2, namespace8));
+  return xmlReply(200, xml(`${operation}Response`, document2, namespace9));
 }
 function queryError(_, thrown) {
   const error = asServiceError(thrown, "ValidationError");
@@ -5929,10 +5929,10 @@ function datapointOf({ queries, watched }, metrics10) {
 }
 function valueOf2(query2, metrics10, other) {
   if ("metric" in query2) {
-    const { namespace: namespace8, name: name2, dimensions: dimensions7 } = query2.metric;
+    const { namespace: namespace9, name: name2, dimensions: dimensions7 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics10.recorded(namespace8, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions7));
+      const series = metrics10.recorded(namespace9, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions7));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
@@ -14247,8 +14247,8 @@ function evaluated(prefix3, context) {
   return result;
 }
 function partOf2(expression2, { at, errorOutput }) {
-  const [namespace8, value2] = splitAtColon(expression2);
-  if (namespace8 === "timestamp") return timestampOf2(value2, new Date(at));
+  const [namespace9, value2] = splitAtColon(expression2);
+  if (namespace9 === "timestamp") return timestampOf2(value2, new Date(at));
   if (expression2 === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
   if (expression2 === "firehose:random-string") return randomText(11);
   throw new Error(`!{${expression2}} is not modelled by the local runtime`);
@@ -15828,11 +15828,11 @@ async function runScript(host2, standIn2, run) {
   }
 }
 function putMetrics(host2, roleArn, { metrics: metrics10 }) {
-  const { namespace: namespace8, dimensions: dimensions7, values } = metrics10;
-  const call3 = { action: "cloudwatch:PutMetricData", resource: "*", context: { "cloudwatch:namespace": namespace8 } };
+  const { namespace: namespace9, dimensions: dimensions7, values } = metrics10;
+  const call3 = { action: "cloudwatch:PutMetricData", resource: "*", context: { "cloudwatch:namespace": namespace9 } };
   if (!host2.permissions.allows(roleArn, call3))
-    throw new Error(`AccessDenied: the role does not allow cloudwatch:PutMetricData in ${namespace8}`);
-  for (const [name2, value2] of Object.entries(values)) host2.metrics.put(namespace8, name2, dimensions7, value2);
+    throw new Error(`AccessDenied: the role does not allow cloudwatch:PutMetricData in ${namespace9}`);
+  for (const [name2, value2] of Object.entries(values)) host2.metrics.put(namespace9, name2, dimensions7, value2);
 }
 
 // runtime/services/glue/job.ts
@@ -20055,6 +20055,47 @@ function readToken2(token3) {
   return text5.slice("after ".length);
 }
 
+// runtime/services/s3/api/list-versions.ts
+var pageLimit2 = 1e3;
+var namespace5 = "http://s3.amazonaws.com/doc/2006-03-01/";
+function listVersions(bucket, bucketName, query2) {
+  const prefix3 = query2.get("prefix") ?? "";
+  const [keyMarker, versionMarker] = [query2.get("key-marker") ?? "", query2.get("version-id-marker") ?? ""];
+  const all = bucket.versions(prefix3);
+  const size = Math.min(pageLimit2, Number(query2.get("max-keys") ?? pageLimit2));
+  const begin3 = all.findIndex(({ key }, at) => isAfter2(key, keyMarker) || follows(all, at, keyMarker, versionMarker));
+  const rest = begin3 < 0 ? [] : all.slice(begin3);
+  const page = rest.slice(0, size);
+  const last = rest.length > page.length ? page.at(-1) : void 0;
+  const encode = query2.get("encoding-type") === "url" ? encodeURIComponent : (text5) => text5;
+  const newest = /* @__PURE__ */ new Map();
+  for (const version of all) if (!newest.has(version.key)) newest.set(version.key, version);
+  const member = (version) => ({
+    Key: encode(version.key),
+    VersionId: version.versionId,
+    IsLatest: newest.get(version.key) === version,
+    LastModified: new Date(version.at).toISOString()
+  });
+  const result = {
+    Name: bucketName,
+    Prefix: encode(prefix3),
+    KeyMarker: encode(keyMarker),
+    VersionIdMarker: versionMarker,
+    EncodingType: query2.get("encoding-type") ?? void 0,
+    MaxKeys: size,
+    IsTruncated: last !== void 0,
+    NextKeyMarker: last && encode(last.key),
+    NextVersionIdMarker: last?.versionId,
+    Version: page.flatMap(
+      (version) => version.object === void 0 ? [] : [{ ...member(version), ETag: etagOf(version.object), Size: version.object.body.length }]
+    ),
+    DeleteMarker: page.filter(({ object }) => object === void 0).map(member)
+  };
+  return xmlReply(200, xml("ListVersionsResult", result, namespace5));
+}
+var isAfter2 = (key, marker) => Buffer.compare(Buffer.from(key), Buffer.from(marker)) > 0;
+var follows = (all, at, key, versionId) => versionId !== "" && all[at].key === key && all[at - 1]?.key === key && all[at - 1].versionId === versionId;
+
 // runtime/gateway/protocols/xml-document.ts
 var entities2 = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 function readXml(document2) {
@@ -20133,7 +20174,7 @@ var kinds = {
   Queue: "sqs",
   CloudFunction: "lambda"
 };
-var namespace5 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var namespace6 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var invalid4 = (message2, details = {}) => new ServiceError("InvalidArgument", 400, message2, details);
 function readDocument(bucket, body) {
   const root = readXml(body);
@@ -20184,7 +20225,7 @@ function writeDocument({ entries, eventBridge }) {
     ),
     EventBridgeConfiguration: eventBridge ? {} : void 0
   };
-  return xml("NotificationConfiguration", content, namespace5);
+  return xml("NotificationConfiguration", content, namespace6);
 }
 function filterOf4({ rules }, name2) {
   const value2 = rules.find((rule) => rule.name === name2)?.value ?? "";
@@ -20232,11 +20273,11 @@ function bucketOf({ outside, bucketName, request }) {
 var ofObjects = {
   GET: { name: "GetObject", action: "s3:GetObject", query: ["versionId"], headers: ["if-match"], run: getObject },
   HEAD: { name: "HeadObject", action: "s3:GetObject", query: ["versionId"], run: getObject },
-  PUT: { name: "PutObject", action: "s3:PutObject", query: [], run: putObject },
+  PUT: { name: "PutObject", action: "s3:PutObject", query: [], headers: ["if-match"], run: putObject },
   DELETE: {
     name: "DeleteObject",
     action: "s3:DeleteObject",
-    query: [],
+    query: ["versionId"],
     headers: ["if-match"],
     run: deleteObject
   }
@@ -20249,6 +20290,14 @@ var ofBuckets = {
     run: ({ bucket, bucketName, request }) => listObjects(bucket, bucketName, request.query)
   },
   HEAD: { name: "HeadBucket", action: "s3:ListBucket", query: [], run: async () => ({ status: 200 }) }
+};
+var ofVersions = {
+  GET: {
+    name: "ListObjectVersions",
+    action: "s3:ListBucketVersions",
+    query: ["versions", "prefix", "max-keys", "key-marker", "version-id-marker", "encoding-type"],
+    run: async ({ bucket, bucketName, request }) => listVersions(bucket, bucketName, request.query)
+  }
 };
 var refusedHeaders = ["range", "if-match", "if-modified-since", "if-unmodified-since", "x-amz-copy-source"];
 var s3Api = (buckets) => ({
@@ -20267,11 +20316,11 @@ function s3Call(request, buckets) {
   return {
     name: `s3:${operation.name}`,
     iam: [
-      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"
-      { action: request.query.has("versionId") ? "s3:GetObjectVersion" : operation.action, resource, context },
+      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"; DeleteObject likewise
+      { action: `${operation.action}${request.query.has("versionId") ? "Version" : ""}`, resource, context },
       ...mustList ? [{ action: "s3:ListBucket", resource: bucketArn, context }] : [],
-      // S3 guide, conditional-delete-enforce: an entity tag takes the permission to read it
-      ...operation.name === "DeleteObject" && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
+      // S3 guide, conditional-delete-enforce and conditional-writes: an entity tag takes the permission to read it
+      .../^(Delete|Put)Object$/.test(operation.name) && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
     ],
     dataAccess: [],
     ...operation.name === "PutObject" ? { passage: { to: bucketArn, count: recordsIn(request), as: buckets.purposeOf(bucketName, key) } } : {},
@@ -20310,7 +20359,7 @@ function s3Error(request, thrown) {
 }
 var textsIn2 = (details) => Object.fromEntries(Object.entries(details).map(([name2, value2]) => [name2, String(value2)]));
 function operationOf({ method, query: query2, headers }, key) {
-  const ofBucket = query2.has("notification") ? notificationOperations : ofBuckets;
+  const ofBucket = query2.has("notification") ? notificationOperations : query2.has("versions") ? ofVersions : ofBuckets;
   const operation = (key === "" ? ofBucket : ofObjects)[method];
   const parameters = [...query2.keys()].filter((name2) => name2 !== "x-id" && !name2.startsWith("X-Amz-"));
   const strange = parameters.find((name2) => !operation?.query.includes(name2));
@@ -20324,7 +20373,7 @@ function operationOf({ method, query: query2, headers }, key) {
   return operation;
 }
 function contextOf3(operation, { query: query2 }, buckets) {
-  const listing = operation.name === "ListObjectsV2";
+  const listing = operation.name.startsWith("ListObject");
   const keys = listing ? ["prefix", "delimiter", "max-keys"].filter((name2) => query2.has(name2)) : [];
   return {
     "s3:ResourceAccount": buckets.account,
@@ -20363,6 +20412,7 @@ async function putObject({ bucket, key, request }) {
   if (only2 === "*" && bucket.has(key)) {
     throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
   }
+  refuseOther(bucket.current(key), request.headers["if-match"]);
   await bucket.put(key, body);
   const stored = bucket.current(key);
   return {
@@ -20372,14 +20422,41 @@ async function putObject({ bucket, key, request }) {
 }
 var versionHeader = ({ versionId }) => versionId === void 0 ? {} : { "x-amz-version-id": versionId };
 async function deleteObject({ bucket, key, request }) {
-  const tag = request.headers["if-match"];
-  const [object] = bucket.contents(key).filter((each2) => each2.key === key);
-  if (tag !== void 0 && (object === void 0 || tag !== "*" && tag !== etagOf(object))) {
-    throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+  const versionId = request.query.get("versionId");
+  if (versionId !== null) {
+    if (request.headers["if-match"] !== void 0) throw notModelled("S3 DeleteObject with versionId and If-Match");
+    await bucket.deleteVersion(key, versionId);
+    return { status: 204, headers: { "x-amz-version-id": versionId } };
   }
+  refuseOther(bucket.current(key), request.headers["if-match"]);
   await bucket.delete(key);
   return { status: 204 };
 }
+function refuseOther(object, tag) {
+  if (tag === void 0 || object !== void 0 && (tag === "*" || tag === etagOf(object))) return;
+  throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+}
+
+// runtime/services/s3/versions-of-keys.ts
+var VersionsOfKeys = class {
+  #versions = /* @__PURE__ */ new Map();
+  of(key) {
+    return this.#versions.get(key) ?? [];
+  }
+  /** Keys in the order of their UTF-8 bytes. */
+  below(prefix3) {
+    return [...this.#versions].filter(([key]) => key.startsWith(prefix3)).sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other))).flatMap(([, versions2]) => versions2);
+  }
+  add(version) {
+    this.#versions.set(version.key, [version, ...this.of(version.key)]);
+  }
+  remove(key, versionId) {
+    const left = this.of(key).filter((version) => version.versionId !== versionId);
+    if (left.length > 0) this.#versions.set(key, left);
+    else this.#versions.delete(key);
+  }
+};
+var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 
 // runtime/services/s3/bucket.ts
 var latency4 = 20;
@@ -20387,7 +20464,7 @@ var firstSequence = 0xfffffffffffff0n;
 var Bucket = class {
   #options;
   #objects = /* @__PURE__ */ new Map();
-  #versions = /* @__PURE__ */ new Map();
+  #versions = new VersionsOfKeys();
   #remember;
   #listeners = [];
   #sequence = 0;
@@ -20396,9 +20473,9 @@ var Bucket = class {
     this.#remember = remember;
   }
   /** Takes up a change of an earlier process. */
-  restore({ key, object, sequence }) {
-    this.#sequence = Math.max(this.#sequence, sequence);
-    this.#set(key, object);
+  restore(entry) {
+    this.#sequence = Math.max(this.#sequence, entry.sequence);
+    this.#apply(entry);
   }
   put(key, body) {
     return this.#call(() => {
@@ -20432,8 +20509,22 @@ var Bucket = class {
     return this.#objects.get(key);
   }
   version(key, versionId) {
-    const object = this.#versions.get(versionId);
-    return object?.key === key ? object : void 0;
+    return this.#versions.of(key).find((version) => version.versionId === versionId)?.object;
+  }
+  versions(prefix3) {
+    return this.#versions.below(prefix3);
+  }
+  deleteVersion(key, versionId) {
+    return this.#call(() => {
+      const [current] = this.#versions.of(key);
+      if (!this.#versions.of(key).some((version) => version.versionId === versionId)) return;
+      const sequence = ++this.#sequence;
+      const entry = { key, object: void 0, sequence, removed: versionId };
+      this.#remember(entry);
+      this.#apply(entry);
+      const at = this.#options.clock.now();
+      if (current?.versionId === versionId) this.#tell("ObjectRemoved:Delete", key, void 0, versionId, sequence, at);
+    });
   }
   onChange(listener) {
     this.#listeners.push(listener);
@@ -20444,23 +20535,25 @@ var Bucket = class {
     const sequence = ++this.#sequence;
     const versionId = versioned ? versionOf(key, sequence) : void 0;
     const object = body && { key, body, storedAt: at, ...versionId === void 0 ? {} : { versionId } };
-    this.#remember({ key, object, sequence });
-    this.#set(key, object);
+    const entry = { key, object, sequence, ...versioned && !object ? { markedAt: at } : {} };
+    this.#remember(entry);
+    this.#apply(entry);
     const removed = versioned ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete";
-    const change = {
-      event: object ? "ObjectCreated:Put" : removed,
-      key,
-      object,
-      versionId,
-      sequencer: (firstSequence + BigInt(sequence)).toString(16).toUpperCase(),
-      at
-    };
-    for (const listener of this.#listeners) listener(change);
+    this.#tell(object ? "ObjectCreated:Put" : removed, key, object, versionId, sequence, at);
   }
-  #set(key, object) {
-    if (object) this.#objects.set(key, object);
+  #tell(event, key, object, versionId, sequence, at) {
+    const sequencer = (firstSequence + BigInt(sequence)).toString(16).toUpperCase();
+    for (const listener of this.#listeners) listener({ event, key, object, versionId, sequencer, at });
+  }
+  #apply({ key, object, sequence, markedAt, removed }) {
+    if (removed !== void 0) this.#versions.remove(key, removed);
+    else if (object?.versionId !== void 0)
+      this.#versions.add({ key, versionId: object.versionId, at: object.storedAt, object });
+    else if (markedAt !== void 0)
+      this.#versions.add({ key, versionId: versionOf(key, sequence), at: markedAt, object: void 0 });
+    const current = removed === void 0 ? object : this.#versions.of(key)[0]?.object;
+    if (current) this.#objects.set(key, current);
     else this.#objects.delete(key);
-    if (object?.versionId !== void 0) this.#versions.set(object.versionId, object);
   }
   #call(work2) {
     return callService(async () => {
@@ -20469,7 +20562,6 @@ var Bucket = class {
     });
   }
 };
-var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."), {
   name: "SlowDown",
   $metadata: { httpStatusCode: 503 }
@@ -20854,17 +20946,23 @@ var BucketsOfRun = class {
     const journal = this.#host.journal();
     const bucket = new Bucket(
       { clock, faults: faults14, versioned },
-      ({ key, object, sequence }) => journal.remember(
-        { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
+      ({ object, ...entry }) => journal.remember(
+        { bucket: name2, ...entry, storedAt: object?.storedAt, versionId: object?.versionId },
         object?.body
       )
     );
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
       if (!("bucket" in entry) || entry.bucket !== name2) continue;
-      const { key, storedAt, versionId, sequence } = entry;
+      const { key, storedAt, versionId, sequence, markedAt, removed } = entry;
       const version = versionId === void 0 ? {} : { versionId };
       const object = storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt, ...version };
-      bucket.restore({ key, object, sequence });
+      bucket.restore({
+        key,
+        object,
+        sequence,
+        ...markedAt === void 0 ? {} : { markedAt },
+        ...removed === void 0 ? {} : { removed }
+      });
     }
     return bucket;
   }
@@ -21124,7 +21222,7 @@ function attributesIn(fields3) {
 }
 
 // runtime/services/sns/api.ts
-var namespace6 = "http://sns.amazonaws.com/doc/2010-03-31/";
+var namespace7 = "http://sns.amazonaws.com/doc/2010-03-31/";
 var mostEntries = 10;
 var snsApi = (topics) => ({
   call: (request) => snsCall(request, topics),
@@ -21164,7 +21262,7 @@ function snsError(request, thrown) {
 }
 async function publish(input, topic) {
   const { id } = await topic.publish(messageIn2(input));
-  return queryReply("Publish", namespace6, { MessageId: id });
+  return queryReply("Publish", namespace7, { MessageId: id });
 }
 async function publishBatch(input, topic) {
   const entries = entriesIn(input);
@@ -21179,7 +21277,7 @@ async function publishBatch(input, topic) {
       Failed.push({ Id, Code: name2, Message: message2, SenderFault: String($metadata.httpStatusCode < 500) });
     }
   }
-  return queryReply("PublishBatch", namespace6, {
+  return queryReply("PublishBatch", namespace7, {
     Successful: { member: Successful },
     Failed: { member: Failed }
   });
@@ -21464,7 +21562,7 @@ var ssm = {
 
 // runtime/services/sts/api.ts
 var import_node_crypto26 = require("node:crypto");
-var namespace7 = "https://sts.amazonaws.com/doc/2011-06-15/";
+var namespace8 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
   error: queryError
@@ -21479,7 +21577,7 @@ function stsCall(request, caller, { account: account2, principal }) {
     dataAccess: [],
     run: async () => {
       const Arn = principal(caller.accessKeyId);
-      return queryReply(operation, namespace7, { Arn, UserId: userId(Arn), Account: account2 });
+      return queryReply(operation, namespace8, { Arn, UserId: userId(Arn), Account: account2 });
     }
   };
 }

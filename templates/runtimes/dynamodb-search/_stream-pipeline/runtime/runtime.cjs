@@ -83,6 +83,7 @@ __export(door_exports, {
   servePage: () => servePage,
   showOnTerminal: () => showOnTerminal,
   startDelivery: () => startDelivery2,
+  startFilesWarehouse: () => startFilesWarehouse2,
   startLocalStack: () => startLocalStack,
   startNotifications: () => startNotifications,
   startPartitionedDelivery: () => startPartitionedDelivery,
@@ -2341,8 +2342,8 @@ var intrinsics = {
   "Fn::Sub": (argument, path, scope2) => {
     const [template, given2] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
     const variables = isObject(given2) ? given2 : {};
-    return textAt(template, path).replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal2, inside2) => {
-      if (literal2) return `\${${inside2}}`;
+    return textAt(template, path).replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal3, inside2) => {
+      if (literal3) return `\${${inside2}}`;
       const name2 = inside2.trim();
       if (Object.hasOwn(variables, name2)) return text(variables[name2], `${path}.${name2}`, scope2);
       const [id, ...attribute] = name2.split(".");
@@ -3404,12 +3405,12 @@ var Metrics = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  put(namespace7, name2, dimensions6, value) {
+  put(namespace8, name2, dimensions6, value) {
     let known4 = this.#known.get(dimensions6);
     if (!known4) this.#known.set(dimensions6, known4 = /* @__PURE__ */ new Map());
-    const named = `${namespace7}/${name2}`;
+    const named = `${namespace8}/${name2}`;
     let series = known4.get(named);
-    if (!series) known4.set(named, series = this.#seriesOf(namespace7, name2, dimensions6));
+    if (!series) known4.set(named, series = this.#seriesOf(namespace8, name2, dimensions6));
     const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
@@ -3431,14 +3432,14 @@ var Metrics = class {
       minutes: series.minutes.map(({ at, count: count5, sum: sum4, min: min2, max: max2 }) => ({ at, count: count5, sum: sum4, min: min2, max: max2 }))
     }));
   }
-  recorded(namespace7, name2) {
-    return [...this.#series.values()].filter((series) => series.namespace === namespace7 && series.name === name2);
+  recorded(namespace8, name2) {
+    return [...this.#series.values()].filter((series) => series.namespace === namespace8 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
-  #seriesOf(namespace7, name2, dimensions6) {
-    const key = JSON.stringify([namespace7, name2, Object.entries(dimensions6).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
+  #seriesOf(namespace8, name2, dimensions6) {
+    const key = JSON.stringify([namespace8, name2, Object.entries(dimensions6).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
     let series = this.#series.get(key);
-    if (!series) this.#series.set(key, series = { namespace: namespace7, name: name2, dimensions: dimensions6, minutes: [] });
+    if (!series) this.#series.set(key, series = { namespace: namespace8, name: name2, dimensions: dimensions6, minutes: [] });
     return series;
   }
 };
@@ -3566,11 +3567,11 @@ var Watch = class {
   }
   /** A line of the log of a component's function. */
   read(component, line) {
-    for (const { namespace: namespace7, name: name2, dimensions: dimensions6, values } of metricsIn(line)) {
+    for (const { namespace: namespace8, name: name2, dimensions: dimensions6, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value of values) this.meter.lag(component, value);
-      for (const set3 of dimensions6) for (const value of values) this.metrics.put(namespace7, name2, set3, value);
+      for (const set3 of dimensions6) for (const value of values) this.metrics.put(namespace8, name2, set3, value);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -4482,10 +4483,10 @@ var cdk = {
 var import_node_crypto8 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
-function xml(name2, value, namespace7) {
+function xml(name2, value, namespace8) {
   if (value === void 0) return "";
-  if (Array.isArray(value)) return value.map((item) => xml(name2, item, namespace7)).join("");
-  const attribute = namespace7 === void 0 ? "" : ` xmlns="${namespace7}"`;
+  if (Array.isArray(value)) return value.map((item) => xml(name2, item, namespace8)).join("");
+  const attribute = namespace8 === void 0 ? "" : ` xmlns="${namespace8}"`;
   const content = typeof value === "object" ? Object.entries(value).map(([inner, innerValue]) => xml(inner, innerValue)).join("") : escaped(String(value));
   return `<${name2}${attribute}>${content}</${name2}>`;
 }
@@ -4503,9 +4504,9 @@ function queryOf(request) {
   const { Action = "", Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body.toString()));
   return { operation: Action, input };
 }
-function queryReply(operation, namespace7, result2) {
+function queryReply(operation, namespace8, result2) {
   const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto8.randomUUID)() } };
-  return xmlReply(200, xml(`${operation}Response`, document2, namespace7));
+  return xmlReply(200, xml(`${operation}Response`, document2, namespace8));
 }
 function queryError(_, thrown) {
   const error = asServiceError(thrown, "ValidationError");
@@ -4872,10 +4873,10 @@ function datapointOf({ queries, watched }, metrics10) {
 }
 function valueOf2(query2, metrics10, other2) {
   if ("metric" in query2) {
-    const { namespace: namespace7, name: name2, dimensions: dimensions6 } = query2.metric;
+    const { namespace: namespace8, name: name2, dimensions: dimensions6 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics10.recorded(namespace7, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions6));
+      const series = metrics10.recorded(namespace8, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions6));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
@@ -12617,8 +12618,8 @@ function evaluated(prefix2, context) {
   return result2;
 }
 function partOf(expression2, { at, errorOutput }) {
-  const [namespace7, value] = splitAtColon(expression2);
-  if (namespace7 === "timestamp") return timestampOf2(value, new Date(at));
+  const [namespace8, value] = splitAtColon(expression2);
+  if (namespace8 === "timestamp") return timestampOf2(value, new Date(at));
   if (expression2 === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
   if (expression2 === "firehose:random-string") return randomText(11);
   throw new Error(`!{${expression2}} is not modelled by the local runtime`);
@@ -14198,11 +14199,11 @@ async function runScript(host2, standIn3, run) {
   }
 }
 function putMetrics(host2, roleArn, { metrics: metrics10 }) {
-  const { namespace: namespace7, dimensions: dimensions6, values } = metrics10;
-  const call4 = { action: "cloudwatch:PutMetricData", resource: "*", context: { "cloudwatch:namespace": namespace7 } };
+  const { namespace: namespace8, dimensions: dimensions6, values } = metrics10;
+  const call4 = { action: "cloudwatch:PutMetricData", resource: "*", context: { "cloudwatch:namespace": namespace8 } };
   if (!host2.permissions.allows(roleArn, call4))
-    throw new Error(`AccessDenied: the role does not allow cloudwatch:PutMetricData in ${namespace7}`);
-  for (const [name2, value] of Object.entries(values)) host2.metrics.put(namespace7, name2, dimensions6, value);
+    throw new Error(`AccessDenied: the role does not allow cloudwatch:PutMetricData in ${namespace8}`);
+  for (const [name2, value] of Object.entries(values)) host2.metrics.put(namespace8, name2, dimensions6, value);
 }
 
 // runtime/services/glue/job.ts
@@ -15684,7 +15685,7 @@ function hostMain() {
   if (factor !== 1 || origin !== realOrigin) runOnScaledTime();
   process.on("disconnect", () => process.exit(0));
   const tell = (message2) => process.send?.(message2);
-  const textOf8 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const textOf9 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const { pathToFileURL } = require("node:url");
   import(pathToFileURL(settings.file).href).then(
     (bundle) => {
@@ -15712,7 +15713,7 @@ function hostMain() {
       tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
     } catch (error) {
       logFailure(error, requestId);
-      tell({ type: "failed", requestId, message: textOf8(error) });
+      tell({ type: "failed", requestId, message: textOf9(error) });
     }
   }
   function logFailure(error, requestId) {
@@ -16322,10 +16323,10 @@ var Mappings = class {
     })).filter(({ count: count5 }) => count5 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults12, permissions, source: sourceOf2 } = this.#host;
+    const { graph, clock, faults: faults12, permissions, source: sourceOf3 } = this.#host;
     const properties = resource.properties;
     const address = addressOf(properties);
-    const source8 = sourceOf2(address);
+    const source8 = sourceOf3(address);
     const from = graph.named(address);
     if (!source8)
       throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
@@ -19416,7 +19417,7 @@ function multiGet(call4) {
   });
   return ok({ docs });
 }
-function read5(cluster, name2, id, sourceOf2) {
+function read5(cluster, name2, id, sourceOf3) {
   const [index, ...others2] = cluster.resolve(name2);
   if (!index || others2.length > 0) {
     throw illegalArgument(
@@ -19425,7 +19426,7 @@ function read5(cluster, name2, id, sourceOf2) {
   }
   const document2 = index.documents.get(id);
   if (!document2) return { _index: index.name, _id: id, found: false };
-  const source8 = sourceOf2(document2.source);
+  const source8 = sourceOf3(document2.source);
   return {
     _index: index.name,
     _id: id,
@@ -19750,11 +19751,11 @@ function totalOf(tracked, hits) {
   return { total: hits > limit2 ? { value: limit2, relation: "gte" } : { value: hits, relation: "eq" } };
 }
 function hitPrinter(body, scored, criteria) {
-  const sourceOf2 = sourceFilterOf(body._source);
+  const sourceOf3 = sourceFilterOf(body._source);
   const highlight = body.highlight === void 0 ? () => void 0 : highlighterOf(body.highlight);
   return (hit) => {
     const { view, document: document2, score, matcher, keys } = hit;
-    const source8 = sourceOf2(document2.source);
+    const source8 = sourceOf3(document2.source);
     const marked = highlight(view, document2, matcher);
     return {
       _index: view.index,
@@ -20601,13 +20602,13 @@ var redshiftServerlessApi = (of) => ({
 var operations8 = {
   GetNamespace: {
     parameters: ["namespaceName"],
-    resource: (input, { namespace: namespace7, arnOfNamespace }) => {
+    resource: (input, { namespace: namespace8, arnOfNamespace }) => {
       const name2 = textOf7(input, "namespaceName");
-      return namespace7(name2)?.arn ?? arnOfNamespace(name2);
+      return namespace8(name2)?.arn ?? arnOfNamespace(name2);
     },
-    run: (input, { namespace: namespace7 }) => {
+    run: (input, { namespace: namespace8 }) => {
       const name2 = textOf7(input, "namespaceName");
-      const found = namespace7(name2);
+      const found = namespace8(name2);
       if (!found) throw new ServiceError("ResourceNotFoundException", 404, `The namespace ${name2} does not exist.`);
       return { namespace: described3(found) };
     }
@@ -20734,6 +20735,22 @@ var UsageLimits = class {
 // runtime/kernel/begins-as-query.ts
 var beginsAsQuery = (sql) => /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*(?:select|with)\b/i.test(sql);
 var onlyQueries = "Only a query is answered here: it begins with SELECT or WITH.";
+
+// runtime/services/redshift/copy-source.ts
+var sourceOf2 = ({ find, permissions }, { roleArns, defaultRoleArn, name: name2 }) => ({
+  object: (bucket2, key, role) => {
+    const roleArn = role === "default" ? defaultRoleArn : role;
+    if (roleArn === void 0 || !roleArns.includes(roleArn))
+      throw sqlError(`The role ${role} is not associated with the namespace ${name2}`);
+    for (const [action, resource] of [
+      ["s3:ListBucket", `arn:aws:s3:::${bucket2}`],
+      ["s3:GetObject", `arn:aws:s3:::${bucket2}/${key}`]
+    ])
+      if (!permissions.allows(roleArn, { action, resource }))
+        throw sqlError(`S3ServiceException:Access Denied,Status 403,Error AccessDenied (${action} on ${resource})`);
+    return find("bucket", bucket2)?.current(key)?.body;
+  }
+});
 
 // runtime/services/redshift/dialect/types.ts
 var other = (duckdb) => ({ duckdb, kind: "other" });
@@ -21675,6 +21692,37 @@ var inView = (name2) => {
   return `schema_name = ${textLiteral(schema)} and table_name = ${textLiteral(view)}`;
 };
 
+// runtime/services/redshift/dialect/columnar-copy.ts
+var isCopy = (sql) => /^\s*copy\b/i.test(sql);
+function readCopy(sql, dialect) {
+  const reader = new TokenReader(tokensOf2(sql));
+  reader.expects("copy");
+  const table3 = qualified(readName(reader, dialect));
+  const columns2 = reader.sees("(") ? splitByComma(reader.parenthesized()).map(([token3]) => token3.value) : void 0;
+  reader.expects("from");
+  const [, bucket2, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(reader.text()) ?? [];
+  if (bucket2 === void 0 || key === void 0) throw notRun("COPY from anything but s3://bucket/key");
+  let role;
+  let parquet = false;
+  let manifest = false;
+  while (!reader.done) {
+    if (reader.takes("iam_role")) role = reader.takes("default") ? "default" : reader.text();
+    else if (reader.takes("format")) {
+      reader.takes("as");
+      if (!reader.takes("parquet")) throw notRun(`COPY of ${reader.next().value.toUpperCase()}`);
+      parquet = true;
+    } else if (reader.takes("manifest")) manifest = true;
+    else if (reader.takes(";")) continue;
+    else if (parquet && reader.sees("maxerror"))
+      throw sqlError("MAXERROR argument is not supported for PARQUET based COPY");
+    else throw notRun(`The parameter ${reader.next().value.toUpperCase()} of COPY`);
+  }
+  if (role === void 0) throw sqlError("CREDENTIALS argument is required to COPY from S3");
+  if (!parquet) throw notRun("COPY of anything but Parquet, in a statement");
+  if (!manifest) throw notRun("COPY of Parquet without a manifest");
+  return { table: table3, columns: columns2, manifest: { bucket: bucket2, key }, role };
+}
+
 // runtime/services/redshift/dialect/partiql.ts
 function withRecordsTakenApart(sql) {
   try {
@@ -21931,10 +21979,10 @@ var StreamViews = class {
   }
   /** AWS::RedshiftServerless::Namespace, IamRoles: SQL may name no other role. */
   #missing(reader, roleArn) {
-    const { namespace: namespace7, host: host2 } = this.#of;
-    const arn2 = roleArn === "default" ? namespace7.defaultRoleArn : roleArn;
-    if (arn2 === void 0 || !namespace7.roleArns.includes(arn2))
-      return [`a role that is associated with namespace ${namespace7.name}`];
+    const { namespace: namespace8, host: host2 } = this.#of;
+    const arn2 = roleArn === "default" ? namespace8.defaultRoleArn : roleArn;
+    if (arn2 === void 0 || !namespace8.roleArns.includes(arn2))
+      return [`a role that is associated with namespace ${namespace8.name}`];
     return reader.missing(arn2, host2);
   }
   #remember({ view, records, at: refreshedAt }) {
@@ -21988,6 +22036,121 @@ var StreamViews = class {
   }
 };
 
+// runtime/services/redshift/engine/read-parquet.ts
+var import_node_fs4 = require("node:fs");
+var import_node_os = require("node:os");
+var import_node_path5 = require("node:path");
+async function readParquet(file2) {
+  const { DuckDBInstance } = await loadDuckDb();
+  const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path5.join)((0, import_node_os.tmpdir)(), "copy-"));
+  const connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
+  try {
+    const path = (0, import_node_path5.join)(folder, "file.parquet");
+    (0, import_node_fs4.writeFileSync)(path, file2);
+    await connection.run("set TimeZone = 'UTC'");
+    const read7 = await connection.runAndReadAll(
+      `select * from read_parquet('${path.replaceAll("'", "''")}', hive_partitioning = false)`
+    );
+    const columns2 = read7.columnTypes().map((type, index) => ({ name: read7.columnName(index), type: String(type) }));
+    const rows = read7.getRowsJson().map((row) => row.map(textOf8));
+    return { columns: columns2, rows };
+  } finally {
+    connection.closeSync();
+    (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true });
+  }
+}
+var textOf8 = (value) => value === null ? null : typeof value === "string" ? value.replace(/^(\d{4}-\d\d-\d\d [\d:.]+)\+00$/, "$1") : String(value);
+
+// runtime/services/redshift/columnar-files.ts
+async function insertOf(copy, into, source8) {
+  const rows = [];
+  for (const { url, body } of filesOf(copy, source8)) {
+    const file2 = await readParquet(body);
+    requireFit(file2.columns, into, url);
+    rows.push(...file2.rows.map((row) => `(${row.map(literal2).join(", ")})`));
+  }
+  if (rows.length === 0) return void 0;
+  const names2 = copy.columns ? ` (${copy.columns.join(", ")})` : "";
+  return `INSERT INTO ${copy.table}${names2} VALUES ${rows.join(", ")}`;
+}
+function filesOf({ manifest: { bucket: bucket2, key }, role }, source8) {
+  const manifest = source8.object(bucket2, key, role);
+  if (!manifest) throw sqlError(`Problem reading manifest file - S3ServiceException:${noSuchKey}`);
+  return entriesOf(manifest).flatMap(({ url, mandatory = false, meta }) => {
+    if (meta?.content_length === void 0)
+      throw sqlError("Manifest file must contain content_length for columnar formats");
+    const [, where = "", name2 = ""] = /^s3:\/\/([^/]+)\/(.+)$/.exec(url) ?? [];
+    const body = source8.object(where, name2, role);
+    if (!body && mandatory) throw sqlError(`S3ServiceException:${noSuchKey}`);
+    if (body && body.length !== meta.content_length)
+      throw sqlError(
+        `Spectrum Scan Error. File '${url}' has ${body.length} bytes, and the manifest says ${meta.content_length}`
+      );
+    return body ? [{ url, body }] : [];
+  });
+}
+var noSuchKey = "The specified key does not exist.,Status 404,Error NoSuchKey";
+function entriesOf(manifest) {
+  try {
+    const { entries } = JSON.parse(Buffer.from(manifest).toString());
+    if (Array.isArray(entries)) return entries;
+  } catch {
+  }
+  throw sqlError("Invalid JSON format in manifest file");
+}
+function requireFit(columns2, into, url) {
+  if (columns2.length !== into.length)
+    throw sqlError(
+      `Spectrum Scan Error. Unmatched number of columns between table and file. Table columns: ${into.length}, Data columns: ${columns2.length}, File name: ${url}`
+    );
+  for (const [index, { name: name2, type }] of columns2.entries()) {
+    const { typeName } = into[index];
+    if (!(fitting[type.replace(/\(.*$/, "")] ?? []).includes(typeName))
+      throw sqlError(
+        `Spectrum Scan Error. File '${url}' has an incompatible Parquet schema for column '${name2}'. Column type: ${typeName.toUpperCase()}, Parquet schema: ${type}`
+      );
+  }
+}
+var fitting = {
+  BIGINT: ["int8"],
+  BLOB: ["varbyte", "varchar"],
+  BOOLEAN: ["bool"],
+  DATE: ["date"],
+  DECIMAL: ["numeric"],
+  DOUBLE: ["float8"],
+  FLOAT: ["float4"],
+  INTEGER: ["int4", "int2"],
+  TIMESTAMP: ["timestamp"],
+  "TIMESTAMP WITH TIME ZONE": ["timestamp", "timestamptz"],
+  VARCHAR: ["varchar"]
+};
+var literal2 = (value) => value === null ? "NULL" : `'${value.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+
+// runtime/services/redshift/with-files-read.ts
+async function withFilesRead(sqls, database, session, source8) {
+  const read7 = [];
+  for (const [index, sql] of sqls.entries()) {
+    if (!isCopy(sql)) {
+      read7.push(sql);
+      continue;
+    }
+    try {
+      const copy = readCopy(sql, session);
+      const all = `SELECT ${copy.columns?.join(", ") ?? "*"} FROM ${copy.table} WHERE 1 = 0`;
+      const [none3] = await database.transaction(
+        [all],
+        { ...session, parameters: {} },
+        () => [],
+        () => void 0
+      );
+      read7.push(await insertOf(copy, none3.columns ?? [], source8) ?? `DELETE FROM ${copy.table} WHERE 1 = 0`);
+    } catch (thrown) {
+      throw new FailedStatement(index, thrown instanceof FailedStatement ? thrown.message : errorOf2(thrown).message);
+    }
+  }
+  return read7;
+}
+
 // runtime/services/redshift/workgroup.ts
 var second5 = 1e3;
 var pickedAfter = 50;
@@ -22004,6 +22167,7 @@ var Workgroup = class {
   #work;
   #statements = /* @__PURE__ */ new Map();
   #views;
+  #files;
   #closed = false;
   constructor(host2, journal, of) {
     this.#host = host2;
@@ -22014,9 +22178,10 @@ var Workgroup = class {
     this.component = of.component;
     this.namespace = of.namespace;
     this.#caseSensitive = of.caseSensitive;
-    const { name: workgroup, component, namespace: namespace7 } = of;
+    const { name: workgroup, component, namespace: namespace8 } = of;
     const parts = { database: this.#database, work: this.#work };
-    this.#views = new StreamViews({ host: host2, journal, workgroup, component, namespace: namespace7, ...parts });
+    this.#files = sourceOf2(host2, namespace8);
+    this.#views = new StreamViews({ host: host2, journal, workgroup, component, namespace: namespace8, ...parts });
   }
   /** Loads DuckDB, and repeats what an earlier process has done. Rejects where DuckDB is missing. */
   async open() {
@@ -22039,7 +22204,7 @@ var Workgroup = class {
         await this.#database.copy({ table: entry.copied, columns: entry.columns, body: bytes3 }, () => void 0);
       if ("submitted" in entry && entry.submitted.workgroup === this.name)
         this.#statements.set(entry.submitted.id, new Statement(entry.submitted));
-      if ("ended" in entry && entry.workgroup === this.name) await this.#repeat(entry);
+      if ("ended" in entry && entry.workgroup === this.name) await this.#repeat(entry, bytes3);
     }
     await flush();
   }
@@ -22136,20 +22301,22 @@ var Workgroup = class {
     if (statement.submitted.sqls.some(refreshes) && faults12.strike("warehouse.refresh-stopped", identity))
       return this.#end(statement, "FAILED", "ERROR: the refresh was stopped");
     const at = clock.now();
-    await this.#execute(statement, at, (status, error) => this.#end(statement, status, error, at));
+    await this.#execute(statement, at, (status, error, read7) => this.#end(statement, status, error, at, read7));
     statement.duration = clock.now() - startedAt;
     this.#work.worked(startedAt, startedAt + statement.duration);
   }
   /** Runs the statements as one transaction, and says how it ended before the next transaction may begin. */
-  async #execute(statement, now, ended) {
+  async #execute(statement, now, ended, readBefore) {
     const { sqls, parameters } = statement.submitted;
+    const session = this.#session(parameters, now);
     try {
+      const read7 = readBefore ?? await withFilesRead(sqls, this.#database, session, this.#files);
       const results = await this.#database.transaction(
-        sqls.map(withRecordsTakenApart),
-        this.#session(parameters, now),
+        read7.map(withRecordsTakenApart),
+        session,
         this.#views.unread,
         (done) => {
-          ended("FINISHED");
+          ended("FINISHED", void 0, sqls.some(isCopy) ? read7 : void 0);
           this.#views.committed(done);
         }
       );
@@ -22162,24 +22329,24 @@ var Workgroup = class {
     }
   }
   /** A statement that was cancelled while it ran has its effect all the same: its state says so. `at` is what GETDATE() gave. */
-  #end(statement, status, error, at = this.#host.clock.now()) {
+  #end(statement, status, error, at = this.#host.clock.now(), read7) {
     if (this.#closed) return;
-    this.#journal.remember({
-      workgroup: this.name,
-      ended: statement.submitted.id,
-      at,
-      status,
-      ...error === void 0 ? {} : { error }
-    });
+    const { name: workgroup } = this;
+    this.#journal.remember(
+      { workgroup, ended: statement.submitted.id, at, status, ...error === void 0 ? {} : { error } },
+      // files that COPY has read may change
+      read7 && Buffer.from(JSON.stringify(read7))
+    );
     statement.to(status, at, error);
     if (status === "FAILED")
       this.#host.log(this.component, `${statement.submitted.name ?? statement.submitted.id}: ${error}`);
   }
   /** What an earlier process has done to the database, once more; what has failed or was stopped did nothing. */
-  async #repeat({ ended, at, status, error }) {
+  async #repeat({ ended, at, status, error }, bytes3) {
     const statement = this.#statements.get(ended);
     if (!statement) return;
-    if (status === "FINISHED") await this.#execute(statement, at, () => void 0);
+    const read7 = bytes3.length > 0 ? JSON.parse(Buffer.from(bytes3).toString()) : void 0;
+    if (status === "FINISHED") await this.#execute(statement, at, () => void 0, read7);
     statement.to(status, at, error);
   }
 };
@@ -22198,8 +22365,8 @@ var Workgroups = class {
       graph.ofType("AWS::RedshiftServerless::Workgroup").map((resource) => {
         const { name: name2, arn: arn2, component = resource.id } = resource;
         const { namespaceName, ...settings } = settingsOf4(resource);
-        const namespace7 = namespaceOf(graph.named(namespaceName, "AWS::RedshiftServerless::Namespace"), graph);
-        return [name2, new Workgroup(host2, journal, { name: name2, arn: arn2, component, namespace: namespace7, ...settings })];
+        const namespace8 = namespaceOf(graph.named(namespaceName, "AWS::RedshiftServerless::Namespace"), graph);
+        return [name2, new Workgroup(host2, journal, { name: name2, arn: arn2, component, namespace: namespace8, ...settings })];
       })
     );
     const data = redshiftDataApi({
@@ -22212,7 +22379,7 @@ var Workgroups = class {
     const serverless = redshiftServerlessApi({
       limits: new UsageLimits((id) => regionalArn("redshift-serverless", graph, `usagelimit/${id}`)),
       hasWorkgroup: (arn2) => this.find(arn2) !== void 0,
-      namespace: (name2) => [...this.#workgroups.values()].map(({ namespace: namespace7 }) => namespace7).find((each2) => each2.name === name2),
+      namespace: (name2) => [...this.#workgroups.values()].map(({ namespace: namespace8 }) => namespace8).find((each2) => each2.name === name2),
       arnOfNamespace: (name2) => regionalArn("redshift-serverless", graph, `namespace/${name2}`)
     });
     this.api = {
@@ -22281,7 +22448,7 @@ var redshift = {
         "Workgroup.WorkgroupId": drawnUuid,
         "Workgroup.WorkgroupName": name
       },
-      standIn: "Redshift: DuckDB behind the Data API, with the SQL that generated projects use; no privileges of database users, no dependencies between tables and views; COPY of JSON from Firehose alone"
+      standIn: "Redshift: DuckDB behind the Data API, with the SQL that generated projects use; no privileges of database users, no dependencies between tables and views; COPY of JSON from Firehose, and of Parquet by a manifest, alone"
     }
   },
   faults: faults9,
@@ -22427,6 +22594,47 @@ function readToken2(token3) {
   return text6.slice("after ".length);
 }
 
+// runtime/services/s3/api/list-versions.ts
+var pageLimit2 = 1e3;
+var namespace4 = "http://s3.amazonaws.com/doc/2006-03-01/";
+function listVersions(bucket2, bucketName, query2) {
+  const prefix2 = query2.get("prefix") ?? "";
+  const [keyMarker, versionMarker] = [query2.get("key-marker") ?? "", query2.get("version-id-marker") ?? ""];
+  const all = bucket2.versions(prefix2);
+  const size = Math.min(pageLimit2, Number(query2.get("max-keys") ?? pageLimit2));
+  const begin3 = all.findIndex(({ key }, at) => isAfter2(key, keyMarker) || follows(all, at, keyMarker, versionMarker));
+  const rest = begin3 < 0 ? [] : all.slice(begin3);
+  const page = rest.slice(0, size);
+  const last = rest.length > page.length ? page.at(-1) : void 0;
+  const encode = query2.get("encoding-type") === "url" ? encodeURIComponent : (text6) => text6;
+  const newest = /* @__PURE__ */ new Map();
+  for (const version of all) if (!newest.has(version.key)) newest.set(version.key, version);
+  const member = (version) => ({
+    Key: encode(version.key),
+    VersionId: version.versionId,
+    IsLatest: newest.get(version.key) === version,
+    LastModified: new Date(version.at).toISOString()
+  });
+  const result2 = {
+    Name: bucketName,
+    Prefix: encode(prefix2),
+    KeyMarker: encode(keyMarker),
+    VersionIdMarker: versionMarker,
+    EncodingType: query2.get("encoding-type") ?? void 0,
+    MaxKeys: size,
+    IsTruncated: last !== void 0,
+    NextKeyMarker: last && encode(last.key),
+    NextVersionIdMarker: last?.versionId,
+    Version: page.flatMap(
+      (version) => version.object === void 0 ? [] : [{ ...member(version), ETag: etagOf(version.object), Size: version.object.body.length }]
+    ),
+    DeleteMarker: page.filter(({ object }) => object === void 0).map(member)
+  };
+  return xmlReply(200, xml("ListVersionsResult", result2, namespace4));
+}
+var isAfter2 = (key, marker) => Buffer.compare(Buffer.from(key), Buffer.from(marker)) > 0;
+var follows = (all, at, key, versionId) => versionId !== "" && all[at].key === key && all[at - 1]?.key === key && all[at - 1].versionId === versionId;
+
 // runtime/gateway/protocols/xml-document.ts
 var entities2 = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 function readXml(document2) {
@@ -22505,7 +22713,7 @@ var kinds2 = {
   Queue: "sqs",
   CloudFunction: "lambda"
 };
-var namespace4 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var namespace5 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var invalid4 = (message2, details = {}) => new ServiceError("InvalidArgument", 400, message2, details);
 function readDocument(bucket2, body) {
   const root = readXml(body);
@@ -22556,7 +22764,7 @@ function writeDocument({ entries, eventBridge }) {
     ),
     EventBridgeConfiguration: eventBridge ? {} : void 0
   };
-  return xml("NotificationConfiguration", content, namespace4);
+  return xml("NotificationConfiguration", content, namespace5);
 }
 function filterOf2({ rules }, name2) {
   const value = rules.find((rule) => rule.name === name2)?.value ?? "";
@@ -22604,11 +22812,11 @@ function bucketOf({ outside, bucketName, request }) {
 var ofObjects = {
   GET: { name: "GetObject", action: "s3:GetObject", query: ["versionId"], headers: ["if-match"], run: getObject },
   HEAD: { name: "HeadObject", action: "s3:GetObject", query: ["versionId"], run: getObject },
-  PUT: { name: "PutObject", action: "s3:PutObject", query: [], run: putObject },
+  PUT: { name: "PutObject", action: "s3:PutObject", query: [], headers: ["if-match"], run: putObject },
   DELETE: {
     name: "DeleteObject",
     action: "s3:DeleteObject",
-    query: [],
+    query: ["versionId"],
     headers: ["if-match"],
     run: deleteObject
   }
@@ -22621,6 +22829,14 @@ var ofBuckets = {
     run: ({ bucket: bucket2, bucketName, request }) => listObjects(bucket2, bucketName, request.query)
   },
   HEAD: { name: "HeadBucket", action: "s3:ListBucket", query: [], run: async () => ({ status: 200 }) }
+};
+var ofVersions = {
+  GET: {
+    name: "ListObjectVersions",
+    action: "s3:ListBucketVersions",
+    query: ["versions", "prefix", "max-keys", "key-marker", "version-id-marker", "encoding-type"],
+    run: async ({ bucket: bucket2, bucketName, request }) => listVersions(bucket2, bucketName, request.query)
+  }
 };
 var refusedHeaders = ["range", "if-match", "if-modified-since", "if-unmodified-since", "x-amz-copy-source"];
 var s3Api = (buckets) => ({
@@ -22639,11 +22855,11 @@ function s3Call(request, buckets) {
   return {
     name: `s3:${operation.name}`,
     iam: [
-      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"
-      { action: request.query.has("versionId") ? "s3:GetObjectVersion" : operation.action, resource, context },
+      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"; DeleteObject likewise
+      { action: `${operation.action}${request.query.has("versionId") ? "Version" : ""}`, resource, context },
       ...mustList ? [{ action: "s3:ListBucket", resource: bucketArn, context }] : [],
-      // S3 guide, conditional-delete-enforce: an entity tag takes the permission to read it
-      ...operation.name === "DeleteObject" && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
+      // S3 guide, conditional-delete-enforce and conditional-writes: an entity tag takes the permission to read it
+      .../^(Delete|Put)Object$/.test(operation.name) && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
     ],
     dataAccess: [],
     ...operation.name === "PutObject" ? { passage: { to: bucketArn, count: recordsIn(request), as: buckets.purposeOf(bucketName, key) } } : {},
@@ -22682,7 +22898,7 @@ function s3Error(request, thrown) {
 }
 var textsIn = (details) => Object.fromEntries(Object.entries(details).map(([name2, value]) => [name2, String(value)]));
 function operationOf({ method, query: query2, headers }, key) {
-  const ofBucket = query2.has("notification") ? notificationOperations : ofBuckets;
+  const ofBucket = query2.has("notification") ? notificationOperations : query2.has("versions") ? ofVersions : ofBuckets;
   const operation = (key === "" ? ofBucket : ofObjects)[method];
   const parameters = [...query2.keys()].filter((name2) => name2 !== "x-id" && !name2.startsWith("X-Amz-"));
   const strange = parameters.find((name2) => !operation?.query.includes(name2));
@@ -22696,7 +22912,7 @@ function operationOf({ method, query: query2, headers }, key) {
   return operation;
 }
 function contextOf2(operation, { query: query2 }, buckets) {
-  const listing = operation.name === "ListObjectsV2";
+  const listing = operation.name.startsWith("ListObject");
   const keys = listing ? ["prefix", "delimiter", "max-keys"].filter((name2) => query2.has(name2)) : [];
   return {
     "s3:ResourceAccount": buckets.account,
@@ -22735,6 +22951,7 @@ async function putObject({ bucket: bucket2, key, request }) {
   if (only2 === "*" && bucket2.has(key)) {
     throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
   }
+  refuseOther(bucket2.current(key), request.headers["if-match"]);
   await bucket2.put(key, body);
   const stored = bucket2.current(key);
   return {
@@ -22744,14 +22961,41 @@ async function putObject({ bucket: bucket2, key, request }) {
 }
 var versionHeader = ({ versionId }) => versionId === void 0 ? {} : { "x-amz-version-id": versionId };
 async function deleteObject({ bucket: bucket2, key, request }) {
-  const tag = request.headers["if-match"];
-  const [object] = bucket2.contents(key).filter((each2) => each2.key === key);
-  if (tag !== void 0 && (object === void 0 || tag !== "*" && tag !== etagOf(object))) {
-    throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+  const versionId = request.query.get("versionId");
+  if (versionId !== null) {
+    if (request.headers["if-match"] !== void 0) throw notModelled("S3 DeleteObject with versionId and If-Match");
+    await bucket2.deleteVersion(key, versionId);
+    return { status: 204, headers: { "x-amz-version-id": versionId } };
   }
+  refuseOther(bucket2.current(key), request.headers["if-match"]);
   await bucket2.delete(key);
   return { status: 204 };
 }
+function refuseOther(object, tag) {
+  if (tag === void 0 || object !== void 0 && (tag === "*" || tag === etagOf(object))) return;
+  throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+}
+
+// runtime/services/s3/versions-of-keys.ts
+var VersionsOfKeys = class {
+  #versions = /* @__PURE__ */ new Map();
+  of(key) {
+    return this.#versions.get(key) ?? [];
+  }
+  /** Keys in the order of their UTF-8 bytes. */
+  below(prefix2) {
+    return [...this.#versions].filter(([key]) => key.startsWith(prefix2)).sort(([one], [other2]) => Buffer.compare(Buffer.from(one), Buffer.from(other2))).flatMap(([, versions]) => versions);
+  }
+  add(version) {
+    this.#versions.set(version.key, [version, ...this.of(version.key)]);
+  }
+  remove(key, versionId) {
+    const left = this.of(key).filter((version) => version.versionId !== versionId);
+    if (left.length > 0) this.#versions.set(key, left);
+    else this.#versions.delete(key);
+  }
+};
+var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 
 // runtime/services/s3/bucket.ts
 var latency3 = 20;
@@ -22759,7 +23003,7 @@ var firstSequence = 0xfffffffffffff0n;
 var Bucket = class {
   #options;
   #objects = /* @__PURE__ */ new Map();
-  #versions = /* @__PURE__ */ new Map();
+  #versions = new VersionsOfKeys();
   #remember;
   #listeners = [];
   #sequence = 0;
@@ -22768,9 +23012,9 @@ var Bucket = class {
     this.#remember = remember;
   }
   /** Takes up a change of an earlier process. */
-  restore({ key, object, sequence }) {
-    this.#sequence = Math.max(this.#sequence, sequence);
-    this.#set(key, object);
+  restore(entry) {
+    this.#sequence = Math.max(this.#sequence, entry.sequence);
+    this.#apply(entry);
   }
   put(key, body) {
     return this.#call(() => {
@@ -22804,8 +23048,22 @@ var Bucket = class {
     return this.#objects.get(key);
   }
   version(key, versionId) {
-    const object = this.#versions.get(versionId);
-    return object?.key === key ? object : void 0;
+    return this.#versions.of(key).find((version) => version.versionId === versionId)?.object;
+  }
+  versions(prefix2) {
+    return this.#versions.below(prefix2);
+  }
+  deleteVersion(key, versionId) {
+    return this.#call(() => {
+      const [current] = this.#versions.of(key);
+      if (!this.#versions.of(key).some((version) => version.versionId === versionId)) return;
+      const sequence = ++this.#sequence;
+      const entry = { key, object: void 0, sequence, removed: versionId };
+      this.#remember(entry);
+      this.#apply(entry);
+      const at = this.#options.clock.now();
+      if (current?.versionId === versionId) this.#tell("ObjectRemoved:Delete", key, void 0, versionId, sequence, at);
+    });
   }
   onChange(listener) {
     this.#listeners.push(listener);
@@ -22816,23 +23074,25 @@ var Bucket = class {
     const sequence = ++this.#sequence;
     const versionId = versioned ? versionOf(key, sequence) : void 0;
     const object = body && { key, body, storedAt: at, ...versionId === void 0 ? {} : { versionId } };
-    this.#remember({ key, object, sequence });
-    this.#set(key, object);
+    const entry = { key, object, sequence, ...versioned && !object ? { markedAt: at } : {} };
+    this.#remember(entry);
+    this.#apply(entry);
     const removed = versioned ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete";
-    const change = {
-      event: object ? "ObjectCreated:Put" : removed,
-      key,
-      object,
-      versionId,
-      sequencer: (firstSequence + BigInt(sequence)).toString(16).toUpperCase(),
-      at
-    };
-    for (const listener of this.#listeners) listener(change);
+    this.#tell(object ? "ObjectCreated:Put" : removed, key, object, versionId, sequence, at);
   }
-  #set(key, object) {
-    if (object) this.#objects.set(key, object);
+  #tell(event, key, object, versionId, sequence, at) {
+    const sequencer = (firstSequence + BigInt(sequence)).toString(16).toUpperCase();
+    for (const listener of this.#listeners) listener({ event, key, object, versionId, sequencer, at });
+  }
+  #apply({ key, object, sequence, markedAt, removed }) {
+    if (removed !== void 0) this.#versions.remove(key, removed);
+    else if (object?.versionId !== void 0)
+      this.#versions.add({ key, versionId: object.versionId, at: object.storedAt, object });
+    else if (markedAt !== void 0)
+      this.#versions.add({ key, versionId: versionOf(key, sequence), at: markedAt, object: void 0 });
+    const current = removed === void 0 ? object : this.#versions.of(key)[0]?.object;
+    if (current) this.#objects.set(key, current);
     else this.#objects.delete(key);
-    if (object?.versionId !== void 0) this.#versions.set(object.versionId, object);
   }
   #call(work) {
     return callService(async () => {
@@ -22841,7 +23101,6 @@ var Bucket = class {
     });
   }
 };
-var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."), {
   name: "SlowDown",
   $metadata: { httpStatusCode: 503 }
@@ -23226,17 +23485,23 @@ var BucketsOfRun = class {
     const journal = this.#host.journal();
     const bucket2 = new Bucket(
       { clock, faults: faults12, versioned },
-      ({ key, object, sequence }) => journal.remember(
-        { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
+      ({ object, ...entry }) => journal.remember(
+        { bucket: name2, ...entry, storedAt: object?.storedAt, versionId: object?.versionId },
         object?.body
       )
     );
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
       if (!("bucket" in entry) || entry.bucket !== name2) continue;
-      const { key, storedAt, versionId, sequence } = entry;
+      const { key, storedAt, versionId, sequence, markedAt, removed } = entry;
       const version = versionId === void 0 ? {} : { versionId };
       const object = storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt, ...version };
-      bucket2.restore({ key, object, sequence });
+      bucket2.restore({
+        key,
+        object,
+        sequence,
+        ...markedAt === void 0 ? {} : { markedAt },
+        ...removed === void 0 ? {} : { removed }
+      });
     }
     return bucket2;
   }
@@ -23496,7 +23761,7 @@ function attributesIn(fields4) {
 }
 
 // runtime/services/sns/api.ts
-var namespace5 = "http://sns.amazonaws.com/doc/2010-03-31/";
+var namespace6 = "http://sns.amazonaws.com/doc/2010-03-31/";
 var mostEntries = 10;
 var snsApi = (topics) => ({
   call: (request) => snsCall(request, topics),
@@ -23536,7 +23801,7 @@ function snsError(request, thrown) {
 }
 async function publish(input, topic) {
   const { id } = await topic.publish(messageIn(input));
-  return queryReply("Publish", namespace5, { MessageId: id });
+  return queryReply("Publish", namespace6, { MessageId: id });
 }
 async function publishBatch(input, topic) {
   const entries = entriesIn(input);
@@ -23551,7 +23816,7 @@ async function publishBatch(input, topic) {
       Failed.push({ Id, Code: name2, Message: message2, SenderFault: String($metadata.httpStatusCode < 500) });
     }
   }
-  return queryReply("PublishBatch", namespace5, {
+  return queryReply("PublishBatch", namespace6, {
     Successful: { member: Successful },
     Failed: { member: Failed }
   });
@@ -23836,7 +24101,7 @@ var ssm = {
 
 // runtime/services/sts/api.ts
 var import_node_crypto23 = require("node:crypto");
-var namespace6 = "https://sts.amazonaws.com/doc/2011-06-15/";
+var namespace7 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
   error: queryError
@@ -23851,7 +24116,7 @@ function stsCall(request, caller, { account: account2, principal }) {
     dataAccess: [],
     run: async () => {
       const Arn = principal(caller.accessKeyId);
-      return queryReply(operation, namespace6, { Arn, UserId: userId(Arn), Account: account2 });
+      return queryReply(operation, namespace7, { Arn, UserId: userId(Arn), Account: account2 });
     }
   };
 }
@@ -24845,18 +25110,18 @@ var reply2 = (status, type, body) => ({
 });
 
 // runtime/services/athena/lake-query.ts
-var import_node_fs4 = require("node:fs");
-var import_node_os = require("node:os");
-var import_node_path5 = require("node:path");
+var import_node_fs5 = require("node:fs");
+var import_node_os2 = require("node:os");
+var import_node_path6 = require("node:path");
 async function queryParquet(table3, files, sql) {
   if (!beginsAsQuery(sql)) throw new Error(onlyQueries);
   if (files.length === 0) throw new Error(`The table ${table3} has no files yet.`);
-  const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path5.join)((0, import_node_os.tmpdir)(), "lake-"));
+  const folder = (0, import_node_fs5.mkdtempSync)((0, import_node_path6.join)((0, import_node_os2.tmpdir)(), "lake-"));
   const connection = await open();
   try {
     const paths = files.map((body, at) => {
-      const path = (0, import_node_path5.join)(folder, `${at}.parquet`);
-      (0, import_node_fs4.writeFileSync)(path, body);
+      const path = (0, import_node_path6.join)(folder, `${at}.parquet`);
+      (0, import_node_fs5.writeFileSync)(path, body);
       return path;
     });
     const listed4 = paths.map((path) => `'${path.replaceAll("'", "''")}'`).join(", ");
@@ -24872,7 +25137,7 @@ async function queryParquet(table3, files, sql) {
     return (await read6(connection, sql)).getRowObjectsJson();
   } finally {
     connection.closeSync();
-    (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true });
+    (0, import_node_fs5.rmSync)(folder, { recursive: true, force: true });
   }
 }
 async function read6(connection, sql) {
@@ -25120,6 +25385,27 @@ function createChartedIndex(options) {
 var createIndex = (options) => new OpenSearchIndex(options);
 var indexSettings = knownSettings2;
 
+// runtime/services/redshift/loading.ts
+function startFilesWarehouse({ name: name2, clock, buckets }) {
+  const database = new Database();
+  const session = () => ({ caseSensitive: true, now: clock.now(), parameters: {} });
+  const source8 = { object: (bucket2, key) => buckets[bucket2]?.current(key)?.body };
+  const run = async (sqls) => {
+    const read7 = await withFilesRead(sqls, database, session(), source8);
+    return await database.transaction(
+      read7,
+      session(),
+      () => [],
+      () => void 0
+    );
+  };
+  return {
+    name: name2,
+    transaction: (sqls) => clock.standStill(run(sqls).then(() => void 0)),
+    query: (sql) => clock.standStill(run([sql]).then(([result2]) => namedRows(result2)))
+  };
+}
+
 // runtime/services/redshift/standalone.ts
 function startWarehouse({ name: name2, clock, stream }) {
   const database = new Database();
@@ -25158,6 +25444,7 @@ function startSplittingWarehouse(options) {
 // runtime/services/redshift/door.ts
 var startWarehouse2 = (options) => startWarehouse(options);
 var startSplittingWarehouse2 = (options) => startSplittingWarehouse(options);
+var startFilesWarehouse2 = (options) => startFilesWarehouse(options);
 
 // runtime/services/s3/door.ts
 var createObjects = (options) => new Bucket(options);
@@ -25230,6 +25517,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   servePage,
   showOnTerminal,
   startDelivery,
+  startFilesWarehouse,
   startLocalStack,
   startNotifications,
   startPartitionedDelivery,
