@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { LocalProject } from '../../local/local-project.ts';
 import { complaintsOf } from '../../matrix/complaints.ts';
 import { MadeProjects } from '../made-projects.ts';

@@ -674,6 +674,7 @@ var LocalRun = class _LocalRun {
       existingBuckets,
       existingKafka,
       jobs,
+      scripts,
       failureStores: failureStores2,
       objectSinks: sinks,
       metrics
@@ -687,6 +688,7 @@ var LocalRun = class _LocalRun {
       ...existingBuckets ? { existingBuckets } : {},
       ...existingKafka ? { existingKafka } : {},
       ...jobs ? { jobs } : {},
+      ...scripts ? { scripts } : {},
       failureStores: failureStores2,
       sinks,
       journal: (0, import_node_path4.join)(project.root, ".local", journal),

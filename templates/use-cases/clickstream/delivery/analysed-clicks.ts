@@ -47,8 +47,8 @@ export function clicksToKeep(
   isWanted: (identity: string) => boolean,
   isToKeep: (click: Click) => boolean,
 ): LeftOutClick[] {
-  const found = occurrencesIn(place, isWanted).filter(({ click }) => isToKeep(click));
-  return [...new Map([...found].map(({ identity, line }) => [identity, { identity, line }])).values()];
+  const found = [...occurrencesIn(place, isWanted)].filter(({ click }) => isToKeep(click));
+  return [...new Map(found.map(({ identity, line }) => [identity, { identity, line }])).values()];
 }
 
 /** Whether a line is kept among what was left out. */
