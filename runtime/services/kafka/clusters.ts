@@ -3,7 +3,7 @@ import type { ExistingKafka, ExistingTopic } from '../../contracts/local-stack.t
 import type { Host, OutsideResource, RunningService } from '../../contracts/service.ts';
 import { observerOf, restore, type KafkaEntry } from './journal.ts';
 import { ClusterSource } from './poller/source.ts';
-import { TopicLog } from './topic-log.ts';
+import { defaultMessageSize, TopicLog } from './topic-log.ts';
 import type { KafkaRecord } from './types.ts';
 import { listenForProducers, type KafkaListener } from './wire/listener.ts';
 
@@ -18,6 +18,8 @@ interface Cluster {
   readonly component: string;
   readonly topics: ReadonlyMap<string, TopicLog>;
   readonly port: number | undefined;
+  /** Of a topic: `max.message.bytes`. */
+  messageSizeOf(topic: string): number;
 }
 
 /** The Kafka clusters that a stack uses. */
@@ -36,9 +38,9 @@ export class KafkaClusters implements RunningService {
   }
 
   async warm(): Promise<void> {
-    for (const { topics, port } of this.#clusters) {
+    for (const { topics, port, messageSizeOf } of this.#clusters) {
       if (port === undefined) continue;
-      const listener = await listenForProducers(topics, port);
+      const listener = await listenForProducers(topics, port, messageSizeOf);
       this.#listeners.push(listener);
       for (const topic of topics.values()) topic.address = listener.address;
     }
@@ -84,7 +86,14 @@ export class KafkaClusters implements RunningService {
 
   #cluster({ bootstrapServers: servers, component, topics, port }: ExistingKafka): Cluster {
     const name = servers.join(',');
-    return { servers, component, port, topics: new Map(topics.map((topic) => [topic.name, this.#topic(topic, name)])) };
+    const sizes = new Map(topics.map((topic) => [topic.name, topic.messageSize]));
+    return {
+      servers,
+      component,
+      port,
+      topics: new Map(topics.map((topic) => [topic.name, this.#topic(topic, name)])),
+      messageSizeOf: (topic) => sizes.get(topic) ?? defaultMessageSize,
+    };
   }
 
   /** Puts back what the topic had, and keeps what it takes from now on. */

@@ -7,8 +7,10 @@ export const errorCodes = {
   invalidRequiredAcks: 21,
   unsupportedVersion: 35,
   unsupportedForMessageFormat: 43,
-  unsupportedCompressionType: 76,
   outOfOrderSequence: 45,
+  invalidProducerEpoch: 47,
+  unsupportedCompressionType: 76,
+  invalidRecord: 87,
 } as const;
 
 export type ErrorCode = (typeof errorCodes)[keyof typeof errorCodes];

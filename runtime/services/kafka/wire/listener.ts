@@ -15,11 +15,12 @@ const largestRequest = 104_857_600;
 
 /**
  * Serves topics to producers: ApiVersions, Metadata, InitProducerId and Produce, without encryption and without credentials. Takes a
- * port of 127.0.0.1; 0 takes a free one.
+ * port of 127.0.0.1; 0 takes a free one. `messageSizeOf` gives `max.message.bytes` of a topic.
  */
 export async function listenForProducers(
   topics: ReadonlyMap<string, KafkaTopic>,
   port: number,
+  messageSizeOf: (topic: string) => number,
 ): Promise<KafkaListener> {
   const sockets = new Set<Socket>();
   let producers = 0;
@@ -36,7 +37,7 @@ export async function listenForProducers(
     server.listen(port, host, resolve);
   });
   const taken = (server.address() as { readonly port: number }).port;
-  cluster = { host, port: taken, topics, nextProducerId: () => producers++ };
+  cluster = { host, port: taken, topics, messageSizeOf, nextProducerId: () => producers++ };
   return {
     address: `${host}:${taken}`,
     close: () =>

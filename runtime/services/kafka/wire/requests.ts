@@ -1,14 +1,12 @@
-import type { KafkaTopic } from '../types.ts';
 import { errorCodes, WireError } from './error-code.ts';
-import { produce } from './produce.ts';
+import { produce, type WireTopics } from './produce.ts';
 import { WireReader } from './reader.ts';
 import { WireWriter } from './writer.ts';
 
 /** What a listener serves, and where. */
-export interface WireCluster {
+export interface WireCluster extends WireTopics {
   readonly host: string;
   readonly port: number;
-  readonly topics: ReadonlyMap<string, KafkaTopic>;
   /** Each idempotent producer gets a number of its own. */
   nextProducerId(): number;
 }
@@ -33,7 +31,7 @@ const apis: readonly Api[] = [
     key: 0,
     least: 3,
     most: 8,
-    answer: ({ version, body }, response, { topics }) => produce(body, version, response, topics),
+    answer: ({ version, body }, response, cluster) => produce(body, version, response, cluster),
   },
   { key: 3, least: 1, most: 8, answer: metadata },
   { key: 18, least: 0, most: 2, answer: ({ version }, response) => versions(response, version, errorCodes.none) },

@@ -792,9 +792,9 @@ var EventAccount = class {
   }
   validButParked() {
     const parked = this.#parked();
-    const { name: nameOf5 } = this.#options;
+    const { name: nameOf6 } = this.#options;
     return [...this.#oracles].flatMap(
-      ([name2, oracle]) => oracle.valid(parked(name2)).map(({ event, where, why }) => `${nameOf5(event)}: valid, but parked in ${where}: ${why}`)
+      ([name2, oracle]) => oracle.valid(parked(name2)).map(({ event, where, why }) => `${nameOf6(event)}: valid, but parked in ${where}: ${why}`)
     );
   }
   newestFates() {
@@ -16618,8 +16618,10 @@ var errorCodes = {
   invalidRequiredAcks: 21,
   unsupportedVersion: 35,
   unsupportedForMessageFormat: 43,
+  outOfOrderSequence: 45,
+  invalidProducerEpoch: 47,
   unsupportedCompressionType: 76,
-  outOfOrderSequence: 45
+  invalidRecord: 87
 };
 var WireError = class extends Error {
   code;
@@ -16691,6 +16693,39 @@ var WireReader = class {
   }
 };
 
+// runtime/services/kafka/wire/producer-state.ts
+var batchesKept = 5;
+var ProducerStates = class {
+  #states = /* @__PURE__ */ new Map();
+  /** The offset of a batch that was appended before. Throws for one that does not follow on what was appended. */
+  offsetOf(partition, batch) {
+    const { producerId, epoch, baseSequence: sequence, records } = batch;
+    if (producerId < 0n) return void 0;
+    if (sequence < 0) throw new WireError("invalidRecord", `A sequence is a number from 0, not ${sequence}.`);
+    const state = this.#states.get(nameOf3(producerId, partition));
+    if (!state) return void 0;
+    if (epoch < state.epoch)
+      throw new WireError("invalidProducerEpoch", `The producer has the epoch ${epoch}, which is over.`);
+    const isNewEpoch = epoch > state.epoch;
+    const known2 = state.batches.find((each2) => each2.sequence === sequence && each2.count === records.length);
+    if (known2 && !isNewEpoch) return known2.offset;
+    const last = state.batches.at(-1);
+    const next = isNewEpoch ? 0 : last.sequence + last.count;
+    if (sequence !== next)
+      throw new WireError("outOfOrderSequence", `The batch has the sequence ${sequence}, and the next one is ${next}.`);
+    return void 0;
+  }
+  appended(partition, { producerId, epoch, baseSequence: sequence, records }, offset) {
+    if (producerId < 0n) return;
+    const name2 = nameOf3(producerId, partition);
+    const before2 = this.#states.get(name2);
+    const batches = before2?.epoch === epoch ? before2.batches : [];
+    const batch = { sequence, count: records.length, offset };
+    this.#states.set(name2, { epoch, batches: [...batches, batch].slice(-batchesKept) });
+  }
+};
+var nameOf3 = (producerId, partition) => `${producerId}|${partition}`;
+
 // runtime/services/kafka/wire/record-batch.ts
 var import_node_zlib3 = require("node:zlib");
 
@@ -16708,16 +16743,21 @@ function crc32c(bytes3) {
 
 // runtime/services/kafka/wire/record-batch.ts
 var magicOfToday = 2;
-var beforeChecksum = 9;
-function batchesIn(bytes3) {
+var [beforeChecksum, beforeLength, beforeRecords] = [9, 12, 61];
+function batchesIn(bytes3, largest) {
   const reader = new WireReader(bytes3);
   const batches = [];
-  while (reader.left > 0) batches.push(nextBatch(reader));
+  while (reader.left > 0) batches.push(nextBatch(reader, largest));
   return batches;
 }
-function nextBatch(reader) {
+function checkSize(size, largest) {
+  if (size > largest)
+    throw new WireError("messageTooLarge", `The batch has ${size} bytes, and the topic takes ${largest}.`);
+}
+function nextBatch(reader, largest) {
   reader.int64();
   const length = reader.int32();
+  checkSize(beforeLength + length, largest);
   reader.int32();
   if (reader.int8() !== magicOfToday)
     throw new WireError(
@@ -16728,19 +16768,26 @@ function nextBatch(reader) {
   const body = reader.take(length - beforeChecksum);
   if (crc32c(body) !== checksum)
     throw new WireError("corruptMessage", "The checksum of a batch does not match its records.");
-  return batchOf(new WireReader(body));
+  return batchOf(new WireReader(body), largest);
 }
-function batchOf(reader) {
+function batchOf(reader, largest) {
   const attributes = reader.int16();
   reader.int32();
   const baseTimestamp = Number(reader.int64());
   reader.int64();
   const producerId = reader.int64();
-  reader.int16();
+  const epoch = reader.int16();
   const baseSequence = reader.int32();
   const count4 = reader.int32();
-  const records = new WireReader(decompressed(reader.take(reader.left), attributes & 7));
-  return { producerId, baseSequence, records: Array.from({ length: count4 }, () => recordOf(records, baseTimestamp)) };
+  const content = decompressed(reader.take(reader.left), attributes & 7);
+  checkSize(beforeRecords + content.length, largest);
+  const records = new WireReader(content);
+  return {
+    producerId,
+    epoch,
+    baseSequence,
+    records: Array.from({ length: count4 }, () => recordOf(records, baseTimestamp))
+  };
 }
 function decompressed(bytes3, codec) {
   if (codec === 0) return bytes3;
@@ -16813,8 +16860,8 @@ var WireWriter = class {
 };
 
 // runtime/services/kafka/wire/produce.ts
-var lastOf = /* @__PURE__ */ new WeakMap();
-function produce(body, version, response, topics) {
+var producersOf = /* @__PURE__ */ new WeakMap();
+function produce(body, version, response, { topics, messageSizeOf }) {
   body.nullableText();
   const acks = body.int16();
   body.int32();
@@ -16824,7 +16871,8 @@ function produce(body, version, response, topics) {
   }));
   response.array(sent ?? [], ({ topic, partitions }) => {
     response.text(topic).array(partitions, ({ partition, bytes: bytes3 }) => {
-      const { error, message: message2, baseOffset } = appended(topics.get(topic), partition, bytes3, acks);
+      const given2 = { partition, bytes: bytes3, acks, messageSize: messageSizeOf(topic) };
+      const { error, message: message2, baseOffset } = appended(topics.get(topic), given2);
       response.int32(partition).int16(error).int64(baseOffset).int64(-1);
       if (version >= 5) response.int64(0);
       if (version >= 8) response.array([], () => void 0).nullableText(message2);
@@ -16833,13 +16881,14 @@ function produce(body, version, response, topics) {
   response.int32(0);
   return acks === 0 ? void 0 : response;
 }
-function appended(topic, partition, bytes3, acks) {
+function appended(topic, { partition, bytes: bytes3, acks, messageSize }) {
   const refused2 = (error, message2) => ({ error, message: message2, baseOffset: -1 });
   if (!topic || partition < 0 || partition >= topic.partitions)
     return refused2(errorCodes.unknownTopicOrPartition, "The topic or the partition does not exist.");
   if (![0, 1, -1].includes(acks)) return refused2(errorCodes.invalidRequiredAcks, "acks is 0, 1 or all.");
   try {
-    const offsets = batchesIn(bytes3 ?? new Uint8Array()).map((batch) => offsetOf(topic, partition, batch));
+    const batches = batchesIn(bytes3 ?? new Uint8Array(), messageSize);
+    const offsets = batches.map((batch) => offsetOf(topic, partition, batch));
     return { error: errorCodes.none, message: null, baseOffset: offsets[0] ?? -1 };
   } catch (error) {
     if (error instanceof WireError) return refused2(error.code, error.message);
@@ -16847,14 +16896,13 @@ function appended(topic, partition, bytes3, acks) {
     throw error;
   }
 }
-function offsetOf(topic, partition, { producerId, baseSequence, records }) {
-  const known2 = lastOf.get(topic) ?? /* @__PURE__ */ new Map();
-  lastOf.set(topic, known2);
-  const producer = `${producerId}|${partition}`;
-  const last = known2.get(producer);
-  if (producerId >= 0n && last && last.sequence === baseSequence) return last.offset;
-  const [offset = -1] = records.map((record) => topic.append({ ...record, partition }).offset);
-  if (producerId >= 0n) known2.set(producer, { sequence: baseSequence, offset });
+function offsetOf(topic, partition, batch) {
+  const producers = producersOf.get(topic) ?? new ProducerStates();
+  producersOf.set(topic, producers);
+  const before2 = producers.offsetOf(partition, batch);
+  if (before2 !== void 0) return before2;
+  const [offset = -1] = batch.records.map((record) => topic.append({ ...record, partition }).offset);
+  producers.appended(partition, batch, offset);
   return offset;
 }
 
@@ -16864,7 +16912,7 @@ var apis = [
     key: 0,
     least: 3,
     most: 8,
-    answer: ({ version, body }, response, { topics }) => produce(body, version, response, topics)
+    answer: ({ version, body }, response, cluster) => produce(body, version, response, cluster)
   },
   { key: 3, least: 1, most: 8, answer: metadata },
   { key: 18, least: 0, most: 2, answer: ({ version }, response) => versions(response, version, errorCodes.none) },
@@ -16916,7 +16964,7 @@ function initProducerId(_, response, cluster) {
 // runtime/services/kafka/wire/listener.ts
 var host = "127.0.0.1";
 var largestRequest = 104857600;
-async function listenForProducers(topics, port) {
+async function listenForProducers(topics, port, messageSizeOf) {
   const sockets = /* @__PURE__ */ new Set();
   let producers = 0;
   let cluster;
@@ -16932,7 +16980,7 @@ async function listenForProducers(topics, port) {
     server.listen(port, host, resolve2);
   });
   const taken3 = server.address().port;
-  cluster = { host, port: taken3, topics, nextProducerId: () => producers++ };
+  cluster = { host, port: taken3, topics, messageSizeOf, nextProducerId: () => producers++ };
   return {
     address: `${host}:${taken3}`,
     close: () => new Promise((resolve2) => {
@@ -16980,9 +17028,9 @@ var KafkaClusters = class {
     this.outside = this.#clusters.map(({ component }) => ({ type: "SelfManagedKafka::Cluster", component }));
   }
   async warm() {
-    for (const { topics, port } of this.#clusters) {
+    for (const { topics, port, messageSizeOf } of this.#clusters) {
       if (port === void 0) continue;
-      const listener = await listenForProducers(topics, port);
+      const listener = await listenForProducers(topics, port, messageSizeOf);
       this.#listeners.push(listener);
       for (const topic of topics.values()) topic.address = listener.address;
     }
@@ -17022,7 +17070,14 @@ var KafkaClusters = class {
   }
   #cluster({ bootstrapServers: servers, component, topics, port }) {
     const name2 = servers.join(",");
-    return { servers, component, port, topics: new Map(topics.map((topic) => [topic.name, this.#topic(topic, name2)])) };
+    const sizes = new Map(topics.map((topic) => [topic.name, topic.messageSize]));
+    return {
+      servers,
+      component,
+      port,
+      topics: new Map(topics.map((topic) => [topic.name, this.#topic(topic, name2)])),
+      messageSizeOf: (topic) => sizes.get(topic) ?? defaultMessageSize
+    };
   }
   /** Puts back what the topic had, and keeps what it takes from now on. */
   #topic({ name: name2, partitions, retentionHours = defaultRetentionHours, ...more }, cluster) {
@@ -17168,7 +17223,7 @@ var describeStreamSummary = {
   run(_, stream) {
     return {
       StreamDescriptionSummary: {
-        StreamName: nameOf3(stream),
+        StreamName: nameOf4(stream),
         StreamARN: stream.arn,
         StreamStatus: "ACTIVE",
         StreamModeDetails: { StreamMode: "ON_DEMAND" },
@@ -17221,7 +17276,7 @@ function hashKeyRange(shard, shards2) {
   const begin3 = (at) => ((BigInt(at) << 128n) + BigInt(shards2) - 1n) / BigInt(shards2);
   return { StartingHashKey: String(begin3(shard)), EndingHashKey: String(begin3(shard + 1) - 1n) };
 }
-var nameOf3 = (stream) => stream.arn.split("/")[1];
+var nameOf4 = (stream) => stream.arn.split("/")[1];
 var writeToken = (token3) => Buffer.from(JSON.stringify(token3)).toString("base64");
 function readToken(text5) {
   try {
@@ -19465,7 +19520,7 @@ var digestOf3 = (body) => `"${(0, import_node_crypto21.createHash)("md5").update
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
 var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
-var nameOf4 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
+var nameOf5 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
 async function listObjects(bucket, bucketName, query2) {
   const prefix3 = query2.get("prefix") ?? "";
   const delimiter = query2.get("delimiter") ?? "";
@@ -19474,7 +19529,7 @@ async function listObjects(bucket, bucketName, query2) {
   const size = Math.min(pageLimit, Number(query2.get("max-keys") ?? pageLimit));
   const listed2 = new Set(await bucket.list(prefix3));
   const objects = bucket.contents(prefix3).filter(({ key }) => listed2.has(key));
-  const entries = grouped(objects, prefix3, delimiter).filter((entry) => isAfter(nameOf4(entry), after2));
+  const entries = grouped(objects, prefix3, delimiter).filter((entry) => isAfter(nameOf5(entry), after2));
   const page = entries.slice(0, size);
   const truncated = entries.length > page.length;
   const encode = query2.get("encoding-type") === "url" ? encodeURIComponent : (text5) => text5;
@@ -19488,7 +19543,7 @@ async function listObjects(bucket, bucketName, query2) {
     StartAfter: query2.has("start-after") ? encode(query2.get("start-after")) : void 0,
     ContinuationToken: token3 ?? void 0,
     IsTruncated: truncated,
-    NextContinuationToken: truncated && page.length > 0 ? writeToken2(nameOf4(page.at(-1))) : void 0,
+    NextContinuationToken: truncated && page.length > 0 ? writeToken2(nameOf5(page.at(-1))) : void 0,
     Contents: page.flatMap(
       (entry) => "object" in entry ? [
         {
