@@ -793,9 +793,9 @@ var EventAccount = class {
   }
   validButParked() {
     const parked = this.#parked();
-    const { name: nameOf5 } = this.#options;
+    const { name: nameOf6 } = this.#options;
     return [...this.#oracles].flatMap(
-      ([name2, oracle]) => oracle.valid(parked(name2)).map(({ event, where, why }) => `${nameOf5(event)}: valid, but parked in ${where}: ${why}`)
+      ([name2, oracle]) => oracle.valid(parked(name2)).map(({ event, where, why }) => `${nameOf6(event)}: valid, but parked in ${where}: ${why}`)
     );
   }
   newestFates() {
@@ -17229,9 +17229,11 @@ var errorCodes = {
   illegalSaslState: 34,
   unsupportedVersion: 35,
   unsupportedForMessageFormat: 43,
+  outOfOrderSequence: 45,
+  invalidProducerEpoch: 47,
   saslAuthenticationFailed: 58,
   unsupportedCompressionType: 76,
-  outOfOrderSequence: 45
+  invalidRecord: 87
 };
 var WireError = class extends Error {
   code;
@@ -17303,6 +17305,39 @@ var WireReader = class {
   }
 };
 
+// runtime/services/kafka/wire/producer-state.ts
+var batchesKept = 5;
+var ProducerStates = class {
+  #states = /* @__PURE__ */ new Map();
+  /** The offset of a batch that was appended before. Throws for one that does not follow on what was appended. */
+  offsetOf(partition, batch) {
+    const { producerId, epoch, baseSequence: sequence, records } = batch;
+    if (producerId < 0n) return void 0;
+    if (sequence < 0) throw new WireError("invalidRecord", `A sequence is a number from 0, not ${sequence}.`);
+    const state = this.#states.get(nameOf3(producerId, partition));
+    if (!state) return void 0;
+    if (epoch < state.epoch)
+      throw new WireError("invalidProducerEpoch", `The producer has the epoch ${epoch}, which is over.`);
+    const isNewEpoch = epoch > state.epoch;
+    const known2 = state.batches.find((each2) => each2.sequence === sequence && each2.count === records.length);
+    if (known2 && !isNewEpoch) return known2.offset;
+    const last = state.batches.at(-1);
+    const next = isNewEpoch ? 0 : last.sequence + last.count;
+    if (sequence !== next)
+      throw new WireError("outOfOrderSequence", `The batch has the sequence ${sequence}, and the next one is ${next}.`);
+    return void 0;
+  }
+  appended(partition, { producerId, epoch, baseSequence: sequence, records }, offset) {
+    if (producerId < 0n) return;
+    const name2 = nameOf3(producerId, partition);
+    const before2 = this.#states.get(name2);
+    const batches = before2?.epoch === epoch ? before2.batches : [];
+    const batch = { sequence, count: records.length, offset };
+    this.#states.set(name2, { epoch, batches: [...batches, batch].slice(-batchesKept) });
+  }
+};
+var nameOf3 = (producerId, partition) => `${producerId}|${partition}`;
+
 // runtime/services/kafka/wire/record-batch.ts
 var import_node_zlib3 = require("node:zlib");
 
@@ -17320,16 +17355,21 @@ function crc32c(bytes3) {
 
 // runtime/services/kafka/wire/record-batch.ts
 var magicOfToday = 2;
-var beforeChecksum = 9;
-function batchesIn(bytes3) {
+var [beforeChecksum, beforeLength, beforeRecords] = [9, 12, 61];
+function batchesIn(bytes3, largest) {
   const reader = new WireReader(bytes3);
   const batches = [];
-  while (reader.left > 0) batches.push(nextBatch(reader));
+  while (reader.left > 0) batches.push(nextBatch(reader, largest));
   return batches;
 }
-function nextBatch(reader) {
+function checkSize(size, largest) {
+  if (size > largest)
+    throw new WireError("messageTooLarge", `The batch has ${size} bytes, and the topic takes ${largest}.`);
+}
+function nextBatch(reader, largest) {
   reader.int64();
   const length = reader.int32();
+  checkSize(beforeLength + length, largest);
   reader.int32();
   if (reader.int8() !== magicOfToday)
     throw new WireError(
@@ -17340,19 +17380,26 @@ function nextBatch(reader) {
   const body = reader.take(length - beforeChecksum);
   if (crc32c(body) !== checksum)
     throw new WireError("corruptMessage", "The checksum of a batch does not match its records.");
-  return batchOf(new WireReader(body));
+  return batchOf(new WireReader(body), largest);
 }
-function batchOf(reader) {
+function batchOf(reader, largest) {
   const attributes = reader.int16();
   reader.int32();
   const baseTimestamp = Number(reader.int64());
   reader.int64();
   const producerId = reader.int64();
-  reader.int16();
+  const epoch = reader.int16();
   const baseSequence = reader.int32();
   const count4 = reader.int32();
-  const records = new WireReader(decompressed(reader.take(reader.left), attributes & 7));
-  return { producerId, baseSequence, records: Array.from({ length: count4 }, () => recordOf(records, baseTimestamp)) };
+  const content = decompressed(reader.take(reader.left), attributes & 7);
+  checkSize(beforeRecords + content.length, largest);
+  const records = new WireReader(content);
+  return {
+    producerId,
+    epoch,
+    baseSequence,
+    records: Array.from({ length: count4 }, () => recordOf(records, baseTimestamp))
+  };
 }
 function decompressed(bytes3, codec) {
   if (codec === 0) return bytes3;
@@ -17427,7 +17474,7 @@ var WireWriter = class {
 // runtime/services/kafka/wire/produce.ts
 var AnswerLost = class extends Error {
 };
-var lastOf = /* @__PURE__ */ new WeakMap();
+var producersOf = /* @__PURE__ */ new WeakMap();
 function produce(body, version, response, to) {
   body.nullableText();
   const acks = body.int16();
@@ -17438,7 +17485,7 @@ function produce(body, version, response, to) {
   }));
   response.array(sent ?? [], ({ topic, partitions }) => {
     response.text(topic).array(partitions, ({ partition, bytes: bytes3 }) => {
-      const { error, message: message2, baseOffset } = appended(to, topic, partition, bytes3, acks);
+      const { error, message: message2, baseOffset } = appended(to, topic, { partition, bytes: bytes3, acks });
       response.int32(partition).int16(error).int64(baseOffset).int64(-1);
       if (version >= 5) response.int64(0);
       if (version >= 8) response.array([], () => void 0).nullableText(message2);
@@ -17447,7 +17494,7 @@ function produce(body, version, response, to) {
   response.int32(0);
   return acks === 0 ? void 0 : response;
 }
-function appended({ topics, access, client }, name2, partition, bytes3, acks) {
+function appended({ topics, access, client, messageSizeOf }, name2, { partition, bytes: bytes3, acks }) {
   const refused2 = (error, message2) => ({ error, message: message2, baseOffset: -1 });
   if (client && !client.may("WriteData", name2))
     return refused2(errorCodes.topicAuthorizationFailed, "The role may not write to the topic.");
@@ -17456,7 +17503,7 @@ function appended({ topics, access, client }, name2, partition, bytes3, acks) {
     return refused2(errorCodes.unknownTopicOrPartition, "The topic or the partition does not exist.");
   if (![0, 1, -1].includes(acks)) return refused2(errorCodes.invalidRequiredAcks, "acks is 0, 1 or all.");
   try {
-    const batches = batchesIn(bytes3 ?? new Uint8Array());
+    const batches = batchesIn(bytes3 ?? new Uint8Array(), messageSizeOf(name2));
     const offsets = batches.map((batch) => offsetOf(topic, partition, batch, client));
     const names2 = batches.map(({ producerId, baseSequence }) => `${producerId}|${partition}|${baseSequence}`);
     if (names2.some((batch) => access?.losesAnswer(`${name2}|${batch}`))) throw new AnswerLost(name2);
@@ -17467,17 +17514,14 @@ function appended({ topics, access, client }, name2, partition, bytes3, acks) {
     throw error;
   }
 }
-function offsetOf(topic, partition, { producerId, baseSequence, records }, client) {
-  const known2 = lastOf.get(topic) ?? /* @__PURE__ */ new Map();
-  lastOf.set(topic, known2);
-  const producer = `${producerId}|${partition}`;
-  const last = known2.get(producer);
-  if (producerId >= 0n && last?.sequence === baseSequence) return last.offset;
-  if (producerId >= 0n && last && baseSequence !== last.next)
-    throw new WireError("outOfOrderSequence", `The batch begins with ${baseSequence}, and not with ${last.next}.`);
-  const [offset = -1] = records.map((record) => topic.append({ ...record, partition }).offset);
-  if (producerId >= 0n) known2.set(producer, { sequence: baseSequence, offset, next: baseSequence + records.length });
-  client?.wrote(topic.name, records.length);
+function offsetOf(topic, partition, batch, client) {
+  const producers = producersOf.get(topic) ?? new ProducerStates();
+  producersOf.set(topic, producers);
+  const before2 = producers.offsetOf(partition, batch);
+  if (before2 !== void 0) return before2;
+  const [offset = -1] = batch.records.map((record) => topic.append({ ...record, partition }).offset);
+  producers.appended(partition, batch, offset);
+  client?.wrote(topic.name, batch.records.length);
   return offset;
 }
 
@@ -17524,7 +17568,7 @@ var apis = [
     key: 0,
     least: 3,
     most: 8,
-    answer: ({ version, body, session }, response, { topics, access }) => produce(body, version, response, { topics, access, client: session.client })
+    answer: ({ version, body, session }, response, { topics, access, messageSizeOf }) => produce(body, version, response, { topics, access, messageSizeOf, client: session.client })
   },
   { key: 3, least: 1, most: 8, answer: metadata },
   {
@@ -17598,7 +17642,7 @@ function initProducerId({ session }, response, cluster2) {
 // runtime/services/kafka/wire/listener.ts
 var host = "127.0.0.1";
 var largestRequest = 104857600;
-async function listenForProducers(topics, port, secured) {
+async function listenForProducers(topics, port, messageSizeOf, secured) {
   const sockets = /* @__PURE__ */ new Set();
   let producers = 0;
   let cluster2;
@@ -17615,7 +17659,7 @@ async function listenForProducers(topics, port, secured) {
     server.listen(port, host, resolve2);
   });
   const taken3 = server.address().port;
-  cluster2 = { host, port: taken3, topics, nextProducerId: () => producers++, access: secured?.access };
+  cluster2 = { host, port: taken3, topics, messageSizeOf, nextProducerId: () => producers++, access: secured?.access };
   return {
     address: `${host}:${taken3}`,
     close: () => new Promise((resolve2) => {
@@ -17668,9 +17712,9 @@ var KafkaClusters = class {
     this.outside = this.#clusters.filter(({ isInside }) => !isInside).map(({ component }) => ({ type: "SelfManagedKafka::Cluster", component }));
   }
   async warm() {
-    for (const { topics, port } of this.#clusters) {
+    for (const { topics, port, messageSizeOf } of this.#clusters) {
       if (port === void 0) continue;
-      const listener = await listenForProducers(topics, port);
+      const listener = await listenForProducers(topics, port, messageSizeOf);
       this.#listeners.push(listener);
       for (const topic of topics.values()) topic.address = listener.address;
     }
@@ -17710,10 +17754,26 @@ var KafkaClusters = class {
     return this.#clusters.flatMap(({ topics }) => [...topics.values()]);
   }
   #existing({ bootstrapServers: servers, arn: arn2, component, topics, port }) {
-    return { arn: arn2, isInside: false, servers, component, port, topics: this.#topicsOf(topics, servers.join(",")) };
+    return {
+      arn: arn2,
+      isInside: false,
+      servers,
+      component,
+      port,
+      topics: this.#topicsOf(topics, servers.join(",")),
+      messageSizeOf: messageSizes(topics)
+    };
   }
   #made({ arn: arn2, servers, component, topics }) {
-    return { arn: arn2, isInside: true, servers, component, port: void 0, topics: this.#topicsOf(topics, arn2) };
+    return {
+      arn: arn2,
+      isInside: true,
+      servers,
+      component,
+      port: void 0,
+      topics: this.#topicsOf(topics, arn2),
+      messageSizeOf: messageSizes(topics)
+    };
   }
   #topicsOf(topics, cluster2) {
     return new Map(topics.map((topic) => [topic.name, this.#topic(topic, cluster2)]));
@@ -17730,6 +17790,10 @@ var KafkaClusters = class {
   }
 };
 var addressOf = ({ servers, arn: arn2 }) => ({ servers: servers.join(","), arn: arn2 });
+function messageSizes(topics) {
+  const sizes = new Map(topics.map(({ name: name2, messageSize }) => [name2, messageSize]));
+  return (topic) => sizes.get(topic) ?? defaultMessageSize;
+}
 
 // runtime/services/kafka/faults.ts
 var msk = ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"];
@@ -17895,7 +17959,7 @@ var describeStreamSummary = {
   run(_, stream) {
     return {
       StreamDescriptionSummary: {
-        StreamName: nameOf3(stream),
+        StreamName: nameOf4(stream),
         StreamARN: stream.arn,
         StreamStatus: "ACTIVE",
         StreamModeDetails: { StreamMode: "ON_DEMAND" },
@@ -17948,7 +18012,7 @@ function hashKeyRange(shard, shards2) {
   const begin3 = (at) => ((BigInt(at) << 128n) + BigInt(shards2) - 1n) / BigInt(shards2);
   return { StartingHashKey: String(begin3(shard)), EndingHashKey: String(begin3(shard + 1) - 1n) };
 }
-var nameOf3 = (stream) => stream.arn.split("/")[1];
+var nameOf4 = (stream) => stream.arn.split("/")[1];
 var writeToken = (token3) => Buffer.from(JSON.stringify(token3)).toString("base64");
 function readToken(text5) {
   try {
@@ -20192,7 +20256,7 @@ var digestOf3 = (body) => `"${(0, import_node_crypto25.createHash)("md5").update
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
 var namespace4 = "http://s3.amazonaws.com/doc/2006-03-01/";
-var nameOf4 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
+var nameOf5 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
 async function listObjects(bucket, bucketName, query2) {
   const prefix3 = query2.get("prefix") ?? "";
   const delimiter = query2.get("delimiter") ?? "";
@@ -20201,7 +20265,7 @@ async function listObjects(bucket, bucketName, query2) {
   const size = Math.min(pageLimit, Number(query2.get("max-keys") ?? pageLimit));
   const listed2 = new Set(await bucket.list(prefix3));
   const objects = bucket.contents(prefix3).filter(({ key }) => listed2.has(key));
-  const entries = grouped(objects, prefix3, delimiter).filter((entry) => isAfter(nameOf4(entry), after2));
+  const entries = grouped(objects, prefix3, delimiter).filter((entry) => isAfter(nameOf5(entry), after2));
   const page = entries.slice(0, size);
   const truncated = entries.length > page.length;
   const encode = query2.get("encoding-type") === "url" ? encodeURIComponent : (text5) => text5;
@@ -20215,7 +20279,7 @@ async function listObjects(bucket, bucketName, query2) {
     StartAfter: query2.has("start-after") ? encode(query2.get("start-after")) : void 0,
     ContinuationToken: token3 ?? void 0,
     IsTruncated: truncated,
-    NextContinuationToken: truncated && page.length > 0 ? writeToken2(nameOf4(page.at(-1))) : void 0,
+    NextContinuationToken: truncated && page.length > 0 ? writeToken2(nameOf5(page.at(-1))) : void 0,
     Contents: page.flatMap(
       (entry) => "object" in entry ? [
         {
