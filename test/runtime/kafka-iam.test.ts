@@ -80,7 +80,10 @@ async function world({
       graph: { region },
     },
   );
-  listener = await listenForProducers(new Map([['clicks', made.topic]]), 0, { access, ...certificate });
+  listener = await listenForProducers(new Map([['clicks', made.topic]]), 0, () => 1_048_588, {
+    access,
+    ...certificate,
+  });
   return made;
 }
 

@@ -8,7 +8,7 @@ import { iamAccess } from './iam-access.ts';
 import { mskApi } from './msk-api.ts';
 import { mskClusters, type MskCluster } from './msk-clusters.ts';
 import { ClusterSource } from './poller/source.ts';
-import { TopicLog } from './topic-log.ts';
+import { defaultMessageSize, TopicLog } from './topic-log.ts';
 import type { KafkaRecord } from './types.ts';
 import { listenForProducers, type KafkaListener, type SecuredListener } from './wire/listener.ts';
 
@@ -29,6 +29,8 @@ interface Cluster {
   readonly port: number | undefined;
   /** Of a cluster that clients sign in at with IAM; undefined for one where everybody on this machine may write. */
   readonly connectionsPerSecond: number | undefined;
+  /** Of a topic: `max.message.bytes`. */
+  messageSizeOf(topic: string): number;
 }
 
 /** The Kafka clusters that a stack uses. */
@@ -57,10 +59,10 @@ export class KafkaClusters implements RunningService {
 
   async warm(): Promise<void> {
     for (const cluster of this.#clusters) {
-      const { arn, topics, port = 0 } = cluster;
+      const { arn, topics, port = 0, messageSizeOf } = cluster;
       const secured = this.#securedFor(cluster);
       if (!secured && cluster.port === undefined) continue;
-      const listener = await listenForProducers(topics, port, secured);
+      const listener = await listenForProducers(topics, port, messageSizeOf, secured);
       this.#listeners.push(listener);
       if (arn !== undefined) this.#addresses.set(arn, listener.address);
       for (const topic of topics.values()) topic.address = listener.address;
@@ -124,6 +126,7 @@ export class KafkaClusters implements RunningService {
       port,
       connectionsPerSecond: undefined,
       topics: this.#topicsOf(topics, servers.join(',')),
+      messageSizeOf: messageSizes(topics),
     };
   }
 
@@ -136,6 +139,7 @@ export class KafkaClusters implements RunningService {
       port: undefined,
       connectionsPerSecond,
       topics: this.#topicsOf(topics, arn),
+      messageSizeOf: messageSizes(topics),
     };
   }
 
@@ -159,3 +163,9 @@ export class KafkaClusters implements RunningService {
 }
 
 const addressOf = ({ servers, arn }: Cluster) => ({ servers: servers.join(','), arn });
+
+/** `max.message.bytes` of each topic. */
+function messageSizes(topics: readonly ExistingTopic[]): (topic: string) => number {
+  const sizes = new Map(topics.map(({ name, messageSize }) => [name, messageSize]));
+  return (topic) => sizes.get(topic) ?? defaultMessageSize;
+}
