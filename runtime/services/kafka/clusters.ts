@@ -1,6 +1,7 @@
 import type { EventSource } from '../../contracts/event-source.ts';
 import type { ExistingKafka, ExistingTopic } from '../../contracts/local-stack.ts';
 import type { Host, OutsideResource, RunningService } from '../../contracts/service.ts';
+import { reportBrokers } from './broker-states.ts';
 import { observerOf, restore, type KafkaEntry } from './journal.ts';
 import { mskClusters, type MskCluster } from './msk-clusters.ts';
 import { ClusterSource } from './poller/source.ts';
@@ -29,6 +30,7 @@ interface Cluster {
 export class KafkaClusters implements RunningService {
   readonly outside: readonly OutsideResource[];
   readonly #host: Host;
+  readonly #made: readonly MskCluster[];
   readonly #clusters: readonly Cluster[];
   /** Lambda guide, kafka-consumer-group-id: "must be unique among all your Kafka event sources". */
   readonly #groups = new Set<string>();
@@ -36,13 +38,21 @@ export class KafkaClusters implements RunningService {
 
   constructor(host: Host) {
     this.#host = host;
+    this.#made = mskClusters(host.graph);
     this.#clusters = [
       ...host.existingKafka.map((cluster) => this.#existing(cluster)),
-      ...mskClusters(host.graph).map((cluster) => this.#made(cluster)),
+      ...this.#made.map((cluster) => this.#ofStack(cluster)),
     ];
     this.outside = this.#clusters
       .filter(({ isInside }) => !isInside)
       .map(({ component }) => ({ type: 'SelfManagedKafka::Cluster', component }));
+  }
+
+  begin(): void {
+    for (const { brokers, topics, ...cluster } of this.#made) {
+      const partitions = topics.reduce((sum, topic) => sum + topic.partitions, 0);
+      if (brokers !== undefined) reportBrokers({ ...cluster, brokers, partitions }, this.#host);
+    }
   }
 
   async warm(): Promise<void> {
@@ -98,7 +108,7 @@ export class KafkaClusters implements RunningService {
     return { arn, isInside: false, servers, component, port, topics: this.#topicsOf(topics, servers.join(',')) };
   }
 
-  #made({ arn, servers, component, topics }: MskCluster): Cluster {
+  #ofStack({ arn, servers, component, topics }: MskCluster): Cluster {
     return { arn, isInside: true, servers, component, port: undefined, topics: this.#topicsOf(topics, arn) };
   }
 
