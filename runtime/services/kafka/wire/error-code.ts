@@ -5,8 +5,13 @@ export const errorCodes = {
   unknownTopicOrPartition: 3,
   messageTooLarge: 10,
   invalidRequiredAcks: 21,
+  topicAuthorizationFailed: 29,
+  clusterAuthorizationFailed: 31,
+  unsupportedSaslMechanism: 33,
+  illegalSaslState: 34,
   unsupportedVersion: 35,
   unsupportedForMessageFormat: 43,
+  saslAuthenticationFailed: 58,
   unsupportedCompressionType: 76,
   outOfOrderSequence: 45,
 } as const;

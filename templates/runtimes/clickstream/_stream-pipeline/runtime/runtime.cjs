@@ -1008,12 +1008,12 @@ var FrameReader = class {
     const [final, opcode] = [(first & 128) !== 0, first & 15];
     if (opcode >= 8 && (length > 125 || !final)) throw new FrameError(1002, "a control frame is too long");
     if (length > this.#most) throw new FrameError(1009, "a message is too big");
-    const end = start + 4 + length;
-    if (bytes3.length < end) return void 0;
+    const end2 = start + 4 + length;
+    if (bytes3.length < end2) return void 0;
     const mask = bytes3.subarray(start, start + 4);
-    const payload = Buffer.from(bytes3.subarray(start + 4, end));
+    const payload = Buffer.from(bytes3.subarray(start + 4, end2));
     for (let at = 0; at < payload.length; at++) payload[at] ^= mask[at & 3];
-    this.#bytes = bytes3.subarray(end);
+    this.#bytes = bytes3.subarray(end2);
     return { final, opcode, payload };
   }
 };
@@ -4688,7 +4688,7 @@ var EventConnection = class {
     this.#work = this.#work.then(() => this.#take(text5));
   }
   closed() {
-    for (const end of [...this.#subscriptions.values(), ...this.#timers.values()]) end();
+    for (const end2 of [...this.#subscriptions.values(), ...this.#timers.values()]) end2();
     this.#subscriptions.clear();
   }
   #stayAlive() {
@@ -4737,10 +4737,10 @@ var EventConnection = class {
   }
   #unsubscribe(message2) {
     const id = idOf(message2);
-    const end = this.#subscriptions.get(id);
-    if (!end) throw new ServiceError("UnknownOperationError", 400, `Unknown operation id ${id}`);
+    const end2 = this.#subscriptions.get(id);
+    if (!end2) throw new ServiceError("UnknownOperationError", 400, `Unknown operation id ${id}`);
     this.#subscriptions.delete(id);
-    end();
+    end2();
     this.#say({ type: "unsubscribe_success", id });
   }
   async #publish(message2) {
@@ -5053,19 +5053,19 @@ var LocalEventApi = class {
   }
   subscribe(channel, caller, listener) {
     let [isOpen, subscription] = [true, void 0];
-    const end = () => {
+    const end2 = () => {
       isOpen = false;
       subscription?.();
     };
     subscription = this.listen(channel, caller, listener, () => {
-      end();
+      end2();
       listener.closed?.();
     });
     return {
       get isOpen() {
         return isOpen;
       },
-      unsubscribe: end
+      unsubscribe: end2
     };
   }
   /** The same for a connection that may have other subscriptions: `lose` breaks it. Returns what ends the subscription. */
@@ -7224,8 +7224,8 @@ function limitOf(input) {
 }
 function firstPage(items, limit2) {
   let bytes3 = 0;
-  const end = items.findIndex((item, at) => at + 1 >= limit2 || (bytes3 += sizeOf(item)) >= pageBytes);
-  return end < 0 ? items : items.slice(0, end + 1);
+  const end2 = items.findIndex((item, at) => at + 1 >= limit2 || (bytes3 += sizeOf(item)) >= pageBytes);
+  return end2 < 0 ? items : items.slice(0, end2 + 1);
 }
 
 // runtime/services/dynamodb/api/table-operations.ts
@@ -11121,7 +11121,7 @@ function deltaBinaryUnpackInt32(reader, count4, output) {
     let offset = bitWidthsOffset + miniblockPerBlock;
     for (let i = 0; i < miniblockPerBlock && outputIndex < count4; i++) {
       const bitWidth3 = view.getUint8(bitWidthsOffset + i);
-      const end = offset + valuesPerMiniblock * bitWidth3 / 8;
+      const end2 = offset + valuesPerMiniblock * bitWidth3 / 8;
       let bitOffset = 0;
       for (let j = 0; j < valuesPerMiniblock && outputIndex < count4; j++) {
         let residual = 0;
@@ -11141,7 +11141,7 @@ function deltaBinaryUnpackInt32(reader, count4, output) {
         value2 = value2 + minDelta + residual | 0;
         output[outputIndex++] = value2;
       }
-      offset = end;
+      offset = end2;
     }
     reader.offset = offset;
   }
@@ -13030,28 +13030,28 @@ function truncateBytes(bytes3, isMax, length) {
   return rounded;
 }
 function truncateUtf8(bytes3, isMax, length) {
-  let end = length;
-  while (end > 0 && (bytes3[end] & 192) === 128) end--;
-  if (!isMax) return new Uint8Array(bytes3.subarray(0, end));
+  let end2 = length;
+  while (end2 > 0 && (bytes3[end2] & 192) === 128) end2--;
+  if (!isMax) return new Uint8Array(bytes3.subarray(0, end2));
   let text5;
   try {
-    text5 = utf8Decoder.decode(bytes3.subarray(0, end));
+    text5 = utf8Decoder.decode(bytes3.subarray(0, end2));
   } catch {
     return truncateBytes(bytes3, isMax, length);
   }
   const codePoints = Array.from(text5, (c) => c.codePointAt(0) ?? 0);
   const encoder2 = new TextEncoder();
   for (let i = codePoints.length - 1; i >= 0; i--) {
-    end--;
-    while (end > 0 && (bytes3[end] & 192) === 128) end--;
+    end2--;
+    while (end2 > 0 && (bytes3[end2] & 192) === 128) end2--;
     const code = codePoints[i];
     if (code === 1114111) continue;
     const next = code === 55295 ? 57344 : code + 1;
     const suffix = encoder2.encode(String.fromCodePoint(next));
-    if (end + suffix.length > length) continue;
-    const rounded = new Uint8Array(end + suffix.length);
-    rounded.set(bytes3.subarray(0, end));
-    rounded.set(suffix, end);
+    if (end2 + suffix.length > length) continue;
+    const rounded = new Uint8Array(end2 + suffix.length);
+    rounded.set(bytes3.subarray(0, end2));
+    rounded.set(suffix, end2);
     return rounded;
   }
 }
@@ -13277,19 +13277,19 @@ function writeColumn({ writer, column, pageData }) {
   let prevMaxValue;
   let ascending = true;
   let descending = true;
-  for (const { start, end } of pageBoundaries) {
+  for (const { start, end: end2 } of pageBoundaries) {
     const pageOffset = writer.offset;
     const pageChunk = {
-      values: writeValues.slice(start, end),
-      definitionLevels: definitionLevels.slice(start, end),
-      repetitionLevels: repetitionLevels.slice(start, end),
+      values: writeValues.slice(start, end2),
+      definitionLevels: definitionLevels.slice(start, end2),
+      repetitionLevels: repetitionLevels.slice(start, end2),
       maxDefinitionLevel
     };
     uncompressedSize += writeDataPageV2({ writer, column, encoding, pageData: pageChunk });
     if (columnIndex) {
-      const pageValues = statisticsValues.slice(start, end);
+      const pageValues = statisticsValues.slice(start, end2);
       const { min_value, max_value, null_count = 0n, nan_count } = getStatistics(pageValues, element);
-      const nullPage = null_count === BigInt(end - start);
+      const nullPage = null_count === BigInt(end2 - start);
       const minBytes = unconvertMinMax(min_value, element, false, column.statisticsTruncateLength);
       const maxBytes = unconvertMinMax(max_value, element, true, column.statisticsTruncateLength);
       if (!nullPage && (!minBytes || !maxBytes)) {
@@ -14903,9 +14903,9 @@ function partsOf(data, delimiter) {
   const parts = [];
   for (let begin3 = 0; begin3 <= data.length; ) {
     const found = data.indexOf(delimiter, begin3);
-    const end = found < 0 ? data.length : found;
-    if (end > begin3) parts.push(data.subarray(begin3, end));
-    begin3 = end + delimiter.length;
+    const end2 = found < 0 ? data.length : found;
+    if (end2 > begin3) parts.push(data.subarray(begin3, end2));
+    begin3 = end2 + delimiter.length;
   }
   return parts;
 }
@@ -16197,6 +16197,50 @@ function restore(journal, topic, log) {
   }
 }
 
+// runtime/services/kafka/msk-clusters.ts
+var iamPort = 9098;
+var hour3 = 36e5;
+function mskClusters(graph) {
+  const topics = graph.ofType("AWS::MSK::Topic");
+  return [...graph.ofType("AWS::MSK::Cluster"), ...graph.ofType("AWS::MSK::ServerlessCluster")].map((cluster2) => {
+    const { NumberOfBrokerNodes: brokers2 = 1, ClientAuthentication: signIn } = cluster2.properties;
+    if (signIn?.Sasl?.Iam?.Enabled !== true)
+      throw new Error(`No local engine for ${cluster2.id}: of the ways to sign in at MSK, IAM alone is modelled here.`);
+    const its = topics.filter(({ properties }) => properties.ClusterArn === cluster2.arn);
+    if (cluster2.type === "AWS::MSK::ServerlessCluster" && its.length > 0)
+      throw new Error(`${its[0].id}: a topic of a serverless cluster cannot be a resource; a client has to make it.`);
+    return {
+      arn: cluster2.arn,
+      component: cluster2.component ?? cluster2.id,
+      servers: serversOf(cluster2, brokers2, graph.region),
+      topics: its.map((topic) => topicOf(topic, brokers2))
+    };
+  });
+}
+var serversOf = ({ name: name2, type, arn: arn2 }, brokers2, region2) => {
+  const id = arn2.split("/").at(-1).slice(0, 6);
+  const host2 = `${name2.toLowerCase()}.${id}.c1.kafka${type === "AWS::MSK::ServerlessCluster" ? "-serverless" : ""}.${region2}.amazonaws.com`;
+  return type === "AWS::MSK::ServerlessCluster" ? [`boot-${host2}:${iamPort}`] : Array.from({ length: Math.min(3, brokers2) }, (_, at) => `b-${at + 1}.${host2}:${iamPort}`);
+};
+function topicOf({ id, name: name2, properties }, brokers2) {
+  const { PartitionCount: partitions, ReplicationFactor: replicas, Configs: configs } = properties;
+  if (!Number.isInteger(partitions) || partitions < 1) throw new Error(`${id}: PartitionCount is ${partitions}.`);
+  if (replicas !== void 0 && replicas > brokers2)
+    throw new Error(`${id}: ReplicationFactor is ${replicas}, and the cluster has ${brokers2} brokers.`);
+  const settings = settingsIn(configs);
+  const retention2 = Number(settings.get("retention.ms") ?? NaN);
+  const size = Number(settings.get("max.message.bytes") ?? NaN);
+  return {
+    name: name2,
+    partitions,
+    ...retention2 > 0 ? { retentionHours: retention2 / hour3 } : {},
+    ...size > 0 ? { messageSize: size } : {}
+  };
+}
+var settingsIn = (configs) => new Map(
+  Buffer.from(configs ?? "", "base64").toString().split("\n").filter((line) => line.includes("=")).map((line) => [line.slice(0, line.indexOf("=")).trim(), line.slice(line.indexOf("=") + 1).trim()])
+);
+
 // runtime/services/kafka/poller/access.ts
 var credentials = ["BASIC_AUTH", "CLIENT_CERTIFICATE_TLS_AUTH", "SASL_SCRAM_256_AUTH", "SASL_SCRAM_512_AUTH"];
 var secrets = [...credentials, "SERVER_ROOT_CA_CERTIFICATE"];
@@ -16213,6 +16257,11 @@ var onNetwork = [
   "ec2:DescribeSubnets",
   "ec2:DescribeVpcs"
 ];
+function checkMskAccess(all) {
+  const [first] = all;
+  if (first !== void 0)
+    throw new Error(`SourceAccessConfigurations has the type ${first.Type}; for MSK, IAM alone is modelled here.`);
+}
 function checkAccess(all) {
   for (const { Type: type = "", URI: uri = "" } of all) {
     const expected = uris[type];
@@ -16286,11 +16335,11 @@ function recordText(record, otherForm) {
   return JSON.stringify(written2);
 }
 var base64Of = (bytes3) => bytes3 && Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.byteLength).toString("base64");
-var headOf = (servers) => `{"eventSource":"SelfManagedKafka","bootstrapServers":${JSON.stringify(servers)},"records":{`;
-var envelopeBytes2 = (servers) => Buffer.byteLength(headOf(servers)) + 2;
+var headOf = ({ servers, arn: arn2 }) => `{"eventSource":${arn2 === void 0 ? '"SelfManagedKafka"' : `"aws:kafka","eventSourceArn":${JSON.stringify(arn2)}`},"bootstrapServers":${JSON.stringify(servers)},"records":{`;
+var envelopeBytes2 = (address) => Buffer.byteLength(headOf(address)) + 2;
 var partitionBytes = (partition) => Buffer.byteLength(partition) + 6;
-function eventOf4(servers, records) {
-  const pieces2 = [headOf(servers)];
+function eventOf4(address, records) {
+  const pieces2 = [headOf(address)];
   for (const [index, [partition, all]] of [...Map.groupBy(records, (record) => record.partition)].entries()) {
     pieces2.push(`${index === 0 ? "" : ","}${JSON.stringify(partition)}:[`);
     for (const [at, { text: text5 }] of all.entries()) pieces2.push(at === 0 ? text5 : `,${text5}`);
@@ -16298,7 +16347,7 @@ function eventOf4(servers, records) {
   }
   return [...pieces2, "}}"];
 }
-function batchInfoOf2(servers, records, payloadSize) {
+function batchInfoOf2({ servers, arn: arn2 }, records, payloadSize) {
   const byPartition = Map.groupBy(records, ({ topic, partition }) => partitionName(topic, partition));
   const instant2 = (at) => new Date(at).toISOString();
   const recordsInfo = [...byPartition].map(([partition, all]) => {
@@ -16315,6 +16364,7 @@ function batchInfoOf2(servers, records, payloadSize) {
   });
   return {
     batchSize: records.length,
+    ...arn2 === void 0 ? {} : { eventSourceArn: arn2 },
     bootstrapServers: servers,
     payloadSize,
     recordsInfo: Object.fromEntries(recordsInfo)
@@ -16631,28 +16681,34 @@ var supported = [
   "MaximumRetryAttempts",
   "MetricsConfig",
   "ProvisionedPollerConfig",
-  "SelfManagedEventSource",
-  "SelfManagedKafkaEventSourceConfig",
   "SourceAccessConfigurations",
   "StartingPosition",
   "StartingPositionTimestamp",
   "Tags",
   "Topics"
 ];
+var ofKind = {
+  outside: ["SelfManagedEventSource", "SelfManagedKafkaEventSourceConfig"],
+  msk: ["AmazonManagedKafkaEventSourceConfig", "EventSourceArn"]
+};
 var longestTimeout2 = 14 * 6e4;
 var invocationsOfPoller = 5;
 var retriesWithDestination = 10;
 function rulesOf2(properties, surroundings) {
   const { retention: retention2, partitions, envelopeBytes: envelopeBytes3, timeout } = surroundings;
-  const strange = Object.keys(properties).find((name2) => !supported.includes(name2));
+  const isMsk = properties.EventSourceArn !== void 0 && properties.SelfManagedEventSource === void 0;
+  const kind = isMsk ? ofKind.msk : ofKind.outside;
+  const strange = Object.keys(properties).find((name2) => !supported.includes(name2) && !kind.includes(name2));
   if (strange !== void 0) throw new Error(`Unsupported ${strange} parameter for given event source mapping type.`);
   if (timeout > longestTimeout2)
     throw new RangeError(
       `The function has a timeout of ${timeout / 6e4} minutes; for Kafka, Lambda accepts up to 14.`
     );
-  if (properties.SelfManagedKafkaEventSourceConfig?.SchemaRegistryConfig !== void 0)
-    throw new Error("SchemaRegistryConfig is not modelled here.");
-  checkAccess(properties.SourceAccessConfigurations ?? []);
+  const config = properties.AmazonManagedKafkaEventSourceConfig ?? properties.SelfManagedKafkaEventSourceConfig;
+  if (config?.SchemaRegistryConfig !== void 0) throw new Error("SchemaRegistryConfig is not modelled here.");
+  const access = properties.SourceAccessConfigurations ?? [];
+  if (isMsk) checkMskAccess(access);
+  else checkAccess(access);
   const { ProvisionedPollerConfig: pollers } = properties;
   if (pollers === void 0) refuseProvisionedOnly(properties);
   const given2 = (name2) => value(name2, { ...properties, ...pollers }[name2]);
@@ -16716,8 +16772,12 @@ function startingOffset(properties, topic, partition, group) {
   const from = (seconds ?? 0) * 1e3;
   return topic.read(partition, 0, next).find(({ timestamp }) => timestamp >= from)?.offset ?? next;
 }
-function groupOf({ SelfManagedKafkaEventSourceConfig: config }, uuid2) {
-  const group = config?.ConsumerGroupId ?? uuid2;
+var configuredGroup = ({
+  AmazonManagedKafkaEventSourceConfig: managed,
+  SelfManagedKafkaEventSourceConfig: own
+}) => (managed ?? own)?.ConsumerGroupId;
+function groupOf(properties, uuid2) {
+  const group = configuredGroup(properties) ?? uuid2;
   if (!/^[a-zA-Z0-9\-/*:_+=.@]{1,200}$/.test(group))
     throw new Error(`ConsumerGroupId is "${group}"; Lambda accepts 1 to 200 letters, digits and -/*:_+=.@`);
   return group;
@@ -16744,14 +16804,14 @@ var KafkaPoller = class {
   /** Nothing is fetched before. */
   #notBefore = 0;
   constructor(mapping, options) {
-    const { topic, servers } = options;
+    const { topic, address } = options;
     const properties = mapping.properties;
     this.#options = options;
     this.#mapping = mapping;
     this.#rules = rulesOf2(properties, {
       retention: topic.retention,
       partitions: topic.partitions,
-      envelopeBytes: envelopeBytes2(servers),
+      envelopeBytes: envelopeBytes2(address),
       timeout: mapping.timeout
     });
     this.#filter = filterOf2(properties);
@@ -16873,7 +16933,7 @@ var KafkaPoller = class {
       this.#mapping.clock.timer(Math.ceil(moved.severity * rebalanceWithin), () => this.#rebalance(first.partition));
     const outcome = await this.#mapping.invoke({
       identity,
-      event: () => eventOf4(this.#options.servers, records),
+      event: () => eventOf4(this.#options.address, records),
       newestAt: void 0,
       size: records.length
     });
@@ -16893,9 +16953,9 @@ var KafkaPoller = class {
     this.#poll();
   }
   #giveUp({ records: polled2, condition: condition2, invocations: invocations2, outcome }) {
-    const { topic, servers } = this.#options;
+    const { topic, address } = this.#options;
     const records = polled2.map(({ record }) => record);
-    const event = eventOf4(servers, polled2);
+    const event = eventOf4(address, polled2);
     const payloadSize = event.reduce((sum3, piece) => sum3 + Buffer.byteLength(piece), 0);
     const [first, last] = [records[0], records.at(-1)];
     this.#mapping.giveUp({
@@ -16909,7 +16969,7 @@ var KafkaPoller = class {
       about: {
         // Lambda guide, kafka-on-failure: null where the event was too large to be sent
         ...condition2 === "MaximumPayloadSizeExceeded" ? { responseContext: null } : {},
-        KafkaBatchInfo: batchInfoOf2(servers, records, payloadSize)
+        KafkaBatchInfo: batchInfoOf2(address, records, payloadSize)
       },
       payload: () => event.join("")
     });
@@ -16927,16 +16987,32 @@ var KafkaPoller = class {
 };
 var identityOf = ({ partition, key, value: value2 }) => `${partition}|${digest(key ?? "")}#${digest(value2 ?? "")}`;
 
+// runtime/services/kafka/poller/msk-access.ts
+var mskActions = ["kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers"];
+var mskCalls = (clusterArn2, topic, group) => [
+  ...onNetwork.map((action) => ({ action, resource: "*" })),
+  { action: "kafka-cluster:Connect", resource: clusterArn2 },
+  ...["kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"].map((action) => ({
+    action,
+    resource: `${clusterArn2.replace(":cluster/", ":topic/")}/${topic}`
+  })),
+  ...["kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"].map((action) => ({
+    action,
+    resource: `${clusterArn2.replace(":cluster/", ":group/")}/${group ?? "*"}`
+  }))
+];
+
 // runtime/services/kafka/poller/source.ts
 var ClusterSource = class _ClusterSource {
   arn;
   component;
   /** A cluster outside of AWS has no actions of IAM. */
-  permissions = [];
+  permissions;
   #options;
   #polling;
   constructor(options, polling) {
-    this.arn = options.servers;
+    this.arn = options.address.arn ?? options.address.servers;
+    this.permissions = options.address.arn === void 0 ? [] : mskActions;
     this.component = options.component;
     this.#options = options;
     this.#polling = polling;
@@ -16944,11 +17020,14 @@ var ClusterSource = class _ClusterSource {
   of(mapping) {
     return new _ClusterSource(this.#options, mapping);
   }
-  calls({ SourceAccessConfigurations: access = [] }) {
-    return callsFor(access, this.#options.keyOf);
+  calls(properties) {
+    const { SourceAccessConfigurations: access = [], Topics: [topic = ""] = [] } = properties;
+    const secrets2 = callsFor(access, this.#options.keyOf);
+    const { arn: arn2 } = this.#options.address;
+    return arn2 === void 0 ? secrets2 : [...secrets2, ...mskCalls(arn2, topic, configuredGroup(properties))];
   }
   poll(mapping) {
-    const { servers, faults: faults14, topicNames, groups, taken: taken3 } = this.#options;
+    const { address, faults: faults14, topicNames, groups, taken: taken3 } = this.#options;
     if (!this.#polling) throw new Error("A Kafka topic is polled for a mapping: ask for the source of one.");
     const { Topics: wanted = [] } = mapping.properties;
     const [name2, ...more] = wanted;
@@ -16957,7 +17036,7 @@ var ClusterSource = class _ClusterSource {
     if (!topic) throw new Error(`The Kafka cluster has no topic ${name2}, only ${topicNames.join(", ")}.`);
     const poller = new KafkaPoller(mapping, {
       topic,
-      servers,
+      address,
       faults: faults14,
       polling: this.#polling,
       taken: () => taken3(name2)
@@ -17135,6 +17214,7 @@ var headerSize = ([name2, value2]) => Buffer.byteLength(name2) + sizeOf3(value2)
 
 // runtime/services/kafka/wire/listener.ts
 var import_node_net2 = require("node:net");
+var import_node_tls = require("node:tls");
 
 // runtime/services/kafka/wire/error-code.ts
 var errorCodes = {
@@ -17143,8 +17223,13 @@ var errorCodes = {
   unknownTopicOrPartition: 3,
   messageTooLarge: 10,
   invalidRequiredAcks: 21,
+  topicAuthorizationFailed: 29,
+  clusterAuthorizationFailed: 31,
+  unsupportedSaslMechanism: 33,
+  illegalSaslState: 34,
   unsupportedVersion: 35,
   unsupportedForMessageFormat: 43,
+  saslAuthenticationFailed: 58,
   unsupportedCompressionType: 76,
   outOfOrderSequence: 45
 };
@@ -17340,8 +17425,10 @@ var WireWriter = class {
 };
 
 // runtime/services/kafka/wire/produce.ts
+var AnswerLost = class extends Error {
+};
 var lastOf = /* @__PURE__ */ new WeakMap();
-function produce(body, version, response, topics) {
+function produce(body, version, response, to) {
   body.nullableText();
   const acks = body.int16();
   body.int32();
@@ -17351,7 +17438,7 @@ function produce(body, version, response, topics) {
   }));
   response.array(sent ?? [], ({ topic, partitions }) => {
     response.text(topic).array(partitions, ({ partition, bytes: bytes3 }) => {
-      const { error, message: message2, baseOffset } = appended(topics.get(topic), partition, bytes3, acks);
+      const { error, message: message2, baseOffset } = appended(to, topic, partition, bytes3, acks);
       response.int32(partition).int16(error).int64(baseOffset).int64(-1);
       if (version >= 5) response.int64(0);
       if (version >= 8) response.array([], () => void 0).nullableText(message2);
@@ -17360,13 +17447,19 @@ function produce(body, version, response, topics) {
   response.int32(0);
   return acks === 0 ? void 0 : response;
 }
-function appended(topic, partition, bytes3, acks) {
+function appended({ topics, access, client }, name2, partition, bytes3, acks) {
   const refused2 = (error, message2) => ({ error, message: message2, baseOffset: -1 });
+  if (client && !client.may("WriteData", name2))
+    return refused2(errorCodes.topicAuthorizationFailed, "The role may not write to the topic.");
+  const topic = topics.get(name2);
   if (!topic || partition < 0 || partition >= topic.partitions)
     return refused2(errorCodes.unknownTopicOrPartition, "The topic or the partition does not exist.");
   if (![0, 1, -1].includes(acks)) return refused2(errorCodes.invalidRequiredAcks, "acks is 0, 1 or all.");
   try {
-    const offsets = batchesIn(bytes3 ?? new Uint8Array()).map((batch) => offsetOf(topic, partition, batch));
+    const batches = batchesIn(bytes3 ?? new Uint8Array());
+    const offsets = batches.map((batch) => offsetOf(topic, partition, batch, client));
+    const names2 = batches.map(({ producerId, baseSequence }) => `${producerId}|${partition}|${baseSequence}`);
+    if (names2.some((batch) => access?.losesAnswer(`${name2}|${batch}`))) throw new AnswerLost(name2);
     return { error: errorCodes.none, message: null, baseOffset: offsets[0] ?? -1 };
   } catch (error) {
     if (error instanceof WireError) return refused2(error.code, error.message);
@@ -17374,15 +17467,55 @@ function appended(topic, partition, bytes3, acks) {
     throw error;
   }
 }
-function offsetOf(topic, partition, { producerId, baseSequence, records }) {
+function offsetOf(topic, partition, { producerId, baseSequence, records }, client) {
   const known2 = lastOf.get(topic) ?? /* @__PURE__ */ new Map();
   lastOf.set(topic, known2);
   const producer = `${producerId}|${partition}`;
   const last = known2.get(producer);
-  if (producerId >= 0n && last && last.sequence === baseSequence) return last.offset;
+  if (producerId >= 0n && last?.sequence === baseSequence) return last.offset;
+  if (producerId >= 0n && last && baseSequence !== last.next)
+    throw new WireError("outOfOrderSequence", `The batch begins with ${baseSequence}, and not with ${last.next}.`);
   const [offset = -1] = records.map((record) => topic.append({ ...record, partition }).offset);
-  if (producerId >= 0n) known2.set(producer, { sequence: baseSequence, offset });
+  if (producerId >= 0n) known2.set(producer, { sequence: baseSequence, offset, next: baseSequence + records.length });
+  client?.wrote(topic.name, records.length);
   return offset;
+}
+
+// runtime/services/kafka/wire/broker-access.ts
+var AccessDenied = class extends Error {
+};
+
+// runtime/services/kafka/wire/sasl.ts
+var mechanism = "OAUTHBEARER";
+var end = "";
+var bearer = "auth=Bearer ";
+function handshake(body, response, session) {
+  const asked = body.text();
+  const isKnown = asked === mechanism;
+  if (isKnown) session.mechanism = asked;
+  response.int16(isKnown ? errorCodes.none : errorCodes.unsupportedSaslMechanism);
+  return response.array([mechanism], (each2) => response.text(each2));
+}
+function authenticate(body, version, response, session, access) {
+  const answer2 = (code, message2, lifetime2) => {
+    response.int16(code).nullableText(message2).int32(0);
+    return version >= 1 ? response.int64(lifetime2) : response;
+  };
+  const refused2 = (code, message2) => answer2(code, `[00000000-0000-4000-8000-000000000000]: ${message2}`, 0);
+  if (session.mechanism === void 0)
+    return refused2(errorCodes.illegalSaslState, "SaslHandshake comes before SaslAuthenticate");
+  const [head2 = "", ...pairs] = Buffer.from(body.nullableBytes() ?? []).toString().split(end);
+  const token3 = head2.startsWith("n,") ? pairs.find((pair2) => pair2.startsWith(bearer))?.slice(bearer.length) : void 0;
+  if (token3 === void 0) return refused2(errorCodes.saslAuthenticationFailed, "Access denied");
+  const refusal3 = access.refusal();
+  if (refusal3 !== void 0) return refused2(errorCodes.saslAuthenticationFailed, refusal3);
+  try {
+    session.client = access.signIn(token3);
+    return answer2(errorCodes.none, null, session.client.lifetime);
+  } catch (error) {
+    if (error instanceof AccessDenied) return refused2(errorCodes.saslAuthenticationFailed, error.message);
+    throw error;
+  }
 }
 
 // runtime/services/kafka/wire/requests.ts
@@ -17391,38 +17524,58 @@ var apis = [
     key: 0,
     least: 3,
     most: 8,
-    answer: ({ version, body }, response, { topics }) => produce(body, version, response, topics)
+    answer: ({ version, body, session }, response, { topics, access }) => produce(body, version, response, { topics, access, client: session.client })
   },
   { key: 3, least: 1, most: 8, answer: metadata },
-  { key: 18, least: 0, most: 2, answer: ({ version }, response) => versions(response, version, errorCodes.none) },
+  {
+    key: 18,
+    least: 0,
+    most: 2,
+    answer: ({ version }, response, cluster2) => versions(response, version, errorCodes.none, cluster2)
+  },
   { key: 22, least: 0, most: 1, answer: initProducerId }
 ];
 var apiVersionsKey = 18;
-function answerTo(message2, cluster) {
+var signingIn = [
+  { key: 17, least: 0, most: 1, answer: ({ body, session }, response) => handshake(body, response, session) },
+  {
+    key: 36,
+    least: 0,
+    most: 1,
+    answer: ({ version, body, session }, response, { access }) => authenticate(body, version, response, session, access)
+  }
+];
+var apisOf = ({ access }) => access ? [...apis, ...signingIn] : apis;
+function answerTo(message2, cluster2, session) {
   const body = new WireReader(message2);
   const [key, version, correlation] = [body.int16(), body.int16(), body.int32()];
   const response = new WireWriter().int32(correlation);
-  const api = apis.find((one) => one.key === key);
+  const api = apisOf(cluster2).find((one) => one.key === key);
   const isKnown = api !== void 0 && version >= api.least && version <= api.most;
-  if (!isKnown && key === apiVersionsKey) return versions(response, 0, errorCodes.unsupportedVersion).framed();
+  if (!isKnown && key === apiVersionsKey) return versions(response, 0, errorCodes.unsupportedVersion, cluster2).framed();
   if (!isKnown) throw new WireError("unsupportedVersion", `The API ${key} in version ${version} is not modelled here.`);
+  const isOpen = cluster2.access === void 0 || session.client !== void 0;
+  if (!isOpen && key !== apiVersionsKey && !signingIn.includes(api))
+    throw new WireError("illegalSaslState", "A client signs in before it asks for anything else.");
   body.nullableText();
-  return api.answer({ version, body }, response, cluster)?.framed();
+  return api.answer({ version, body, session }, response, cluster2)?.framed();
 }
-function versions(response, version, error) {
-  response.int16(error).array(apis, ({ key, least: least2, most: most3 }) => response.int16(key).int16(least2).int16(most3));
+function versions(response, version, error, cluster2) {
+  response.int16(error).array(apisOf(cluster2), ({ key, least: least2, most: most3 }) => response.int16(key).int16(least2).int16(most3));
   return version >= 1 ? response.int32(0) : response;
 }
 var noOperations = -2147483648;
-function metadata({ version, body }, response, { host: host2, port, topics }) {
+function metadata({ version, body, session: { client } }, response, { host: host2, port, topics }) {
   const wanted = body.array(() => body.text()) ?? [...topics.keys()];
   if (version >= 3) response.int32(0);
   response.array([0], (node) => response.int32(node).text(host2).int32(port).nullableText(null));
   if (version >= 2) response.nullableText("local");
   response.int32(0);
   response.array(wanted, (name2) => {
-    const topic = topics.get(name2);
-    response.int16(topic ? errorCodes.none : errorCodes.unknownTopicOrPartition).text(name2).int8(0);
+    const isAllowed = client?.may("DescribeTopic", name2) ?? true;
+    const topic = isAllowed ? topics.get(name2) : void 0;
+    const missing3 = isAllowed ? errorCodes.unknownTopicOrPartition : errorCodes.topicAuthorizationFailed;
+    response.int16(topic ? errorCodes.none : missing3).text(name2).int8(0);
     const partitions = Array.from({ length: topic?.partitions ?? 0 }, (_, partition) => partition);
     response.array(partitions, (partition) => partitionOf3(response, partition, version));
     if (version >= 8) response.int32(noOperations);
@@ -17436,30 +17589,33 @@ function partitionOf3(response, partition, version) {
   response.array([0], one).array([0], one);
   if (version >= 5) response.array([], one);
 }
-function initProducerId(_, response, cluster) {
-  return response.int32(0).int16(errorCodes.none).int64(cluster.nextProducerId()).int16(0);
+function initProducerId({ session }, response, cluster2) {
+  const isAllowed = session.client?.may("WriteDataIdempotently") ?? true;
+  const code = isAllowed ? errorCodes.none : errorCodes.clusterAuthorizationFailed;
+  return response.int32(0).int16(code).int64(isAllowed ? cluster2.nextProducerId() : -1).int16(0);
 }
 
 // runtime/services/kafka/wire/listener.ts
 var host = "127.0.0.1";
 var largestRequest = 104857600;
-async function listenForProducers(topics, port) {
+async function listenForProducers(topics, port, secured) {
   const sockets = /* @__PURE__ */ new Set();
   let producers = 0;
-  let cluster;
-  const server = (0, import_node_net2.createServer)((socket) => {
+  let cluster2;
+  const serve = (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
-    if (cluster) answerAll(socket, cluster);
+    if (cluster2) answerAll(socket, cluster2);
     else socket.destroy();
-  });
+  };
+  const server = secured ? (0, import_node_tls.createServer)({ key: secured.key, cert: secured.cert }, serve) : (0, import_node_net2.createServer)(serve);
   await new Promise((resolve2, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve2);
   });
   const taken3 = server.address().port;
-  cluster = { host, port: taken3, topics, nextProducerId: () => producers++ };
+  cluster2 = { host, port: taken3, topics, nextProducerId: () => producers++, access: secured?.access };
   return {
     address: `${host}:${taken3}`,
     close: () => new Promise((resolve2) => {
@@ -17468,13 +17624,15 @@ async function listenForProducers(topics, port) {
     })
   };
 }
-function answerAll(socket, cluster) {
+function answerAll(socket, cluster2) {
   let received = Buffer.alloc(0);
+  const session = { mechanism: void 0, client: void 0 };
   socket.on("data", (bytes3) => {
     received = Buffer.concat([received, bytes3]);
     try {
+      if (cluster2.access?.isAway()) return void socket.destroy();
       for (let length = nextLength(received); length !== void 0; length = nextLength(received)) {
-        const answer2 = answerTo(received.subarray(4, 4 + length), cluster);
+        const answer2 = answerTo(received.subarray(4, 4 + length), cluster2, session);
         received = received.subarray(4 + length);
         if (answer2) queueMicrotask(() => socket.write(answer2));
       }
@@ -17491,7 +17649,7 @@ function nextLength(received) {
 }
 
 // runtime/services/kafka/clusters.ts
-var hour3 = 36e5;
+var hour4 = 36e5;
 var defaultRetentionHours = 168;
 var keptRecords2 = 5e3;
 var KafkaClusters = class {
@@ -17503,8 +17661,11 @@ var KafkaClusters = class {
   #listeners = [];
   constructor(host2) {
     this.#host = host2;
-    this.#clusters = host2.existingKafka.map((cluster) => this.#cluster(cluster));
-    this.outside = this.#clusters.map(({ component }) => ({ type: "SelfManagedKafka::Cluster", component }));
+    this.#clusters = [
+      ...host2.existingKafka.map((cluster2) => this.#existing(cluster2)),
+      ...mskClusters(host2.graph).map((cluster2) => this.#made(cluster2))
+    ];
+    this.outside = this.#clusters.filter(({ isInside }) => !isInside).map(({ component }) => ({ type: "SelfManagedKafka::Cluster", component }));
   }
   async warm() {
     for (const { topics, port } of this.#clusters) {
@@ -17523,47 +17684,55 @@ var KafkaClusters = class {
   names() {
     return this.#topics().map(({ name: name2 }) => name2);
   }
-  /** By the addresses of brokers, separated by commas: one that the cluster has is enough, as for a Kafka client. */
-  source(servers) {
-    const named2 = servers.split(",");
-    const cluster = this.#clusters.find(({ servers: own }) => own.some((server) => named2.includes(server)));
-    if (!cluster) return void 0;
+  /** By the ARN of a cluster, or by the addresses of brokers, separated by commas: one that it has is enough, as for a Kafka client. */
+  source(address) {
+    const named2 = address.split(",");
+    const isNamed = ({ arn: arn2, servers }) => arn2 === void 0 ? servers.some((server) => named2.includes(server)) : arn2 === address;
+    const cluster2 = this.#clusters.find(isNamed);
+    if (!cluster2) return void 0;
     const { graph, faults: faults14 } = this.#host;
     return new ClusterSource({
-      servers,
-      component: cluster.component,
+      address: cluster2.arn === void 0 ? { servers: address, arn: void 0 } : addressOf(cluster2),
+      component: cluster2.component,
       faults: faults14,
-      topic: (name2) => cluster.topics.get(name2),
-      topicNames: [...cluster.topics.keys()],
+      topic: (name2) => cluster2.topics.get(name2),
+      topicNames: [...cluster2.topics.keys()],
       groups: this.#groups,
       keyOf: (secretArn2) => {
         const secret = graph.ofType("AWS::SecretsManager::Secret").find(({ arn: arn2 }) => arn2 === secretArn2);
         const key = secret?.properties["KmsKeyId"];
         return typeof key === "string" ? graph.named(key, "AWS::KMS::Key")?.arn ?? key : void 0;
       },
-      taken: (name2) => cluster.topics.get(name2)?.keepNewest(keptRecords2)
+      taken: (name2) => cluster2.topics.get(name2)?.keepNewest(keptRecords2)
     });
   }
   #topics() {
     return this.#clusters.flatMap(({ topics }) => [...topics.values()]);
   }
-  #cluster({ bootstrapServers: servers, component, topics, port }) {
-    const name2 = servers.join(",");
-    return { servers, component, port, topics: new Map(topics.map((topic) => [topic.name, this.#topic(topic, name2)])) };
+  #existing({ bootstrapServers: servers, arn: arn2, component, topics, port }) {
+    return { arn: arn2, isInside: false, servers, component, port, topics: this.#topicsOf(topics, servers.join(",")) };
+  }
+  #made({ arn: arn2, servers, component, topics }) {
+    return { arn: arn2, isInside: true, servers, component, port: void 0, topics: this.#topicsOf(topics, arn2) };
+  }
+  #topicsOf(topics, cluster2) {
+    return new Map(topics.map((topic) => [topic.name, this.#topic(topic, cluster2)]));
   }
   /** Puts back what the topic had, and keeps what it takes from now on. */
-  #topic({ name: name2, partitions, retentionHours = defaultRetentionHours, ...more }, cluster) {
+  #topic({ name: name2, partitions, retentionHours = defaultRetentionHours, ...more }, cluster2) {
     const { clock, faults: faults14 } = this.#host;
     const journal = this.#host.journal();
-    const id = `${cluster}/${name2}`;
-    const options = { name: name2, partitions, retention: retentionHours * hour3, clock, faults: faults14, ...more };
+    const id = `${cluster2}/${name2}`;
+    const options = { name: name2, partitions, retention: retentionHours * hour4, clock, faults: faults14, ...more };
     const log = new TopicLog(options, observerOf(journal, id));
     restore(journal, id, log);
     return log;
   }
 };
+var addressOf = ({ servers, arn: arn2 }) => ({ servers: servers.join(","), arn: arn2 });
 
 // runtime/services/kafka/faults.ts
+var msk = ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"];
 var faults8 = {
   "kafka.duplicate": {
     rate: 0.05,
@@ -17612,10 +17781,33 @@ var faults8 = {
     title: "Brokers not reachable",
     explanation: "Lambda does not reach the brokers. Their records wait, and nobody reports the lag.",
     source: "Lambda guide, with-kafka-troubleshoot: PROBLEM: Connection error. Please check your event source connection configuration"
+  },
+  "kafka.too-many-connects": {
+    rate: 0.05,
+    sightings: 1,
+    strikes: msk,
+    title: "Too many new connections",
+    explanation: "A broker takes few new connections with IAM in a second, and refuses this one.",
+    source: "MSK guide, limits: 4 new connections with IAM a second for each kafka.t3.small broker, 100 for others"
+  },
+  "kafka.answer-lost": {
+    rate: 0.05,
+    sightings: 1,
+    strikes: msk,
+    title: "Answer of a broker lost",
+    explanation: "A broker appends a batch, and the connection ends before its producer hears of it.",
+    source: "Kafka guide, design.semantics: an idempotent producer that sends a batch again does not duplicate it"
   }
 };
 
 // runtime/services/kafka/service.ts
+var clusterArn = arn("kafka", (self) => `cluster/${name(self)}/${drawnUuid(self)}-1`);
+var cluster = {
+  name: { property: "ClusterName", most: 64 },
+  ref: clusterArn,
+  arn: clusterArn,
+  standIn: "MSK: topics in memory, which Lambda polls and the run produces to; one broker, no replicas, no limits of a broker, other consumers and transactions left out"
+};
 var kafka = {
   id: "kafka",
   signingNames: [],
@@ -17624,7 +17816,15 @@ var kafka = {
     // no type of CloudFormation: the brokers are outside of the stack, and of AWS
     "SelfManagedKafka::Cluster": {
       standIn: "Kafka outside of the stack: topics in memory, to which the run and Kafka clients produce; no other consumers, no transactions, no compaction"
-    }
+    },
+    "AWS::MSK::Cluster": cluster,
+    "AWS::MSK::ServerlessCluster": cluster,
+    "AWS::MSK::Topic": {
+      name: { property: "TopicName", most: 249 },
+      readBy: "its cluster: name, partitions, retention and the size of a message"
+    },
+    "AWS::MSK::Configuration": { readBy: "nobody: the stand-in of the brokers has no configuration" },
+    "AWS::MSK::ClusterPolicy": { readBy: "nobody: who connects from outside of the stack is not part of a run" }
   },
   faults: faults8,
   metrics: {},
@@ -17688,7 +17888,7 @@ function text4(input, parameter) {
 }
 
 // runtime/services/kinesis/api/describe.ts
-var hour4 = 36e5;
+var hour5 = 36e5;
 var creation = /* @__PURE__ */ new Date(0);
 var describeStreamSummary = {
   parameters: streamParameters,
@@ -17699,7 +17899,7 @@ var describeStreamSummary = {
         StreamARN: stream.arn,
         StreamStatus: "ACTIVE",
         StreamModeDetails: { StreamMode: "ON_DEMAND" },
-        RetentionPeriodHours: stream.retention / hour4,
+        RetentionPeriodHours: stream.retention / hour5,
         StreamCreationTimestamp: creation,
         EnhancedMonitoring: [{ ShardLevelMetrics: [] }],
         EncryptionType: "NONE",
@@ -17985,8 +18185,8 @@ var nothing2 = {
   arrivedAt: 0
 };
 function eventWriter(streamArn, roleArn) {
-  const end = `","eventName":"aws:kinesis:record","invokeIdentityArn":"${roleArn}","awsRegion":"${streamArn.split(":")[3]}","eventSourceARN":"${streamArn}"}`;
-  const text5 = ({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => `{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":${JSON.stringify(partitionKey)},"sequenceNumber":"${sequenceNumber}","data":"${base64Of2(data)}","approximateArrivalTimestamp":${arrivedAt / 1e3}},"eventSource":"aws:kinesis","eventVersion":"1.0","eventID":"${shardId2}:${sequenceNumber}${end}`;
+  const end2 = `","eventName":"aws:kinesis:record","invokeIdentityArn":"${roleArn}","awsRegion":"${streamArn.split(":")[3]}","eventSourceARN":"${streamArn}"}`;
+  const text5 = ({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => `{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":${JSON.stringify(partitionKey)},"sequenceNumber":"${sequenceNumber}","data":"${base64Of2(data)}","approximateArrivalTimestamp":${arrivedAt / 1e3}},"eventSource":"aws:kinesis","eventVersion":"1.0","eventID":"${shardId2}:${sequenceNumber}${end2}`;
   const variable = ({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => shardId2.length + 2 * sequenceNumber.length + Buffer.byteLength(JSON.stringify(partitionKey)) + 4 * Math.ceil(data.length / 3) + String(arrivedAt / 1e3).length;
   const fixed = text5(nothing2).length - variable(nothing2);
   return { text: text5, bytes: (record) => fixed + variable(record) };
@@ -18253,7 +18453,7 @@ var StreamSource = class {
 // runtime/services/kinesis/stream.ts
 var import_node_crypto21 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
-var hour5 = 36e5;
+var hour6 = 36e5;
 var firstSequenceNumber2 = 9999999999999999999999999999999999999999999999999999900n;
 var hashDigits = 9;
 var KinesisStream = class {
@@ -18271,8 +18471,8 @@ var KinesisStream = class {
       throw new Error(`"${arn2}" is not the ARN of a Kinesis stream (arn:aws:kinesis:REGION:ACCOUNT:stream/NAME).`);
     }
     if (!Number.isInteger(shards2) || shards2 < 1) throw new RangeError(`A stream has 1 shard or more, not ${shards2}.`);
-    if (retention2 < 24 * hour5 || retention2 > 8760 * hour5) {
-      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention2 / hour5}.`);
+    if (retention2 < 24 * hour6 || retention2 > 8760 * hour6) {
+      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention2 / hour6}.`);
     }
     this.arn = arn2;
     this.retention = retention2;
@@ -18326,7 +18526,7 @@ var KinesisStream = class {
 };
 
 // runtime/services/kinesis/streams.ts
-var hour6 = 36e5;
+var hour7 = 36e5;
 var keptRecords3 = 5e3;
 var Streams = class {
   api;
@@ -18362,7 +18562,7 @@ var Streams = class {
     const stream = new KinesisStream({
       arn: arn2,
       shards: Number(ShardCount),
-      retention: Number(RetentionPeriodHours) * hour6,
+      retention: Number(RetentionPeriodHours) * hour7,
       clock
     });
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
@@ -19295,15 +19495,15 @@ async function invoke(request) {
 function runUntilEnd(request, doom) {
   const { clock, function: target } = request;
   return new Promise((resolve2) => {
-    const invocation = new Invocation(doom, () => end(killed("during a call to a service")));
-    const end = (outcome) => {
+    const invocation = new Invocation(doom, () => end2(killed("during a call to a service")));
+    const end2 = (outcome) => {
       invocation.end();
       cancelTimeout();
       resolve2(outcome);
     };
     const cancelTimeout = clock.timer(
       target.timeout,
-      () => end({
+      () => end2({
         type: "failed",
         cause: "timeout",
         message: `Task timed out after ${(target.timeout / 1e3).toFixed(2)} seconds`
@@ -19312,8 +19512,8 @@ function runUntilEnd(request, doom) {
     void currentInvocation.run(invocation, async () => {
       const outcome = await handle(request);
       const unmet = invocation.unmetDoom;
-      if (unmet === void 0) end(outcome);
-      else if (unmet.kind === "killed") end(killed("before it returned"));
+      if (unmet === void 0) end2(outcome);
+      else if (unmet.kind === "killed") end2(killed("before it returned"));
     });
   });
 }
@@ -19618,7 +19818,7 @@ var Mappings = class {
   #started(resource) {
     const { graph, clock, faults: faults14, permissions, source: sourceOf2 } = this.#host;
     const properties = resource.properties;
-    const address = addressOf(properties);
+    const address = addressOf2(properties);
     const source9 = sourceOf2(address);
     const from = graph.named(address);
     if (!source9)
@@ -19710,14 +19910,14 @@ function refuseDuplicates(mappings) {
   for (const { id, properties } of mappings) {
     const given2 = properties;
     const name2 = given2.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
-    const key = [addressOf(given2), ...given2.Topics ?? [], name2].join("|");
+    const key = [addressOf2(given2), ...given2.Topics ?? [], name2].join("|");
     const other = first.get(key);
     if (other !== void 0)
-      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given2), name2)}: ${other} and ${id}`);
+      throw new Error(`ResourceConflictException: ${duplicate(addressOf2(given2), name2)}: ${other} and ${id}`);
     first.set(key, id);
   }
 }
-var addressOf = ({ EventSourceArn: arn2, SelfManagedEventSource: outside }) => arn2 ?? outside?.Endpoints?.KafkaBootstrapServers?.join(",") ?? "";
+var addressOf2 = ({ EventSourceArn: arn2, SelfManagedEventSource: outside }) => arn2 ?? outside?.Endpoints?.KafkaBootstrapServers?.join(",") ?? "";
 var duplicate = (sourceArn, functionName) => /^arn:[^:]+:sqs:/.test(sourceArn) ? `An event source mapping with SQS arn (" ${sourceArn} ") and function (" ${functionName} ") already exists. Please update or delete the existing mapping` : `The event source arn (" ${sourceArn} ") and function (" ${functionName} ") provided mapping already exists. Please update or delete the existing mapping`;
 
 // runtime/services/lambda/functions.ts
@@ -20035,10 +20235,10 @@ function grouped(objects, prefix3, delimiter) {
   const entries = [];
   let last = "";
   for (const object of objects) {
-    const end = delimiter === "" ? -1 : object.key.indexOf(delimiter, prefix3.length);
-    if (end < 0) entries.push({ object });
+    const end2 = delimiter === "" ? -1 : object.key.indexOf(delimiter, prefix3.length);
+    if (end2 < 0) entries.push({ object });
     else {
-      const commonPrefix = object.key.slice(0, end + delimiter.length);
+      const commonPrefix = object.key.slice(0, end2 + delimiter.length);
       if (commonPrefix !== last) entries.push({ commonPrefix });
       last = commonPrefix;
     }
@@ -22102,8 +22302,8 @@ function apart(wishes, distances) {
 }
 function routesOf(ways, left, middles, { node }) {
   const byHeight = (of) => (one, other) => middles.get(of(one)) - middles.get(of(other));
-  const port = (way, spot, end, next) => {
-    const siblings = ways.filter(({ spots }) => spots.at(end) === spot).toSorted(byHeight(({ spots }) => spots.at(next)));
+  const port = (way, spot, end2, next) => {
+    const siblings = ways.filter(({ spots }) => spots.at(end2) === spot).toSorted(byHeight(({ spots }) => spots.at(next)));
     const onward = siblings.filter(({ back }) => !back).map((sibling) => siblings.indexOf(sibling));
     const centre = onward.length > 0 ? (onward[0] + onward.at(-1)) / 2 : (siblings.length - 1) / 2;
     const furthest2 = Math.max(centre, siblings.length - 1 - centre, 1);
@@ -22882,12 +23082,13 @@ var createKafkaTopic = (options) => new TopicLog(options);
 var brokers = ["kafka-1.example.com:9096"];
 function startKafkaMapping({ topic, properties: given2, ...options }) {
   const properties = {
-    SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: brokers } },
+    ...given2.EventSourceArn === void 0 ? { SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: brokers } } } : {},
     Topics: [topic.name],
     ...given2
   };
+  const named2 = properties.SelfManagedEventSource?.Endpoints?.KafkaBootstrapServers ?? brokers;
   const source9 = new ClusterSource({
-    servers: properties.SelfManagedEventSource.Endpoints?.KafkaBootstrapServers?.join(",") ?? "",
+    address: { servers: named2.join(","), arn: properties.EventSourceArn },
     component: "Kafka",
     faults: options.faults,
     topic: (name2) => name2 === topic.name ? topic : void 0,

@@ -3748,7 +3748,7 @@ var grantOf = ({ role, call: call4, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::AppSync::Api": "appsync", "AWS::AppSync::ChannelNamespace": "appsync", "appsync": "appsync", "AWS::Budgets::Budget": "budgets", "SelfManagedKafka::Cluster": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
+var leftOut = { "AWS::AppSync::Api": "appsync", "AWS::AppSync::ChannelNamespace": "appsync", "appsync": "appsync", "AWS::Budgets::Budget": "budgets", "SelfManagedKafka::Cluster": "kafka", "AWS::MSK::Cluster": "kafka", "AWS::MSK::ServerlessCluster": "kafka", "AWS::MSK::Topic": "kafka", "AWS::MSK::Configuration": "kafka", "AWS::MSK::ClusterPolicy": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
