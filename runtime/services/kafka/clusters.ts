@@ -4,7 +4,7 @@ import type { Host, OutsideResource, RunningService } from '../../contracts/serv
 import { observerOf, restore, type KafkaEntry } from './journal.ts';
 import { mskClusters, type MskCluster } from './msk-clusters.ts';
 import { ClusterSource } from './poller/source.ts';
-import { TopicLog } from './topic-log.ts';
+import { defaultMessageSize, TopicLog } from './topic-log.ts';
 import type { KafkaRecord } from './types.ts';
 import { listenForProducers, type KafkaListener } from './wire/listener.ts';
 
@@ -23,6 +23,8 @@ interface Cluster {
   readonly component: string;
   readonly topics: ReadonlyMap<string, TopicLog>;
   readonly port: number | undefined;
+  /** Of a topic: `max.message.bytes`. */
+  messageSizeOf(topic: string): number;
 }
 
 /** The Kafka clusters that a stack uses. */
@@ -46,9 +48,9 @@ export class KafkaClusters implements RunningService {
   }
 
   async warm(): Promise<void> {
-    for (const { topics, port } of this.#clusters) {
+    for (const { topics, port, messageSizeOf } of this.#clusters) {
       if (port === undefined) continue;
-      const listener = await listenForProducers(topics, port);
+      const listener = await listenForProducers(topics, port, messageSizeOf);
       this.#listeners.push(listener);
       for (const topic of topics.values()) topic.address = listener.address;
     }
@@ -95,11 +97,27 @@ export class KafkaClusters implements RunningService {
   }
 
   #existing({ bootstrapServers: servers, arn, component, topics, port }: ExistingKafka): Cluster {
-    return { arn, isInside: false, servers, component, port, topics: this.#topicsOf(topics, servers.join(',')) };
+    return {
+      arn,
+      isInside: false,
+      servers,
+      component,
+      port,
+      topics: this.#topicsOf(topics, servers.join(',')),
+      messageSizeOf: messageSizes(topics),
+    };
   }
 
   #made({ arn, servers, component, topics }: MskCluster): Cluster {
-    return { arn, isInside: true, servers, component, port: undefined, topics: this.#topicsOf(topics, arn) };
+    return {
+      arn,
+      isInside: true,
+      servers,
+      component,
+      port: undefined,
+      topics: this.#topicsOf(topics, arn),
+      messageSizeOf: messageSizes(topics),
+    };
   }
 
   #topicsOf(topics: readonly ExistingTopic[], cluster: string): ReadonlyMap<string, TopicLog> {
@@ -122,3 +140,9 @@ export class KafkaClusters implements RunningService {
 }
 
 const addressOf = ({ servers, arn }: Cluster) => ({ servers: servers.join(','), arn });
+
+/** `max.message.bytes` of each topic. */
+function messageSizes(topics: readonly ExistingTopic[]): (topic: string) => number {
+  const sizes = new Map(topics.map(({ name, messageSize }) => [name, messageSize]));
+  return (topic) => sizes.get(topic) ?? defaultMessageSize;
+}

@@ -7,6 +7,7 @@ import { FailureStore } from './blocks/failure-store.ts';
 import { Landing } from './blocks/landing.ts';
 import { Monitoring } from './blocks/monitoring.ts';
 import { EventsTopic } from './blocks/msk-cluster.ts';
+import { EventsNetwork } from './blocks/msk-network.ts';
 import { lakeOfEvents, RawEvents } from './blocks/raw-events.ts';
 import { WarehouseLoads } from './blocks/warehouse-loads.ts';
 import type { PipelineStage } from './config.ts';
@@ -25,7 +26,8 @@ export class PipelineStack extends Stack {
     applyHouseRules(this, stage.name);
 
     const failures = new FailureStore(this, 'Failures', { stage });
-    const topic = new EventsTopic(this, 'Topic', { stage });
+    const network = new EventsNetwork(this, 'Network', { stage });
+    const topic = new EventsTopic(this, 'Topic', { stage, network });
 
     const lake = lakeOfEvents(this, { stage });
     const raw = new RawEvents(this, 'Raw', { stage, lake });

@@ -793,9 +793,9 @@ var EventAccount = class {
   }
   validButParked() {
     const parked = this.#parked();
-    const { name: nameOf5 } = this.#options;
+    const { name: nameOf6 } = this.#options;
     return [...this.#oracles].flatMap(
-      ([name2, oracle]) => oracle.valid(parked(name2)).map(({ event, where, why }) => `${nameOf5(event)}: valid, but parked in ${where}: ${why}`)
+      ([name2, oracle]) => oracle.valid(parked(name2)).map(({ event, where, why }) => `${nameOf6(event)}: valid, but parked in ${where}: ${why}`)
     );
   }
   newestFates() {
@@ -1008,12 +1008,12 @@ var FrameReader = class {
     const [final, opcode] = [(first & 128) !== 0, first & 15];
     if (opcode >= 8 && (length > 125 || !final)) throw new FrameError(1002, "a control frame is too long");
     if (length > this.#most) throw new FrameError(1009, "a message is too big");
-    const end = start + 4 + length;
-    if (bytes3.length < end) return void 0;
+    const end2 = start + 4 + length;
+    if (bytes3.length < end2) return void 0;
     const mask = bytes3.subarray(start, start + 4);
-    const payload = Buffer.from(bytes3.subarray(start + 4, end));
+    const payload = Buffer.from(bytes3.subarray(start + 4, end2));
     for (let at = 0; at < payload.length; at++) payload[at] ^= mask[at & 3];
-    this.#bytes = bytes3.subarray(end);
+    this.#bytes = bytes3.subarray(end2);
     return { final, opcode, payload };
   }
 };
@@ -3406,12 +3406,12 @@ var Metrics = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  put(namespace8, name2, dimensions7, value2) {
+  put(namespace9, name2, dimensions7, value2) {
     let known2 = this.#known.get(dimensions7);
     if (!known2) this.#known.set(dimensions7, known2 = /* @__PURE__ */ new Map());
-    const named2 = `${namespace8}/${name2}`;
+    const named2 = `${namespace9}/${name2}`;
     let series = known2.get(named2);
-    if (!series) known2.set(named2, series = this.#seriesOf(namespace8, name2, dimensions7));
+    if (!series) known2.set(named2, series = this.#seriesOf(namespace9, name2, dimensions7));
     const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
@@ -3433,14 +3433,14 @@ var Metrics = class {
       minutes: series.minutes.map(({ at, count: count4, sum: sum3, min, max }) => ({ at, count: count4, sum: sum3, min, max }))
     }));
   }
-  recorded(namespace8, name2) {
-    return [...this.#series.values()].filter((series) => series.namespace === namespace8 && series.name === name2);
+  recorded(namespace9, name2) {
+    return [...this.#series.values()].filter((series) => series.namespace === namespace9 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
-  #seriesOf(namespace8, name2, dimensions7) {
-    const key = JSON.stringify([namespace8, name2, Object.entries(dimensions7).toSorted(([a], [b]) => a < b ? -1 : 1)]);
+  #seriesOf(namespace9, name2, dimensions7) {
+    const key = JSON.stringify([namespace9, name2, Object.entries(dimensions7).toSorted(([a], [b]) => a < b ? -1 : 1)]);
     let series = this.#series.get(key);
-    if (!series) this.#series.set(key, series = { namespace: namespace8, name: name2, dimensions: dimensions7, minutes: [] });
+    if (!series) this.#series.set(key, series = { namespace: namespace9, name: name2, dimensions: dimensions7, minutes: [] });
     return series;
   }
 };
@@ -3568,11 +3568,11 @@ var Watch = class {
   }
   /** A line of the log of a component's function. */
   read(component, line) {
-    for (const { namespace: namespace8, name: name2, dimensions: dimensions7, values } of metricsIn(line)) {
+    for (const { namespace: namespace9, name: name2, dimensions: dimensions7, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value2 of values) this.meter.lag(component, value2);
-      for (const set2 of dimensions7) for (const value2 of values) this.metrics.put(namespace8, name2, set2, value2);
+      for (const set2 of dimensions7) for (const value2 of values) this.metrics.put(namespace9, name2, set2, value2);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -4493,9 +4493,9 @@ var actions = {
   EVENT_SUBSCRIBE: "appsync:EventSubscribe",
   EVENT_PUBLISH: "appsync:EventPublish"
 };
-var permissionFor = (apiArn2, { operation, namespace: namespace8 }) => ({
+var permissionFor = (apiArn2, { operation, namespace: namespace9 }) => ({
   action: actions[operation],
-  resource: operation === "EVENT_CONNECT" ? apiArn2 : `${apiArn2}/channelNamespace/${namespace8}`
+  resource: operation === "EVENT_CONNECT" ? apiArn2 : `${apiArn2}/channelNamespace/${namespace9}`
 });
 var Authorization = class {
   #apiArn;
@@ -4562,7 +4562,7 @@ var Authorization = class {
       error(this.#component, `no AWS::Lambda::Permission lets ${this.#apiArn} invoke ${arn2}`);
       return void 0;
     }
-    const { operation, channel, namespace: namespace8, headers } = request;
+    const { operation, channel, namespace: namespace9, headers } = request;
     const answer2 = await functions2.invoke(arn2, {
       authorizationToken: token3,
       requestContext: {
@@ -4570,7 +4570,7 @@ var Authorization = class {
         accountId: graph.account,
         requestId: uuidOf(`${operation}|${token3}|${clock.now()}`),
         operation,
-        channelNamespaceName: namespace8 ?? null,
+        channelNamespaceName: namespace9 ?? null,
         channel: channel ?? null
       },
       requestHeaders: headers
@@ -4688,7 +4688,7 @@ var EventConnection = class {
     this.#work = this.#work.then(() => this.#take(text5));
   }
   closed() {
-    for (const end of [...this.#subscriptions.values(), ...this.#timers.values()]) end();
+    for (const end2 of [...this.#subscriptions.values(), ...this.#timers.values()]) end2();
     this.#subscriptions.clear();
   }
   #stayAlive() {
@@ -4737,10 +4737,10 @@ var EventConnection = class {
   }
   #unsubscribe(message2) {
     const id = idOf(message2);
-    const end = this.#subscriptions.get(id);
-    if (!end) throw new ServiceError("UnknownOperationError", 400, `Unknown operation id ${id}`);
+    const end2 = this.#subscriptions.get(id);
+    if (!end2) throw new ServiceError("UnknownOperationError", 400, `Unknown operation id ${id}`);
     this.#subscriptions.delete(id);
-    end();
+    end2();
     this.#say({ type: "unsubscribe_success", id });
   }
   async #publish(message2) {
@@ -4857,8 +4857,8 @@ var unsupported = /\b(?:async|await|class|continue|do|finally|new|this|throw|try
 var texts = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g;
 var imports = /^[ \t]*import\s*\{\s*util\s*\}\s*from\s*['"]@aws-appsync\/utils['"];?/gm;
 var exported = /\bexport\s+(?=(?:const|function)\s)/g;
-function scriptOf(code, namespace8) {
-  const refused2 = (why) => new Error(`The handlers of the channel namespace ${namespace8}: ${why}`);
+function scriptOf(code, namespace9) {
+  const refused2 = (why) => new Error(`The handlers of the channel namespace ${namespace9}: ${why}`);
   if (code.length === 0 || code.length > mostCharacters)
     throw refused2(`CodeHandlers has ${code.length} characters; AppSync accepts 1 to ${mostCharacters}.`);
   const script = code.replaceAll(imports, "").replaceAll(exported, "");
@@ -4906,12 +4906,12 @@ var Handlers = class {
   #context;
   #names;
   /** Throws for code that AppSync does not accept, or that is not understood here. */
-  constructor(code, namespace8) {
+  constructor(code, namespace9) {
     const sandbox = /* @__PURE__ */ Object.create(null);
     this.#context = (0, import_node_vm.createContext)(sandbox, { codeGeneration: { strings: false, wasm: false } });
-    const script = scriptOf(code, namespace8);
+    const script = scriptOf(code, namespace9);
     new import_node_vm.Script(`'use strict'; {${prelude}{${script}
-${calling}}}`, { filename: `${namespace8}.js` }).runInContext(
+${calling}}}`, { filename: `${namespace9}.js` }).runInContext(
       this.#context,
       { timeout: longest2 }
     );
@@ -4919,7 +4919,7 @@ ${calling}}}`, { filename: `${namespace8}.js` }).runInContext(
     const strange = kinds2.find(([, kind]) => kind !== "function" && kind !== "undefined");
     if (strange)
       throw new Error(
-        `The handlers of the channel namespace ${namespace8}: ${strange[0]} with a data source is not modelled by the local runtime.`
+        `The handlers of the channel namespace ${namespace9}: ${strange[0]} with a data source is not modelled by the local runtime.`
       );
     this.#names = kinds2.filter(([, kind]) => kind === "function").map(([name2]) => name2);
   }
@@ -5032,7 +5032,7 @@ var LocalEventApi = class {
   publish(channelText, given2, caller) {
     const channel = channelOf(channelText);
     const events = eventsIn(given2);
-    const namespace8 = this.#namespaceOf(channel);
+    const namespace9 = this.#namespaceOf(channel);
     const identity = digest(JSON.stringify([channel.path, events]));
     this.#refuse(identity, events.length);
     const first = this.#published;
@@ -5042,7 +5042,7 @@ var LocalEventApi = class {
       payload: JSON.parse(text5),
       text: text5
     }));
-    const outgoing = namespace8.published(
+    const outgoing = namespace9.published(
       channel,
       incoming.map(({ id, payload }) => ({ id, payload })),
       caller
@@ -5053,19 +5053,19 @@ var LocalEventApi = class {
   }
   subscribe(channel, caller, listener) {
     let [isOpen, subscription] = [true, void 0];
-    const end = () => {
+    const end2 = () => {
       isOpen = false;
       subscription?.();
     };
     subscription = this.listen(channel, caller, listener, () => {
-      end();
+      end2();
       listener.closed?.();
     });
     return {
       get isOpen() {
         return isOpen;
       },
-      unsubscribe: end
+      unsubscribe: end2
     };
   }
   /** The same for a connection that may have other subscriptions: `lose` breaks it. Returns what ends the subscription. */
@@ -5087,10 +5087,10 @@ var LocalEventApi = class {
     this.#keep(broadcast);
     this.#published++;
   }
-  #namespaceOf({ namespace: namespace8 }) {
-    const found = this.#namespaces.get(namespace8);
+  #namespaceOf({ namespace: namespace9 }) {
+    const found = this.#namespaces.get(namespace9);
     if (found) return found;
-    throw badRequest(`The API has no channel namespace ${namespace8}`);
+    throw badRequest(`The API has no channel namespace ${namespace9}`);
   }
   /** What AppSync refuses whatever is published. */
   #refuse(identity, events) {
@@ -5259,7 +5259,7 @@ var GatewayEventApi = class extends LocalEventApi {
   call(request, { accessKeyId }) {
     const { channel, count: count4 } = publicationIn(request.body.toString());
     const iam2 = namespaceIn(channel).map(
-      (namespace8) => permissionFor(this.#api.arn, { operation: "EVENT_PUBLISH", namespace: namespace8 })
+      (namespace9) => permissionFor(this.#api.arn, { operation: "EVENT_PUBLISH", namespace: namespace9 })
     );
     return {
       name: "appsync:EventPublish",
@@ -5539,10 +5539,10 @@ var cdk = {
 var import_node_crypto8 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
-function xml(name2, value2, namespace8) {
+function xml(name2, value2, namespace9) {
   if (value2 === void 0) return "";
-  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace8)).join("");
-  const attribute = namespace8 === void 0 ? "" : ` xmlns="${namespace8}"`;
+  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace9)).join("");
+  const attribute = namespace9 === void 0 ? "" : ` xmlns="${namespace9}"`;
   const content = typeof value2 === "object" ? Object.entries(value2).map(([inner, innerValue]) => xml(inner, innerValue)).join("") : escaped(String(value2));
   return `<${name2}${attribute}>${content}</${name2}>`;
 }
@@ -5560,9 +5560,9 @@ function queryOf(request) {
   const { Action = "", Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body.toString()));
   return { operation: Action, input };
 }
-function queryReply(operation, namespace8, result) {
+function queryReply(operation, namespace9, result) {
   const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto8.randomUUID)() } };
-  return xmlReply(200, xml(`${operation}Response`, document2, namespace8));
+  return xmlReply(200, xml(`${operation}Response`, document2, namespace9));
 }
 function queryError(_, thrown) {
   const error = asServiceError(thrown, "ValidationError");
@@ -5929,10 +5929,10 @@ function datapointOf({ queries, watched }, metrics10) {
 }
 function valueOf2(query2, metrics10, other) {
   if ("metric" in query2) {
-    const { namespace: namespace8, name: name2, dimensions: dimensions7 } = query2.metric;
+    const { namespace: namespace9, name: name2, dimensions: dimensions7 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics10.recorded(namespace8, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions7));
+      const series = metrics10.recorded(namespace9, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions7));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
@@ -7224,8 +7224,8 @@ function limitOf(input) {
 }
 function firstPage(items, limit2) {
   let bytes3 = 0;
-  const end = items.findIndex((item, at) => at + 1 >= limit2 || (bytes3 += sizeOf(item)) >= pageBytes);
-  return end < 0 ? items : items.slice(0, end + 1);
+  const end2 = items.findIndex((item, at) => at + 1 >= limit2 || (bytes3 += sizeOf(item)) >= pageBytes);
+  return end2 < 0 ? items : items.slice(0, end2 + 1);
 }
 
 // runtime/services/dynamodb/api/table-operations.ts
@@ -11121,7 +11121,7 @@ function deltaBinaryUnpackInt32(reader, count4, output) {
     let offset = bitWidthsOffset + miniblockPerBlock;
     for (let i = 0; i < miniblockPerBlock && outputIndex < count4; i++) {
       const bitWidth3 = view.getUint8(bitWidthsOffset + i);
-      const end = offset + valuesPerMiniblock * bitWidth3 / 8;
+      const end2 = offset + valuesPerMiniblock * bitWidth3 / 8;
       let bitOffset = 0;
       for (let j = 0; j < valuesPerMiniblock && outputIndex < count4; j++) {
         let residual = 0;
@@ -11141,7 +11141,7 @@ function deltaBinaryUnpackInt32(reader, count4, output) {
         value2 = value2 + minDelta + residual | 0;
         output[outputIndex++] = value2;
       }
-      offset = end;
+      offset = end2;
     }
     reader.offset = offset;
   }
@@ -13030,28 +13030,28 @@ function truncateBytes(bytes3, isMax, length) {
   return rounded;
 }
 function truncateUtf8(bytes3, isMax, length) {
-  let end = length;
-  while (end > 0 && (bytes3[end] & 192) === 128) end--;
-  if (!isMax) return new Uint8Array(bytes3.subarray(0, end));
+  let end2 = length;
+  while (end2 > 0 && (bytes3[end2] & 192) === 128) end2--;
+  if (!isMax) return new Uint8Array(bytes3.subarray(0, end2));
   let text5;
   try {
-    text5 = utf8Decoder.decode(bytes3.subarray(0, end));
+    text5 = utf8Decoder.decode(bytes3.subarray(0, end2));
   } catch {
     return truncateBytes(bytes3, isMax, length);
   }
   const codePoints = Array.from(text5, (c) => c.codePointAt(0) ?? 0);
   const encoder2 = new TextEncoder();
   for (let i = codePoints.length - 1; i >= 0; i--) {
-    end--;
-    while (end > 0 && (bytes3[end] & 192) === 128) end--;
+    end2--;
+    while (end2 > 0 && (bytes3[end2] & 192) === 128) end2--;
     const code = codePoints[i];
     if (code === 1114111) continue;
     const next = code === 55295 ? 57344 : code + 1;
     const suffix = encoder2.encode(String.fromCodePoint(next));
-    if (end + suffix.length > length) continue;
-    const rounded = new Uint8Array(end + suffix.length);
-    rounded.set(bytes3.subarray(0, end));
-    rounded.set(suffix, end);
+    if (end2 + suffix.length > length) continue;
+    const rounded = new Uint8Array(end2 + suffix.length);
+    rounded.set(bytes3.subarray(0, end2));
+    rounded.set(suffix, end2);
     return rounded;
   }
 }
@@ -13277,19 +13277,19 @@ function writeColumn({ writer, column, pageData }) {
   let prevMaxValue;
   let ascending = true;
   let descending = true;
-  for (const { start, end } of pageBoundaries) {
+  for (const { start, end: end2 } of pageBoundaries) {
     const pageOffset = writer.offset;
     const pageChunk = {
-      values: writeValues.slice(start, end),
-      definitionLevels: definitionLevels.slice(start, end),
-      repetitionLevels: repetitionLevels.slice(start, end),
+      values: writeValues.slice(start, end2),
+      definitionLevels: definitionLevels.slice(start, end2),
+      repetitionLevels: repetitionLevels.slice(start, end2),
       maxDefinitionLevel
     };
     uncompressedSize += writeDataPageV2({ writer, column, encoding, pageData: pageChunk });
     if (columnIndex) {
-      const pageValues = statisticsValues.slice(start, end);
+      const pageValues = statisticsValues.slice(start, end2);
       const { min_value, max_value, null_count = 0n, nan_count } = getStatistics(pageValues, element);
-      const nullPage = null_count === BigInt(end - start);
+      const nullPage = null_count === BigInt(end2 - start);
       const minBytes = unconvertMinMax(min_value, element, false, column.statisticsTruncateLength);
       const maxBytes = unconvertMinMax(max_value, element, true, column.statisticsTruncateLength);
       if (!nullPage && (!minBytes || !maxBytes)) {
@@ -14247,8 +14247,8 @@ function evaluated(prefix3, context) {
   return result;
 }
 function partOf2(expression2, { at, errorOutput }) {
-  const [namespace8, value2] = splitAtColon(expression2);
-  if (namespace8 === "timestamp") return timestampOf2(value2, new Date(at));
+  const [namespace9, value2] = splitAtColon(expression2);
+  if (namespace9 === "timestamp") return timestampOf2(value2, new Date(at));
   if (expression2 === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
   if (expression2 === "firehose:random-string") return randomText(11);
   throw new Error(`!{${expression2}} is not modelled by the local runtime`);
@@ -14903,9 +14903,9 @@ function partsOf(data, delimiter) {
   const parts = [];
   for (let begin3 = 0; begin3 <= data.length; ) {
     const found = data.indexOf(delimiter, begin3);
-    const end = found < 0 ? data.length : found;
-    if (end > begin3) parts.push(data.subarray(begin3, end));
-    begin3 = end + delimiter.length;
+    const end2 = found < 0 ? data.length : found;
+    if (end2 > begin3) parts.push(data.subarray(begin3, end2));
+    begin3 = end2 + delimiter.length;
   }
   return parts;
 }
@@ -15828,11 +15828,11 @@ async function runScript(host2, standIn2, run) {
   }
 }
 function putMetrics(host2, roleArn, { metrics: metrics10 }) {
-  const { namespace: namespace8, dimensions: dimensions7, values } = metrics10;
-  const call3 = { action: "cloudwatch:PutMetricData", resource: "*", context: { "cloudwatch:namespace": namespace8 } };
+  const { namespace: namespace9, dimensions: dimensions7, values } = metrics10;
+  const call3 = { action: "cloudwatch:PutMetricData", resource: "*", context: { "cloudwatch:namespace": namespace9 } };
   if (!host2.permissions.allows(roleArn, call3))
-    throw new Error(`AccessDenied: the role does not allow cloudwatch:PutMetricData in ${namespace8}`);
-  for (const [name2, value2] of Object.entries(values)) host2.metrics.put(namespace8, name2, dimensions7, value2);
+    throw new Error(`AccessDenied: the role does not allow cloudwatch:PutMetricData in ${namespace9}`);
+  for (const [name2, value2] of Object.entries(values)) host2.metrics.put(namespace9, name2, dimensions7, value2);
 }
 
 // runtime/services/glue/job.ts
@@ -16197,6 +16197,50 @@ function restore(journal, topic, log) {
   }
 }
 
+// runtime/services/kafka/msk-clusters.ts
+var iamPort = 9098;
+var hour3 = 36e5;
+function mskClusters(graph) {
+  const topics = graph.ofType("AWS::MSK::Topic");
+  return [...graph.ofType("AWS::MSK::Cluster"), ...graph.ofType("AWS::MSK::ServerlessCluster")].map((cluster2) => {
+    const { NumberOfBrokerNodes: brokers2 = 1, ClientAuthentication: signIn } = cluster2.properties;
+    if (signIn?.Sasl?.Iam?.Enabled !== true)
+      throw new Error(`No local engine for ${cluster2.id}: of the ways to sign in at MSK, IAM alone is modelled here.`);
+    const its = topics.filter(({ properties }) => properties.ClusterArn === cluster2.arn);
+    if (cluster2.type === "AWS::MSK::ServerlessCluster" && its.length > 0)
+      throw new Error(`${its[0].id}: a topic of a serverless cluster cannot be a resource; a client has to make it.`);
+    return {
+      arn: cluster2.arn,
+      component: cluster2.component ?? cluster2.id,
+      servers: serversOf(cluster2, brokers2, graph.region),
+      topics: its.map((topic) => topicOf(topic, brokers2))
+    };
+  });
+}
+var serversOf = ({ name: name2, type, arn: arn2 }, brokers2, region2) => {
+  const id = arn2.split("/").at(-1).slice(0, 6);
+  const host2 = `${name2.toLowerCase()}.${id}.c1.kafka${type === "AWS::MSK::ServerlessCluster" ? "-serverless" : ""}.${region2}.amazonaws.com`;
+  return type === "AWS::MSK::ServerlessCluster" ? [`boot-${host2}:${iamPort}`] : Array.from({ length: Math.min(3, brokers2) }, (_, at) => `b-${at + 1}.${host2}:${iamPort}`);
+};
+function topicOf({ id, name: name2, properties }, brokers2) {
+  const { PartitionCount: partitions, ReplicationFactor: replicas, Configs: configs } = properties;
+  if (!Number.isInteger(partitions) || partitions < 1) throw new Error(`${id}: PartitionCount is ${partitions}.`);
+  if (replicas !== void 0 && replicas > brokers2)
+    throw new Error(`${id}: ReplicationFactor is ${replicas}, and the cluster has ${brokers2} brokers.`);
+  const settings = settingsIn(configs);
+  const retention2 = Number(settings.get("retention.ms") ?? NaN);
+  const size = Number(settings.get("max.message.bytes") ?? NaN);
+  return {
+    name: name2,
+    partitions,
+    ...retention2 > 0 ? { retentionHours: retention2 / hour3 } : {},
+    ...size > 0 ? { messageSize: size } : {}
+  };
+}
+var settingsIn = (configs) => new Map(
+  Buffer.from(configs ?? "", "base64").toString().split("\n").filter((line) => line.includes("=")).map((line) => [line.slice(0, line.indexOf("=")).trim(), line.slice(line.indexOf("=") + 1).trim()])
+);
+
 // runtime/services/kafka/poller/access.ts
 var credentials = ["BASIC_AUTH", "CLIENT_CERTIFICATE_TLS_AUTH", "SASL_SCRAM_256_AUTH", "SASL_SCRAM_512_AUTH"];
 var secrets = [...credentials, "SERVER_ROOT_CA_CERTIFICATE"];
@@ -16213,6 +16257,11 @@ var onNetwork = [
   "ec2:DescribeSubnets",
   "ec2:DescribeVpcs"
 ];
+function checkMskAccess(all) {
+  const [first] = all;
+  if (first !== void 0)
+    throw new Error(`SourceAccessConfigurations has the type ${first.Type}; for MSK, IAM alone is modelled here.`);
+}
 function checkAccess(all) {
   for (const { Type: type = "", URI: uri = "" } of all) {
     const expected = uris[type];
@@ -16286,11 +16335,11 @@ function recordText(record, otherForm) {
   return JSON.stringify(written2);
 }
 var base64Of = (bytes3) => bytes3 && Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.byteLength).toString("base64");
-var headOf = (servers) => `{"eventSource":"SelfManagedKafka","bootstrapServers":${JSON.stringify(servers)},"records":{`;
-var envelopeBytes2 = (servers) => Buffer.byteLength(headOf(servers)) + 2;
+var headOf = ({ servers, arn: arn2 }) => `{"eventSource":${arn2 === void 0 ? '"SelfManagedKafka"' : `"aws:kafka","eventSourceArn":${JSON.stringify(arn2)}`},"bootstrapServers":${JSON.stringify(servers)},"records":{`;
+var envelopeBytes2 = (address) => Buffer.byteLength(headOf(address)) + 2;
 var partitionBytes = (partition) => Buffer.byteLength(partition) + 6;
-function eventOf4(servers, records) {
-  const pieces2 = [headOf(servers)];
+function eventOf4(address, records) {
+  const pieces2 = [headOf(address)];
   for (const [index, [partition, all]] of [...Map.groupBy(records, (record) => record.partition)].entries()) {
     pieces2.push(`${index === 0 ? "" : ","}${JSON.stringify(partition)}:[`);
     for (const [at, { text: text5 }] of all.entries()) pieces2.push(at === 0 ? text5 : `,${text5}`);
@@ -16298,7 +16347,7 @@ function eventOf4(servers, records) {
   }
   return [...pieces2, "}}"];
 }
-function batchInfoOf2(servers, records, payloadSize) {
+function batchInfoOf2({ servers, arn: arn2 }, records, payloadSize) {
   const byPartition = Map.groupBy(records, ({ topic, partition }) => partitionName(topic, partition));
   const instant2 = (at) => new Date(at).toISOString();
   const recordsInfo = [...byPartition].map(([partition, all]) => {
@@ -16315,6 +16364,7 @@ function batchInfoOf2(servers, records, payloadSize) {
   });
   return {
     batchSize: records.length,
+    ...arn2 === void 0 ? {} : { eventSourceArn: arn2 },
     bootstrapServers: servers,
     payloadSize,
     recordsInfo: Object.fromEntries(recordsInfo)
@@ -16631,28 +16681,34 @@ var supported = [
   "MaximumRetryAttempts",
   "MetricsConfig",
   "ProvisionedPollerConfig",
-  "SelfManagedEventSource",
-  "SelfManagedKafkaEventSourceConfig",
   "SourceAccessConfigurations",
   "StartingPosition",
   "StartingPositionTimestamp",
   "Tags",
   "Topics"
 ];
+var ofKind = {
+  outside: ["SelfManagedEventSource", "SelfManagedKafkaEventSourceConfig"],
+  msk: ["AmazonManagedKafkaEventSourceConfig", "EventSourceArn"]
+};
 var longestTimeout2 = 14 * 6e4;
 var invocationsOfPoller = 5;
 var retriesWithDestination = 10;
 function rulesOf2(properties, surroundings) {
   const { retention: retention2, partitions, envelopeBytes: envelopeBytes3, timeout } = surroundings;
-  const strange = Object.keys(properties).find((name2) => !supported.includes(name2));
+  const isMsk = properties.EventSourceArn !== void 0 && properties.SelfManagedEventSource === void 0;
+  const kind = isMsk ? ofKind.msk : ofKind.outside;
+  const strange = Object.keys(properties).find((name2) => !supported.includes(name2) && !kind.includes(name2));
   if (strange !== void 0) throw new Error(`Unsupported ${strange} parameter for given event source mapping type.`);
   if (timeout > longestTimeout2)
     throw new RangeError(
       `The function has a timeout of ${timeout / 6e4} minutes; for Kafka, Lambda accepts up to 14.`
     );
-  if (properties.SelfManagedKafkaEventSourceConfig?.SchemaRegistryConfig !== void 0)
-    throw new Error("SchemaRegistryConfig is not modelled here.");
-  checkAccess(properties.SourceAccessConfigurations ?? []);
+  const config = properties.AmazonManagedKafkaEventSourceConfig ?? properties.SelfManagedKafkaEventSourceConfig;
+  if (config?.SchemaRegistryConfig !== void 0) throw new Error("SchemaRegistryConfig is not modelled here.");
+  const access = properties.SourceAccessConfigurations ?? [];
+  if (isMsk) checkMskAccess(access);
+  else checkAccess(access);
   const { ProvisionedPollerConfig: pollers } = properties;
   if (pollers === void 0) refuseProvisionedOnly(properties);
   const given2 = (name2) => value(name2, { ...properties, ...pollers }[name2]);
@@ -16716,8 +16772,12 @@ function startingOffset(properties, topic, partition, group) {
   const from = (seconds ?? 0) * 1e3;
   return topic.read(partition, 0, next).find(({ timestamp }) => timestamp >= from)?.offset ?? next;
 }
-function groupOf({ SelfManagedKafkaEventSourceConfig: config }, uuid2) {
-  const group = config?.ConsumerGroupId ?? uuid2;
+var configuredGroup = ({
+  AmazonManagedKafkaEventSourceConfig: managed,
+  SelfManagedKafkaEventSourceConfig: own
+}) => (managed ?? own)?.ConsumerGroupId;
+function groupOf(properties, uuid2) {
+  const group = configuredGroup(properties) ?? uuid2;
   if (!/^[a-zA-Z0-9\-/*:_+=.@]{1,200}$/.test(group))
     throw new Error(`ConsumerGroupId is "${group}"; Lambda accepts 1 to 200 letters, digits and -/*:_+=.@`);
   return group;
@@ -16744,14 +16804,14 @@ var KafkaPoller = class {
   /** Nothing is fetched before. */
   #notBefore = 0;
   constructor(mapping, options) {
-    const { topic, servers } = options;
+    const { topic, address } = options;
     const properties = mapping.properties;
     this.#options = options;
     this.#mapping = mapping;
     this.#rules = rulesOf2(properties, {
       retention: topic.retention,
       partitions: topic.partitions,
-      envelopeBytes: envelopeBytes2(servers),
+      envelopeBytes: envelopeBytes2(address),
       timeout: mapping.timeout
     });
     this.#filter = filterOf2(properties);
@@ -16873,7 +16933,7 @@ var KafkaPoller = class {
       this.#mapping.clock.timer(Math.ceil(moved.severity * rebalanceWithin), () => this.#rebalance(first.partition));
     const outcome = await this.#mapping.invoke({
       identity,
-      event: () => eventOf4(this.#options.servers, records),
+      event: () => eventOf4(this.#options.address, records),
       newestAt: void 0,
       size: records.length
     });
@@ -16893,9 +16953,9 @@ var KafkaPoller = class {
     this.#poll();
   }
   #giveUp({ records: polled2, condition: condition2, invocations: invocations2, outcome }) {
-    const { topic, servers } = this.#options;
+    const { topic, address } = this.#options;
     const records = polled2.map(({ record }) => record);
-    const event = eventOf4(servers, polled2);
+    const event = eventOf4(address, polled2);
     const payloadSize = event.reduce((sum3, piece) => sum3 + Buffer.byteLength(piece), 0);
     const [first, last] = [records[0], records.at(-1)];
     this.#mapping.giveUp({
@@ -16909,7 +16969,7 @@ var KafkaPoller = class {
       about: {
         // Lambda guide, kafka-on-failure: null where the event was too large to be sent
         ...condition2 === "MaximumPayloadSizeExceeded" ? { responseContext: null } : {},
-        KafkaBatchInfo: batchInfoOf2(servers, records, payloadSize)
+        KafkaBatchInfo: batchInfoOf2(address, records, payloadSize)
       },
       payload: () => event.join("")
     });
@@ -16927,16 +16987,32 @@ var KafkaPoller = class {
 };
 var identityOf = ({ partition, key, value: value2 }) => `${partition}|${digest(key ?? "")}#${digest(value2 ?? "")}`;
 
+// runtime/services/kafka/poller/msk-access.ts
+var mskActions = ["kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers"];
+var mskCalls = (clusterArn2, topic, group) => [
+  ...onNetwork.map((action) => ({ action, resource: "*" })),
+  { action: "kafka-cluster:Connect", resource: clusterArn2 },
+  ...["kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"].map((action) => ({
+    action,
+    resource: `${clusterArn2.replace(":cluster/", ":topic/")}/${topic}`
+  })),
+  ...["kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"].map((action) => ({
+    action,
+    resource: `${clusterArn2.replace(":cluster/", ":group/")}/${group ?? "*"}`
+  }))
+];
+
 // runtime/services/kafka/poller/source.ts
 var ClusterSource = class _ClusterSource {
   arn;
   component;
   /** A cluster outside of AWS has no actions of IAM. */
-  permissions = [];
+  permissions;
   #options;
   #polling;
   constructor(options, polling) {
-    this.arn = options.servers;
+    this.arn = options.address.arn ?? options.address.servers;
+    this.permissions = options.address.arn === void 0 ? [] : mskActions;
     this.component = options.component;
     this.#options = options;
     this.#polling = polling;
@@ -16944,11 +17020,14 @@ var ClusterSource = class _ClusterSource {
   of(mapping) {
     return new _ClusterSource(this.#options, mapping);
   }
-  calls({ SourceAccessConfigurations: access = [] }) {
-    return callsFor(access, this.#options.keyOf);
+  calls(properties) {
+    const { SourceAccessConfigurations: access = [], Topics: [topic = ""] = [] } = properties;
+    const secrets2 = callsFor(access, this.#options.keyOf);
+    const { arn: arn2 } = this.#options.address;
+    return arn2 === void 0 ? secrets2 : [...secrets2, ...mskCalls(arn2, topic, configuredGroup(properties))];
   }
   poll(mapping) {
-    const { servers, faults: faults14, topicNames, groups, taken: taken3 } = this.#options;
+    const { address, faults: faults14, topicNames, groups, taken: taken3 } = this.#options;
     if (!this.#polling) throw new Error("A Kafka topic is polled for a mapping: ask for the source of one.");
     const { Topics: wanted = [] } = mapping.properties;
     const [name2, ...more] = wanted;
@@ -16957,7 +17036,7 @@ var ClusterSource = class _ClusterSource {
     if (!topic) throw new Error(`The Kafka cluster has no topic ${name2}, only ${topicNames.join(", ")}.`);
     const poller = new KafkaPoller(mapping, {
       topic,
-      servers,
+      address,
       faults: faults14,
       polling: this.#polling,
       taken: () => taken3(name2)
@@ -17135,6 +17214,7 @@ var headerSize = ([name2, value2]) => Buffer.byteLength(name2) + sizeOf3(value2)
 
 // runtime/services/kafka/wire/listener.ts
 var import_node_net2 = require("node:net");
+var import_node_tls = require("node:tls");
 
 // runtime/services/kafka/wire/error-code.ts
 var errorCodes = {
@@ -17143,10 +17223,17 @@ var errorCodes = {
   unknownTopicOrPartition: 3,
   messageTooLarge: 10,
   invalidRequiredAcks: 21,
+  topicAuthorizationFailed: 29,
+  clusterAuthorizationFailed: 31,
+  unsupportedSaslMechanism: 33,
+  illegalSaslState: 34,
   unsupportedVersion: 35,
   unsupportedForMessageFormat: 43,
+  outOfOrderSequence: 45,
+  invalidProducerEpoch: 47,
+  saslAuthenticationFailed: 58,
   unsupportedCompressionType: 76,
-  outOfOrderSequence: 45
+  invalidRecord: 87
 };
 var WireError = class extends Error {
   code;
@@ -17218,6 +17305,39 @@ var WireReader = class {
   }
 };
 
+// runtime/services/kafka/wire/producer-state.ts
+var batchesKept = 5;
+var ProducerStates = class {
+  #states = /* @__PURE__ */ new Map();
+  /** The offset of a batch that was appended before. Throws for one that does not follow on what was appended. */
+  offsetOf(partition, batch) {
+    const { producerId, epoch, baseSequence: sequence, records } = batch;
+    if (producerId < 0n) return void 0;
+    if (sequence < 0) throw new WireError("invalidRecord", `A sequence is a number from 0, not ${sequence}.`);
+    const state = this.#states.get(nameOf3(producerId, partition));
+    if (!state) return void 0;
+    if (epoch < state.epoch)
+      throw new WireError("invalidProducerEpoch", `The producer has the epoch ${epoch}, which is over.`);
+    const isNewEpoch = epoch > state.epoch;
+    const known2 = state.batches.find((each2) => each2.sequence === sequence && each2.count === records.length);
+    if (known2 && !isNewEpoch) return known2.offset;
+    const last = state.batches.at(-1);
+    const next = isNewEpoch ? 0 : last.sequence + last.count;
+    if (sequence !== next)
+      throw new WireError("outOfOrderSequence", `The batch has the sequence ${sequence}, and the next one is ${next}.`);
+    return void 0;
+  }
+  appended(partition, { producerId, epoch, baseSequence: sequence, records }, offset) {
+    if (producerId < 0n) return;
+    const name2 = nameOf3(producerId, partition);
+    const before2 = this.#states.get(name2);
+    const batches = before2?.epoch === epoch ? before2.batches : [];
+    const batch = { sequence, count: records.length, offset };
+    this.#states.set(name2, { epoch, batches: [...batches, batch].slice(-batchesKept) });
+  }
+};
+var nameOf3 = (producerId, partition) => `${producerId}|${partition}`;
+
 // runtime/services/kafka/wire/record-batch.ts
 var import_node_zlib3 = require("node:zlib");
 
@@ -17235,16 +17355,21 @@ function crc32c(bytes3) {
 
 // runtime/services/kafka/wire/record-batch.ts
 var magicOfToday = 2;
-var beforeChecksum = 9;
-function batchesIn(bytes3) {
+var [beforeChecksum, beforeLength, beforeRecords] = [9, 12, 61];
+function batchesIn(bytes3, largest) {
   const reader = new WireReader(bytes3);
   const batches = [];
-  while (reader.left > 0) batches.push(nextBatch(reader));
+  while (reader.left > 0) batches.push(nextBatch(reader, largest));
   return batches;
 }
-function nextBatch(reader) {
+function checkSize(size, largest) {
+  if (size > largest)
+    throw new WireError("messageTooLarge", `The batch has ${size} bytes, and the topic takes ${largest}.`);
+}
+function nextBatch(reader, largest) {
   reader.int64();
   const length = reader.int32();
+  checkSize(beforeLength + length, largest);
   reader.int32();
   if (reader.int8() !== magicOfToday)
     throw new WireError(
@@ -17255,19 +17380,26 @@ function nextBatch(reader) {
   const body = reader.take(length - beforeChecksum);
   if (crc32c(body) !== checksum)
     throw new WireError("corruptMessage", "The checksum of a batch does not match its records.");
-  return batchOf(new WireReader(body));
+  return batchOf(new WireReader(body), largest);
 }
-function batchOf(reader) {
+function batchOf(reader, largest) {
   const attributes = reader.int16();
   reader.int32();
   const baseTimestamp = Number(reader.int64());
   reader.int64();
   const producerId = reader.int64();
-  reader.int16();
+  const epoch = reader.int16();
   const baseSequence = reader.int32();
   const count4 = reader.int32();
-  const records = new WireReader(decompressed(reader.take(reader.left), attributes & 7));
-  return { producerId, baseSequence, records: Array.from({ length: count4 }, () => recordOf(records, baseTimestamp)) };
+  const content = decompressed(reader.take(reader.left), attributes & 7);
+  checkSize(beforeRecords + content.length, largest);
+  const records = new WireReader(content);
+  return {
+    producerId,
+    epoch,
+    baseSequence,
+    records: Array.from({ length: count4 }, () => recordOf(records, baseTimestamp))
+  };
 }
 function decompressed(bytes3, codec) {
   if (codec === 0) return bytes3;
@@ -17340,8 +17472,10 @@ var WireWriter = class {
 };
 
 // runtime/services/kafka/wire/produce.ts
-var lastOf = /* @__PURE__ */ new WeakMap();
-function produce(body, version, response, topics) {
+var AnswerLost = class extends Error {
+};
+var producersOf = /* @__PURE__ */ new WeakMap();
+function produce(body, version, response, to) {
   body.nullableText();
   const acks = body.int16();
   body.int32();
@@ -17351,7 +17485,7 @@ function produce(body, version, response, topics) {
   }));
   response.array(sent ?? [], ({ topic, partitions }) => {
     response.text(topic).array(partitions, ({ partition, bytes: bytes3 }) => {
-      const { error, message: message2, baseOffset } = appended(topics.get(topic), partition, bytes3, acks);
+      const { error, message: message2, baseOffset } = appended(to, topic, { partition, bytes: bytes3, acks });
       response.int32(partition).int16(error).int64(baseOffset).int64(-1);
       if (version >= 5) response.int64(0);
       if (version >= 8) response.array([], () => void 0).nullableText(message2);
@@ -17360,13 +17494,19 @@ function produce(body, version, response, topics) {
   response.int32(0);
   return acks === 0 ? void 0 : response;
 }
-function appended(topic, partition, bytes3, acks) {
+function appended({ topics, access, client, messageSizeOf }, name2, { partition, bytes: bytes3, acks }) {
   const refused2 = (error, message2) => ({ error, message: message2, baseOffset: -1 });
+  if (client && !client.may("WriteData", name2))
+    return refused2(errorCodes.topicAuthorizationFailed, "The role may not write to the topic.");
+  const topic = topics.get(name2);
   if (!topic || partition < 0 || partition >= topic.partitions)
     return refused2(errorCodes.unknownTopicOrPartition, "The topic or the partition does not exist.");
   if (![0, 1, -1].includes(acks)) return refused2(errorCodes.invalidRequiredAcks, "acks is 0, 1 or all.");
   try {
-    const offsets = batchesIn(bytes3 ?? new Uint8Array()).map((batch) => offsetOf(topic, partition, batch));
+    const batches = batchesIn(bytes3 ?? new Uint8Array(), messageSizeOf(name2));
+    const offsets = batches.map((batch) => offsetOf(topic, partition, batch, client));
+    const names2 = batches.map(({ producerId, baseSequence }) => `${producerId}|${partition}|${baseSequence}`);
+    if (names2.some((batch) => access?.losesAnswer(`${name2}|${batch}`))) throw new AnswerLost(name2);
     return { error: errorCodes.none, message: null, baseOffset: offsets[0] ?? -1 };
   } catch (error) {
     if (error instanceof WireError) return refused2(error.code, error.message);
@@ -17374,15 +17514,52 @@ function appended(topic, partition, bytes3, acks) {
     throw error;
   }
 }
-function offsetOf(topic, partition, { producerId, baseSequence, records }) {
-  const known2 = lastOf.get(topic) ?? /* @__PURE__ */ new Map();
-  lastOf.set(topic, known2);
-  const producer = `${producerId}|${partition}`;
-  const last = known2.get(producer);
-  if (producerId >= 0n && last && last.sequence === baseSequence) return last.offset;
-  const [offset = -1] = records.map((record) => topic.append({ ...record, partition }).offset);
-  if (producerId >= 0n) known2.set(producer, { sequence: baseSequence, offset });
+function offsetOf(topic, partition, batch, client) {
+  const producers = producersOf.get(topic) ?? new ProducerStates();
+  producersOf.set(topic, producers);
+  const before2 = producers.offsetOf(partition, batch);
+  if (before2 !== void 0) return before2;
+  const [offset = -1] = batch.records.map((record) => topic.append({ ...record, partition }).offset);
+  producers.appended(partition, batch, offset);
+  client?.wrote(topic.name, batch.records.length);
   return offset;
+}
+
+// runtime/services/kafka/wire/broker-access.ts
+var AccessDenied = class extends Error {
+};
+
+// runtime/services/kafka/wire/sasl.ts
+var mechanism = "OAUTHBEARER";
+var end = "";
+var bearer = "auth=Bearer ";
+function handshake(body, response, session) {
+  const asked = body.text();
+  const isKnown = asked === mechanism;
+  if (isKnown) session.mechanism = asked;
+  response.int16(isKnown ? errorCodes.none : errorCodes.unsupportedSaslMechanism);
+  return response.array([mechanism], (each2) => response.text(each2));
+}
+function authenticate(body, version, response, session, access) {
+  const answer2 = (code, message2, lifetime2) => {
+    response.int16(code).nullableText(message2).int32(0);
+    return version >= 1 ? response.int64(lifetime2) : response;
+  };
+  const refused2 = (code, message2) => answer2(code, `[00000000-0000-4000-8000-000000000000]: ${message2}`, 0);
+  if (session.mechanism === void 0)
+    return refused2(errorCodes.illegalSaslState, "SaslHandshake comes before SaslAuthenticate");
+  const [head2 = "", ...pairs] = Buffer.from(body.nullableBytes() ?? []).toString().split(end);
+  const token3 = head2.startsWith("n,") ? pairs.find((pair2) => pair2.startsWith(bearer))?.slice(bearer.length) : void 0;
+  if (token3 === void 0) return refused2(errorCodes.saslAuthenticationFailed, "Access denied");
+  const refusal3 = access.refusal();
+  if (refusal3 !== void 0) return refused2(errorCodes.saslAuthenticationFailed, refusal3);
+  try {
+    session.client = access.signIn(token3);
+    return answer2(errorCodes.none, null, session.client.lifetime);
+  } catch (error) {
+    if (error instanceof AccessDenied) return refused2(errorCodes.saslAuthenticationFailed, error.message);
+    throw error;
+  }
 }
 
 // runtime/services/kafka/wire/requests.ts
@@ -17391,38 +17568,58 @@ var apis = [
     key: 0,
     least: 3,
     most: 8,
-    answer: ({ version, body }, response, { topics }) => produce(body, version, response, topics)
+    answer: ({ version, body, session }, response, { topics, access, messageSizeOf }) => produce(body, version, response, { topics, access, messageSizeOf, client: session.client })
   },
   { key: 3, least: 1, most: 8, answer: metadata },
-  { key: 18, least: 0, most: 2, answer: ({ version }, response) => versions(response, version, errorCodes.none) },
+  {
+    key: 18,
+    least: 0,
+    most: 2,
+    answer: ({ version }, response, cluster2) => versions(response, version, errorCodes.none, cluster2)
+  },
   { key: 22, least: 0, most: 1, answer: initProducerId }
 ];
 var apiVersionsKey = 18;
-function answerTo(message2, cluster) {
+var signingIn = [
+  { key: 17, least: 0, most: 1, answer: ({ body, session }, response) => handshake(body, response, session) },
+  {
+    key: 36,
+    least: 0,
+    most: 1,
+    answer: ({ version, body, session }, response, { access }) => authenticate(body, version, response, session, access)
+  }
+];
+var apisOf = ({ access }) => access ? [...apis, ...signingIn] : apis;
+function answerTo(message2, cluster2, session) {
   const body = new WireReader(message2);
   const [key, version, correlation] = [body.int16(), body.int16(), body.int32()];
   const response = new WireWriter().int32(correlation);
-  const api = apis.find((one) => one.key === key);
+  const api = apisOf(cluster2).find((one) => one.key === key);
   const isKnown = api !== void 0 && version >= api.least && version <= api.most;
-  if (!isKnown && key === apiVersionsKey) return versions(response, 0, errorCodes.unsupportedVersion).framed();
+  if (!isKnown && key === apiVersionsKey) return versions(response, 0, errorCodes.unsupportedVersion, cluster2).framed();
   if (!isKnown) throw new WireError("unsupportedVersion", `The API ${key} in version ${version} is not modelled here.`);
+  const isOpen = cluster2.access === void 0 || session.client !== void 0;
+  if (!isOpen && key !== apiVersionsKey && !signingIn.includes(api))
+    throw new WireError("illegalSaslState", "A client signs in before it asks for anything else.");
   body.nullableText();
-  return api.answer({ version, body }, response, cluster)?.framed();
+  return api.answer({ version, body, session }, response, cluster2)?.framed();
 }
-function versions(response, version, error) {
-  response.int16(error).array(apis, ({ key, least: least2, most: most3 }) => response.int16(key).int16(least2).int16(most3));
+function versions(response, version, error, cluster2) {
+  response.int16(error).array(apisOf(cluster2), ({ key, least: least2, most: most3 }) => response.int16(key).int16(least2).int16(most3));
   return version >= 1 ? response.int32(0) : response;
 }
 var noOperations = -2147483648;
-function metadata({ version, body }, response, { host: host2, port, topics }) {
+function metadata({ version, body, session: { client } }, response, { host: host2, port, topics }) {
   const wanted = body.array(() => body.text()) ?? [...topics.keys()];
   if (version >= 3) response.int32(0);
   response.array([0], (node) => response.int32(node).text(host2).int32(port).nullableText(null));
   if (version >= 2) response.nullableText("local");
   response.int32(0);
   response.array(wanted, (name2) => {
-    const topic = topics.get(name2);
-    response.int16(topic ? errorCodes.none : errorCodes.unknownTopicOrPartition).text(name2).int8(0);
+    const isAllowed = client?.may("DescribeTopic", name2) ?? true;
+    const topic = isAllowed ? topics.get(name2) : void 0;
+    const missing3 = isAllowed ? errorCodes.unknownTopicOrPartition : errorCodes.topicAuthorizationFailed;
+    response.int16(topic ? errorCodes.none : missing3).text(name2).int8(0);
     const partitions = Array.from({ length: topic?.partitions ?? 0 }, (_, partition) => partition);
     response.array(partitions, (partition) => partitionOf3(response, partition, version));
     if (version >= 8) response.int32(noOperations);
@@ -17436,30 +17633,33 @@ function partitionOf3(response, partition, version) {
   response.array([0], one).array([0], one);
   if (version >= 5) response.array([], one);
 }
-function initProducerId(_, response, cluster) {
-  return response.int32(0).int16(errorCodes.none).int64(cluster.nextProducerId()).int16(0);
+function initProducerId({ session }, response, cluster2) {
+  const isAllowed = session.client?.may("WriteDataIdempotently") ?? true;
+  const code = isAllowed ? errorCodes.none : errorCodes.clusterAuthorizationFailed;
+  return response.int32(0).int16(code).int64(isAllowed ? cluster2.nextProducerId() : -1).int16(0);
 }
 
 // runtime/services/kafka/wire/listener.ts
 var host = "127.0.0.1";
 var largestRequest = 104857600;
-async function listenForProducers(topics, port) {
+async function listenForProducers(topics, port, messageSizeOf, secured) {
   const sockets = /* @__PURE__ */ new Set();
   let producers = 0;
-  let cluster;
-  const server = (0, import_node_net2.createServer)((socket) => {
+  let cluster2;
+  const serve = (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
-    if (cluster) answerAll(socket, cluster);
+    if (cluster2) answerAll(socket, cluster2);
     else socket.destroy();
-  });
+  };
+  const server = secured ? (0, import_node_tls.createServer)({ key: secured.key, cert: secured.cert }, serve) : (0, import_node_net2.createServer)(serve);
   await new Promise((resolve2, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve2);
   });
   const taken3 = server.address().port;
-  cluster = { host, port: taken3, topics, nextProducerId: () => producers++ };
+  cluster2 = { host, port: taken3, topics, messageSizeOf, nextProducerId: () => producers++, access: secured?.access };
   return {
     address: `${host}:${taken3}`,
     close: () => new Promise((resolve2) => {
@@ -17468,13 +17668,15 @@ async function listenForProducers(topics, port) {
     })
   };
 }
-function answerAll(socket, cluster) {
+function answerAll(socket, cluster2) {
   let received = Buffer.alloc(0);
+  const session = { mechanism: void 0, client: void 0 };
   socket.on("data", (bytes3) => {
     received = Buffer.concat([received, bytes3]);
     try {
+      if (cluster2.access?.isAway()) return void socket.destroy();
       for (let length = nextLength(received); length !== void 0; length = nextLength(received)) {
-        const answer2 = answerTo(received.subarray(4, 4 + length), cluster);
+        const answer2 = answerTo(received.subarray(4, 4 + length), cluster2, session);
         received = received.subarray(4 + length);
         if (answer2) queueMicrotask(() => socket.write(answer2));
       }
@@ -17491,7 +17693,7 @@ function nextLength(received) {
 }
 
 // runtime/services/kafka/clusters.ts
-var hour3 = 36e5;
+var hour4 = 36e5;
 var defaultRetentionHours = 168;
 var keptRecords2 = 5e3;
 var KafkaClusters = class {
@@ -17503,13 +17705,16 @@ var KafkaClusters = class {
   #listeners = [];
   constructor(host2) {
     this.#host = host2;
-    this.#clusters = host2.existingKafka.map((cluster) => this.#cluster(cluster));
-    this.outside = this.#clusters.map(({ component }) => ({ type: "SelfManagedKafka::Cluster", component }));
+    this.#clusters = [
+      ...host2.existingKafka.map((cluster2) => this.#existing(cluster2)),
+      ...mskClusters(host2.graph).map((cluster2) => this.#made(cluster2))
+    ];
+    this.outside = this.#clusters.filter(({ isInside }) => !isInside).map(({ component }) => ({ type: "SelfManagedKafka::Cluster", component }));
   }
   async warm() {
-    for (const { topics, port } of this.#clusters) {
+    for (const { topics, port, messageSizeOf } of this.#clusters) {
       if (port === void 0) continue;
-      const listener = await listenForProducers(topics, port);
+      const listener = await listenForProducers(topics, port, messageSizeOf);
       this.#listeners.push(listener);
       for (const topic of topics.values()) topic.address = listener.address;
     }
@@ -17523,47 +17728,75 @@ var KafkaClusters = class {
   names() {
     return this.#topics().map(({ name: name2 }) => name2);
   }
-  /** By the addresses of brokers, separated by commas: one that the cluster has is enough, as for a Kafka client. */
-  source(servers) {
-    const named2 = servers.split(",");
-    const cluster = this.#clusters.find(({ servers: own }) => own.some((server) => named2.includes(server)));
-    if (!cluster) return void 0;
+  /** By the ARN of a cluster, or by the addresses of brokers, separated by commas: one that it has is enough, as for a Kafka client. */
+  source(address) {
+    const named2 = address.split(",");
+    const isNamed = ({ arn: arn2, servers }) => arn2 === void 0 ? servers.some((server) => named2.includes(server)) : arn2 === address;
+    const cluster2 = this.#clusters.find(isNamed);
+    if (!cluster2) return void 0;
     const { graph, faults: faults14 } = this.#host;
     return new ClusterSource({
-      servers,
-      component: cluster.component,
+      address: cluster2.arn === void 0 ? { servers: address, arn: void 0 } : addressOf(cluster2),
+      component: cluster2.component,
       faults: faults14,
-      topic: (name2) => cluster.topics.get(name2),
-      topicNames: [...cluster.topics.keys()],
+      topic: (name2) => cluster2.topics.get(name2),
+      topicNames: [...cluster2.topics.keys()],
       groups: this.#groups,
       keyOf: (secretArn2) => {
         const secret = graph.ofType("AWS::SecretsManager::Secret").find(({ arn: arn2 }) => arn2 === secretArn2);
         const key = secret?.properties["KmsKeyId"];
         return typeof key === "string" ? graph.named(key, "AWS::KMS::Key")?.arn ?? key : void 0;
       },
-      taken: (name2) => cluster.topics.get(name2)?.keepNewest(keptRecords2)
+      taken: (name2) => cluster2.topics.get(name2)?.keepNewest(keptRecords2)
     });
   }
   #topics() {
     return this.#clusters.flatMap(({ topics }) => [...topics.values()]);
   }
-  #cluster({ bootstrapServers: servers, component, topics, port }) {
-    const name2 = servers.join(",");
-    return { servers, component, port, topics: new Map(topics.map((topic) => [topic.name, this.#topic(topic, name2)])) };
+  #existing({ bootstrapServers: servers, arn: arn2, component, topics, port }) {
+    return {
+      arn: arn2,
+      isInside: false,
+      servers,
+      component,
+      port,
+      topics: this.#topicsOf(topics, servers.join(",")),
+      messageSizeOf: messageSizes(topics)
+    };
+  }
+  #made({ arn: arn2, servers, component, topics }) {
+    return {
+      arn: arn2,
+      isInside: true,
+      servers,
+      component,
+      port: void 0,
+      topics: this.#topicsOf(topics, arn2),
+      messageSizeOf: messageSizes(topics)
+    };
+  }
+  #topicsOf(topics, cluster2) {
+    return new Map(topics.map((topic) => [topic.name, this.#topic(topic, cluster2)]));
   }
   /** Puts back what the topic had, and keeps what it takes from now on. */
-  #topic({ name: name2, partitions, retentionHours = defaultRetentionHours, ...more }, cluster) {
+  #topic({ name: name2, partitions, retentionHours = defaultRetentionHours, ...more }, cluster2) {
     const { clock, faults: faults14 } = this.#host;
     const journal = this.#host.journal();
-    const id = `${cluster}/${name2}`;
-    const options = { name: name2, partitions, retention: retentionHours * hour3, clock, faults: faults14, ...more };
+    const id = `${cluster2}/${name2}`;
+    const options = { name: name2, partitions, retention: retentionHours * hour4, clock, faults: faults14, ...more };
     const log = new TopicLog(options, observerOf(journal, id));
     restore(journal, id, log);
     return log;
   }
 };
+var addressOf = ({ servers, arn: arn2 }) => ({ servers: servers.join(","), arn: arn2 });
+function messageSizes(topics) {
+  const sizes = new Map(topics.map(({ name: name2, messageSize }) => [name2, messageSize]));
+  return (topic) => sizes.get(topic) ?? defaultMessageSize;
+}
 
 // runtime/services/kafka/faults.ts
+var msk = ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"];
 var faults8 = {
   "kafka.duplicate": {
     rate: 0.05,
@@ -17612,10 +17845,33 @@ var faults8 = {
     title: "Brokers not reachable",
     explanation: "Lambda does not reach the brokers. Their records wait, and nobody reports the lag.",
     source: "Lambda guide, with-kafka-troubleshoot: PROBLEM: Connection error. Please check your event source connection configuration"
+  },
+  "kafka.too-many-connects": {
+    rate: 0.05,
+    sightings: 1,
+    strikes: msk,
+    title: "Too many new connections",
+    explanation: "A broker takes few new connections with IAM in a second, and refuses this one.",
+    source: "MSK guide, limits: 4 new connections with IAM a second for each kafka.t3.small broker, 100 for others"
+  },
+  "kafka.answer-lost": {
+    rate: 0.05,
+    sightings: 1,
+    strikes: msk,
+    title: "Answer of a broker lost",
+    explanation: "A broker appends a batch, and the connection ends before its producer hears of it.",
+    source: "Kafka guide, design.semantics: an idempotent producer that sends a batch again does not duplicate it"
   }
 };
 
 // runtime/services/kafka/service.ts
+var clusterArn = arn("kafka", (self) => `cluster/${name(self)}/${drawnUuid(self)}-1`);
+var cluster = {
+  name: { property: "ClusterName", most: 64 },
+  ref: clusterArn,
+  arn: clusterArn,
+  standIn: "MSK: topics in memory, which Lambda polls and the run produces to; one broker, no replicas, no limits of a broker, other consumers and transactions left out"
+};
 var kafka = {
   id: "kafka",
   signingNames: [],
@@ -17624,7 +17880,15 @@ var kafka = {
     // no type of CloudFormation: the brokers are outside of the stack, and of AWS
     "SelfManagedKafka::Cluster": {
       standIn: "Kafka outside of the stack: topics in memory, to which the run and Kafka clients produce; no other consumers, no transactions, no compaction"
-    }
+    },
+    "AWS::MSK::Cluster": cluster,
+    "AWS::MSK::ServerlessCluster": cluster,
+    "AWS::MSK::Topic": {
+      name: { property: "TopicName", most: 249 },
+      readBy: "its cluster: name, partitions, retention and the size of a message"
+    },
+    "AWS::MSK::Configuration": { readBy: "nobody: the stand-in of the brokers has no configuration" },
+    "AWS::MSK::ClusterPolicy": { readBy: "nobody: who connects from outside of the stack is not part of a run" }
   },
   faults: faults8,
   metrics: {},
@@ -17688,18 +17952,18 @@ function text4(input, parameter) {
 }
 
 // runtime/services/kinesis/api/describe.ts
-var hour4 = 36e5;
+var hour5 = 36e5;
 var creation = /* @__PURE__ */ new Date(0);
 var describeStreamSummary = {
   parameters: streamParameters,
   run(_, stream) {
     return {
       StreamDescriptionSummary: {
-        StreamName: nameOf3(stream),
+        StreamName: nameOf4(stream),
         StreamARN: stream.arn,
         StreamStatus: "ACTIVE",
         StreamModeDetails: { StreamMode: "ON_DEMAND" },
-        RetentionPeriodHours: stream.retention / hour4,
+        RetentionPeriodHours: stream.retention / hour5,
         StreamCreationTimestamp: creation,
         EnhancedMonitoring: [{ ShardLevelMetrics: [] }],
         EncryptionType: "NONE",
@@ -17748,7 +18012,7 @@ function hashKeyRange(shard, shards2) {
   const begin3 = (at) => ((BigInt(at) << 128n) + BigInt(shards2) - 1n) / BigInt(shards2);
   return { StartingHashKey: String(begin3(shard)), EndingHashKey: String(begin3(shard + 1) - 1n) };
 }
-var nameOf3 = (stream) => stream.arn.split("/")[1];
+var nameOf4 = (stream) => stream.arn.split("/")[1];
 var writeToken = (token3) => Buffer.from(JSON.stringify(token3)).toString("base64");
 function readToken(text5) {
   try {
@@ -17985,8 +18249,8 @@ var nothing2 = {
   arrivedAt: 0
 };
 function eventWriter(streamArn, roleArn) {
-  const end = `","eventName":"aws:kinesis:record","invokeIdentityArn":"${roleArn}","awsRegion":"${streamArn.split(":")[3]}","eventSourceARN":"${streamArn}"}`;
-  const text5 = ({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => `{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":${JSON.stringify(partitionKey)},"sequenceNumber":"${sequenceNumber}","data":"${base64Of2(data)}","approximateArrivalTimestamp":${arrivedAt / 1e3}},"eventSource":"aws:kinesis","eventVersion":"1.0","eventID":"${shardId2}:${sequenceNumber}${end}`;
+  const end2 = `","eventName":"aws:kinesis:record","invokeIdentityArn":"${roleArn}","awsRegion":"${streamArn.split(":")[3]}","eventSourceARN":"${streamArn}"}`;
+  const text5 = ({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => `{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":${JSON.stringify(partitionKey)},"sequenceNumber":"${sequenceNumber}","data":"${base64Of2(data)}","approximateArrivalTimestamp":${arrivedAt / 1e3}},"eventSource":"aws:kinesis","eventVersion":"1.0","eventID":"${shardId2}:${sequenceNumber}${end2}`;
   const variable = ({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => shardId2.length + 2 * sequenceNumber.length + Buffer.byteLength(JSON.stringify(partitionKey)) + 4 * Math.ceil(data.length / 3) + String(arrivedAt / 1e3).length;
   const fixed = text5(nothing2).length - variable(nothing2);
   return { text: text5, bytes: (record) => fixed + variable(record) };
@@ -18253,7 +18517,7 @@ var StreamSource = class {
 // runtime/services/kinesis/stream.ts
 var import_node_crypto21 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
-var hour5 = 36e5;
+var hour6 = 36e5;
 var firstSequenceNumber2 = 9999999999999999999999999999999999999999999999999999900n;
 var hashDigits = 9;
 var KinesisStream = class {
@@ -18271,8 +18535,8 @@ var KinesisStream = class {
       throw new Error(`"${arn2}" is not the ARN of a Kinesis stream (arn:aws:kinesis:REGION:ACCOUNT:stream/NAME).`);
     }
     if (!Number.isInteger(shards2) || shards2 < 1) throw new RangeError(`A stream has 1 shard or more, not ${shards2}.`);
-    if (retention2 < 24 * hour5 || retention2 > 8760 * hour5) {
-      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention2 / hour5}.`);
+    if (retention2 < 24 * hour6 || retention2 > 8760 * hour6) {
+      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention2 / hour6}.`);
     }
     this.arn = arn2;
     this.retention = retention2;
@@ -18326,7 +18590,7 @@ var KinesisStream = class {
 };
 
 // runtime/services/kinesis/streams.ts
-var hour6 = 36e5;
+var hour7 = 36e5;
 var keptRecords3 = 5e3;
 var Streams = class {
   api;
@@ -18362,7 +18626,7 @@ var Streams = class {
     const stream = new KinesisStream({
       arn: arn2,
       shards: Number(ShardCount),
-      retention: Number(RetentionPeriodHours) * hour6,
+      retention: Number(RetentionPeriodHours) * hour7,
       clock
     });
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
@@ -19295,15 +19559,15 @@ async function invoke(request) {
 function runUntilEnd(request, doom) {
   const { clock, function: target } = request;
   return new Promise((resolve2) => {
-    const invocation = new Invocation(doom, () => end(killed("during a call to a service")));
-    const end = (outcome) => {
+    const invocation = new Invocation(doom, () => end2(killed("during a call to a service")));
+    const end2 = (outcome) => {
       invocation.end();
       cancelTimeout();
       resolve2(outcome);
     };
     const cancelTimeout = clock.timer(
       target.timeout,
-      () => end({
+      () => end2({
         type: "failed",
         cause: "timeout",
         message: `Task timed out after ${(target.timeout / 1e3).toFixed(2)} seconds`
@@ -19312,8 +19576,8 @@ function runUntilEnd(request, doom) {
     void currentInvocation.run(invocation, async () => {
       const outcome = await handle(request);
       const unmet = invocation.unmetDoom;
-      if (unmet === void 0) end(outcome);
-      else if (unmet.kind === "killed") end(killed("before it returned"));
+      if (unmet === void 0) end2(outcome);
+      else if (unmet.kind === "killed") end2(killed("before it returned"));
     });
   });
 }
@@ -19618,7 +19882,7 @@ var Mappings = class {
   #started(resource) {
     const { graph, clock, faults: faults14, permissions, source: sourceOf2 } = this.#host;
     const properties = resource.properties;
-    const address = addressOf(properties);
+    const address = addressOf2(properties);
     const source9 = sourceOf2(address);
     const from = graph.named(address);
     if (!source9)
@@ -19710,14 +19974,14 @@ function refuseDuplicates(mappings) {
   for (const { id, properties } of mappings) {
     const given2 = properties;
     const name2 = given2.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
-    const key = [addressOf(given2), ...given2.Topics ?? [], name2].join("|");
+    const key = [addressOf2(given2), ...given2.Topics ?? [], name2].join("|");
     const other = first.get(key);
     if (other !== void 0)
-      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given2), name2)}: ${other} and ${id}`);
+      throw new Error(`ResourceConflictException: ${duplicate(addressOf2(given2), name2)}: ${other} and ${id}`);
     first.set(key, id);
   }
 }
-var addressOf = ({ EventSourceArn: arn2, SelfManagedEventSource: outside }) => arn2 ?? outside?.Endpoints?.KafkaBootstrapServers?.join(",") ?? "";
+var addressOf2 = ({ EventSourceArn: arn2, SelfManagedEventSource: outside }) => arn2 ?? outside?.Endpoints?.KafkaBootstrapServers?.join(",") ?? "";
 var duplicate = (sourceArn, functionName) => /^arn:[^:]+:sqs:/.test(sourceArn) ? `An event source mapping with SQS arn (" ${sourceArn} ") and function (" ${functionName} ") already exists. Please update or delete the existing mapping` : `The event source arn (" ${sourceArn} ") and function (" ${functionName} ") provided mapping already exists. Please update or delete the existing mapping`;
 
 // runtime/services/lambda/functions.ts
@@ -19992,7 +20256,7 @@ var digestOf3 = (body) => `"${(0, import_node_crypto25.createHash)("md5").update
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
 var namespace4 = "http://s3.amazonaws.com/doc/2006-03-01/";
-var nameOf4 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
+var nameOf5 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
 async function listObjects(bucket, bucketName, query2) {
   const prefix3 = query2.get("prefix") ?? "";
   const delimiter = query2.get("delimiter") ?? "";
@@ -20001,7 +20265,7 @@ async function listObjects(bucket, bucketName, query2) {
   const size = Math.min(pageLimit, Number(query2.get("max-keys") ?? pageLimit));
   const listed2 = new Set(await bucket.list(prefix3));
   const objects = bucket.contents(prefix3).filter(({ key }) => listed2.has(key));
-  const entries = grouped(objects, prefix3, delimiter).filter((entry) => isAfter(nameOf4(entry), after2));
+  const entries = grouped(objects, prefix3, delimiter).filter((entry) => isAfter(nameOf5(entry), after2));
   const page = entries.slice(0, size);
   const truncated = entries.length > page.length;
   const encode = query2.get("encoding-type") === "url" ? encodeURIComponent : (text5) => text5;
@@ -20015,7 +20279,7 @@ async function listObjects(bucket, bucketName, query2) {
     StartAfter: query2.has("start-after") ? encode(query2.get("start-after")) : void 0,
     ContinuationToken: token3 ?? void 0,
     IsTruncated: truncated,
-    NextContinuationToken: truncated && page.length > 0 ? writeToken2(nameOf4(page.at(-1))) : void 0,
+    NextContinuationToken: truncated && page.length > 0 ? writeToken2(nameOf5(page.at(-1))) : void 0,
     Contents: page.flatMap(
       (entry) => "object" in entry ? [
         {
@@ -20035,10 +20299,10 @@ function grouped(objects, prefix3, delimiter) {
   const entries = [];
   let last = "";
   for (const object of objects) {
-    const end = delimiter === "" ? -1 : object.key.indexOf(delimiter, prefix3.length);
-    if (end < 0) entries.push({ object });
+    const end2 = delimiter === "" ? -1 : object.key.indexOf(delimiter, prefix3.length);
+    if (end2 < 0) entries.push({ object });
     else {
-      const commonPrefix = object.key.slice(0, end + delimiter.length);
+      const commonPrefix = object.key.slice(0, end2 + delimiter.length);
       if (commonPrefix !== last) entries.push({ commonPrefix });
       last = commonPrefix;
     }
@@ -20054,6 +20318,47 @@ function readToken2(token3) {
   }
   return text5.slice("after ".length);
 }
+
+// runtime/services/s3/api/list-versions.ts
+var pageLimit2 = 1e3;
+var namespace5 = "http://s3.amazonaws.com/doc/2006-03-01/";
+function listVersions(bucket, bucketName, query2) {
+  const prefix3 = query2.get("prefix") ?? "";
+  const [keyMarker, versionMarker] = [query2.get("key-marker") ?? "", query2.get("version-id-marker") ?? ""];
+  const all = bucket.versions(prefix3);
+  const size = Math.min(pageLimit2, Number(query2.get("max-keys") ?? pageLimit2));
+  const begin3 = all.findIndex(({ key }, at) => isAfter2(key, keyMarker) || follows(all, at, keyMarker, versionMarker));
+  const rest = begin3 < 0 ? [] : all.slice(begin3);
+  const page = rest.slice(0, size);
+  const last = rest.length > page.length ? page.at(-1) : void 0;
+  const encode = query2.get("encoding-type") === "url" ? encodeURIComponent : (text5) => text5;
+  const newest = /* @__PURE__ */ new Map();
+  for (const version of all) if (!newest.has(version.key)) newest.set(version.key, version);
+  const member = (version) => ({
+    Key: encode(version.key),
+    VersionId: version.versionId,
+    IsLatest: newest.get(version.key) === version,
+    LastModified: new Date(version.at).toISOString()
+  });
+  const result = {
+    Name: bucketName,
+    Prefix: encode(prefix3),
+    KeyMarker: encode(keyMarker),
+    VersionIdMarker: versionMarker,
+    EncodingType: query2.get("encoding-type") ?? void 0,
+    MaxKeys: size,
+    IsTruncated: last !== void 0,
+    NextKeyMarker: last && encode(last.key),
+    NextVersionIdMarker: last?.versionId,
+    Version: page.flatMap(
+      (version) => version.object === void 0 ? [] : [{ ...member(version), ETag: etagOf(version.object), Size: version.object.body.length }]
+    ),
+    DeleteMarker: page.filter(({ object }) => object === void 0).map(member)
+  };
+  return xmlReply(200, xml("ListVersionsResult", result, namespace5));
+}
+var isAfter2 = (key, marker) => Buffer.compare(Buffer.from(key), Buffer.from(marker)) > 0;
+var follows = (all, at, key, versionId) => versionId !== "" && all[at].key === key && all[at - 1]?.key === key && all[at - 1].versionId === versionId;
 
 // runtime/gateway/protocols/xml-document.ts
 var entities2 = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
@@ -20133,7 +20438,7 @@ var kinds = {
   Queue: "sqs",
   CloudFunction: "lambda"
 };
-var namespace5 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var namespace6 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var invalid4 = (message2, details = {}) => new ServiceError("InvalidArgument", 400, message2, details);
 function readDocument(bucket, body) {
   const root = readXml(body);
@@ -20184,7 +20489,7 @@ function writeDocument({ entries, eventBridge }) {
     ),
     EventBridgeConfiguration: eventBridge ? {} : void 0
   };
-  return xml("NotificationConfiguration", content, namespace5);
+  return xml("NotificationConfiguration", content, namespace6);
 }
 function filterOf4({ rules }, name2) {
   const value2 = rules.find((rule) => rule.name === name2)?.value ?? "";
@@ -20232,11 +20537,11 @@ function bucketOf({ outside, bucketName, request }) {
 var ofObjects = {
   GET: { name: "GetObject", action: "s3:GetObject", query: ["versionId"], headers: ["if-match"], run: getObject },
   HEAD: { name: "HeadObject", action: "s3:GetObject", query: ["versionId"], run: getObject },
-  PUT: { name: "PutObject", action: "s3:PutObject", query: [], run: putObject },
+  PUT: { name: "PutObject", action: "s3:PutObject", query: [], headers: ["if-match"], run: putObject },
   DELETE: {
     name: "DeleteObject",
     action: "s3:DeleteObject",
-    query: [],
+    query: ["versionId"],
     headers: ["if-match"],
     run: deleteObject
   }
@@ -20249,6 +20554,14 @@ var ofBuckets = {
     run: ({ bucket, bucketName, request }) => listObjects(bucket, bucketName, request.query)
   },
   HEAD: { name: "HeadBucket", action: "s3:ListBucket", query: [], run: async () => ({ status: 200 }) }
+};
+var ofVersions = {
+  GET: {
+    name: "ListObjectVersions",
+    action: "s3:ListBucketVersions",
+    query: ["versions", "prefix", "max-keys", "key-marker", "version-id-marker", "encoding-type"],
+    run: async ({ bucket, bucketName, request }) => listVersions(bucket, bucketName, request.query)
+  }
 };
 var refusedHeaders = ["range", "if-match", "if-modified-since", "if-unmodified-since", "x-amz-copy-source"];
 var s3Api = (buckets) => ({
@@ -20267,11 +20580,11 @@ function s3Call(request, buckets) {
   return {
     name: `s3:${operation.name}`,
     iam: [
-      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"
-      { action: request.query.has("versionId") ? "s3:GetObjectVersion" : operation.action, resource, context },
+      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"; DeleteObject likewise
+      { action: `${operation.action}${request.query.has("versionId") ? "Version" : ""}`, resource, context },
       ...mustList ? [{ action: "s3:ListBucket", resource: bucketArn, context }] : [],
-      // S3 guide, conditional-delete-enforce: an entity tag takes the permission to read it
-      ...operation.name === "DeleteObject" && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
+      // S3 guide, conditional-delete-enforce and conditional-writes: an entity tag takes the permission to read it
+      .../^(Delete|Put)Object$/.test(operation.name) && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
     ],
     dataAccess: [],
     ...operation.name === "PutObject" ? { passage: { to: bucketArn, count: recordsIn(request), as: buckets.purposeOf(bucketName, key) } } : {},
@@ -20310,7 +20623,7 @@ function s3Error(request, thrown) {
 }
 var textsIn2 = (details) => Object.fromEntries(Object.entries(details).map(([name2, value2]) => [name2, String(value2)]));
 function operationOf({ method, query: query2, headers }, key) {
-  const ofBucket = query2.has("notification") ? notificationOperations : ofBuckets;
+  const ofBucket = query2.has("notification") ? notificationOperations : query2.has("versions") ? ofVersions : ofBuckets;
   const operation = (key === "" ? ofBucket : ofObjects)[method];
   const parameters = [...query2.keys()].filter((name2) => name2 !== "x-id" && !name2.startsWith("X-Amz-"));
   const strange = parameters.find((name2) => !operation?.query.includes(name2));
@@ -20324,7 +20637,7 @@ function operationOf({ method, query: query2, headers }, key) {
   return operation;
 }
 function contextOf3(operation, { query: query2 }, buckets) {
-  const listing = operation.name === "ListObjectsV2";
+  const listing = operation.name.startsWith("ListObject");
   const keys = listing ? ["prefix", "delimiter", "max-keys"].filter((name2) => query2.has(name2)) : [];
   return {
     "s3:ResourceAccount": buckets.account,
@@ -20363,6 +20676,7 @@ async function putObject({ bucket, key, request }) {
   if (only2 === "*" && bucket.has(key)) {
     throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
   }
+  refuseOther(bucket.current(key), request.headers["if-match"]);
   await bucket.put(key, body);
   const stored = bucket.current(key);
   return {
@@ -20372,14 +20686,41 @@ async function putObject({ bucket, key, request }) {
 }
 var versionHeader = ({ versionId }) => versionId === void 0 ? {} : { "x-amz-version-id": versionId };
 async function deleteObject({ bucket, key, request }) {
-  const tag = request.headers["if-match"];
-  const [object] = bucket.contents(key).filter((each2) => each2.key === key);
-  if (tag !== void 0 && (object === void 0 || tag !== "*" && tag !== etagOf(object))) {
-    throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+  const versionId = request.query.get("versionId");
+  if (versionId !== null) {
+    if (request.headers["if-match"] !== void 0) throw notModelled("S3 DeleteObject with versionId and If-Match");
+    await bucket.deleteVersion(key, versionId);
+    return { status: 204, headers: { "x-amz-version-id": versionId } };
   }
+  refuseOther(bucket.current(key), request.headers["if-match"]);
   await bucket.delete(key);
   return { status: 204 };
 }
+function refuseOther(object, tag) {
+  if (tag === void 0 || object !== void 0 && (tag === "*" || tag === etagOf(object))) return;
+  throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+}
+
+// runtime/services/s3/versions-of-keys.ts
+var VersionsOfKeys = class {
+  #versions = /* @__PURE__ */ new Map();
+  of(key) {
+    return this.#versions.get(key) ?? [];
+  }
+  /** Keys in the order of their UTF-8 bytes. */
+  below(prefix3) {
+    return [...this.#versions].filter(([key]) => key.startsWith(prefix3)).sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other))).flatMap(([, versions2]) => versions2);
+  }
+  add(version) {
+    this.#versions.set(version.key, [version, ...this.of(version.key)]);
+  }
+  remove(key, versionId) {
+    const left = this.of(key).filter((version) => version.versionId !== versionId);
+    if (left.length > 0) this.#versions.set(key, left);
+    else this.#versions.delete(key);
+  }
+};
+var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 
 // runtime/services/s3/bucket.ts
 var latency4 = 20;
@@ -20387,7 +20728,7 @@ var firstSequence = 0xfffffffffffff0n;
 var Bucket = class {
   #options;
   #objects = /* @__PURE__ */ new Map();
-  #versions = /* @__PURE__ */ new Map();
+  #versions = new VersionsOfKeys();
   #remember;
   #listeners = [];
   #sequence = 0;
@@ -20396,9 +20737,9 @@ var Bucket = class {
     this.#remember = remember;
   }
   /** Takes up a change of an earlier process. */
-  restore({ key, object, sequence }) {
-    this.#sequence = Math.max(this.#sequence, sequence);
-    this.#set(key, object);
+  restore(entry) {
+    this.#sequence = Math.max(this.#sequence, entry.sequence);
+    this.#apply(entry);
   }
   put(key, body) {
     return this.#call(() => {
@@ -20432,8 +20773,22 @@ var Bucket = class {
     return this.#objects.get(key);
   }
   version(key, versionId) {
-    const object = this.#versions.get(versionId);
-    return object?.key === key ? object : void 0;
+    return this.#versions.of(key).find((version) => version.versionId === versionId)?.object;
+  }
+  versions(prefix3) {
+    return this.#versions.below(prefix3);
+  }
+  deleteVersion(key, versionId) {
+    return this.#call(() => {
+      const [current] = this.#versions.of(key);
+      if (!this.#versions.of(key).some((version) => version.versionId === versionId)) return;
+      const sequence = ++this.#sequence;
+      const entry = { key, object: void 0, sequence, removed: versionId };
+      this.#remember(entry);
+      this.#apply(entry);
+      const at = this.#options.clock.now();
+      if (current?.versionId === versionId) this.#tell("ObjectRemoved:Delete", key, void 0, versionId, sequence, at);
+    });
   }
   onChange(listener) {
     this.#listeners.push(listener);
@@ -20444,23 +20799,25 @@ var Bucket = class {
     const sequence = ++this.#sequence;
     const versionId = versioned ? versionOf(key, sequence) : void 0;
     const object = body && { key, body, storedAt: at, ...versionId === void 0 ? {} : { versionId } };
-    this.#remember({ key, object, sequence });
-    this.#set(key, object);
+    const entry = { key, object, sequence, ...versioned && !object ? { markedAt: at } : {} };
+    this.#remember(entry);
+    this.#apply(entry);
     const removed = versioned ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete";
-    const change = {
-      event: object ? "ObjectCreated:Put" : removed,
-      key,
-      object,
-      versionId,
-      sequencer: (firstSequence + BigInt(sequence)).toString(16).toUpperCase(),
-      at
-    };
-    for (const listener of this.#listeners) listener(change);
+    this.#tell(object ? "ObjectCreated:Put" : removed, key, object, versionId, sequence, at);
   }
-  #set(key, object) {
-    if (object) this.#objects.set(key, object);
+  #tell(event, key, object, versionId, sequence, at) {
+    const sequencer = (firstSequence + BigInt(sequence)).toString(16).toUpperCase();
+    for (const listener of this.#listeners) listener({ event, key, object, versionId, sequencer, at });
+  }
+  #apply({ key, object, sequence, markedAt, removed }) {
+    if (removed !== void 0) this.#versions.remove(key, removed);
+    else if (object?.versionId !== void 0)
+      this.#versions.add({ key, versionId: object.versionId, at: object.storedAt, object });
+    else if (markedAt !== void 0)
+      this.#versions.add({ key, versionId: versionOf(key, sequence), at: markedAt, object: void 0 });
+    const current = removed === void 0 ? object : this.#versions.of(key)[0]?.object;
+    if (current) this.#objects.set(key, current);
     else this.#objects.delete(key);
-    if (object?.versionId !== void 0) this.#versions.set(object.versionId, object);
   }
   #call(work2) {
     return callService(async () => {
@@ -20469,7 +20826,6 @@ var Bucket = class {
     });
   }
 };
-var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."), {
   name: "SlowDown",
   $metadata: { httpStatusCode: 503 }
@@ -20854,17 +21210,23 @@ var BucketsOfRun = class {
     const journal = this.#host.journal();
     const bucket = new Bucket(
       { clock, faults: faults14, versioned },
-      ({ key, object, sequence }) => journal.remember(
-        { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
+      ({ object, ...entry }) => journal.remember(
+        { bucket: name2, ...entry, storedAt: object?.storedAt, versionId: object?.versionId },
         object?.body
       )
     );
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
       if (!("bucket" in entry) || entry.bucket !== name2) continue;
-      const { key, storedAt, versionId, sequence } = entry;
+      const { key, storedAt, versionId, sequence, markedAt, removed } = entry;
       const version = versionId === void 0 ? {} : { versionId };
       const object = storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt, ...version };
-      bucket.restore({ key, object, sequence });
+      bucket.restore({
+        key,
+        object,
+        sequence,
+        ...markedAt === void 0 ? {} : { markedAt },
+        ...removed === void 0 ? {} : { removed }
+      });
     }
     return bucket;
   }
@@ -21124,7 +21486,7 @@ function attributesIn(fields3) {
 }
 
 // runtime/services/sns/api.ts
-var namespace6 = "http://sns.amazonaws.com/doc/2010-03-31/";
+var namespace7 = "http://sns.amazonaws.com/doc/2010-03-31/";
 var mostEntries = 10;
 var snsApi = (topics) => ({
   call: (request) => snsCall(request, topics),
@@ -21164,7 +21526,7 @@ function snsError(request, thrown) {
 }
 async function publish(input, topic) {
   const { id } = await topic.publish(messageIn2(input));
-  return queryReply("Publish", namespace6, { MessageId: id });
+  return queryReply("Publish", namespace7, { MessageId: id });
 }
 async function publishBatch(input, topic) {
   const entries = entriesIn(input);
@@ -21179,7 +21541,7 @@ async function publishBatch(input, topic) {
       Failed.push({ Id, Code: name2, Message: message2, SenderFault: String($metadata.httpStatusCode < 500) });
     }
   }
-  return queryReply("PublishBatch", namespace6, {
+  return queryReply("PublishBatch", namespace7, {
     Successful: { member: Successful },
     Failed: { member: Failed }
   });
@@ -21464,7 +21826,7 @@ var ssm = {
 
 // runtime/services/sts/api.ts
 var import_node_crypto26 = require("node:crypto");
-var namespace7 = "https://sts.amazonaws.com/doc/2011-06-15/";
+var namespace8 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
   error: queryError
@@ -21479,7 +21841,7 @@ function stsCall(request, caller, { account: account2, principal }) {
     dataAccess: [],
     run: async () => {
       const Arn = principal(caller.accessKeyId);
-      return queryReply(operation, namespace7, { Arn, UserId: userId(Arn), Account: account2 });
+      return queryReply(operation, namespace8, { Arn, UserId: userId(Arn), Account: account2 });
     }
   };
 }
@@ -22004,8 +22366,8 @@ function apart(wishes, distances) {
 }
 function routesOf(ways, left, middles, { node }) {
   const byHeight = (of) => (one, other) => middles.get(of(one)) - middles.get(of(other));
-  const port = (way, spot, end, next) => {
-    const siblings = ways.filter(({ spots }) => spots.at(end) === spot).toSorted(byHeight(({ spots }) => spots.at(next)));
+  const port = (way, spot, end2, next) => {
+    const siblings = ways.filter(({ spots }) => spots.at(end2) === spot).toSorted(byHeight(({ spots }) => spots.at(next)));
     const onward = siblings.filter(({ back }) => !back).map((sibling) => siblings.indexOf(sibling));
     const centre = onward.length > 0 ? (onward[0] + onward.at(-1)) / 2 : (siblings.length - 1) / 2;
     const furthest2 = Math.max(centre, siblings.length - 1 - centre, 1);
@@ -22784,12 +23146,13 @@ var createKafkaTopic = (options) => new TopicLog(options);
 var brokers = ["kafka-1.example.com:9096"];
 function startKafkaMapping({ topic, properties: given2, ...options }) {
   const properties = {
-    SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: brokers } },
+    ...given2.EventSourceArn === void 0 ? { SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: brokers } } } : {},
     Topics: [topic.name],
     ...given2
   };
+  const named2 = properties.SelfManagedEventSource?.Endpoints?.KafkaBootstrapServers ?? brokers;
   const source9 = new ClusterSource({
-    servers: properties.SelfManagedEventSource.Endpoints?.KafkaBootstrapServers?.join(",") ?? "",
+    address: { servers: named2.join(","), arn: properties.EventSourceArn },
     component: "Kafka",
     faults: options.faults,
     topic: (name2) => name2 === topic.name ? topic : void 0,

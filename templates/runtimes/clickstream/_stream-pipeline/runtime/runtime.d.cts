@@ -153,7 +153,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'api.throttled' | 'api.answer-lost' | 'api.refusing' | 'api.slow-behind' | 'events.throttled' | 'events.failed' | 'events.answer-lost' | 'events.twice' | 'events.one-refused' | 'events.connection-lost' | 'events.away' | 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'table-stream.batch-again' | 'table-stream.slow' | 'events.not-delivered' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'glue.run-fails' | 'glue.run-broken-off' | 'glue.job-fails' | 'glue.job-times-out' | 'glue.trigger-stopped' | 'kafka.duplicate' | 'kafka.rebalance' | 'kafka.commit-lost' | 'kafka.slow-pollers' | 'kafka.null-in-other-form' | 'kafka.only-named-again' | 'kafka.broker-away' | 'stream.write-throttled' | 'flink.job-fails' | 'flink.job-stopped' | 'flink.checkpoints-fail' | 'flink.checkpoints-slow' | 'flink.back-pressure' | 'flink.cpu-full' | 'flink.memory-full' | 'flink.disk-full' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed';
+export type FaultId = 'api.throttled' | 'api.answer-lost' | 'api.refusing' | 'api.slow-behind' | 'events.throttled' | 'events.failed' | 'events.answer-lost' | 'events.twice' | 'events.one-refused' | 'events.connection-lost' | 'events.away' | 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'table-stream.batch-again' | 'table-stream.slow' | 'events.not-delivered' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'glue.run-fails' | 'glue.run-broken-off' | 'glue.job-fails' | 'glue.job-times-out' | 'glue.trigger-stopped' | 'kafka.duplicate' | 'kafka.rebalance' | 'kafka.commit-lost' | 'kafka.slow-pollers' | 'kafka.null-in-other-form' | 'kafka.only-named-again' | 'kafka.broker-away' | 'kafka.too-many-connects' | 'kafka.answer-lost' | 'stream.write-throttled' | 'flink.job-fails' | 'flink.job-stopped' | 'flink.checkpoints-fail' | 'flink.checkpoints-slow' | 'flink.back-pressure' | 'flink.cpu-full' | 'flink.memory-full' | 'flink.disk-full' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -1157,10 +1157,16 @@ export interface KafkaEventRecord {
 /** What a function gets. */
 export interface KafkaEvent {
     eventSource: string;
+    /** Of a cluster of Amazon MSK. */
+    eventSourceArn?: string;
     /** Separated by commas. */
     bootstrapServers: string;
     /** By topic and partition: "clicks-0". */
     records: Record<string, KafkaEventRecord[]>;
+}
+interface KafkaSourceConfig {
+    readonly ConsumerGroupId?: string;
+    readonly SchemaRegistryConfig?: object;
 }
 /** Named and limited as in CloudFormation's `AWS::Lambda::EventSourceMapping`; what is absent has Lambda's default. */
 export interface KafkaMappingProperties {
@@ -1169,10 +1175,10 @@ export interface KafkaMappingProperties {
             readonly KafkaBootstrapServers?: readonly string[];
         };
     };
-    readonly SelfManagedKafkaEventSourceConfig?: {
-        readonly ConsumerGroupId?: string;
-        readonly SchemaRegistryConfig?: object;
-    };
+    readonly SelfManagedKafkaEventSourceConfig?: KafkaSourceConfig;
+    /** Of a cluster of Amazon MSK. */
+    readonly EventSourceArn?: string;
+    readonly AmazonManagedKafkaEventSourceConfig?: KafkaSourceConfig;
     readonly SourceAccessConfigurations?: readonly {
         readonly Type?: string;
         readonly URI?: string;
@@ -1292,6 +1298,14 @@ export interface StoredObject {
     /** Of an object in a bucket that keeps versions. */
     readonly versionId?: string;
 }
+/** A version of a key in a bucket that keeps versions; without an object, a delete marker. */
+export interface ObjectVersion {
+    readonly key: string;
+    readonly versionId: string;
+    /** Epoch milliseconds. */
+    readonly at: number;
+    readonly object: StoredObject | undefined;
+}
 /** What has happened to a key. */
 export interface ObjectChange {
     readonly event: 'ObjectCreated:Put' | 'ObjectRemoved:Delete' | 'ObjectRemoved:DeleteMarkerCreated';
@@ -1308,19 +1322,23 @@ export interface ObjectChange {
     /** Epoch milliseconds. */
     readonly at: number;
 }
-/** One S3 bucket. The first four are calls of a function; the others are for AWS services and tests: no faults. */
+/** One S3 bucket. The first five are calls of a function; the others are for AWS services and tests: no faults. */
 export interface ObjectStore {
     put(key: string, body: Uint8Array | string): Promise<void>;
     get(key: string): Promise<StoredObject | undefined>;
     /** Keys in the order of their UTF-8 bytes. */
     list(prefix: string): Promise<readonly string[]>;
     delete(key: string): Promise<void>;
+    /** Removes a version for good. Where it was the newest, the key has what was before it. */
+    deleteVersion(key: string, versionId: string): Promise<void>;
     has(key: string): boolean;
     write(key: string, body: Uint8Array | string): void;
     contents(prefix: string): readonly StoredObject[];
     current(key: string): StoredObject | undefined;
     /** A version of an object, current or not, in a bucket that keeps versions. */
     version(key: string, versionId: string): StoredObject | undefined;
+    /** All versions, delete markers among them: keys in the order of their UTF-8 bytes, the newest of each first. */
+    versions(prefix: string): readonly ObjectVersion[];
     /** Calls the listener with every change from now on, before it is acknowledged. */
     onChange(listener: (change: ObjectChange) => void): void;
 }
@@ -1595,8 +1613,10 @@ export interface ExistingBucket {
     /** What it tells others before the run: nobody of the run hears of it. */
     readonly notifications: BucketNotifications;
 }
-/** A Kafka cluster outside of AWS. */
+/** A Kafka cluster outside of the stack: outside of AWS, or of Amazon MSK. */
 export interface ExistingKafka {
+    /** Of a cluster of Amazon MSK, as event source mappings name it. Omit it for a cluster that AWS does not run. */
+    readonly arn?: string;
     /** HOST:PORT of its brokers, as event source mappings name them. */
     readonly bootstrapServers: readonly string[];
     /** Its name on the page: no component of the stack stands for it. */
