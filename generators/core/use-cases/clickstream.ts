@@ -48,6 +48,7 @@ export const clickstream = defineUseCase({
     'firehose-transform',
     'lake',
     'click-lake',
+    'erasure',
     'monitoring',
     'offer-push',
     'offers-api',

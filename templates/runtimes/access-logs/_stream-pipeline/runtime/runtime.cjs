@@ -3387,12 +3387,12 @@ var Metrics = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  put(namespace6, name2, dimensions5, value2) {
+  put(namespace7, name2, dimensions5, value2) {
     let known4 = this.#known.get(dimensions5);
     if (!known4) this.#known.set(dimensions5, known4 = /* @__PURE__ */ new Map());
-    const named2 = `${namespace6}/${name2}`;
+    const named2 = `${namespace7}/${name2}`;
     let series = known4.get(named2);
-    if (!series) known4.set(named2, series = this.#seriesOf(namespace6, name2, dimensions5));
+    if (!series) known4.set(named2, series = this.#seriesOf(namespace7, name2, dimensions5));
     const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
@@ -3414,14 +3414,14 @@ var Metrics = class {
       minutes: series.minutes.map(({ at, count: count6, sum: sum4, min: min2, max: max2 }) => ({ at, count: count6, sum: sum4, min: min2, max: max2 }))
     }));
   }
-  recorded(namespace6, name2) {
-    return [...this.#series.values()].filter((series) => series.namespace === namespace6 && series.name === name2);
+  recorded(namespace7, name2) {
+    return [...this.#series.values()].filter((series) => series.namespace === namespace7 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
-  #seriesOf(namespace6, name2, dimensions5) {
-    const key = JSON.stringify([namespace6, name2, Object.entries(dimensions5).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
+  #seriesOf(namespace7, name2, dimensions5) {
+    const key = JSON.stringify([namespace7, name2, Object.entries(dimensions5).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
     let series = this.#series.get(key);
-    if (!series) this.#series.set(key, series = { namespace: namespace6, name: name2, dimensions: dimensions5, minutes: [] });
+    if (!series) this.#series.set(key, series = { namespace: namespace7, name: name2, dimensions: dimensions5, minutes: [] });
     return series;
   }
 };
@@ -3549,11 +3549,11 @@ var Watch = class {
   }
   /** A line of the log of a component's function. */
   read(component, line) {
-    for (const { namespace: namespace6, name: name2, dimensions: dimensions5, values } of metricsIn(line)) {
+    for (const { namespace: namespace7, name: name2, dimensions: dimensions5, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value2 of values) this.meter.lag(component, value2);
-      for (const set3 of dimensions5) for (const value2 of values) this.metrics.put(namespace6, name2, set3, value2);
+      for (const set3 of dimensions5) for (const value2 of values) this.metrics.put(namespace7, name2, set3, value2);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -3809,10 +3809,10 @@ var cdk = {
 var import_node_crypto7 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
-function xml(name2, value2, namespace6) {
+function xml(name2, value2, namespace7) {
   if (value2 === void 0) return "";
-  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace6)).join("");
-  const attribute = namespace6 === void 0 ? "" : ` xmlns="${namespace6}"`;
+  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace7)).join("");
+  const attribute = namespace7 === void 0 ? "" : ` xmlns="${namespace7}"`;
   const content = typeof value2 === "object" ? Object.entries(value2).map(([inner, innerValue]) => xml(inner, innerValue)).join("") : escaped(String(value2));
   return `<${name2}${attribute}>${content}</${name2}>`;
 }
@@ -3830,9 +3830,9 @@ function queryOf(request) {
   const { Action = "", Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body.toString()));
   return { operation: Action, input };
 }
-function queryReply(operation, namespace6, result2) {
+function queryReply(operation, namespace7, result2) {
   const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto7.randomUUID)() } };
-  return xmlReply(200, xml(`${operation}Response`, document2, namespace6));
+  return xmlReply(200, xml(`${operation}Response`, document2, namespace7));
 }
 function queryError(_, thrown) {
   const error = asServiceError(thrown, "ValidationError");
@@ -4199,10 +4199,10 @@ function datapointOf({ queries, watched }, metrics9) {
 }
 function valueOf2(query2, metrics9, other2) {
   if ("metric" in query2) {
-    const { namespace: namespace6, name: name2, dimensions: dimensions5 } = query2.metric;
+    const { namespace: namespace7, name: name2, dimensions: dimensions5 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics9.recorded(namespace6, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
+      const series = metrics9.recorded(namespace7, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
@@ -11633,8 +11633,8 @@ function evaluated(prefix2, context) {
   return result2;
 }
 function partOf(expression2, { at, errorOutput }) {
-  const [namespace6, value2] = splitAtColon(expression2);
-  if (namespace6 === "timestamp") return timestampOf2(value2, new Date(at));
+  const [namespace7, value2] = splitAtColon(expression2);
+  if (namespace7 === "timestamp") return timestampOf2(value2, new Date(at));
   if (expression2 === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
   if (expression2 === "firehose:random-string") return randomText(11);
   throw new Error(`!{${expression2}} is not modelled by the local runtime`);
@@ -19275,13 +19275,13 @@ var redshiftServerlessApi = (of) => ({
 var operations7 = {
   GetNamespace: {
     parameters: ["namespaceName"],
-    resource: (input, { namespace: namespace6, arnOfNamespace }) => {
+    resource: (input, { namespace: namespace7, arnOfNamespace }) => {
       const name2 = textOf6(input, "namespaceName");
-      return namespace6(name2)?.arn ?? arnOfNamespace(name2);
+      return namespace7(name2)?.arn ?? arnOfNamespace(name2);
     },
-    run: (input, { namespace: namespace6 }) => {
+    run: (input, { namespace: namespace7 }) => {
       const name2 = textOf6(input, "namespaceName");
-      const found = namespace6(name2);
+      const found = namespace7(name2);
       if (!found) throw new ServiceError("ResourceNotFoundException", 404, `The namespace ${name2} does not exist.`);
       return { namespace: described2(found) };
     }
@@ -20605,10 +20605,10 @@ var StreamViews = class {
   }
   /** AWS::RedshiftServerless::Namespace, IamRoles: SQL may name no other role. */
   #missing(reader, roleArn) {
-    const { namespace: namespace6, host: host2 } = this.#of;
-    const arn2 = roleArn === "default" ? namespace6.defaultRoleArn : roleArn;
-    if (arn2 === void 0 || !namespace6.roleArns.includes(arn2))
-      return [`a role that is associated with namespace ${namespace6.name}`];
+    const { namespace: namespace7, host: host2 } = this.#of;
+    const arn2 = roleArn === "default" ? namespace7.defaultRoleArn : roleArn;
+    if (arn2 === void 0 || !namespace7.roleArns.includes(arn2))
+      return [`a role that is associated with namespace ${namespace7.name}`];
     return reader.missing(arn2, host2);
   }
   #remember({ view, records, at: refreshedAt }) {
@@ -20688,9 +20688,9 @@ var Workgroup = class {
     this.component = of.component;
     this.namespace = of.namespace;
     this.#caseSensitive = of.caseSensitive;
-    const { name: workgroup, component, namespace: namespace6 } = of;
+    const { name: workgroup, component, namespace: namespace7 } = of;
     const parts = { database: this.#database, work: this.#work };
-    this.#views = new StreamViews({ host: host2, journal, workgroup, component, namespace: namespace6, ...parts });
+    this.#views = new StreamViews({ host: host2, journal, workgroup, component, namespace: namespace7, ...parts });
   }
   /** Loads DuckDB, and repeats what an earlier process has done. Rejects where DuckDB is missing. */
   async open() {
@@ -20872,8 +20872,8 @@ var Workgroups = class {
       graph.ofType("AWS::RedshiftServerless::Workgroup").map((resource) => {
         const { name: name2, arn: arn2, component = resource.id } = resource;
         const { namespaceName, ...settings } = settingsOf3(resource);
-        const namespace6 = namespaceOf(graph.named(namespaceName, "AWS::RedshiftServerless::Namespace"), graph);
-        return [name2, new Workgroup(host2, journal, { name: name2, arn: arn2, component, namespace: namespace6, ...settings })];
+        const namespace7 = namespaceOf(graph.named(namespaceName, "AWS::RedshiftServerless::Namespace"), graph);
+        return [name2, new Workgroup(host2, journal, { name: name2, arn: arn2, component, namespace: namespace7, ...settings })];
       })
     );
     const data = redshiftDataApi({
@@ -20886,7 +20886,7 @@ var Workgroups = class {
     const serverless = redshiftServerlessApi({
       limits: new UsageLimits((id) => regionalArn("redshift-serverless", graph, `usagelimit/${id}`)),
       hasWorkgroup: (arn2) => this.find(arn2) !== void 0,
-      namespace: (name2) => [...this.#workgroups.values()].map(({ namespace: namespace6 }) => namespace6).find((each2) => each2.name === name2),
+      namespace: (name2) => [...this.#workgroups.values()].map(({ namespace: namespace7 }) => namespace7).find((each2) => each2.name === name2),
       arnOfNamespace: (name2) => regionalArn("redshift-serverless", graph, `namespace/${name2}`)
     });
     this.api = {
@@ -21101,6 +21101,47 @@ function readToken2(token3) {
   return text7.slice("after ".length);
 }
 
+// runtime/services/s3/api/list-versions.ts
+var pageLimit2 = 1e3;
+var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
+function listVersions(bucket2, bucketName, query2) {
+  const prefix2 = query2.get("prefix") ?? "";
+  const [keyMarker, versionMarker] = [query2.get("key-marker") ?? "", query2.get("version-id-marker") ?? ""];
+  const all = bucket2.versions(prefix2);
+  const size = Math.min(pageLimit2, Number(query2.get("max-keys") ?? pageLimit2));
+  const begin3 = all.findIndex(({ key }, at) => isAfter2(key, keyMarker) || follows(all, at, keyMarker, versionMarker));
+  const rest = begin3 < 0 ? [] : all.slice(begin3);
+  const page = rest.slice(0, size);
+  const last = rest.length > page.length ? page.at(-1) : void 0;
+  const encode = query2.get("encoding-type") === "url" ? encodeURIComponent : (text7) => text7;
+  const newest = /* @__PURE__ */ new Map();
+  for (const version of all) if (!newest.has(version.key)) newest.set(version.key, version);
+  const member = (version) => ({
+    Key: encode(version.key),
+    VersionId: version.versionId,
+    IsLatest: newest.get(version.key) === version,
+    LastModified: new Date(version.at).toISOString()
+  });
+  const result2 = {
+    Name: bucketName,
+    Prefix: encode(prefix2),
+    KeyMarker: encode(keyMarker),
+    VersionIdMarker: versionMarker,
+    EncodingType: query2.get("encoding-type") ?? void 0,
+    MaxKeys: size,
+    IsTruncated: last !== void 0,
+    NextKeyMarker: last && encode(last.key),
+    NextVersionIdMarker: last?.versionId,
+    Version: page.flatMap(
+      (version) => version.object === void 0 ? [] : [{ ...member(version), ETag: etagOf(version.object), Size: version.object.body.length }]
+    ),
+    DeleteMarker: page.filter(({ object }) => object === void 0).map(member)
+  };
+  return xmlReply(200, xml("ListVersionsResult", result2, namespace3));
+}
+var isAfter2 = (key, marker) => Buffer.compare(Buffer.from(key), Buffer.from(marker)) > 0;
+var follows = (all, at, key, versionId) => versionId !== "" && all[at].key === key && all[at - 1]?.key === key && all[at - 1].versionId === versionId;
+
 // runtime/gateway/protocols/xml-document.ts
 var entities2 = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 function readXml(document2) {
@@ -21179,7 +21220,7 @@ var kinds2 = {
   Queue: "sqs",
   CloudFunction: "lambda"
 };
-var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var namespace4 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var invalid4 = (message, details = {}) => new ServiceError("InvalidArgument", 400, message, details);
 function readDocument(bucket2, body) {
   const root = readXml(body);
@@ -21230,7 +21271,7 @@ function writeDocument({ entries, eventBridge }) {
     ),
     EventBridgeConfiguration: eventBridge ? {} : void 0
   };
-  return xml("NotificationConfiguration", content, namespace3);
+  return xml("NotificationConfiguration", content, namespace4);
 }
 function filterOf2({ rules }, name2) {
   const value2 = rules.find((rule) => rule.name === name2)?.value ?? "";
@@ -21278,11 +21319,11 @@ function bucketOf({ outside, bucketName, request }) {
 var ofObjects = {
   GET: { name: "GetObject", action: "s3:GetObject", query: ["versionId"], headers: ["if-match"], run: getObject },
   HEAD: { name: "HeadObject", action: "s3:GetObject", query: ["versionId"], run: getObject },
-  PUT: { name: "PutObject", action: "s3:PutObject", query: [], run: putObject },
+  PUT: { name: "PutObject", action: "s3:PutObject", query: [], headers: ["if-match"], run: putObject },
   DELETE: {
     name: "DeleteObject",
     action: "s3:DeleteObject",
-    query: [],
+    query: ["versionId"],
     headers: ["if-match"],
     run: deleteObject
   }
@@ -21295,6 +21336,14 @@ var ofBuckets = {
     run: ({ bucket: bucket2, bucketName, request }) => listObjects(bucket2, bucketName, request.query)
   },
   HEAD: { name: "HeadBucket", action: "s3:ListBucket", query: [], run: async () => ({ status: 200 }) }
+};
+var ofVersions = {
+  GET: {
+    name: "ListObjectVersions",
+    action: "s3:ListBucketVersions",
+    query: ["versions", "prefix", "max-keys", "key-marker", "version-id-marker", "encoding-type"],
+    run: async ({ bucket: bucket2, bucketName, request }) => listVersions(bucket2, bucketName, request.query)
+  }
 };
 var refusedHeaders = ["range", "if-match", "if-modified-since", "if-unmodified-since", "x-amz-copy-source"];
 var s3Api = (buckets) => ({
@@ -21313,11 +21362,11 @@ function s3Call(request, buckets) {
   return {
     name: `s3:${operation.name}`,
     iam: [
-      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"
-      { action: request.query.has("versionId") ? "s3:GetObjectVersion" : operation.action, resource, context },
+      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"; DeleteObject likewise
+      { action: `${operation.action}${request.query.has("versionId") ? "Version" : ""}`, resource, context },
       ...mustList ? [{ action: "s3:ListBucket", resource: bucketArn, context }] : [],
-      // S3 guide, conditional-delete-enforce: an entity tag takes the permission to read it
-      ...operation.name === "DeleteObject" && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
+      // S3 guide, conditional-delete-enforce and conditional-writes: an entity tag takes the permission to read it
+      .../^(Delete|Put)Object$/.test(operation.name) && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
     ],
     dataAccess: [],
     ...operation.name === "PutObject" ? { passage: { to: bucketArn, count: recordsIn(request), as: buckets.purposeOf(bucketName, key) } } : {},
@@ -21356,7 +21405,7 @@ function s3Error(request, thrown) {
 }
 var textsIn = (details) => Object.fromEntries(Object.entries(details).map(([name2, value2]) => [name2, String(value2)]));
 function operationOf({ method, query: query2, headers }, key) {
-  const ofBucket = query2.has("notification") ? notificationOperations : ofBuckets;
+  const ofBucket = query2.has("notification") ? notificationOperations : query2.has("versions") ? ofVersions : ofBuckets;
   const operation = (key === "" ? ofBucket : ofObjects)[method];
   const parameters = [...query2.keys()].filter((name2) => name2 !== "x-id" && !name2.startsWith("X-Amz-"));
   const strange = parameters.find((name2) => !operation?.query.includes(name2));
@@ -21370,7 +21419,7 @@ function operationOf({ method, query: query2, headers }, key) {
   return operation;
 }
 function contextOf2(operation, { query: query2 }, buckets) {
-  const listing = operation.name === "ListObjectsV2";
+  const listing = operation.name.startsWith("ListObject");
   const keys = listing ? ["prefix", "delimiter", "max-keys"].filter((name2) => query2.has(name2)) : [];
   return {
     "s3:ResourceAccount": buckets.account,
@@ -21409,6 +21458,7 @@ async function putObject({ bucket: bucket2, key, request }) {
   if (only2 === "*" && bucket2.has(key)) {
     throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
   }
+  refuseOther(bucket2.current(key), request.headers["if-match"]);
   await bucket2.put(key, body);
   const stored = bucket2.current(key);
   return {
@@ -21418,14 +21468,41 @@ async function putObject({ bucket: bucket2, key, request }) {
 }
 var versionHeader = ({ versionId }) => versionId === void 0 ? {} : { "x-amz-version-id": versionId };
 async function deleteObject({ bucket: bucket2, key, request }) {
-  const tag = request.headers["if-match"];
-  const [object] = bucket2.contents(key).filter((each2) => each2.key === key);
-  if (tag !== void 0 && (object === void 0 || tag !== "*" && tag !== etagOf(object))) {
-    throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+  const versionId = request.query.get("versionId");
+  if (versionId !== null) {
+    if (request.headers["if-match"] !== void 0) throw notModelled("S3 DeleteObject with versionId and If-Match");
+    await bucket2.deleteVersion(key, versionId);
+    return { status: 204, headers: { "x-amz-version-id": versionId } };
   }
+  refuseOther(bucket2.current(key), request.headers["if-match"]);
   await bucket2.delete(key);
   return { status: 204 };
 }
+function refuseOther(object, tag) {
+  if (tag === void 0 || object !== void 0 && (tag === "*" || tag === etagOf(object))) return;
+  throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+}
+
+// runtime/services/s3/versions-of-keys.ts
+var VersionsOfKeys = class {
+  #versions = /* @__PURE__ */ new Map();
+  of(key) {
+    return this.#versions.get(key) ?? [];
+  }
+  /** Keys in the order of their UTF-8 bytes. */
+  below(prefix2) {
+    return [...this.#versions].filter(([key]) => key.startsWith(prefix2)).sort(([one], [other2]) => Buffer.compare(Buffer.from(one), Buffer.from(other2))).flatMap(([, versions]) => versions);
+  }
+  add(version) {
+    this.#versions.set(version.key, [version, ...this.of(version.key)]);
+  }
+  remove(key, versionId) {
+    const left = this.of(key).filter((version) => version.versionId !== versionId);
+    if (left.length > 0) this.#versions.set(key, left);
+    else this.#versions.delete(key);
+  }
+};
+var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 
 // runtime/services/s3/bucket.ts
 var latency3 = 20;
@@ -21433,7 +21510,7 @@ var firstSequence = 0xfffffffffffff0n;
 var Bucket = class {
   #options;
   #objects = /* @__PURE__ */ new Map();
-  #versions = /* @__PURE__ */ new Map();
+  #versions = new VersionsOfKeys();
   #remember;
   #listeners = [];
   #sequence = 0;
@@ -21442,9 +21519,9 @@ var Bucket = class {
     this.#remember = remember;
   }
   /** Takes up a change of an earlier process. */
-  restore({ key, object, sequence }) {
-    this.#sequence = Math.max(this.#sequence, sequence);
-    this.#set(key, object);
+  restore(entry) {
+    this.#sequence = Math.max(this.#sequence, entry.sequence);
+    this.#apply(entry);
   }
   put(key, body) {
     return this.#call(() => {
@@ -21478,8 +21555,22 @@ var Bucket = class {
     return this.#objects.get(key);
   }
   version(key, versionId) {
-    const object = this.#versions.get(versionId);
-    return object?.key === key ? object : void 0;
+    return this.#versions.of(key).find((version) => version.versionId === versionId)?.object;
+  }
+  versions(prefix2) {
+    return this.#versions.below(prefix2);
+  }
+  deleteVersion(key, versionId) {
+    return this.#call(() => {
+      const [current] = this.#versions.of(key);
+      if (!this.#versions.of(key).some((version) => version.versionId === versionId)) return;
+      const sequence = ++this.#sequence;
+      const entry = { key, object: void 0, sequence, removed: versionId };
+      this.#remember(entry);
+      this.#apply(entry);
+      const at = this.#options.clock.now();
+      if (current?.versionId === versionId) this.#tell("ObjectRemoved:Delete", key, void 0, versionId, sequence, at);
+    });
   }
   onChange(listener) {
     this.#listeners.push(listener);
@@ -21490,23 +21581,25 @@ var Bucket = class {
     const sequence = ++this.#sequence;
     const versionId = versioned ? versionOf(key, sequence) : void 0;
     const object = body && { key, body, storedAt: at, ...versionId === void 0 ? {} : { versionId } };
-    this.#remember({ key, object, sequence });
-    this.#set(key, object);
+    const entry = { key, object, sequence, ...versioned && !object ? { markedAt: at } : {} };
+    this.#remember(entry);
+    this.#apply(entry);
     const removed = versioned ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete";
-    const change = {
-      event: object ? "ObjectCreated:Put" : removed,
-      key,
-      object,
-      versionId,
-      sequencer: (firstSequence + BigInt(sequence)).toString(16).toUpperCase(),
-      at
-    };
-    for (const listener of this.#listeners) listener(change);
+    this.#tell(object ? "ObjectCreated:Put" : removed, key, object, versionId, sequence, at);
   }
-  #set(key, object) {
-    if (object) this.#objects.set(key, object);
+  #tell(event, key, object, versionId, sequence, at) {
+    const sequencer = (firstSequence + BigInt(sequence)).toString(16).toUpperCase();
+    for (const listener of this.#listeners) listener({ event, key, object, versionId, sequencer, at });
+  }
+  #apply({ key, object, sequence, markedAt, removed }) {
+    if (removed !== void 0) this.#versions.remove(key, removed);
+    else if (object?.versionId !== void 0)
+      this.#versions.add({ key, versionId: object.versionId, at: object.storedAt, object });
+    else if (markedAt !== void 0)
+      this.#versions.add({ key, versionId: versionOf(key, sequence), at: markedAt, object: void 0 });
+    const current = removed === void 0 ? object : this.#versions.of(key)[0]?.object;
+    if (current) this.#objects.set(key, current);
     else this.#objects.delete(key);
-    if (object?.versionId !== void 0) this.#versions.set(object.versionId, object);
   }
   #call(work) {
     return callService(async () => {
@@ -21515,7 +21608,6 @@ var Bucket = class {
     });
   }
 };
-var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."), {
   name: "SlowDown",
   $metadata: { httpStatusCode: 503 }
@@ -21900,17 +21992,23 @@ var BucketsOfRun = class {
     const journal = this.#host.journal();
     const bucket2 = new Bucket(
       { clock, faults: faults10, versioned },
-      ({ key, object, sequence }) => journal.remember(
-        { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
+      ({ object, ...entry }) => journal.remember(
+        { bucket: name2, ...entry, storedAt: object?.storedAt, versionId: object?.versionId },
         object?.body
       )
     );
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
       if (!("bucket" in entry) || entry.bucket !== name2) continue;
-      const { key, storedAt, versionId, sequence } = entry;
+      const { key, storedAt, versionId, sequence, markedAt, removed } = entry;
       const version = versionId === void 0 ? {} : { versionId };
       const object = storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt, ...version };
-      bucket2.restore({ key, object, sequence });
+      bucket2.restore({
+        key,
+        object,
+        sequence,
+        ...markedAt === void 0 ? {} : { markedAt },
+        ...removed === void 0 ? {} : { removed }
+      });
     }
     return bucket2;
   }
@@ -22170,7 +22268,7 @@ function attributesIn(fields4) {
 }
 
 // runtime/services/sns/api.ts
-var namespace4 = "http://sns.amazonaws.com/doc/2010-03-31/";
+var namespace5 = "http://sns.amazonaws.com/doc/2010-03-31/";
 var mostEntries = 10;
 var snsApi = (topics) => ({
   call: (request) => snsCall(request, topics),
@@ -22210,7 +22308,7 @@ function snsError(request, thrown) {
 }
 async function publish(input, topic) {
   const { id } = await topic.publish(messageIn(input));
-  return queryReply("Publish", namespace4, { MessageId: id });
+  return queryReply("Publish", namespace5, { MessageId: id });
 }
 async function publishBatch(input, topic) {
   const entries = entriesIn(input);
@@ -22225,7 +22323,7 @@ async function publishBatch(input, topic) {
       Failed.push({ Id, Code: name2, Message: message, SenderFault: String($metadata.httpStatusCode < 500) });
     }
   }
-  return queryReply("PublishBatch", namespace4, {
+  return queryReply("PublishBatch", namespace5, {
     Successful: { member: Successful },
     Failed: { member: Failed }
   });
@@ -24050,7 +24148,7 @@ var ssm = {
 
 // runtime/services/sts/api.ts
 var import_node_crypto18 = require("node:crypto");
-var namespace5 = "https://sts.amazonaws.com/doc/2011-06-15/";
+var namespace6 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
   error: queryError
@@ -24065,7 +24163,7 @@ function stsCall(request, caller, { account: account2, principal }) {
     dataAccess: [],
     run: async () => {
       const Arn = principal(caller.accessKeyId);
-      return queryReply(operation, namespace5, { Arn, UserId: userId(Arn), Account: account2 });
+      return queryReply(operation, namespace6, { Arn, UserId: userId(Arn), Account: account2 });
     }
   };
 }

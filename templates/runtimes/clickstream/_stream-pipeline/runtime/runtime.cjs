@@ -3405,12 +3405,12 @@ var Metrics = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  put(namespace7, name2, dimensions6, value2) {
+  put(namespace8, name2, dimensions6, value2) {
     let known2 = this.#known.get(dimensions6);
     if (!known2) this.#known.set(dimensions6, known2 = /* @__PURE__ */ new Map());
-    const named2 = `${namespace7}/${name2}`;
+    const named2 = `${namespace8}/${name2}`;
     let series = known2.get(named2);
-    if (!series) known2.set(named2, series = this.#seriesOf(namespace7, name2, dimensions6));
+    if (!series) known2.set(named2, series = this.#seriesOf(namespace8, name2, dimensions6));
     const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
@@ -3432,14 +3432,14 @@ var Metrics = class {
       minutes: series.minutes.map(({ at, count: count4, sum: sum3, min, max }) => ({ at, count: count4, sum: sum3, min, max }))
     }));
   }
-  recorded(namespace7, name2) {
-    return [...this.#series.values()].filter((series) => series.namespace === namespace7 && series.name === name2);
+  recorded(namespace8, name2) {
+    return [...this.#series.values()].filter((series) => series.namespace === namespace8 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
-  #seriesOf(namespace7, name2, dimensions6) {
-    const key = JSON.stringify([namespace7, name2, Object.entries(dimensions6).toSorted(([a], [b]) => a < b ? -1 : 1)]);
+  #seriesOf(namespace8, name2, dimensions6) {
+    const key = JSON.stringify([namespace8, name2, Object.entries(dimensions6).toSorted(([a], [b]) => a < b ? -1 : 1)]);
     let series = this.#series.get(key);
-    if (!series) this.#series.set(key, series = { namespace: namespace7, name: name2, dimensions: dimensions6, minutes: [] });
+    if (!series) this.#series.set(key, series = { namespace: namespace8, name: name2, dimensions: dimensions6, minutes: [] });
     return series;
   }
 };
@@ -3567,11 +3567,11 @@ var Watch = class {
   }
   /** A line of the log of a component's function. */
   read(component, line) {
-    for (const { namespace: namespace7, name: name2, dimensions: dimensions6, values } of metricsIn(line)) {
+    for (const { namespace: namespace8, name: name2, dimensions: dimensions6, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value2 of values) this.meter.lag(component, value2);
-      for (const set2 of dimensions6) for (const value2 of values) this.metrics.put(namespace7, name2, set2, value2);
+      for (const set2 of dimensions6) for (const value2 of values) this.metrics.put(namespace8, name2, set2, value2);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -4491,9 +4491,9 @@ var actions = {
   EVENT_SUBSCRIBE: "appsync:EventSubscribe",
   EVENT_PUBLISH: "appsync:EventPublish"
 };
-var permissionFor = (apiArn2, { operation, namespace: namespace7 }) => ({
+var permissionFor = (apiArn2, { operation, namespace: namespace8 }) => ({
   action: actions[operation],
-  resource: operation === "EVENT_CONNECT" ? apiArn2 : `${apiArn2}/channelNamespace/${namespace7}`
+  resource: operation === "EVENT_CONNECT" ? apiArn2 : `${apiArn2}/channelNamespace/${namespace8}`
 });
 var Authorization = class {
   #apiArn;
@@ -4560,7 +4560,7 @@ var Authorization = class {
       error(this.#component, `no AWS::Lambda::Permission lets ${this.#apiArn} invoke ${arn2}`);
       return void 0;
     }
-    const { operation, channel, namespace: namespace7, headers } = request;
+    const { operation, channel, namespace: namespace8, headers } = request;
     const answer2 = await functions2.invoke(arn2, {
       authorizationToken: token3,
       requestContext: {
@@ -4568,7 +4568,7 @@ var Authorization = class {
         accountId: graph.account,
         requestId: uuidOf(`${operation}|${token3}|${clock.now()}`),
         operation,
-        channelNamespaceName: namespace7 ?? null,
+        channelNamespaceName: namespace8 ?? null,
         channel: channel ?? null
       },
       requestHeaders: headers
@@ -4855,8 +4855,8 @@ var unsupported = /\b(?:async|await|class|continue|do|finally|new|this|throw|try
 var texts = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g;
 var imports = /^[ \t]*import\s*\{\s*util\s*\}\s*from\s*['"]@aws-appsync\/utils['"];?/gm;
 var exported = /\bexport\s+(?=(?:const|function)\s)/g;
-function scriptOf(code, namespace7) {
-  const refused2 = (why) => new Error(`The handlers of the channel namespace ${namespace7}: ${why}`);
+function scriptOf(code, namespace8) {
+  const refused2 = (why) => new Error(`The handlers of the channel namespace ${namespace8}: ${why}`);
   if (code.length === 0 || code.length > mostCharacters)
     throw refused2(`CodeHandlers has ${code.length} characters; AppSync accepts 1 to ${mostCharacters}.`);
   const script = code.replaceAll(imports, "").replaceAll(exported, "");
@@ -4904,12 +4904,12 @@ var Handlers = class {
   #context;
   #names;
   /** Throws for code that AppSync does not accept, or that is not understood here. */
-  constructor(code, namespace7) {
+  constructor(code, namespace8) {
     const sandbox = /* @__PURE__ */ Object.create(null);
     this.#context = (0, import_node_vm.createContext)(sandbox, { codeGeneration: { strings: false, wasm: false } });
-    const script = scriptOf(code, namespace7);
+    const script = scriptOf(code, namespace8);
     new import_node_vm.Script(`'use strict'; {${prelude}{${script}
-${calling}}}`, { filename: `${namespace7}.js` }).runInContext(
+${calling}}}`, { filename: `${namespace8}.js` }).runInContext(
       this.#context,
       { timeout: longest2 }
     );
@@ -4917,7 +4917,7 @@ ${calling}}}`, { filename: `${namespace7}.js` }).runInContext(
     const strange = kinds2.find(([, kind]) => kind !== "function" && kind !== "undefined");
     if (strange)
       throw new Error(
-        `The handlers of the channel namespace ${namespace7}: ${strange[0]} with a data source is not modelled by the local runtime.`
+        `The handlers of the channel namespace ${namespace8}: ${strange[0]} with a data source is not modelled by the local runtime.`
       );
     this.#names = kinds2.filter(([, kind]) => kind === "function").map(([name2]) => name2);
   }
@@ -5030,7 +5030,7 @@ var LocalEventApi = class {
   publish(channelText, given2, caller) {
     const channel = channelOf(channelText);
     const events = eventsIn(given2);
-    const namespace7 = this.#namespaceOf(channel);
+    const namespace8 = this.#namespaceOf(channel);
     const identity = digest(JSON.stringify([channel.path, events]));
     this.#refuse(identity, events.length);
     const first = this.#published;
@@ -5040,7 +5040,7 @@ var LocalEventApi = class {
       payload: JSON.parse(text5),
       text: text5
     }));
-    const outgoing = namespace7.published(
+    const outgoing = namespace8.published(
       channel,
       incoming.map(({ id, payload }) => ({ id, payload })),
       caller
@@ -5085,10 +5085,10 @@ var LocalEventApi = class {
     this.#keep(broadcast);
     this.#published++;
   }
-  #namespaceOf({ namespace: namespace7 }) {
-    const found = this.#namespaces.get(namespace7);
+  #namespaceOf({ namespace: namespace8 }) {
+    const found = this.#namespaces.get(namespace8);
     if (found) return found;
-    throw badRequest(`The API has no channel namespace ${namespace7}`);
+    throw badRequest(`The API has no channel namespace ${namespace8}`);
   }
   /** What AppSync refuses whatever is published. */
   #refuse(identity, events) {
@@ -5257,7 +5257,7 @@ var GatewayEventApi = class extends LocalEventApi {
   call(request, { accessKeyId }) {
     const { channel, count: count4 } = publicationIn(request.body.toString());
     const iam2 = namespaceIn(channel).map(
-      (namespace7) => permissionFor(this.#api.arn, { operation: "EVENT_PUBLISH", namespace: namespace7 })
+      (namespace8) => permissionFor(this.#api.arn, { operation: "EVENT_PUBLISH", namespace: namespace8 })
     );
     return {
       name: "appsync:EventPublish",
@@ -5537,10 +5537,10 @@ var cdk = {
 var import_node_crypto8 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
-function xml(name2, value2, namespace7) {
+function xml(name2, value2, namespace8) {
   if (value2 === void 0) return "";
-  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace7)).join("");
-  const attribute = namespace7 === void 0 ? "" : ` xmlns="${namespace7}"`;
+  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace8)).join("");
+  const attribute = namespace8 === void 0 ? "" : ` xmlns="${namespace8}"`;
   const content = typeof value2 === "object" ? Object.entries(value2).map(([inner, innerValue]) => xml(inner, innerValue)).join("") : escaped(String(value2));
   return `<${name2}${attribute}>${content}</${name2}>`;
 }
@@ -5558,9 +5558,9 @@ function queryOf(request) {
   const { Action = "", Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body.toString()));
   return { operation: Action, input };
 }
-function queryReply(operation, namespace7, result) {
+function queryReply(operation, namespace8, result) {
   const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto8.randomUUID)() } };
-  return xmlReply(200, xml(`${operation}Response`, document2, namespace7));
+  return xmlReply(200, xml(`${operation}Response`, document2, namespace8));
 }
 function queryError(_, thrown) {
   const error = asServiceError(thrown, "ValidationError");
@@ -5927,10 +5927,10 @@ function datapointOf({ queries, watched }, metrics9) {
 }
 function valueOf2(query2, metrics9, other) {
   if ("metric" in query2) {
-    const { namespace: namespace7, name: name2, dimensions: dimensions6 } = query2.metric;
+    const { namespace: namespace8, name: name2, dimensions: dimensions6 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics9.recorded(namespace7, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions6));
+      const series = metrics9.recorded(namespace8, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions6));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
@@ -14147,8 +14147,8 @@ function evaluated(prefix3, context) {
   return result;
 }
 function partOf2(expression2, { at, errorOutput }) {
-  const [namespace7, value2] = splitAtColon(expression2);
-  if (namespace7 === "timestamp") return timestampOf2(value2, new Date(at));
+  const [namespace8, value2] = splitAtColon(expression2);
+  if (namespace8 === "timestamp") return timestampOf2(value2, new Date(at));
   if (expression2 === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
   if (expression2 === "firehose:random-string") return randomText(11);
   throw new Error(`!{${expression2}} is not modelled by the local runtime`);
@@ -19528,6 +19528,47 @@ function readToken2(token3) {
   return text5.slice("after ".length);
 }
 
+// runtime/services/s3/api/list-versions.ts
+var pageLimit2 = 1e3;
+var namespace4 = "http://s3.amazonaws.com/doc/2006-03-01/";
+function listVersions(bucket, bucketName, query2) {
+  const prefix3 = query2.get("prefix") ?? "";
+  const [keyMarker, versionMarker] = [query2.get("key-marker") ?? "", query2.get("version-id-marker") ?? ""];
+  const all = bucket.versions(prefix3);
+  const size = Math.min(pageLimit2, Number(query2.get("max-keys") ?? pageLimit2));
+  const begin3 = all.findIndex(({ key }, at) => isAfter2(key, keyMarker) || follows(all, at, keyMarker, versionMarker));
+  const rest = begin3 < 0 ? [] : all.slice(begin3);
+  const page = rest.slice(0, size);
+  const last = rest.length > page.length ? page.at(-1) : void 0;
+  const encode = query2.get("encoding-type") === "url" ? encodeURIComponent : (text5) => text5;
+  const newest = /* @__PURE__ */ new Map();
+  for (const version of all) if (!newest.has(version.key)) newest.set(version.key, version);
+  const member = (version) => ({
+    Key: encode(version.key),
+    VersionId: version.versionId,
+    IsLatest: newest.get(version.key) === version,
+    LastModified: new Date(version.at).toISOString()
+  });
+  const result = {
+    Name: bucketName,
+    Prefix: encode(prefix3),
+    KeyMarker: encode(keyMarker),
+    VersionIdMarker: versionMarker,
+    EncodingType: query2.get("encoding-type") ?? void 0,
+    MaxKeys: size,
+    IsTruncated: last !== void 0,
+    NextKeyMarker: last && encode(last.key),
+    NextVersionIdMarker: last?.versionId,
+    Version: page.flatMap(
+      (version) => version.object === void 0 ? [] : [{ ...member(version), ETag: etagOf(version.object), Size: version.object.body.length }]
+    ),
+    DeleteMarker: page.filter(({ object }) => object === void 0).map(member)
+  };
+  return xmlReply(200, xml("ListVersionsResult", result, namespace4));
+}
+var isAfter2 = (key, marker) => Buffer.compare(Buffer.from(key), Buffer.from(marker)) > 0;
+var follows = (all, at, key, versionId) => versionId !== "" && all[at].key === key && all[at - 1]?.key === key && all[at - 1].versionId === versionId;
+
 // runtime/gateway/protocols/xml-document.ts
 var entities2 = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 function readXml(document2) {
@@ -19606,7 +19647,7 @@ var kinds = {
   Queue: "sqs",
   CloudFunction: "lambda"
 };
-var namespace4 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var namespace5 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var invalid4 = (message2, details = {}) => new ServiceError("InvalidArgument", 400, message2, details);
 function readDocument(bucket, body) {
   const root = readXml(body);
@@ -19657,7 +19698,7 @@ function writeDocument({ entries, eventBridge }) {
     ),
     EventBridgeConfiguration: eventBridge ? {} : void 0
   };
-  return xml("NotificationConfiguration", content, namespace4);
+  return xml("NotificationConfiguration", content, namespace5);
 }
 function filterOf4({ rules }, name2) {
   const value2 = rules.find((rule) => rule.name === name2)?.value ?? "";
@@ -19705,11 +19746,11 @@ function bucketOf({ outside, bucketName, request }) {
 var ofObjects = {
   GET: { name: "GetObject", action: "s3:GetObject", query: ["versionId"], headers: ["if-match"], run: getObject },
   HEAD: { name: "HeadObject", action: "s3:GetObject", query: ["versionId"], run: getObject },
-  PUT: { name: "PutObject", action: "s3:PutObject", query: [], run: putObject },
+  PUT: { name: "PutObject", action: "s3:PutObject", query: [], headers: ["if-match"], run: putObject },
   DELETE: {
     name: "DeleteObject",
     action: "s3:DeleteObject",
-    query: [],
+    query: ["versionId"],
     headers: ["if-match"],
     run: deleteObject
   }
@@ -19722,6 +19763,14 @@ var ofBuckets = {
     run: ({ bucket, bucketName, request }) => listObjects(bucket, bucketName, request.query)
   },
   HEAD: { name: "HeadBucket", action: "s3:ListBucket", query: [], run: async () => ({ status: 200 }) }
+};
+var ofVersions = {
+  GET: {
+    name: "ListObjectVersions",
+    action: "s3:ListBucketVersions",
+    query: ["versions", "prefix", "max-keys", "key-marker", "version-id-marker", "encoding-type"],
+    run: async ({ bucket, bucketName, request }) => listVersions(bucket, bucketName, request.query)
+  }
 };
 var refusedHeaders = ["range", "if-match", "if-modified-since", "if-unmodified-since", "x-amz-copy-source"];
 var s3Api = (buckets) => ({
@@ -19740,11 +19789,11 @@ function s3Call(request, buckets) {
   return {
     name: `s3:${operation.name}`,
     iam: [
-      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"
-      { action: request.query.has("versionId") ? "s3:GetObjectVersion" : operation.action, resource, context },
+      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"; DeleteObject likewise
+      { action: `${operation.action}${request.query.has("versionId") ? "Version" : ""}`, resource, context },
       ...mustList ? [{ action: "s3:ListBucket", resource: bucketArn, context }] : [],
-      // S3 guide, conditional-delete-enforce: an entity tag takes the permission to read it
-      ...operation.name === "DeleteObject" && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
+      // S3 guide, conditional-delete-enforce and conditional-writes: an entity tag takes the permission to read it
+      .../^(Delete|Put)Object$/.test(operation.name) && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
     ],
     dataAccess: [],
     ...operation.name === "PutObject" ? { passage: { to: bucketArn, count: recordsIn(request), as: buckets.purposeOf(bucketName, key) } } : {},
@@ -19783,7 +19832,7 @@ function s3Error(request, thrown) {
 }
 var textsIn2 = (details) => Object.fromEntries(Object.entries(details).map(([name2, value2]) => [name2, String(value2)]));
 function operationOf({ method, query: query2, headers }, key) {
-  const ofBucket = query2.has("notification") ? notificationOperations : ofBuckets;
+  const ofBucket = query2.has("notification") ? notificationOperations : query2.has("versions") ? ofVersions : ofBuckets;
   const operation = (key === "" ? ofBucket : ofObjects)[method];
   const parameters = [...query2.keys()].filter((name2) => name2 !== "x-id" && !name2.startsWith("X-Amz-"));
   const strange = parameters.find((name2) => !operation?.query.includes(name2));
@@ -19797,7 +19846,7 @@ function operationOf({ method, query: query2, headers }, key) {
   return operation;
 }
 function contextOf3(operation, { query: query2 }, buckets) {
-  const listing = operation.name === "ListObjectsV2";
+  const listing = operation.name.startsWith("ListObject");
   const keys = listing ? ["prefix", "delimiter", "max-keys"].filter((name2) => query2.has(name2)) : [];
   return {
     "s3:ResourceAccount": buckets.account,
@@ -19836,6 +19885,7 @@ async function putObject({ bucket, key, request }) {
   if (only2 === "*" && bucket.has(key)) {
     throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
   }
+  refuseOther(bucket.current(key), request.headers["if-match"]);
   await bucket.put(key, body);
   const stored = bucket.current(key);
   return {
@@ -19845,14 +19895,41 @@ async function putObject({ bucket, key, request }) {
 }
 var versionHeader = ({ versionId }) => versionId === void 0 ? {} : { "x-amz-version-id": versionId };
 async function deleteObject({ bucket, key, request }) {
-  const tag = request.headers["if-match"];
-  const [object] = bucket.contents(key).filter((each2) => each2.key === key);
-  if (tag !== void 0 && (object === void 0 || tag !== "*" && tag !== etagOf(object))) {
-    throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+  const versionId = request.query.get("versionId");
+  if (versionId !== null) {
+    if (request.headers["if-match"] !== void 0) throw notModelled("S3 DeleteObject with versionId and If-Match");
+    await bucket.deleteVersion(key, versionId);
+    return { status: 204, headers: { "x-amz-version-id": versionId } };
   }
+  refuseOther(bucket.current(key), request.headers["if-match"]);
   await bucket.delete(key);
   return { status: 204 };
 }
+function refuseOther(object, tag) {
+  if (tag === void 0 || object !== void 0 && (tag === "*" || tag === etagOf(object))) return;
+  throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+}
+
+// runtime/services/s3/versions-of-keys.ts
+var VersionsOfKeys = class {
+  #versions = /* @__PURE__ */ new Map();
+  of(key) {
+    return this.#versions.get(key) ?? [];
+  }
+  /** Keys in the order of their UTF-8 bytes. */
+  below(prefix3) {
+    return [...this.#versions].filter(([key]) => key.startsWith(prefix3)).sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other))).flatMap(([, versions2]) => versions2);
+  }
+  add(version) {
+    this.#versions.set(version.key, [version, ...this.of(version.key)]);
+  }
+  remove(key, versionId) {
+    const left = this.of(key).filter((version) => version.versionId !== versionId);
+    if (left.length > 0) this.#versions.set(key, left);
+    else this.#versions.delete(key);
+  }
+};
+var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 
 // runtime/services/s3/bucket.ts
 var latency4 = 20;
@@ -19860,7 +19937,7 @@ var firstSequence = 0xfffffffffffff0n;
 var Bucket = class {
   #options;
   #objects = /* @__PURE__ */ new Map();
-  #versions = /* @__PURE__ */ new Map();
+  #versions = new VersionsOfKeys();
   #remember;
   #listeners = [];
   #sequence = 0;
@@ -19869,9 +19946,9 @@ var Bucket = class {
     this.#remember = remember;
   }
   /** Takes up a change of an earlier process. */
-  restore({ key, object, sequence }) {
-    this.#sequence = Math.max(this.#sequence, sequence);
-    this.#set(key, object);
+  restore(entry) {
+    this.#sequence = Math.max(this.#sequence, entry.sequence);
+    this.#apply(entry);
   }
   put(key, body) {
     return this.#call(() => {
@@ -19905,8 +19982,22 @@ var Bucket = class {
     return this.#objects.get(key);
   }
   version(key, versionId) {
-    const object = this.#versions.get(versionId);
-    return object?.key === key ? object : void 0;
+    return this.#versions.of(key).find((version) => version.versionId === versionId)?.object;
+  }
+  versions(prefix3) {
+    return this.#versions.below(prefix3);
+  }
+  deleteVersion(key, versionId) {
+    return this.#call(() => {
+      const [current] = this.#versions.of(key);
+      if (!this.#versions.of(key).some((version) => version.versionId === versionId)) return;
+      const sequence = ++this.#sequence;
+      const entry = { key, object: void 0, sequence, removed: versionId };
+      this.#remember(entry);
+      this.#apply(entry);
+      const at = this.#options.clock.now();
+      if (current?.versionId === versionId) this.#tell("ObjectRemoved:Delete", key, void 0, versionId, sequence, at);
+    });
   }
   onChange(listener) {
     this.#listeners.push(listener);
@@ -19917,23 +20008,25 @@ var Bucket = class {
     const sequence = ++this.#sequence;
     const versionId = versioned ? versionOf(key, sequence) : void 0;
     const object = body && { key, body, storedAt: at, ...versionId === void 0 ? {} : { versionId } };
-    this.#remember({ key, object, sequence });
-    this.#set(key, object);
+    const entry = { key, object, sequence, ...versioned && !object ? { markedAt: at } : {} };
+    this.#remember(entry);
+    this.#apply(entry);
     const removed = versioned ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete";
-    const change = {
-      event: object ? "ObjectCreated:Put" : removed,
-      key,
-      object,
-      versionId,
-      sequencer: (firstSequence + BigInt(sequence)).toString(16).toUpperCase(),
-      at
-    };
-    for (const listener of this.#listeners) listener(change);
+    this.#tell(object ? "ObjectCreated:Put" : removed, key, object, versionId, sequence, at);
   }
-  #set(key, object) {
-    if (object) this.#objects.set(key, object);
+  #tell(event, key, object, versionId, sequence, at) {
+    const sequencer = (firstSequence + BigInt(sequence)).toString(16).toUpperCase();
+    for (const listener of this.#listeners) listener({ event, key, object, versionId, sequencer, at });
+  }
+  #apply({ key, object, sequence, markedAt, removed }) {
+    if (removed !== void 0) this.#versions.remove(key, removed);
+    else if (object?.versionId !== void 0)
+      this.#versions.add({ key, versionId: object.versionId, at: object.storedAt, object });
+    else if (markedAt !== void 0)
+      this.#versions.add({ key, versionId: versionOf(key, sequence), at: markedAt, object: void 0 });
+    const current = removed === void 0 ? object : this.#versions.of(key)[0]?.object;
+    if (current) this.#objects.set(key, current);
     else this.#objects.delete(key);
-    if (object?.versionId !== void 0) this.#versions.set(object.versionId, object);
   }
   #call(work2) {
     return callService(async () => {
@@ -19942,7 +20035,6 @@ var Bucket = class {
     });
   }
 };
-var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."), {
   name: "SlowDown",
   $metadata: { httpStatusCode: 503 }
@@ -20327,17 +20419,23 @@ var BucketsOfRun = class {
     const journal = this.#host.journal();
     const bucket = new Bucket(
       { clock, faults: faults12, versioned },
-      ({ key, object, sequence }) => journal.remember(
-        { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
+      ({ object, ...entry }) => journal.remember(
+        { bucket: name2, ...entry, storedAt: object?.storedAt, versionId: object?.versionId },
         object?.body
       )
     );
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
       if (!("bucket" in entry) || entry.bucket !== name2) continue;
-      const { key, storedAt, versionId, sequence } = entry;
+      const { key, storedAt, versionId, sequence, markedAt, removed } = entry;
       const version = versionId === void 0 ? {} : { versionId };
       const object = storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt, ...version };
-      bucket.restore({ key, object, sequence });
+      bucket.restore({
+        key,
+        object,
+        sequence,
+        ...markedAt === void 0 ? {} : { markedAt },
+        ...removed === void 0 ? {} : { removed }
+      });
     }
     return bucket;
   }
@@ -20597,7 +20695,7 @@ function attributesIn(fields3) {
 }
 
 // runtime/services/sns/api.ts
-var namespace5 = "http://sns.amazonaws.com/doc/2010-03-31/";
+var namespace6 = "http://sns.amazonaws.com/doc/2010-03-31/";
 var mostEntries = 10;
 var snsApi = (topics) => ({
   call: (request) => snsCall(request, topics),
@@ -20637,7 +20735,7 @@ function snsError(request, thrown) {
 }
 async function publish(input, topic) {
   const { id } = await topic.publish(messageIn2(input));
-  return queryReply("Publish", namespace5, { MessageId: id });
+  return queryReply("Publish", namespace6, { MessageId: id });
 }
 async function publishBatch(input, topic) {
   const entries = entriesIn(input);
@@ -20652,7 +20750,7 @@ async function publishBatch(input, topic) {
       Failed.push({ Id, Code: name2, Message: message2, SenderFault: String($metadata.httpStatusCode < 500) });
     }
   }
-  return queryReply("PublishBatch", namespace5, {
+  return queryReply("PublishBatch", namespace6, {
     Successful: { member: Successful },
     Failed: { member: Failed }
   });
@@ -20937,7 +21035,7 @@ var ssm = {
 
 // runtime/services/sts/api.ts
 var import_node_crypto22 = require("node:crypto");
-var namespace6 = "https://sts.amazonaws.com/doc/2011-06-15/";
+var namespace7 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
   error: queryError
@@ -20952,7 +21050,7 @@ function stsCall(request, caller, { account: account2, principal }) {
     dataAccess: [],
     run: async () => {
       const Arn = principal(caller.accessKeyId);
-      return queryReply(operation, namespace6, { Arn, UserId: userId(Arn), Account: account2 });
+      return queryReply(operation, namespace7, { Arn, UserId: userId(Arn), Account: account2 });
     }
   };
 }
