@@ -2,6 +2,7 @@ import type { ServiceApi } from '../../contracts/gateway.ts';
 import type { EventSource } from '../../contracts/event-source.ts';
 import type { ExistingKafka, ExistingTopic } from '../../contracts/local-stack.ts';
 import type { Host, OutsideResource, RunningService } from '../../contracts/service.ts';
+import { reportBrokers } from './broker-states.ts';
 import { certificateOfProcess } from '../../gateway/loopback-certificate.ts';
 import { observerOf, restore, type KafkaEntry } from './journal.ts';
 import { iamAccess } from './iam-access.ts';
@@ -38,6 +39,7 @@ export class KafkaClusters implements RunningService {
   readonly api: ServiceApi;
   readonly outside: readonly OutsideResource[];
   readonly #host: Host;
+  readonly #made: readonly MskCluster[];
   readonly #clusters: readonly Cluster[];
   /** Lambda guide, kafka-consumer-group-id: "must be unique among all your Kafka event sources". */
   readonly #groups = new Set<string>();
@@ -47,14 +49,22 @@ export class KafkaClusters implements RunningService {
 
   constructor(host: Host) {
     this.#host = host;
+    this.#made = mskClusters(host.graph);
     this.api = mskApi((arn) => this.#addresses.get(arn));
     this.#clusters = [
       ...host.existingKafka.map((cluster) => this.#existing(cluster)),
-      ...mskClusters(host.graph).map((cluster) => this.#made(cluster)),
+      ...this.#made.map((cluster) => this.#ofStack(cluster)),
     ];
     this.outside = this.#clusters
       .filter(({ isInside }) => !isInside)
       .map(({ component }) => ({ type: 'SelfManagedKafka::Cluster', component }));
+  }
+
+  begin(): void {
+    for (const { brokers, topics, ...cluster } of this.#made) {
+      const partitions = topics.reduce((sum, topic) => sum + topic.partitions, 0);
+      if (brokers !== undefined) reportBrokers({ ...cluster, brokers, partitions }, this.#host);
+    }
   }
 
   async warm(): Promise<void> {
@@ -130,7 +140,7 @@ export class KafkaClusters implements RunningService {
     };
   }
 
-  #made({ arn, servers, component, topics, connectionsPerSecond }: MskCluster): Cluster {
+  #ofStack({ arn, servers, component, topics, connectionsPerSecond }: MskCluster): Cluster {
     return {
       arn,
       isInside: true,
