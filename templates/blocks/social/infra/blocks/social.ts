@@ -1,8 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { GraphWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { socialMetrics } from '../../processors/social/metrics.ts';
 import type { Stage } from '../stage.ts';
@@ -63,13 +62,6 @@ export class Social extends Construct implements Watched {
         below: 1,
         periods: 2,
         missing: 'breaching',
-      }),
-      new RunbookAlarm(this, 'Refused', {
-        metric: own('refused'),
-        meaning: 'The topic refuses social events for good: they are too large for it.',
-        runbook: 'social-refused',
-        above: 0,
-        periods: 1,
       }),
     ];
     this.widgets = [
