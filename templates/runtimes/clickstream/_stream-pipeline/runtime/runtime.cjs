@@ -591,12 +591,12 @@ var KeyedOracle = class {
     const wrong = [...this.#newest.values()].flatMap((newest) => {
       const { key, events, order: order2, droppedAt } = newest;
       const last = events[0]?.event;
-      const source9 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
-      if (events.some(({ identity }) => isParked.has(identity)) && !(source9 && this.#takes(source9.state))) return [];
+      const source10 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
+      if (events.some(({ identity }) => isParked.has(identity)) && !(source10 && this.#takes(source10.state))) return [];
       const found = entries.get(key);
       if (found && found.copies > 1) return [`${key}: the ${this.#name} holds ${found.copies} entries of this key`];
       const state = found?.state();
-      const wanted = source9 ? [source9.state] : events.map(({ event }) => this.#sink.state(event));
+      const wanted = source10 ? [source10.state] : events.map(({ event }) => this.#sink.state(event));
       if (wanted.length === 0 ? !found : wanted.some((each2) => (0, import_node_util.isDeepStrictEqual)(state, each2))) return [];
       return [`${key}: ${this.#difference(found, wanted, order2)}`];
     });
@@ -1514,13 +1514,13 @@ function targetOf(nameOrArn) {
   const [name2 = "", qualifier] = nameOrArn.replace(/^.*:?function:/, "").split(":");
   return { name: name2, qualifier };
 }
-function mayInvoke(graph, principal, source9, functionArn) {
+function mayInvoke(graph, principal, source10, functionArn) {
   const target = targetOf(functionArn);
   return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
     const text5 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
     const given2 = targetOf(text5("FunctionName") ?? "");
     const [sourceArn, sourceAccount] = [text5("SourceArn"), text5("SourceAccount")];
-    return given2.name === target.name && given2.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source9.arn)) && (sourceAccount === void 0 || sourceAccount === source9.account);
+    return given2.name === target.name && given2.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source10.arn)) && (sourceAccount === void 0 || sourceAccount === source10.account);
   });
 }
 
@@ -1728,14 +1728,14 @@ var Permissions = class {
   }
   /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
   invokes(principalService, sourceArn, functionArn) {
-    const source9 = { arn: sourceArn, account: this.#graph.account };
+    const source10 = { arn: sourceArn, account: this.#graph.account };
     if (this.#isRevoked(this.#graph.named(functionArn)?.component, "lambda:InvokeFunction")) return false;
-    return mayInvoke(this.#graph, principalService, source9, functionArn);
+    return mayInvoke(this.#graph, principalService, source10, functionArn);
   }
   /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
   serviceMay(principalService, sourceArn, call3, sourceAccount = this.#graph.account) {
-    const source9 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
-    const request = { call: call3, context: this.#context({ ...source9, "aws:PrincipalIsAWSService": "true" }, call3) };
+    const source10 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
+    const request = { call: call3, context: this.#context({ ...source10, "aws:PrincipalIsAWSService": "true" }, call3) };
     return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
   }
   /** From now on, the roles of a component may not do this any more, nor services invoke its functions: `lambda:InvokeFunction`. */
@@ -2363,8 +2363,8 @@ var intrinsics = {
     throw new TemplateError(path, `has no value ${shown2(which)} in a list of ${values.length}.`);
   },
   "Fn::Split": (argument, path, scope2) => {
-    const [delimiter, source9] = argumentsAt(argument, path, 2);
-    return text(source9, path, scope2).split(textAt(delimiter, path));
+    const [delimiter, source10] = argumentsAt(argument, path, 2);
+    return text(source10, path, scope2).split(textAt(delimiter, path));
   },
   "Fn::FindInMap": (argument, path, scope2) => {
     const [map, top, second4, otherwise] = argumentsAt(argument, path, 3, 4);
@@ -2900,7 +2900,7 @@ var Registry = class {
   constructor(services) {
     this.services = services.toSorted((a, b) => a.id < b.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics10 }) => metrics10);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics11 }) => metrics11);
     this.faults = merged(this.services, "fault", ({ faults: faults14 }) => faults14);
     merged(
       this.services,
@@ -2960,11 +2960,11 @@ function faultsIn(services, graph, outside) {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     const isGuest = own.length === 0;
     if (!isGuest && componentsOf(own).length === 0) return [];
-    return Object.entries(faults14).map(([point, { title, explanation, source: source9, strikes: strikes5 = own, having: having2 }]) => {
-      const isOwn = isGuest || strikes5.some((type) => Object.hasOwn(resources, type));
+    return Object.entries(faults14).map(([point, { title, explanation, source: source10, strikes: strikes6 = own, having: having2 }]) => {
+      const isOwn = isGuest || strikes6.some((type) => Object.hasOwn(resources, type));
       const canStrike = isOwn || componentsOf(own, having2).length > 0;
-      const nodes = canStrike ? componentsOf(strikes5, isOwn ? having2 : void 0) : [];
-      return { point, title, explanation, source: source9, nodes };
+      const nodes = canStrike ? componentsOf(strikes6, isOwn ? having2 : void 0) : [];
+      return { point, title, explanation, source: source10, nodes };
     }).filter(({ nodes }) => nodes.length > 0);
   });
 }
@@ -3825,7 +3825,7 @@ var import_node_crypto7 = require("node:crypto");
 
 // runtime/services/apigateway/authorizers.ts
 function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
-  const token3 = identitySource.map((source9) => valueAt2(source9, request)).find(Boolean);
+  const token3 = identitySource.map((source10) => valueAt2(source10, request)).find(Boolean);
   if (token3 === void 0) return unauthorized("Bearer");
   const claims = tokens.verify(token3.replace(/^Bearer\s+/i, ""));
   if (!claims) return invalidToken("the signature cannot be verified");
@@ -3859,8 +3859,8 @@ function authorizeBySignature(request, call3, principal) {
   const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
   return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known2.arn, userId: caller.accessKeyId } } };
 }
-function valueAt2(source9, { headers, query: query2 }) {
-  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source9) ?? [];
+function valueAt2(source10, { headers, query: query2 }) {
+  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source10) ?? [];
   return kind === "header" ? headers[name2.toLowerCase()] : kind ? query2.get(name2) ?? void 0 : void 0;
 }
 function textOf2(value2) {
@@ -4316,10 +4316,10 @@ var HttpApis = class {
   #listeners = /* @__PURE__ */ new Map();
   constructor(host2) {
     this.#host = host2;
-    const { graph, permissions, clock, meter, metrics: metrics10, error, functions: functions2, faults: faults14, tokens } = host2;
+    const { graph, permissions, clock, meter, metrics: metrics11, error, functions: functions2, faults: faults14, tokens } = host2;
     this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
       const component = api.component ?? api.id;
-      const source9 = sourceOf(api, graph);
+      const source10 = sourceOf(api, graph);
       return new HttpApi({
         graph,
         api,
@@ -4327,7 +4327,7 @@ var HttpApis = class {
         tokens,
         invoke: (functionArn, event) => {
           const target = graph.named(functionArn)?.component;
-          meter.flow(source9, component, 1);
+          meter.flow(source10, component, 1);
           if (target && target !== component) meter.flow(component, target, 1);
           return functions2.invoke(functionArn, event);
         },
@@ -4337,9 +4337,9 @@ var HttpApis = class {
           return may;
         },
         faults: faults14,
-        putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source9, component }),
+        putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source10, component }),
         answered: (answer2) => {
-          reportRequest(metrics10, { ApiId: api.ref, Stage: answer2.stage }, answer2);
+          reportRequest(metrics11, { ApiId: api.ref, Stage: answer2.stage }, answer2);
           this.#tell(api.ref, answer2);
         },
         principal: (caller, request) => this.#principal(caller, request)
@@ -5867,7 +5867,7 @@ function both(a, b, apply2) {
 var notModelled2 = (text5) => new Error(`the expression ${text5}`);
 
 // runtime/services/cloudwatch/statistic.ts
-var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute11) => total2 + minute11[part2], 0);
+var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute12) => total2 + minute12[part2], 0);
 var known = {
   Sum: (minutes) => sumOf2(minutes, "sum"),
   SampleCount: (minutes) => sumOf2(minutes, "count"),
@@ -5913,32 +5913,32 @@ function insightsQueryOf(expression2) {
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query2, metrics10) {
-  return metrics10.recorded(query2.namespace, query2.name).filter(
+function selectedBy(query2, metrics11) {
+  return metrics11.recorded(query2.namespace, query2.name).filter(
     ({ dimensions: dimensions7 }) => isOf(query2.schema, dimensions7) && Object.entries(query2.where).every(([name2, value2]) => dimensions7[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
 var isOf = (schema, dimensions7) => schema === void 0 || Object.keys(dimensions7).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions7, name2));
 
 // runtime/services/cloudwatch/datapoints.ts
-function datapointOf({ queries, watched }, metrics10) {
+function datapointOf({ queries, watched }, metrics11) {
   const all = new Map(
-    queries.map((query2) => [query2.id, valueOf2(query2, metrics10, (id) => all.get(id))])
+    queries.map((query2) => [query2.id, valueOf2(query2, metrics11, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query2, metrics10, other) {
+function valueOf2(query2, metrics11, other) {
   if ("metric" in query2) {
     const { namespace: namespace9, name: name2, dimensions: dimensions7 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics10.recorded(namespace9, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions7));
+      const series = metrics11.recorded(namespace9, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions7));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
   if (isInsightsQuery(query2.expression)) {
     const selection = insightsQueryOf(query2.expression);
-    return (window) => selection.statistic(within(window, selectedBy(selection, metrics10)));
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics11)));
   }
   const expression2 = expressionOf2(query2.expression);
   return (window) => {
@@ -6019,10 +6019,10 @@ var Alarms = class {
     };
   }
 };
-function howOf(resource, { metrics: metrics10 }) {
+function howOf(resource, { metrics: metrics11 }) {
   try {
     const alarm = alarmDefinitionOf(resource);
-    return { alarm, datapoint: datapointOf(alarm, metrics10) };
+    return { alarm, datapoint: datapointOf(alarm, metrics11) };
   } catch (error) {
     return { notModelled: error.message };
   }
@@ -7773,9 +7773,9 @@ var Tables = class {
   }
   /** Every minute. */
   #report() {
-    const { clock, metrics: metrics10 } = this.#host;
+    const { clock, metrics: metrics11 } = this.#host;
     for (const table3 of this.#tables.values())
-      if (table3.changes) reportOldest(metrics10, table3.name, table3.oldestCapturing());
+      if (table3.changes) reportOldest(metrics11, table3.name, table3.oldestCapturing());
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
@@ -7795,7 +7795,7 @@ var Tables = class {
     return stream;
   }
   #tableOf(Kind, name2, component, key, changes, indexes = []) {
-    const { clock, faults: faults14, meter, metrics: metrics10, graph } = this.#host;
+    const { clock, faults: faults14, meter, metrics: metrics11, graph } = this.#host;
     const queried = new QueriedItems(indexes, { clock, faults: faults14 });
     this.#queried.set(name2, queried);
     const journal = this.#host.journal();
@@ -7803,8 +7803,8 @@ var Tables = class {
     const table3 = new Kind({ name: name2, key, changes, clock, faults: faults14 }, (change) => {
       journal.remember({ table: name2, change });
       queried.note(change);
-      reportWrite(metrics10, name2, Buffer.byteLength(JSON.stringify(change.item)));
-      if (change.skipped) reportSkipped(metrics10, name2);
+      reportWrite(metrics11, name2, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics11, name2);
       const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
@@ -8629,13 +8629,13 @@ var DefaultBus = class {
   }
   put(event) {
     const { clock, graph, faults: faults14 } = this.#host;
-    const { source: source9, resources, detail } = event;
+    const { source: source10, resources, detail } = event;
     const id = (0, import_node_crypto14.randomUUID)();
     const whole2 = {
       version: "0",
       id,
       "detail-type": event["detail-type"],
-      source: source9,
+      source: source10,
       account: graph.account,
       time: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z"),
       region: graph.region,
@@ -15163,19 +15163,19 @@ function settingsOf3(resource, graph) {
   }
 }
 function read3(properties, graph) {
-  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source9 } = properties;
+  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source10 } = properties;
   if (!["DirectPut", "KinesisStreamAsSource"].includes(DeliveryStreamType))
     throw unknown(`the source ${DeliveryStreamType}`);
-  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source9 !== void 0))
+  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source10 !== void 0))
     throw new Error("KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together");
   const { to, access } = destinationsOf(properties, graph);
   const { transform: transform2, roleArn } = to;
   return {
-    sourceArn: source9?.KinesisStreamARN,
+    sourceArn: source10?.KinesisStreamARN,
     ...to,
     access: [
       ...access,
-      ...source9 ? [{ roleArn: source9.RoleARN, needed: toStream(source9.KinesisStreamARN) }] : [],
+      ...source10 ? [{ roleArn: source10.RoleARN, needed: toStream(source10.KinesisStreamARN) }] : [],
       ...transform2 ? [{ roleArn, needed: toFunction(transform2.functionArn) }] : []
     ]
   };
@@ -15827,8 +15827,8 @@ async function runScript(host2, standIn2, run) {
     host2.callers.remove(accessKeyId);
   }
 }
-function putMetrics(host2, roleArn, { metrics: metrics10 }) {
-  const { namespace: namespace9, dimensions: dimensions7, values } = metrics10;
+function putMetrics(host2, roleArn, { metrics: metrics11 }) {
+  const { namespace: namespace9, dimensions: dimensions7, values } = metrics11;
   const call3 = { action: "cloudwatch:PutMetricData", resource: "*", context: { "cloudwatch:namespace": namespace9 } };
   if (!host2.permissions.allows(roleArn, call3))
     throw new Error(`AccessDenied: the role does not allow cloudwatch:PutMetricData in ${namespace9}`);
@@ -15917,16 +15917,16 @@ var GlueJob = class {
   }
   async #script(run, identity, now) {
     const { clock, faults: faults14 } = this.#host;
-    const strikes5 = (point) => faults14.strike(point, `${this.name}|${identity}`)?.severity;
+    const strikes6 = (point) => faults14.strike(point, `${this.name}|${identity}`)?.severity;
     const timeout = (this.#properties.Timeout ?? usualTimeout) * minute7;
-    if (strikes5("glue.job-times-out") !== void 0) {
+    if (strikes6("glue.job-times-out") !== void 0) {
       await clock.sleep(timeout);
       throw new TookTooLong();
     }
-    if (strikes5("glue.job-fails") !== void 0 || strikes5("glue.run-fails") !== void 0)
+    if (strikes6("glue.job-fails") !== void 0 || strikes6("glue.run-fails") !== void 0)
       throw new Error("The run failed, as this local run was asked to let it");
     this.#mayReadItsScript();
-    const severity = strikes5("glue.run-broken-off");
+    const severity = strikes6("glue.run-broken-off");
     const script = this.#standIn ? runScript(this.#host, this.#standIn, {
       component: this.component,
       roleArn: this.#properties.Role,
@@ -16172,6 +16172,67 @@ var iam = {
   start: () => ({})
 };
 
+// runtime/services/kafka/broker-states.ts
+var strikes3 = ["AWS::MSK::Cluster"];
+var minute9 = 6e4;
+var mostCredits = 576;
+var states = {
+  "kafka.disk-filling": {
+    ...lasting,
+    strikes: strikes3,
+    title: "Disk of a broker filling",
+    explanation: "The disk of one broker is used to 95 percent.",
+    source: "MSK guide, bestpractices: an alarm on KafkaDataLogsDiskUsed at 85 percent"
+  },
+  "kafka.copy-behind": {
+    ...lasting,
+    strikes: strikes3,
+    title: "Copy of a topic behind",
+    explanation: "One broker does not get what the other writes: partitions have one copy only.",
+    source: "MSK guide, metrics-details: UnderReplicatedPartitions"
+  },
+  "kafka.credits-spent": {
+    ...lasting,
+    strikes: strikes3,
+    title: "CPU credits of a broker spent",
+    explanation: "A small broker has worked hard for long and has no CPU credits left.",
+    source: "MSK guide, metrics-details: CPUCreditBalance of brokers of the type kafka.t3.small"
+  }
+};
+var source5 = "MSK guide, metrics-details";
+var ofBroker = {
+  dimensions: { "Cluster Name": "AWS::MSK::Cluster", "Broker ID": "undocumented" },
+  unit: "Count",
+  source: source5
+};
+var metrics6 = {
+  "AWS/Kafka": {
+    CPUCreditBalance: ofBroker,
+    KafkaDataLogsDiskUsed: { ...ofBroker, unit: "Percent" },
+    OfflinePartitionsCount: { dimensions: { "Cluster Name": "AWS::MSK::Cluster" }, unit: "Count", source: source5 },
+    UnderReplicatedPartitions: ofBroker
+  }
+};
+function reportBrokers(cluster2, host2) {
+  const { name: name2, component, brokers: brokers2, partitions } = cluster2;
+  const is2 = (point) => host2.faults.strike(point, component) !== void 0;
+  const put = (metric, value2, broker) => host2.metrics.put(
+    "AWS/Kafka",
+    metric,
+    { "Cluster Name": name2, ...broker === void 0 ? {} : { "Broker ID": String(broker) } },
+    value2
+  );
+  put("OfflinePartitionsCount", is2("kafka.broker-away") ? partitions : 0);
+  const [isFilling, isBehind, isSpent] = [is2("kafka.disk-filling"), is2("kafka.copy-behind"), is2("kafka.credits-spent")];
+  for (let broker = 1; broker <= brokers2; broker++) {
+    const isIts = broker === 1;
+    put("KafkaDataLogsDiskUsed", isFilling && isIts ? 95 : 10, broker);
+    put("UnderReplicatedPartitions", isBehind && isIts ? partitions : 0, broker);
+    put("CPUCreditBalance", isSpent && isIts ? 0 : mostCredits, broker);
+  }
+  host2.clock.timer(minute9, () => reportBrokers(cluster2, host2));
+}
+
 // runtime/services/kafka/journal.ts
 var nothing = new Uint8Array();
 function observerOf(journal, topic) {
@@ -16211,6 +16272,8 @@ function mskClusters(graph) {
       throw new Error(`${its[0].id}: a topic of a serverless cluster cannot be a resource; a client has to make it.`);
     return {
       arn: cluster2.arn,
+      name: cluster2.name,
+      brokers: cluster2.type === "AWS::MSK::Cluster" ? brokers2 : void 0,
       component: cluster2.component ?? cluster2.id,
       servers: serversOf(cluster2, brokers2, graph.region),
       topics: its.map((topic) => topicOf(topic, brokers2))
@@ -16787,7 +16850,7 @@ function groupOf(properties, uuid2) {
 var pollPause = 5e3;
 var slowest = 3 * 6e4;
 var rebalanceWithin = 2e3;
-var minute9 = 6e4;
+var minute10 = 6e4;
 var KafkaPoller = class {
   group;
   #options;
@@ -16981,7 +17044,7 @@ var KafkaPoller = class {
       const { faults: faults14, topic, polling } = this.#options;
       const isAway = faults14.strike("kafka.broker-away", topic.name) !== void 0;
       if (!isAway) polling.lag?.({ most: Math.max(...lags), sum: lags.reduce((sum3, lag) => sum3 + lag, 0) });
-      this.#reportIn(minute9 - clock.now() % minute9);
+      this.#reportIn(minute10 - clock.now() % minute10);
     });
   }
 };
@@ -17699,17 +17762,25 @@ var keptRecords2 = 5e3;
 var KafkaClusters = class {
   outside;
   #host;
+  #made;
   #clusters;
   /** Lambda guide, kafka-consumer-group-id: "must be unique among all your Kafka event sources". */
   #groups = /* @__PURE__ */ new Set();
   #listeners = [];
   constructor(host2) {
     this.#host = host2;
+    this.#made = mskClusters(host2.graph);
     this.#clusters = [
       ...host2.existingKafka.map((cluster2) => this.#existing(cluster2)),
-      ...mskClusters(host2.graph).map((cluster2) => this.#made(cluster2))
+      ...this.#made.map((cluster2) => this.#ofStack(cluster2))
     ];
     this.outside = this.#clusters.filter(({ isInside }) => !isInside).map(({ component }) => ({ type: "SelfManagedKafka::Cluster", component }));
+  }
+  begin() {
+    for (const { brokers: brokers2, topics, ...cluster2 } of this.#made) {
+      const partitions = topics.reduce((sum3, topic) => sum3 + topic.partitions, 0);
+      if (brokers2 !== void 0) reportBrokers({ ...cluster2, brokers: brokers2, partitions }, this.#host);
+    }
   }
   async warm() {
     for (const { topics, port, messageSizeOf } of this.#clusters) {
@@ -17764,7 +17835,7 @@ var KafkaClusters = class {
       messageSizeOf: messageSizes(topics)
     };
   }
-  #made({ arn: arn2, servers, component, topics }) {
+  #ofStack({ arn: arn2, servers, component, topics }) {
     return {
       arn: arn2,
       isInside: true,
@@ -17890,8 +17961,8 @@ var kafka = {
     "AWS::MSK::Configuration": { readBy: "nobody: the stand-in of the brokers has no configuration" },
     "AWS::MSK::ClusterPolicy": { readBy: "nobody: who connects from outside of the stack is not part of a run" }
   },
-  faults: faults8,
-  metrics: {},
+  faults: { ...faults8, ...states },
+  metrics: metrics6,
   start: (host2) => new KafkaClusters(host2)
 };
 
@@ -17906,13 +17977,13 @@ var faults9 = {
 };
 
 // runtime/services/kinesis/metrics.ts
-var source5 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
+var source6 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
 var dimensions5 = { StreamName: "AWS::Kinesis::Stream" };
-var metrics6 = {
+var metrics7 = {
   "AWS/Kinesis": {
-    IncomingBytes: { dimensions: dimensions5, unit: "Bytes", source: source5 },
-    IncomingRecords: { dimensions: dimensions5, unit: "Count", source: source5 },
-    WriteProvisionedThroughputExceeded: { dimensions: dimensions5, unit: "Count", source: source5 }
+    IncomingBytes: { dimensions: dimensions5, unit: "Bytes", source: source6 },
+    IncomingRecords: { dimensions: dimensions5, unit: "Count", source: source6 },
+    WriteProvisionedThroughputExceeded: { dimensions: dimensions5, unit: "Count", source: source6 }
   }
 };
 function streamReport(sink, streamArn) {
@@ -18619,8 +18690,8 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults14, metrics: metrics10 } = this.#host;
-    const report = streamReport(metrics10, arn2);
+    const { clock, faults: faults14, metrics: metrics11 } = this.#host;
+    const report = streamReport(metrics11, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
@@ -18662,7 +18733,7 @@ var kinesis2 = {
     "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
   },
   faults: faults9,
-  metrics: metrics6,
+  metrics: metrics7,
   start: (host2) => new Streams(host2)
 };
 
@@ -18707,12 +18778,12 @@ var import_node_crypto22 = require("node:crypto");
 
 // runtime/services/kinesisanalytics/metrics.ts
 var dimensions6 = { Application: "AWS::KinesisAnalyticsV2::Application" };
-var source6 = 'Managed Flink guide, metrics-dimensions, "Application metrics" and "Flink 2.2 metric changes"';
+var source7 = 'Managed Flink guide, metrics-dimensions, "Application metrics" and "Flink 2.2 metric changes"';
 var ofJob2 = "Managed Flink guide, monitoring-metrics-custom: metrics of the group kinesisanalytics";
-var measured = (unit) => ({ dimensions: dimensions6, unit, source: source6 });
+var measured = (unit) => ({ dimensions: dimensions6, unit, source: source7 });
 var counted = { dimensions: dimensions6, unit: "Count", source: ofJob2 };
 var namespace3 = "AWS/KinesisAnalytics";
-var metrics7 = {
+var metrics8 = {
   [namespace3]: {
     runningTime: measured("Milliseconds"),
     numRestarts: measured("Count"),
@@ -18807,8 +18878,8 @@ var Application = class {
   }
   report() {
     if (this.#status !== "RUNNING" || this.#strikes("flink.job-stopped")) return;
-    const { clock, metrics: metrics10 } = this.#host;
-    const put = (name2, value2) => metrics10.put(namespace3, name2, { Application: this.name }, value2);
+    const { clock, metrics: metrics11 } = this.#host;
+    const put = (name2, value2) => metrics11.put(namespace3, name2, { Application: this.name }, value2);
     if (this.#strikes("flink.checkpoints-fail")) this.#failedCheckpoints++;
     const oldest = this.#queue[0];
     const values = {
@@ -18930,7 +19001,7 @@ var Application = class {
 };
 
 // runtime/services/kinesisanalytics/applications.ts
-var minute10 = 6e4;
+var minute11 = 6e4;
 var Applications = class {
   api;
   #host;
@@ -18971,66 +19042,66 @@ var Applications = class {
   /** Every minute. */
   #report() {
     for (const application of this.#all()) application.report();
-    this.#host.clock.timer(minute10, () => this.#report());
+    this.#host.clock.timer(minute11, () => this.#report());
   }
 };
 
 // runtime/services/kinesisanalytics/faults.ts
-var strikes3 = ["AWS::KinesisAnalyticsV2::Application"];
+var strikes4 = ["AWS::KinesisAnalyticsV2::Application"];
 var guide = "Managed Flink guide";
 var faults10 = {
   "flink.job-fails": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Job fails again and again",
     explanation: "The job fails at each record, and restarts from its last checkpoint. Nothing is taken meanwhile.",
     source: `${guide}, page: troubleshooting-rt-restarting, "Application is restarting"`
   },
   "flink.job-stopped": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Job does not run",
     explanation: "The application does not run, and reports no metrics. Records wait in the stream.",
     source: `${guide}, page: troubleshooting-rt-downtime, an application that is stopped takes no records`
   },
   "flink.checkpoints-fail": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Checkpoints fail",
     explanation: "No checkpoint of the job ends. After a crash, it repeats everything since the last one that did.",
     source: `${guide}, page: troubleshooting-checkpoints, "Checkpoint is failing"`
   },
   "flink.checkpoints-slow": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Checkpoints are slow",
     explanation: "A checkpoint of the job takes a minute and a half, longer than the time between two of them.",
     source: `${guide}, page: troubleshooting-checkpoints, back pressure and large state make checkpoints slow`
   },
   "flink.back-pressure": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Job stands still",
     explanation: "An operator of the job has no capacity: the job takes no record, and falls behind the stream.",
     source: `${guide}, page: troubleshooting-backpressure, an operator cannot keep up`
   },
   "flink.cpu-full": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Processors of the job full",
     explanation: "The containers of the application use all of their CPU, and autoscaling adds none.",
     source: `${guide}, page: metrics-dimensions, containerCPUUtilization`
   },
   "flink.memory-full": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Memory of the job full",
     explanation: "The containers of the application have hardly any memory left.",
     source: `${guide}, page: metrics-dimensions, containerMemoryUtilization`
   },
   "flink.disk-full": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Disks of the job full",
     explanation: "The state of the job fills most of the disks of its containers.",
     source: `${guide}, page: metrics-dimensions, containerDiskUtilization`
@@ -19053,7 +19124,7 @@ var kinesisanalytics = {
     }
   },
   faults: faults10,
-  metrics: metrics7,
+  metrics: metrics8,
   start: (host2) => new Applications(host2)
 };
 
@@ -19077,7 +19148,7 @@ var kms = {
 };
 
 // runtime/services/lambda/faults.ts
-var strikes4 = ["AWS::Lambda::EventSourceMapping"];
+var strikes5 = ["AWS::Lambda::EventSourceMapping"];
 var faults11 = {
   "function.throttled": {
     rate: 0.03,
@@ -19085,7 +19156,7 @@ var faults11 = {
     title: "Invocation throttled",
     explanation: "Lambda has no free concurrency and invokes the function later.",
     source: "Lambda guide, kinesis-on-failure-destination: throttled before the invocation",
-    strikes: strikes4
+    strikes: strikes5
   },
   "function.killed-at-start": {
     rate: 0.02,
@@ -19093,7 +19164,7 @@ var faults11 = {
     title: "Killed before it starts",
     explanation: "The process ends before the handler begins. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes4
+    strikes: strikes5
   },
   "function.killed": {
     rate: 0.03,
@@ -19101,7 +19172,7 @@ var faults11 = {
     title: "Killed in mid-batch",
     explanation: "The process ends when a part of the batch is done. Lambda delivers all of it again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes4
+    strikes: strikes5
   },
   "function.timeout": {
     rate: 0.03,
@@ -19109,7 +19180,7 @@ var faults11 = {
     title: "Function times out",
     explanation: "The function does not finish in its timeout. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes4
+    strikes: strikes5
   },
   "function.result-lost": {
     rate: 0.03,
@@ -19117,7 +19188,7 @@ var faults11 = {
     title: "Result lost",
     explanation: "The batch is done, but Lambda does not receive the result and delivers it again.",
     source: 'Lambda guide, invocation-eventsourcemapping: "processes each event at least once"',
-    strikes: strikes4
+    strikes: strikes5
   },
   "function.broken": {
     ...lasting,
@@ -19131,7 +19202,7 @@ var faults11 = {
     title: "Event source mapping disabled",
     explanation: "Lambda does not poll the source: nobody takes its records.",
     source: 'Lambda guide, invocation-eventsourcemapping: "Enabled" pauses polling',
-    strikes: strikes4
+    strikes: strikes5
   }
 };
 
@@ -19656,7 +19727,7 @@ var EventSourceMapping = class {
   /** Starts to poll. Throws for a property that Lambda refuses. */
   constructor(options) {
     this.#options = options;
-    const { source: source9, function: target, properties, clock, checkpoints = {} } = options;
+    const { source: source10, function: target, properties, clock, checkpoints = {} } = options;
     const side = {
       properties: { ...properties },
       roleArn: target.roleArn,
@@ -19671,7 +19742,7 @@ var EventSourceMapping = class {
         options.observer?.progress(done);
       }
     };
-    this.#poller = source9.poll(side);
+    this.#poller = source10.poll(side);
   }
   /** Resolves when every record of the source has been processed or discarded. */
   idle() {
@@ -19733,14 +19804,14 @@ function endOf(outcome) {
 }
 
 // runtime/services/lambda/metrics.ts
-var source7 = "Lambda guide, monitoring-metrics-types";
-var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source7 };
+var source8 = "Lambda guide, monitoring-metrics-types";
+var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source8 };
 var ofMapping = {
   dimensions: { EventSourceMappingUUID: "AWS::Lambda::EventSourceMapping" },
   unit: "Count",
   source: "Lambda guide, monitoring-metrics-types, event source mapping metrics"
 };
-var metrics8 = {
+var metrics9 = {
   "AWS/Lambda": {
     Invocations: ofFunction,
     Errors: ofFunction,
@@ -19800,9 +19871,9 @@ var onNetworkInterfaces = [
   "ec2:AssignPrivateIpAddresses",
   "ec2:UnassignPrivateIpAddresses"
 ];
-function requireMappingPermissions(permissions, roleArn, source9, destinationArn) {
-  const needed = source9.permissions.map((action) => ({ action, resource: source9.arn }));
-  needed.push(...source9.calls ?? []);
+function requireMappingPermissions(permissions, roleArn, source10, destinationArn) {
+  const needed = source10.permissions.map((action) => ({ action, resource: source10.arn }));
+  needed.push(...source10.calls ?? []);
   if (destinationArn !== void 0 && isQueue(destinationArn)) {
     needed.push({ action: "sqs:SendMessage", resource: destinationArn });
   } else if (destinationArn !== void 0) {
@@ -19883,25 +19954,25 @@ var Mappings = class {
     const { graph, clock, faults: faults14, permissions, source: sourceOf2 } = this.#host;
     const properties = resource.properties;
     const address = addressOf2(properties);
-    const source9 = sourceOf2(address);
+    const source10 = sourceOf2(address);
     const from = graph.named(address);
-    if (!source9)
+    if (!source10)
       throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
-    const { arn: arn2, permissions: actions2 } = source9;
-    const calls = source9.calls?.({ ...properties }) ?? [];
+    const { arn: arn2, permissions: actions2 } = source10;
+    const calls = source10.calls?.({ ...properties }) ?? [];
     requireMappingPermissions(permissions, target.roleArn, { arn: arn2, permissions: actions2, calls }, destination2);
     const onFailure = destination2 && onFailureDestination(destination2, target.roleArn, this.#host);
     if (destination2 && !onFailure)
       throw new Error(`No local engine for the on-failure destination ${destination2} of ${resource.id}`);
     const uuid2 = uuidOf(`${graph.stackName}|${resource.id}`);
-    const fromComponent = from?.component ?? from?.id ?? source9.component ?? source9.arn;
+    const fromComponent = from?.component ?? from?.id ?? source10.component ?? source10.arn;
     const mapping = new EventSourceMapping({
       clock,
       faults: faults14,
       uuid: uuid2,
-      source: source9.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source9,
+      source: source10.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source10,
       function: target,
       properties,
       onFailure: onFailure || "none",
@@ -19915,7 +19986,7 @@ var Mappings = class {
     };
   }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics10, error } = this.#host;
+    const { graph, clock, meter, metrics: metrics11, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
@@ -19924,10 +19995,10 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt, size }, duration2) => {
-        reportInvocation(metrics10, name2, { outcome, duration: duration2 });
-        if (counts && size !== void 0) reportEvents(metrics10, resource.ref, outcome, size);
+        reportInvocation(metrics11, name2, { outcome, duration: duration2 });
+        if (counts && size !== void 0) reportEvents(metrics11, resource.ref, outcome, size);
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics10, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics11, name2, clock.now() - duration2 - newestAt);
       },
       progress: ({ lane: lane2, next, arrivedAt }) => {
         journal.remember({ mapping: uuid2, lane: lane2, next });
@@ -19935,30 +20006,30 @@ var Mappings = class {
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
       notDelivered: ({ message: message2 }) => {
-        reportDeliveryFailure(metrics10, name2);
+        reportDeliveryFailure(metrics11, name2);
         error(component, `AccessDenied: ${message2}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
         if (store && discard.objectKey !== void 0)
           meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics10, resource.ref, discard);
+        if (counts) reportDiscard(metrics11, resource.ref, discard);
       }
     };
   }
   /** What a source tells that counts records itself. */
   #polling(resource, uuid2, functionName) {
-    const { metrics: metrics10 } = this.#host;
+    const { metrics: metrics11 } = this.#host;
     const { MetricsConfig } = resource.properties;
     const asked = MetricsConfig?.Metrics ?? [];
     return {
       uuid: uuid2,
       polled: (read6) => {
-        if (asked.includes("EventCount")) reportPolled(metrics10, resource.ref, read6);
+        if (asked.includes("EventCount")) reportPolled(metrics11, resource.ref, read6);
       },
       lag: (lag) => {
         const mapping = asked.includes("KafkaMetrics") ? resource.ref : void 0;
-        reportLag(metrics10, { functionName, mapping }, lag);
+        reportLag(metrics11, { functionName, mapping }, lag);
       }
     };
   }
@@ -20061,9 +20132,9 @@ var LambdaFunctions = class {
   async #once(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
-    const { clock, faults: faults14, metrics: metrics10 } = this.#host;
+    const { clock, faults: faults14, metrics: metrics11 } = this.#host;
     if (!target.available()) {
-      reportInvocation(metrics10, target.settings.name, { outcome: "throttled", duration: 0 });
+      reportInvocation(metrics11, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
     const isBroken = faults14.strike("function.broken", functionArn) !== void 0;
@@ -20074,7 +20145,7 @@ var LambdaFunctions = class {
     const late2 = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics10, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics11, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
       const response = await Promise.race([answer2, late2]);
       ended("returned");
@@ -20156,7 +20227,7 @@ var lambda2 = {
     }
   },
   faults: faults11,
-  metrics: metrics8,
+  metrics: metrics9,
   start: (host2) => new LambdaFunctions(host2)
 };
 
@@ -21388,9 +21459,9 @@ var faults13 = {
 };
 
 // runtime/services/sns/metrics.ts
-var source8 = "SNS guide, sns-monitoring-using-cloudwatch";
-var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source8 };
-var metrics9 = {
+var source9 = "SNS guide, sns-monitoring-using-cloudwatch";
+var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source9 };
+var metrics10 = {
   "AWS/SNS": {
     NumberOfMessagesPublished: count2,
     NumberOfNotificationsDelivered: count2,
@@ -21746,7 +21817,7 @@ var Topics = class {
   api;
   #topics;
   constructor(host2) {
-    const { graph, clock, faults: faults14, metrics: metrics10 } = host2;
+    const { graph, clock, faults: faults14, metrics: metrics11 } = host2;
     const journal = host2.journal();
     this.#topics = new Map(
       graph.ofType("AWS::SNS::Topic").map(({ arn: arn2, name: name2 }) => [
@@ -21755,7 +21826,7 @@ var Topics = class {
           arn: arn2,
           clock,
           faults: faults14,
-          report: topicReport(metrics10, name2),
+          report: topicReport(metrics11, name2),
           mailed: (mail) => journal.remember(mail)
         })
       ])
@@ -21807,7 +21878,7 @@ var sns = {
     "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
   },
   faults: faults13,
-  metrics: metrics9,
+  metrics: metrics10,
   start: (host2) => new Topics(host2)
 };
 
@@ -22735,7 +22806,7 @@ var types3 = {
   txt: "text/plain; charset=utf-8"
 };
 var longestBody = 16 * 1024;
-function pageAnswer(source9) {
+function pageAnswer(source10) {
   const token3 = (0, import_node_crypto28.randomBytes)(24).toString("base64url");
   return async (request) => {
     const refused2 = refusal2(request, token3);
@@ -22745,7 +22816,7 @@ function pageAnswer(source9) {
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
     try {
       const route = routes[path];
-      if (route) return await route(source9, request);
+      if (route) return await route(source10, request);
     } catch (error) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
@@ -22759,49 +22830,49 @@ var notYet = {
   body: "The pipeline is starting."
 };
 var gets = {
-  "/state": (source9) => {
-    const state = source9.state();
+  "/state": (source10) => {
+    const state = source10.state();
     return json3(200, { ...state, shape: shapeOf(state) });
   },
-  "/diagram": (source9, { query: query2 }) => {
+  "/diagram": (source10, { query: query2 }) => {
     const layout = query2.get("layout") ?? "right";
     if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
-    return reply2(200, "svg", drawDiagram(source9.state(), layout));
+    return reply2(200, "svg", drawDiagram(source10.state(), layout));
   },
-  "/runbook": (source9, { query: query2 }) => {
+  "/runbook": (source10, { query: query2 }) => {
     const page = query2.get("page") ?? "";
-    if (!source9.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
-    return reply2(200, "txt", source9.runbook(page));
+    if (!source10.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
+    return reply2(200, "txt", source10.runbook(page));
   },
-  "/probe": async (source9, { query: query2 }) => {
+  "/probe": async (source10, { query: query2 }) => {
     const id = query2.get("id") ?? "";
-    const probe = source9.state().probes.find((one) => one.id === id);
+    const probe = source10.state().probes.find((one) => one.id === id);
     if (!probe) return problem(404, `No probe is called "${id}".`);
     if (probe.acts) return problem(405, `"${id}" changes something: it takes POST, with the token of the page.`);
-    return json3(200, await source9.probe(id, (query2.get("input") ?? "").trim()));
+    return json3(200, await source10.probe(id, (query2.get("input") ?? "").trim()));
   }
 };
 var posts = {
-  "/probe": async (source9, request) => {
+  "/probe": async (source10, request) => {
     const { id, input } = fields2(request);
     if (typeof id !== "string" || typeof input !== "string") return problem(400, 'Expected {"id": "…", "input": "…"}.');
-    if (!source9.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
-    return json3(200, await source9.probe(id, input.trim()));
+    if (!source10.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    return json3(200, await source10.probe(id, input.trim()));
   },
-  "/replay": async (source9, request) => {
+  "/replay": async (source10, request) => {
     const { key } = fields2(request);
-    if (typeof key !== "string" || !source9.state().parked.some((one) => one.key === key))
+    if (typeof key !== "string" || !source10.state().parked.some((one) => one.key === key))
       return problem(404, "This object is no longer in the failure store.");
-    await source9.replay(key);
+    await source10.replay(key);
     return json3(200, {});
   },
-  "/faults": (source9, request) => {
+  "/faults": (source10, request) => {
     const { point, on } = fields2(request);
     if (typeof point !== "string" || typeof on !== "boolean")
       return problem(400, 'Expected {"point": "…", "on": true or false}.');
-    if (!source9.state().faults.some((one) => one.point === point))
+    if (!source10.state().faults.some((one) => one.point === point))
       return problem(404, `No fault is called "${point}".`);
-    source9.setFault(point, on);
+    source10.setFault(point, on);
     return json3(200, {});
   }
 };
@@ -22985,13 +23056,13 @@ function destinationFor2({
   return s32(destinationOf(given2, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults14, source: source9, handler } = options;
+  const { name: name2, clock, faults: faults14, source: source10, handler } = options;
   const settings = transformOf(resolved(options.configuration).ProcessingConfiguration);
   const destination2 = destinationFor2(options);
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,
-    sourceArn: source9.arn
+    sourceArn: source10.arn
   };
   const host2 = { clock, faults: faults14, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
@@ -23001,7 +23072,7 @@ function startDelivery(options) {
     faults: faults14,
     destination: destination2,
     transform: settings && { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source9.retention,
+    retention: source10.retention,
     observer: {
       done: () => void 0,
       refused: () => void 0,
@@ -23010,8 +23081,8 @@ function startDelivery(options) {
       }
     }
   });
-  const lanes = new Map(source9.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source9.onPut(
+  const lanes = new Map(source10.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source10.onPut(
     ({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => lanes.get(shardId2).take({
       position: positionOf2(sequenceNumber),
       data,
@@ -23029,7 +23100,7 @@ function startDelivery(options) {
 
 // runtime/services/firehose/partitioning/standalone.ts
 function startPartitioned(options) {
-  const { name: name2, clock, faults: faults14, source: source9, bucket, columns: columns2 = [] } = options;
+  const { name: name2, clock, faults: faults14, source: source10, bucket, columns: columns2 = [] } = options;
   const extended = resolved(options.configuration);
   const partitioning = partitioningOf(extended);
   if (!partitioning) throw new Error(`${name2} has no dynamic partitioning`);
@@ -23060,7 +23131,7 @@ function startPartitioned(options) {
     deliverer: {
       arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
       region,
-      sourceArn: source9.arn
+      sourceArn: source10.arn
     },
     mayInvoke: () => true,
     invoke: keys.noting(options.handler),
@@ -23073,7 +23144,7 @@ function startPartitioned(options) {
     faults: faults14,
     destination: destination2,
     transform: { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source9.retention,
+    retention: source10.retention,
     observer: {
       done: nothing3,
       refused: nothing3,
@@ -23082,8 +23153,8 @@ function startPartitioned(options) {
       }
     }
   });
-  const lanes = new Map(source9.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source9.onPut(({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => {
+  const lanes = new Map(source10.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source10.onPut(({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => {
     const shard = { shardId: shardId2, partitionKey, sequenceNumber };
     const record = { position: positionOf2(sequenceNumber), data, arrivedAt, shard };
     const { records, beyond } = recordsWithin(record, partitioning.delimiter);
@@ -23151,7 +23222,7 @@ function startKafkaMapping({ topic, properties: given2, ...options }) {
     ...given2
   };
   const named2 = properties.SelfManagedEventSource?.Endpoints?.KafkaBootstrapServers ?? brokers;
-  const source9 = new ClusterSource({
+  const source10 = new ClusterSource({
     address: { servers: named2.join(","), arn: properties.EventSourceArn },
     component: "Kafka",
     faults: options.faults,
@@ -23162,7 +23233,7 @@ function startKafkaMapping({ topic, properties: given2, ...options }) {
     taken: () => void 0
   });
   const polling = { uuid: options.uuid, polled: () => void 0 };
-  return new EventSourceMapping({ ...options, properties, source: source9.of(polling) });
+  return new EventSourceMapping({ ...options, properties, source: source10.of(polling) });
 }
 
 // runtime/services/dynamodbstreams/door.ts
@@ -23196,7 +23267,7 @@ var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
   let answer2 = () => Promise.resolve(notYet);
   const { url, close } = await startGateway((request) => answer2(request), port);
-  return { url, close, show: (source9) => answer2 = pageAnswer(source9) };
+  return { url, close, show: (source10) => answer2 = pageAnswer(source10) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:
