@@ -4,10 +4,15 @@ import type { Resource, ResourceGraph } from '../../contracts/template.ts';
 /** A cluster of the stack, as its template has it. */
 export interface MskCluster {
   readonly arn: string;
+  readonly name: string;
+  /** How many it has; undefined where AWS does not say. */
+  readonly brokers: number | undefined;
   readonly component: string;
   /** HOST:PORT of its brokers, where clients sign in with IAM. */
   readonly servers: readonly string[];
   readonly topics: readonly ExistingTopic[];
+  /** MSK developer guide, limits: new connections with IAM that a broker takes in a second. */
+  readonly connectionsPerSecond: number;
 }
 
 /** MSK developer guide, "Port information": clients that sign in with IAM, within the network. */
@@ -16,6 +21,7 @@ const hour = 3_600_000;
 
 interface ClusterProperties {
   readonly NumberOfBrokerNodes?: number;
+  readonly BrokerNodeGroupInfo?: { readonly InstanceType?: string };
   readonly ClientAuthentication?: { readonly Sasl?: { readonly Iam?: { readonly Enabled?: boolean } } };
 }
 interface TopicProperties {
@@ -29,8 +35,11 @@ interface TopicProperties {
 export function mskClusters(graph: ResourceGraph): readonly MskCluster[] {
   const topics = graph.ofType('AWS::MSK::Topic');
   return [...graph.ofType('AWS::MSK::Cluster'), ...graph.ofType('AWS::MSK::ServerlessCluster')].map((cluster) => {
-    const { NumberOfBrokerNodes: brokers = 1, ClientAuthentication: signIn } =
-      cluster.properties as unknown as ClusterProperties;
+    const {
+      NumberOfBrokerNodes: brokers = 1,
+      ClientAuthentication: signIn,
+      BrokerNodeGroupInfo: kind,
+    } = cluster.properties as unknown as ClusterProperties;
     if (signIn?.Sasl?.Iam?.Enabled !== true)
       throw new Error(`No local engine for ${cluster.id}: of the ways to sign in at MSK, IAM alone is modelled here.`);
     const its = topics.filter(({ properties }) => (properties as TopicProperties).ClusterArn === cluster.arn);
@@ -39,9 +48,12 @@ export function mskClusters(graph: ResourceGraph): readonly MskCluster[] {
       throw new Error(`${its[0]!.id}: a topic of a serverless cluster cannot be a resource; a client has to make it.`);
     return {
       arn: cluster.arn,
+      name: cluster.name,
+      brokers: cluster.type === 'AWS::MSK::Cluster' ? brokers : undefined,
       component: cluster.component ?? cluster.id,
       servers: serversOf(cluster, brokers, graph.region),
       topics: its.map((topic) => topicOf(topic, brokers)),
+      connectionsPerSecond: kind?.InstanceType?.startsWith('kafka.t3.') ? 4 : 100,
     };
   });
 }

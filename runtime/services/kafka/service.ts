@@ -1,6 +1,7 @@
 import type { Service } from '../../contracts/service.ts';
 import { arn, drawnUuid, name } from '../../template/give.ts';
 import type { Give } from '../../contracts/template.ts';
+import { metrics, states } from './broker-states.ts';
 import { KafkaClusters } from './clusters.ts';
 import { faults } from './faults.ts';
 
@@ -11,12 +12,12 @@ const cluster = {
   ref: clusterArn,
   arn: clusterArn,
   standIn:
-    'MSK: topics in memory, which Lambda polls and the run produces to; one broker, no replicas, no limits of a broker, other consumers and transactions left out',
+    'MSK: topics in memory, which Lambda polls and producers write to with IAM; one broker, no replicas, of its limits only that of new connections; other consumers and transactions left out',
 } as const;
 
 export const kafka = {
   id: 'kafka',
-  signingNames: [],
+  signingNames: ['kafka'],
   kind: 'kafkaTopic',
   resources: {
     // no type of CloudFormation: the brokers are outside of the stack, and of AWS
@@ -33,7 +34,7 @@ export const kafka = {
     'AWS::MSK::Configuration': { readBy: 'nobody: the stand-in of the brokers has no configuration' },
     'AWS::MSK::ClusterPolicy': { readBy: 'nobody: who connects from outside of the stack is not part of a run' },
   },
-  faults,
-  metrics: {},
+  faults: { ...faults, ...states },
+  metrics,
   start: (host) => new KafkaClusters(host),
 } satisfies Service;

@@ -11,9 +11,11 @@ export const errorCodes = {
   illegalSaslState: 34,
   unsupportedVersion: 35,
   unsupportedForMessageFormat: 43,
+  outOfOrderSequence: 45,
+  invalidProducerEpoch: 47,
   saslAuthenticationFailed: 58,
   unsupportedCompressionType: 76,
-  outOfOrderSequence: 45,
+  invalidRecord: 87,
 } as const;
 
 export type ErrorCode = (typeof errorCodes)[keyof typeof errorCodes];

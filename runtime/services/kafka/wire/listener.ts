@@ -25,11 +25,12 @@ export interface SecuredListener {
 
 /**
  * Serves topics to producers: ApiVersions, Metadata, InitProducerId and Produce. With `secured` over TLS, and to clients that sign in;
- * without it to everybody. Takes a port of 127.0.0.1; 0 takes a free one.
+ * without it to everybody. Takes a port of 127.0.0.1; 0 takes a free one. `messageSizeOf` gives `max.message.bytes` of a topic.
  */
 export async function listenForProducers(
   topics: ReadonlyMap<string, KafkaTopic>,
   port: number,
+  messageSizeOf: (topic: string) => number,
   secured?: SecuredListener,
 ): Promise<KafkaListener> {
   const sockets = new Set<Socket>();
@@ -50,7 +51,7 @@ export async function listenForProducers(
     server.listen(port, host, resolve);
   });
   const taken = (server.address() as { readonly port: number }).port;
-  cluster = { host, port: taken, topics, nextProducerId: () => producers++, access: secured?.access };
+  cluster = { host, port: taken, topics, messageSizeOf, nextProducerId: () => producers++, access: secured?.access };
   return {
     address: `${host}:${taken}`,
     close: () =>

@@ -2,8 +2,14 @@ import type { KafkaTopic } from '../types.ts';
 import type { BrokerAccess, BrokerClient } from './broker-access.ts';
 import { errorCodes, WireError } from './error-code.ts';
 import { WireReader } from './reader.ts';
+import { ProducerStates } from './producer-state.ts';
 import { batchesIn, type SentBatch } from './record-batch.ts';
 import { WireWriter } from './writer.ts';
+
+interface Sent {
+  readonly partition: number;
+  readonly bytes: Uint8Array | null;
+}
 
 interface Outcome {
   readonly error: number;
@@ -11,9 +17,15 @@ interface Outcome {
   readonly baseOffset: number;
 }
 
-/** Where a client writes, and who it is: undefined where everybody may write. */
-export interface WrittenTo {
+/** What a listener goes by when it takes batches. */
+export interface WireTopics {
   readonly topics: ReadonlyMap<string, KafkaTopic>;
+  /** `max.message.bytes` of a topic. */
+  messageSizeOf(topic: string): number;
+}
+
+/** Where a client writes, and who it is: undefined where everybody may write. */
+export interface WrittenTo extends WireTopics {
   readonly access: BrokerAccess | undefined;
   readonly client: BrokerClient | undefined;
 }
@@ -21,11 +33,8 @@ export interface WrittenTo {
 /** Thrown for a batch that is appended, and whose producer does not hear of it: the connection ends. */
 class AnswerLost extends Error {}
 
-/** Of each idempotent producer and partition, the last batch: a repetition of it is not appended again. */
-const lastOf = new WeakMap<
-  KafkaTopic,
-  Map<string, { readonly sequence: number; readonly offset: number; readonly next: number }>
->();
+/** What idempotent producers have appended to each topic. */
+const producersOf = new WeakMap<KafkaTopic, ProducerStates>();
 
 /** Kafka guide, protocol, Produce. Undefined for a producer that waits for no answer (`acks=0`). */
 export function produce(
@@ -43,7 +52,7 @@ export function produce(
   }));
   response.array(sent ?? [], ({ topic, partitions }) => {
     response.text(topic).array(partitions, ({ partition, bytes }) => {
-      const { error, message, baseOffset } = appended(to, topic, partition, bytes, acks);
+      const { error, message, baseOffset } = appended(to, topic, { partition, bytes, acks });
       response.int32(partition).int16(error).int64(baseOffset).int64(-1);
       if (version >= 5) response.int64(0);
       if (version >= 8) response.array([], () => undefined).nullableText(message);
@@ -54,11 +63,9 @@ export function produce(
 }
 
 function appended(
-  { topics, access, client }: WrittenTo,
+  { topics, access, client, messageSizeOf }: WrittenTo,
   name: string,
-  partition: number,
-  bytes: Uint8Array | null,
-  acks: number,
+  { partition, bytes, acks }: Sent & { readonly acks: number },
 ): Outcome {
   const refused = (error: number, message: string): Outcome => ({ error, message, baseOffset: -1 });
   if (client && !client.may('WriteData', name))
@@ -68,7 +75,7 @@ function appended(
     return refused(errorCodes.unknownTopicOrPartition, 'The topic or the partition does not exist.');
   if (![0, 1, -1].includes(acks)) return refused(errorCodes.invalidRequiredAcks, 'acks is 0, 1 or all.');
   try {
-    const batches = batchesIn(bytes ?? new Uint8Array());
+    const batches = batchesIn(bytes ?? new Uint8Array(), messageSizeOf(name));
     const offsets = batches.map((batch) => offsetOf(topic, partition, batch, client));
     const names = batches.map(({ producerId, baseSequence }) => `${producerId}|${partition}|${baseSequence}`);
     if (names.some((batch) => access?.losesAnswer(`${name}|${batch}`))) throw new AnswerLost(name);
@@ -81,22 +88,13 @@ function appended(
 }
 
 /** Appends a batch that has not come before, and gives the offset of its first record. */
-function offsetOf(
-  topic: KafkaTopic,
-  partition: number,
-  { producerId, baseSequence, records }: SentBatch,
-  client: BrokerClient | undefined,
-): number {
-  const known = lastOf.get(topic) ?? new Map<string, { sequence: number; offset: number; next: number }>();
-  lastOf.set(topic, known);
-  const producer = `${producerId}|${partition}`;
-  const last = known.get(producer);
-  if (producerId >= 0n && last?.sequence === baseSequence) return last.offset;
-  // a gap says that a batch has been lost on the way; of a producer that they do not know, brokers take any number
-  if (producerId >= 0n && last && baseSequence !== last.next)
-    throw new WireError('outOfOrderSequence', `The batch begins with ${baseSequence}, and not with ${last.next}.`);
-  const [offset = -1] = records.map((record) => topic.append({ ...record, partition }).offset);
-  if (producerId >= 0n) known.set(producer, { sequence: baseSequence, offset, next: baseSequence + records.length });
-  client?.wrote(topic.name, records.length);
+function offsetOf(topic: KafkaTopic, partition: number, batch: SentBatch, client: BrokerClient | undefined): number {
+  const producers = producersOf.get(topic) ?? new ProducerStates();
+  producersOf.set(topic, producers);
+  const before = producers.offsetOf(partition, batch);
+  if (before !== undefined) return before;
+  const [offset = -1] = batch.records.map((record) => topic.append({ ...record, partition }).offset);
+  producers.appended(partition, batch, offset);
+  client?.wrote(topic.name, batch.records.length);
   return offset;
 }

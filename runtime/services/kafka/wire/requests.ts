@@ -1,16 +1,14 @@
-import type { KafkaTopic } from '../types.ts';
 import type { BrokerAccess, WireSession } from './broker-access.ts';
 import { errorCodes, WireError } from './error-code.ts';
-import { produce } from './produce.ts';
+import { produce, type WireTopics } from './produce.ts';
 import { WireReader } from './reader.ts';
 import { authenticate, handshake } from './sasl.ts';
 import { WireWriter } from './writer.ts';
 
 /** What a listener serves, and where. */
-export interface WireCluster {
+export interface WireCluster extends WireTopics {
   readonly host: string;
   readonly port: number;
-  readonly topics: ReadonlyMap<string, KafkaTopic>;
   /** Each idempotent producer gets a number of its own. */
   nextProducerId(): number;
   /** Left out: everybody may write. */
@@ -38,8 +36,8 @@ const apis: readonly Api[] = [
     key: 0,
     least: 3,
     most: 8,
-    answer: ({ version, body, session }, response, { topics, access }) =>
-      produce(body, version, response, { topics, access, client: session.client }),
+    answer: ({ version, body, session }, response, { topics, access, messageSizeOf }) =>
+      produce(body, version, response, { topics, access, messageSizeOf, client: session.client }),
   },
   { key: 3, least: 1, most: 8, answer: metadata },
   {
