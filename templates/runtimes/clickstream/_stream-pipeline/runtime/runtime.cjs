@@ -85,6 +85,7 @@ __export(door_exports, {
   servePage: () => servePage,
   showOnTerminal: () => showOnTerminal,
   startDelivery: () => startDelivery2,
+  startDirectPutDelivery: () => startDirectPutDelivery,
   startKafkaMapping: () => startKafkaMapping,
   startLocalStack: () => startLocalStack,
   startNotifications: () => startNotifications,
@@ -2200,8 +2201,8 @@ function partitionOf(region2) {
 }
 var regionalArn = (service, { region: region2, account: account2 }, resource) => `arn:${partitionOf(region2)}:${service}:${region2}:${account2}:${resource}`;
 function identifier(place, id, length, base) {
-  const hash14 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
-  return BigInt(`0x1${hash14}`).toString(base).slice(1, length + 1);
+  const hash15 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  return BigInt(`0x1${hash15}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place) {
   const { stackName, region: region2, account: account2 } = place;
@@ -8158,20 +8159,20 @@ function positionOf(failure2, sequenceNumbers) {
 var payloadLimit = 6 * 1024 * 1024;
 var envelopeBytes = 14;
 var emptyLane = () => ({ phase: "gathering", waiting: [], since: 0 });
-function step2(lane2, event, rules) {
+function step2(lane3, event, rules) {
   const { at } = event;
   if (event.type === "polled") {
-    const waiting = [...lane2.waiting, ...event.records];
-    if (lane2.phase !== "gathering") return { lane: { ...lane2, waiting }, actions: [] };
-    return gather(waiting, lane2.waiting.length === 0 ? at : lane2.since, at, rules);
+    const waiting = [...lane3.waiting, ...event.records];
+    if (lane3.phase !== "gathering") return { lane: { ...lane3, waiting }, actions: [] };
+    return gather(waiting, lane3.waiting.length === 0 ? at : lane3.since, at, rules);
   }
   if (event.type === "woken") {
-    if (lane2.phase === "gathering") return gather(lane2.waiting, lane2.since, at, rules);
-    if (lane2.phase === "pausing" && at >= lane2.until) return begin2(lane2, at, rules);
-    return { lane: lane2, actions: [] };
+    if (lane3.phase === "gathering") return gather(lane3.waiting, lane3.since, at, rules);
+    if (lane3.phase === "pausing" && at >= lane3.until) return begin2(lane3, at, rules);
+    return { lane: lane3, actions: [] };
   }
-  if (lane2.phase !== "invoking") throw new Error(`An invocation ended while its lane was ${lane2.phase}.`);
-  return judge(lane2, event.outcome, at, rules);
+  if (lane3.phase !== "invoking") throw new Error(`An invocation ended while its lane was ${lane3.phase}.`);
+  return judge(lane3, event.outcome, at, rules);
 }
 function gather(waiting, since, at, rules) {
   if (waiting.length === 0) return { lane: emptyLane(), actions: [] };
@@ -8216,8 +8217,8 @@ function begin2({ piece, next, waiting }, at, rules) {
   }
   if (records.length === 0) return after(next, waiting, at, rules, actions2);
   actions2.push({ type: "invoke", records });
-  const lane2 = { phase: "invoking", piece: { ...piece, records }, next, waiting };
-  return { lane: lane2, actions: actions2 };
+  const lane3 = { phase: "invoking", piece: { ...piece, records }, next, waiting };
+  return { lane: lane3, actions: actions2 };
 }
 function after(next, waiting, at, rules, actions2) {
   const [piece, ...rest] = next;
@@ -8346,8 +8347,8 @@ var ShardLane = class {
   }
   #dispatch(event) {
     const before2 = this.#lane;
-    const { lane: lane2, actions: actions2 } = step2(before2, event, this.#context.rules);
-    this.#lane = lane2;
+    const { lane: lane3, actions: actions2 } = step2(before2, event, this.#context.rules);
+    this.#lane = lane3;
     this.#tellProgress(before2);
     for (const action of actions2) this.#perform(action);
     if (this.left === 0) this.#context.idled();
@@ -8413,7 +8414,7 @@ var polled = (record) => ({
   arrivedAt: record.arrivedAt,
   eventBytes: record.data.length
 });
-var outstanding = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
+var outstanding = (lane3) => lane3.phase === "gathering" ? lane3.waiting : [lane3.piece, ...lane3.next].flatMap(({ records }) => records).concat(lane3.waiting);
 
 // runtime/services/dynamodbstreams/poller/slow-shard.ts
 var SlowShard = class {
@@ -8474,7 +8475,7 @@ var TableStreamPoller = class {
   }
   waiting() {
     const held = [...this.#shards.values()].reduce((sum3, { holds: holds2 }) => sum3 + holds2, 0);
-    return [...this.#lanes.values()].flat().reduce((sum3, lane2) => sum3 + lane2.left, held);
+    return [...this.#lanes.values()].flat().reduce((sum3, lane3) => sum3 + lane3.left, held);
   }
   #read(record) {
     if (this.#filter?.(record.data) === false) return;
@@ -8773,10 +8774,18 @@ var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
   HasMoreDestinations: false
 });
 
+// runtime/services/firehose/put-limits.ts
+var limitsOfPut = {
+  /** Firehose API reference, PutRecordBatch: "up to 500 records", "4 MB for the entire request". */
+  records: 500,
+  bytes: 4 * 1024 * 1024,
+  /** Firehose API reference, Record: "The maximum size of the data blob, before base64-encoding, is 1,000 KiB." */
+  bytesOfRecord: 1e3 * 1024
+};
+var keptWhenPut = 24 * 36e5;
+
 // runtime/services/firehose/api.ts
-var recordLimit = 1e3 * 1024;
-var recordsLimit = 500;
-var requestLimit = 4 * 1024 * 1024;
+var { records: recordsLimit, bytes: requestLimit, bytesOfRecord: recordLimit } = limitsOfPut;
 var slowDown = { ErrorCode: "ServiceUnavailableException", ErrorMessage: "Slow down." };
 var putRecord = {
   parameters: ["DeliveryStreamName", "Record"],
@@ -9837,20 +9846,20 @@ var SALT2 = new Uint32Array([
 ]);
 var MIN_BYTES = 32;
 var MAX_BYTES = 128 * 1024 * 1024;
-function blockIndex(hash14, numBlocks) {
-  return Number((hash14 >> 32n) * BigInt(numBlocks) >> 32n);
+function blockIndex(hash15, numBlocks) {
+  return Number((hash15 >> 32n) * BigInt(numBlocks) >> 32n);
 }
-function blockMask(hash14) {
+function blockMask(hash15) {
   const m = new Uint32Array(8);
-  const low = Number(hash14 & 0xffffffffn) | 0;
+  const low = Number(hash15 & 0xffffffffn) | 0;
   for (let i = 0; i < 8; i++) {
     m[i] = 1 << (Math.imul(low, SALT2[i]) >>> 27);
   }
   return m;
 }
-function sbbfInsert(blocks, hash14) {
-  const offset = blockIndex(hash14, blocks.length >> 3) << 3;
-  const m = blockMask(hash14);
+function sbbfInsert(blocks, hash15) {
+  const offset = blockIndex(hash15, blocks.length >> 3) << 3;
+  const m = blockMask(hash15);
   for (let i = 0; i < 8; i++) {
     blocks[offset + i] |= m[i];
   }
@@ -12629,8 +12638,8 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         indexes[i] = index;
         continue;
       }
-      const hash14 = hashBytes(value2);
-      const bucket = hashBuckets.get(hash14);
+      const hash15 = hashBytes(value2);
+      const bucket = hashBuckets.get(hash15);
       if (bucket) {
         for (const j of bucket) {
           if (bytesEqual(dictionary[j], value2)) {
@@ -12648,7 +12657,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         index = dictionary.length;
         dictionary.push(value2);
         if (bucket) bucket.push(index);
-        else hashBuckets.set(hash14, [index]);
+        else hashBuckets.set(hash15, [index]);
       }
       valueIndex.set(value2, index);
     } else {
@@ -13834,7 +13843,7 @@ function compressInput(writer, input) {
   let ipLimit;
   let ip = 0;
   let nextEmit = 0;
-  let hash14, nextHash;
+  let hash15, nextHash;
   let nextIp, candidate, skip;
   let bytesBetweenHashLookups;
   let base, matched, offset;
@@ -13850,7 +13859,7 @@ function compressInput(writer, input) {
       nextIp = ip;
       do {
         ip = nextIp;
-        hash14 = nextHash;
+        hash15 = nextHash;
         bytesBetweenHashLookups = skip >>> 5;
         skip++;
         nextIp = ip + bytesBetweenHashLookups;
@@ -13859,8 +13868,8 @@ function compressInput(writer, input) {
           break;
         }
         nextHash = hashFunc(load32(input, nextIp), hashFuncShift);
-        candidate = hashTable[hash14];
-        hashTable[hash14] = ip;
+        candidate = hashTable[hash15];
+        hashTable[hash15] = ip;
       } while (ip - candidate > MAX_OFFSET || !equals32(input, ip, candidate));
       if (!flag) {
         break;
@@ -15334,7 +15343,6 @@ var documents = (lambdaArn, attemptsMade, attemptEndingTimestamp) => ({ arrivedA
 // runtime/services/firehose/delivery-stream.ts
 var putLane = "put";
 var minute5 = 6e4;
-var keptWhenPut = 24 * 60 * minute5;
 var late = minute5;
 var untilNextRead = 1e3;
 var RunningDeliveryStream = class {
@@ -15371,9 +15379,9 @@ var RunningDeliveryStream = class {
     this.#from = this.#componentOf(this.sourceArn ?? this.arn);
     const destination2 = destinationFor(this.#settings, resource, host2, this.#report, this.#keys);
     const lanes = this.#source?.shardIds ?? [putLane];
-    this.#lanes = new Map(lanes.map((lane2) => [lane2, this.#lane(lane2, destination2)]));
+    this.#lanes = new Map(lanes.map((lane3) => [lane3, this.#lane(lane3, destination2)]));
     this.report = () => {
-      const oldest = [...this.#lanes.values()].flatMap((lane2) => lane2.oldest() ?? []);
+      const oldest = [...this.#lanes.values()].flatMap((lane3) => lane3.oldest() ?? []);
       if (oldest.length > 0) destination2.reportAge(Math.max(0, host2.clock.now() - Math.min(...oldest)));
     };
   }
@@ -15406,7 +15414,7 @@ var RunningDeliveryStream = class {
       if ("active" in entry) this.#activeSince = entry.active;
       if ("done" in entry) done.set(entry.lane, entry.done);
     }
-    const isDone = (lane2, position) => position <= (done.get(lane2) ?? "");
+    const isDone = (lane3, position) => position <= (done.get(lane3) ?? "");
     for (const { entry, bytes: bytes3 } of own) {
       if (!("put" in entry)) continue;
       this.#puts = BigInt(entry.put);
@@ -15437,14 +15445,14 @@ var RunningDeliveryStream = class {
   }
   async idle() {
     while (this.#unread.length > 0) await this.#host.clock.sleep(untilNextRead);
-    await Promise.all([...this.#lanes.values()].map((lane2) => lane2.idle()));
+    await Promise.all([...this.#lanes.values()].map((lane3) => lane3.idle()));
   }
   waiting() {
-    const lanes = [...this.#lanes.values()].filter((lane2) => lane2.waiting() > 0);
+    const lanes = [...this.#lanes.values()].filter((lane3) => lane3.waiting() > 0);
     const unread = this.#unread.length;
     if (lanes.length === 0 && unread === 0) return [];
-    const obstacle = lanes.map((lane2) => lane2.obstacle()).find(Boolean) ?? (unread > 0 ? "not read" : "in its buffers");
-    const count4 = lanes.reduce((sum3, lane2) => sum3 + lane2.waiting(), unread);
+    const obstacle = lanes.map((lane3) => lane3.obstacle()).find(Boolean) ?? (unread > 0 ? "not read" : "in its buffers");
+    const count4 = lanes.reduce((sum3, lane3) => sum3 + lane3.waiting(), unread);
     return [{ component: this.#from, count: count4, what: `records in delivery stream ${this.#component}: ${obstacle}` }];
   }
   close() {
@@ -15454,8 +15462,8 @@ var RunningDeliveryStream = class {
     this.#activeSince = this.#host.clock.now();
     this.#journal.remember({ of: this.name, active: this.#activeSince });
     const newest = new Map((this.#source?.records() ?? []).map((record) => [record.shardId, record.sequenceNumber]));
-    for (const [lane2, sequenceNumber] of newest)
-      this.#journal.remember({ of: this.name, lane: lane2, done: positionOf2(sequenceNumber) });
+    for (const [lane3, sequenceNumber] of newest)
+      this.#journal.remember({ of: this.name, lane: lane3, done: positionOf2(sequenceNumber) });
   }
   /** Records of a shard that are not read yet stay in their order. */
   #read(record) {
@@ -15516,9 +15524,9 @@ var RunningDeliveryStream = class {
   #lost(count4) {
     this.#host.error(this.#component, `${this.name} has lost ${count4} records: its source has forgotten them`);
   }
-  #done(lane2, batch) {
+  #done(lane3, batch) {
     if (this.#closed) return;
-    this.#journal.remember({ of: this.name, lane: lane2, done: batch.at(-1).record.position });
+    this.#journal.remember({ of: this.name, lane: lane3, done: batch.at(-1).record.position });
     const { clock, meter } = this.#host;
     if (this.#source) meter.flow(this.#from, this.#component, batch.length);
     const { transform: before2, domain: domain2, bucket } = this.#settings;
@@ -17312,17 +17320,17 @@ function partitionOf2(key, partitions, turn) {
 var seed = 2538058380;
 var factor = 1540483477;
 function murmur2(data) {
-  let hash14 = seed ^ data.length;
+  let hash15 = seed ^ data.length;
   const whole2 = data.length - data.length % 4;
   for (let at = 0; at < whole2; at += 4) {
     const word = data[at] | data[at + 1] << 8 | data[at + 2] << 16 | data[at + 3] << 24;
     const mixed = Math.imul(word, factor);
-    hash14 = Math.imul(hash14, factor) ^ Math.imul(mixed ^ mixed >>> 24, factor);
+    hash15 = Math.imul(hash15, factor) ^ Math.imul(mixed ^ mixed >>> 24, factor);
   }
-  for (let at = data.length - 1; at >= whole2; at--) hash14 ^= data[at] << 8 * (at - whole2);
-  if (data.length > whole2) hash14 = Math.imul(hash14, factor);
-  hash14 = Math.imul(hash14 ^ hash14 >>> 13, factor);
-  return hash14 ^ hash14 >>> 15;
+  for (let at = data.length - 1; at >= whole2; at--) hash15 ^= data[at] << 8 * (at - whole2);
+  if (data.length > whole2) hash15 = Math.imul(hash15, factor);
+  hash15 = Math.imul(hash15 ^ hash15 >>> 13, factor);
+  return hash15 ^ hash15 >>> 15;
 }
 
 // runtime/services/kafka/topic-log.ts
@@ -18598,8 +18606,8 @@ var LaneRunner = class {
   }
   #dispatch(event) {
     const before2 = this.#lane;
-    const { lane: lane2, actions: actions2 } = step2(before2, event, this.#context.rules);
-    this.#lane = lane2;
+    const { lane: lane3, actions: actions2 } = step2(before2, event, this.#context.rules);
+    this.#lane = lane3;
     this.#tellProgress(before2);
     for (const action of actions2) this.#perform(action);
     if (this.idle) this.#context.idled();
@@ -18661,7 +18669,7 @@ var LaneRunner = class {
     });
   }
 };
-var outstanding3 = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
+var outstanding3 = (lane3) => lane3.phase === "gathering" ? lane3.waiting : [lane3.piece, ...lane3.next].flatMap(({ records }) => records).concat(lane3.waiting);
 
 // runtime/services/kinesis/poller/stream-poller.ts
 var StreamPoller = class {
@@ -18688,18 +18696,18 @@ var StreamPoller = class {
     while (!this.#isIdle()) await new Promise((resolve2) => this.#waiting.push(resolve2));
   }
   waiting() {
-    return [...this.#lanes.values()].flat().reduce((sum3, lane2) => sum3 + lane2.left, 0);
+    return [...this.#lanes.values()].flat().reduce((sum3, lane3) => sum3 + lane3.left, 0);
   }
   #route(record) {
     if (this.#filter?.(record.data) === false) return;
     const part2 = partOf3(record.partitionKey, this.#context.rules.parallelization);
     let lanes = this.#lanes.get(record.shardId);
     if (lanes === void 0) this.#lanes.set(record.shardId, lanes = []);
-    const lane2 = lanes[part2] ??= new LaneRunner(`${record.shardId}/${part2}`, this.#context);
-    lane2.enqueue(record);
+    const lane3 = lanes[part2] ??= new LaneRunner(`${record.shardId}/${part2}`, this.#context);
+    lane3.enqueue(record);
   }
   #isIdle() {
-    return [...this.#lanes.values()].flat().every((lane2) => lane2.idle);
+    return [...this.#lanes.values()].flat().every((lane3) => lane3.idle);
   }
   #idled() {
     for (const resolve2 of this.#waiting.splice(0)) resolve2();
@@ -20173,8 +20181,8 @@ var Mappings = class {
         if (newestAt !== void 0 && outcome !== "throttled")
           reportAge(metrics11, name2, clock.now() - duration2 - newestAt);
       },
-      progress: ({ lane: lane2, next, arrivedAt }) => {
-        journal.remember({ mapping: uuid2, lane: lane2, next });
+      progress: ({ lane: lane3, next, arrivedAt }) => {
+        journal.remember({ mapping: uuid2, lane: lane3, next });
         meter.flow(from, component, arrivedAt.length);
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
@@ -20209,7 +20217,7 @@ var Mappings = class {
   #checkpoints(uuid2) {
     const entries = this.#host.journal().remembered();
     return Object.fromEntries(
-      entries.filter(({ entry }) => entry.mapping === uuid2).map(({ entry: { lane: lane2, next } }) => [lane2, next])
+      entries.filter(({ entry }) => entry.mapping === uuid2).map(({ entry: { lane: lane3, next } }) => [lane3, next])
     );
   }
 };
@@ -23170,6 +23178,9 @@ function parquetRows(file2) {
   });
 }
 
+// runtime/services/firehose/direct-put.ts
+var import_node_crypto30 = require("node:crypto");
+
 // runtime/services/firehose/standalone.ts
 var region = "eu-west-1";
 var account = "111122223333";
@@ -23265,10 +23276,47 @@ function startDelivery(options) {
   );
   return {
     idle: async () => {
-      await Promise.all([...lanes.values()].map((lane2) => lane2.idle()));
+      await Promise.all([...lanes.values()].map((lane3) => lane3.idle()));
     },
     lost: () => lost
   };
+}
+
+// runtime/services/firehose/direct-put.ts
+var lane2 = "put";
+function startDirectPut(options) {
+  const { name: name2, clock, faults: faults14 } = options;
+  const arn2 = `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`;
+  let listener = () => void 0;
+  const source10 = { arn: arn2, retention: keptWhenPut, shardIds: [lane2], onPut: (each2) => listener = each2 };
+  const delivery = startDelivery({ ...options, source: source10, handler: async () => void 0 });
+  let puts = 0n;
+  const take = (data) => {
+    const sequenceNumber = String(++puts);
+    listener({ shardId: lane2, sequenceNumber, partitionKey: "", data, arrivedAt: clock.now() });
+  };
+  const admits = (data) => !faults14.strike("delivery.record-throttled", `${name2}|${(0, import_node_crypto30.hash)("sha256", data, "hex").slice(0, 24)}`);
+  return {
+    ...delivery,
+    putBatch(records) {
+      const blobs = records.map((data) => typeof data === "string" ? Buffer.from(data) : data);
+      refuseBeyond(blobs);
+      return blobs.flatMap((data, at) => {
+        if (!admits(data)) return [at];
+        take(data);
+        return [];
+      });
+    }
+  };
+}
+function refuseBeyond(blobs) {
+  const { records, bytes: bytes3, bytesOfRecord } = limitsOfPut;
+  if (blobs.length === 0 || blobs.length > records)
+    throw new RangeError(`PutRecordBatch takes 1 to ${records} records, not ${blobs.length}.`);
+  if (blobs.some(({ length }) => length > bytesOfRecord))
+    throw new RangeError(`A record has more than ${bytesOfRecord} bytes.`);
+  if (blobs.reduce((sum3, { length }) => sum3 + length, 0) > bytes3)
+    throw new RangeError(`The records of a call have more than ${bytes3} bytes.`);
 }
 
 // runtime/services/firehose/partitioning/standalone.ts
@@ -23336,7 +23384,7 @@ function startPartitioned(options) {
   });
   return {
     idle: async () => {
-      await Promise.all([...lanes.values()].map((lane2) => lane2.idle()));
+      await Promise.all([...lanes.values()].map((lane3) => lane3.idle()));
     },
     lost: () => lost
   };
@@ -23347,6 +23395,7 @@ var parquetRows2 = (file2) => parquetRows(file2);
 var parquetFile = (rowsOfFile, columns2) => parquetOf(rowsOfFile, columnsOf(columns2.map(({ name: Name, type: Type }) => ({ Name, Type }))), "SNAPPY");
 var startDelivery2 = (options) => startDelivery(options);
 var startPartitionedDelivery = (options) => startPartitioned(options);
+var startDirectPutDelivery = (options) => startDirectPut(options);
 
 // runtime/services/kinesis/door.ts
 var createStream = (options) => new KinesisStream(options);
@@ -23467,6 +23516,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   servePage,
   showOnTerminal,
   startDelivery,
+  startDirectPutDelivery,
   startKafkaMapping,
   startLocalStack,
   startNotifications,

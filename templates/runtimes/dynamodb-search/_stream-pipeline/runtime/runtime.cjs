@@ -83,6 +83,7 @@ __export(door_exports, {
   servePage: () => servePage,
   showOnTerminal: () => showOnTerminal,
   startDelivery: () => startDelivery2,
+  startDirectPutDelivery: () => startDirectPutDelivery,
   startFilesWarehouse: () => startFilesWarehouse2,
   startLocalStack: () => startLocalStack,
   startNotifications: () => startNotifications,
@@ -2199,8 +2200,8 @@ function partitionOf(region2) {
 }
 var regionalArn = (service, { region: region2, account: account2 }, resource) => `arn:${partitionOf(region2)}:${service}:${region2}:${account2}:${resource}`;
 function identifier(place, id, length, base) {
-  const hash11 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
-  return BigInt(`0x1${hash11}`).toString(base).slice(1, length + 1);
+  const hash12 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  return BigInt(`0x1${hash12}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place) {
   const { stackName, region: region2, account: account2 } = place;
@@ -7144,10 +7145,18 @@ var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
   HasMoreDestinations: false
 });
 
+// runtime/services/firehose/put-limits.ts
+var limitsOfPut = {
+  /** Firehose API reference, PutRecordBatch: "up to 500 records", "4 MB for the entire request". */
+  records: 500,
+  bytes: 4 * 1024 * 1024,
+  /** Firehose API reference, Record: "The maximum size of the data blob, before base64-encoding, is 1,000 KiB." */
+  bytesOfRecord: 1e3 * 1024
+};
+var keptWhenPut = 24 * 36e5;
+
 // runtime/services/firehose/api.ts
-var recordLimit = 1e3 * 1024;
-var recordsLimit = 500;
-var requestLimit = 4 * 1024 * 1024;
+var { records: recordsLimit, bytes: requestLimit, bytesOfRecord: recordLimit } = limitsOfPut;
 var slowDown = { ErrorCode: "ServiceUnavailableException", ErrorMessage: "Slow down." };
 var putRecord = {
   parameters: ["DeliveryStreamName", "Record"],
@@ -8208,20 +8217,20 @@ var SALT2 = new Uint32Array([
 ]);
 var MIN_BYTES = 32;
 var MAX_BYTES = 128 * 1024 * 1024;
-function blockIndex(hash11, numBlocks) {
-  return Number((hash11 >> 32n) * BigInt(numBlocks) >> 32n);
+function blockIndex(hash12, numBlocks) {
+  return Number((hash12 >> 32n) * BigInt(numBlocks) >> 32n);
 }
-function blockMask(hash11) {
+function blockMask(hash12) {
   const m = new Uint32Array(8);
-  const low = Number(hash11 & 0xffffffffn) | 0;
+  const low = Number(hash12 & 0xffffffffn) | 0;
   for (let i = 0; i < 8; i++) {
     m[i] = 1 << (Math.imul(low, SALT2[i]) >>> 27);
   }
   return m;
 }
-function sbbfInsert(blocks, hash11) {
-  const offset2 = blockIndex(hash11, blocks.length >> 3) << 3;
-  const m = blockMask(hash11);
+function sbbfInsert(blocks, hash12) {
+  const offset2 = blockIndex(hash12, blocks.length >> 3) << 3;
+  const m = blockMask(hash12);
   for (let i = 0; i < 8; i++) {
     blocks[offset2 + i] |= m[i];
   }
@@ -11000,8 +11009,8 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         indexes2[i] = index;
         continue;
       }
-      const hash11 = hashBytes(value);
-      const bucket2 = hashBuckets.get(hash11);
+      const hash12 = hashBytes(value);
+      const bucket2 = hashBuckets.get(hash12);
       if (bucket2) {
         for (const j of bucket2) {
           if (bytesEqual(dictionary[j], value)) {
@@ -11019,7 +11028,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         index = dictionary.length;
         dictionary.push(value);
         if (bucket2) bucket2.push(index);
-        else hashBuckets.set(hash11, [index]);
+        else hashBuckets.set(hash12, [index]);
       }
       valueIndex.set(value, index);
     } else {
@@ -12205,7 +12214,7 @@ function compressInput(writer, input) {
   let ipLimit;
   let ip = 0;
   let nextEmit = 0;
-  let hash11, nextHash;
+  let hash12, nextHash;
   let nextIp, candidate, skip;
   let bytesBetweenHashLookups;
   let base, matched3, offset2;
@@ -12221,7 +12230,7 @@ function compressInput(writer, input) {
       nextIp = ip;
       do {
         ip = nextIp;
-        hash11 = nextHash;
+        hash12 = nextHash;
         bytesBetweenHashLookups = skip >>> 5;
         skip++;
         nextIp = ip + bytesBetweenHashLookups;
@@ -12230,8 +12239,8 @@ function compressInput(writer, input) {
           break;
         }
         nextHash = hashFunc(load32(input, nextIp), hashFuncShift);
-        candidate = hashTable[hash11];
-        hashTable[hash11] = ip;
+        candidate = hashTable[hash12];
+        hashTable[hash12] = ip;
       } while (ip - candidate > MAX_OFFSET || !equals32(input, ip, candidate));
       if (!flag) {
         break;
@@ -13705,7 +13714,6 @@ var documents = (lambdaArn, attemptsMade, attemptEndingTimestamp) => ({ arrivedA
 // runtime/services/firehose/delivery-stream.ts
 var putLane = "put";
 var minute5 = 6e4;
-var keptWhenPut = 24 * 60 * minute5;
 var late = minute5;
 var untilNextRead = 1e3;
 var RunningDeliveryStream = class {
@@ -13742,9 +13750,9 @@ var RunningDeliveryStream = class {
     this.#from = this.#componentOf(this.sourceArn ?? this.arn);
     const destination2 = destinationFor(this.#settings, resource, host2, this.#report, this.#keys);
     const lanes = this.#source?.shardIds ?? [putLane];
-    this.#lanes = new Map(lanes.map((lane2) => [lane2, this.#lane(lane2, destination2)]));
+    this.#lanes = new Map(lanes.map((lane3) => [lane3, this.#lane(lane3, destination2)]));
     this.report = () => {
-      const oldest = [...this.#lanes.values()].flatMap((lane2) => lane2.oldest() ?? []);
+      const oldest = [...this.#lanes.values()].flatMap((lane3) => lane3.oldest() ?? []);
       if (oldest.length > 0) destination2.reportAge(Math.max(0, host2.clock.now() - Math.min(...oldest)));
     };
   }
@@ -13777,7 +13785,7 @@ var RunningDeliveryStream = class {
       if ("active" in entry) this.#activeSince = entry.active;
       if ("done" in entry) done.set(entry.lane, entry.done);
     }
-    const isDone = (lane2, position) => position <= (done.get(lane2) ?? "");
+    const isDone = (lane3, position) => position <= (done.get(lane3) ?? "");
     for (const { entry, bytes: bytes3 } of own) {
       if (!("put" in entry)) continue;
       this.#puts = BigInt(entry.put);
@@ -13808,14 +13816,14 @@ var RunningDeliveryStream = class {
   }
   async idle() {
     while (this.#unread.length > 0) await this.#host.clock.sleep(untilNextRead);
-    await Promise.all([...this.#lanes.values()].map((lane2) => lane2.idle()));
+    await Promise.all([...this.#lanes.values()].map((lane3) => lane3.idle()));
   }
   waiting() {
-    const lanes = [...this.#lanes.values()].filter((lane2) => lane2.waiting() > 0);
+    const lanes = [...this.#lanes.values()].filter((lane3) => lane3.waiting() > 0);
     const unread = this.#unread.length;
     if (lanes.length === 0 && unread === 0) return [];
-    const obstacle = lanes.map((lane2) => lane2.obstacle()).find(Boolean) ?? (unread > 0 ? "not read" : "in its buffers");
-    const count5 = lanes.reduce((sum4, lane2) => sum4 + lane2.waiting(), unread);
+    const obstacle = lanes.map((lane3) => lane3.obstacle()).find(Boolean) ?? (unread > 0 ? "not read" : "in its buffers");
+    const count5 = lanes.reduce((sum4, lane3) => sum4 + lane3.waiting(), unread);
     return [{ component: this.#from, count: count5, what: `records in delivery stream ${this.#component}: ${obstacle}` }];
   }
   close() {
@@ -13825,8 +13833,8 @@ var RunningDeliveryStream = class {
     this.#activeSince = this.#host.clock.now();
     this.#journal.remember({ of: this.name, active: this.#activeSince });
     const newest = new Map((this.#source?.records() ?? []).map((record) => [record.shardId, record.sequenceNumber]));
-    for (const [lane2, sequenceNumber] of newest)
-      this.#journal.remember({ of: this.name, lane: lane2, done: positionOf(sequenceNumber) });
+    for (const [lane3, sequenceNumber] of newest)
+      this.#journal.remember({ of: this.name, lane: lane3, done: positionOf(sequenceNumber) });
   }
   /** Records of a shard that are not read yet stay in their order. */
   #read(record) {
@@ -13887,9 +13895,9 @@ var RunningDeliveryStream = class {
   #lost(count5) {
     this.#host.error(this.#component, `${this.name} has lost ${count5} records: its source has forgotten them`);
   }
-  #done(lane2, batch) {
+  #done(lane3, batch) {
     if (this.#closed) return;
-    this.#journal.remember({ of: this.name, lane: lane2, done: batch.at(-1).record.position });
+    this.#journal.remember({ of: this.name, lane: lane3, done: batch.at(-1).record.position });
     const { clock, meter } = this.#host;
     if (this.#source) meter.flow(this.#from, this.#component, batch.length);
     const { transform: before2, domain: domain3, bucket: bucket2 } = this.#settings;
@@ -14978,20 +14986,20 @@ function positionOf2(failure, sequenceNumbers) {
 var payloadLimit = 6 * 1024 * 1024;
 var envelopeBytes = 14;
 var emptyLane = () => ({ phase: "gathering", waiting: [], since: 0 });
-function step2(lane2, event, rules) {
+function step2(lane3, event, rules) {
   const { at } = event;
   if (event.type === "polled") {
-    const waiting = [...lane2.waiting, ...event.records];
-    if (lane2.phase !== "gathering") return { lane: { ...lane2, waiting }, actions: [] };
-    return gather(waiting, lane2.waiting.length === 0 ? at : lane2.since, at, rules);
+    const waiting = [...lane3.waiting, ...event.records];
+    if (lane3.phase !== "gathering") return { lane: { ...lane3, waiting }, actions: [] };
+    return gather(waiting, lane3.waiting.length === 0 ? at : lane3.since, at, rules);
   }
   if (event.type === "woken") {
-    if (lane2.phase === "gathering") return gather(lane2.waiting, lane2.since, at, rules);
-    if (lane2.phase === "pausing" && at >= lane2.until) return begin2(lane2, at, rules);
-    return { lane: lane2, actions: [] };
+    if (lane3.phase === "gathering") return gather(lane3.waiting, lane3.since, at, rules);
+    if (lane3.phase === "pausing" && at >= lane3.until) return begin2(lane3, at, rules);
+    return { lane: lane3, actions: [] };
   }
-  if (lane2.phase !== "invoking") throw new Error(`An invocation ended while its lane was ${lane2.phase}.`);
-  return judge(lane2, event.outcome, at, rules);
+  if (lane3.phase !== "invoking") throw new Error(`An invocation ended while its lane was ${lane3.phase}.`);
+  return judge(lane3, event.outcome, at, rules);
 }
 function gather(waiting, since, at, rules) {
   if (waiting.length === 0) return { lane: emptyLane(), actions: [] };
@@ -15036,8 +15044,8 @@ function begin2({ piece, next: next2, waiting }, at, rules) {
   }
   if (records.length === 0) return after(next2, waiting, at, rules, actions2);
   actions2.push({ type: "invoke", records });
-  const lane2 = { phase: "invoking", piece: { ...piece, records }, next: next2, waiting };
-  return { lane: lane2, actions: actions2 };
+  const lane3 = { phase: "invoking", piece: { ...piece, records }, next: next2, waiting };
+  return { lane: lane3, actions: actions2 };
 }
 function after(next2, waiting, at, rules, actions2) {
   const [piece, ...rest] = next2;
@@ -15159,8 +15167,8 @@ var LaneRunner = class {
   }
   #dispatch(event) {
     const before2 = this.#lane;
-    const { lane: lane2, actions: actions2 } = step2(before2, event, this.#context.rules);
-    this.#lane = lane2;
+    const { lane: lane3, actions: actions2 } = step2(before2, event, this.#context.rules);
+    this.#lane = lane3;
     this.#tellProgress(before2);
     for (const action of actions2) this.#perform(action);
     if (this.idle) this.#context.idled();
@@ -15222,7 +15230,7 @@ var LaneRunner = class {
     });
   }
 };
-var outstanding = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
+var outstanding = (lane3) => lane3.phase === "gathering" ? lane3.waiting : [lane3.piece, ...lane3.next].flatMap(({ records }) => records).concat(lane3.waiting);
 
 // runtime/kernel/lanes/rules.ts
 var limits = {
@@ -15280,18 +15288,18 @@ var StreamPoller = class {
     while (!this.#isIdle()) await new Promise((resolve2) => this.#waiting.push(resolve2));
   }
   waiting() {
-    return [...this.#lanes.values()].flat().reduce((sum4, lane2) => sum4 + lane2.left, 0);
+    return [...this.#lanes.values()].flat().reduce((sum4, lane3) => sum4 + lane3.left, 0);
   }
   #route(record) {
     if (this.#filter?.(record.data) === false) return;
     const part3 = partOf2(record.partitionKey, this.#context.rules.parallelization);
     let lanes = this.#lanes.get(record.shardId);
     if (lanes === void 0) this.#lanes.set(record.shardId, lanes = []);
-    const lane2 = lanes[part3] ??= new LaneRunner(`${record.shardId}/${part3}`, this.#context);
-    lane2.enqueue(record);
+    const lane3 = lanes[part3] ??= new LaneRunner(`${record.shardId}/${part3}`, this.#context);
+    lane3.enqueue(record);
   }
   #isIdle() {
-    return [...this.#lanes.values()].flat().every((lane2) => lane2.idle);
+    return [...this.#lanes.values()].flat().every((lane3) => lane3.idle);
   }
   #idled() {
     for (const resolve2 of this.#waiting.splice(0)) resolve2();
@@ -16439,8 +16447,8 @@ var Mappings = class {
         if (newestAt !== void 0 && outcome !== "throttled")
           reportAge(metrics10, name2, clock.now() - duration2 - newestAt);
       },
-      progress: ({ lane: lane2, next: next2, arrivedAt }) => {
-        journal.remember({ mapping: uuid2, lane: lane2, next: next2 });
+      progress: ({ lane: lane3, next: next2, arrivedAt }) => {
+        journal.remember({ mapping: uuid2, lane: lane3, next: next2 });
         meter.flow(from, component, arrivedAt.length);
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
@@ -16475,7 +16483,7 @@ var Mappings = class {
   #checkpoints(uuid2) {
     const entries = this.#host.journal().remembered();
     return Object.fromEntries(
-      entries.filter(({ entry }) => entry.mapping === uuid2).map(({ entry: { lane: lane2, next: next2 } }) => [lane2, next2])
+      entries.filter(({ entry }) => entry.mapping === uuid2).map(({ entry: { lane: lane3, next: next2 } }) => [lane3, next2])
     );
   }
 };
@@ -25262,6 +25270,9 @@ function parquetRows(file2) {
   });
 }
 
+// runtime/services/firehose/direct-put.ts
+var import_node_crypto27 = require("node:crypto");
+
 // runtime/services/firehose/standalone.ts
 var region = "eu-west-1";
 var account = "111122223333";
@@ -25357,10 +25368,47 @@ function startDelivery(options) {
   );
   return {
     idle: async () => {
-      await Promise.all([...lanes.values()].map((lane2) => lane2.idle()));
+      await Promise.all([...lanes.values()].map((lane3) => lane3.idle()));
     },
     lost: () => lost
   };
+}
+
+// runtime/services/firehose/direct-put.ts
+var lane2 = "put";
+function startDirectPut(options) {
+  const { name: name2, clock, faults: faults12 } = options;
+  const arn2 = `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`;
+  let listener = () => void 0;
+  const source8 = { arn: arn2, retention: keptWhenPut, shardIds: [lane2], onPut: (each2) => listener = each2 };
+  const delivery = startDelivery({ ...options, source: source8, handler: async () => void 0 });
+  let puts = 0n;
+  const take = (data) => {
+    const sequenceNumber = String(++puts);
+    listener({ shardId: lane2, sequenceNumber, partitionKey: "", data, arrivedAt: clock.now() });
+  };
+  const admits = (data) => !faults12.strike("delivery.record-throttled", `${name2}|${(0, import_node_crypto27.hash)("sha256", data, "hex").slice(0, 24)}`);
+  return {
+    ...delivery,
+    putBatch(records) {
+      const blobs = records.map((data) => typeof data === "string" ? Buffer.from(data) : data);
+      refuseBeyond(blobs);
+      return blobs.flatMap((data, at) => {
+        if (!admits(data)) return [at];
+        take(data);
+        return [];
+      });
+    }
+  };
+}
+function refuseBeyond(blobs) {
+  const { records, bytes: bytes3, bytesOfRecord } = limitsOfPut;
+  if (blobs.length === 0 || blobs.length > records)
+    throw new RangeError(`PutRecordBatch takes 1 to ${records} records, not ${blobs.length}.`);
+  if (blobs.some(({ length }) => length > bytesOfRecord))
+    throw new RangeError(`A record has more than ${bytesOfRecord} bytes.`);
+  if (blobs.reduce((sum4, { length }) => sum4 + length, 0) > bytes3)
+    throw new RangeError(`The records of a call have more than ${bytes3} bytes.`);
 }
 
 // runtime/services/firehose/partitioning/standalone.ts
@@ -25428,7 +25476,7 @@ function startPartitioned(options) {
   });
   return {
     idle: async () => {
-      await Promise.all([...lanes.values()].map((lane2) => lane2.idle()));
+      await Promise.all([...lanes.values()].map((lane3) => lane3.idle()));
     },
     lost: () => lost
   };
@@ -25439,6 +25487,7 @@ var parquetRows2 = (file2) => parquetRows(file2);
 var parquetFile = (rowsOfFile, columns2) => parquetOf(rowsOfFile, columnsOf(columns2.map(({ name: Name, type: Type }) => ({ Name, Type }))), "SNAPPY");
 var startDelivery2 = (options) => startDelivery(options);
 var startPartitionedDelivery = (options) => startPartitioned(options);
+var startDirectPutDelivery = (options) => startDirectPut(options);
 
 // runtime/services/kinesis/door.ts
 var createStream = (options) => new KinesisStream(options);
@@ -25584,6 +25633,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   servePage,
   showOnTerminal,
   startDelivery,
+  startDirectPutDelivery,
   startFilesWarehouse,
   startLocalStack,
   startNotifications,
