@@ -33,6 +33,12 @@ interface BridgePorts {
   putObject(key: string, body: string): Promise<void>;
 }
 
+/** Objects of the failure store. */
+interface ParkedShape {
+  readonly prefix: string;
+  records(body: string): readonly { readonly record: object }[];
+}
+
 /** What is used here of the files of a project. */
 export interface ClickProject {
   createBridge(ports: BridgePorts): (event: never, context: never) => Promise<unknown>;
@@ -42,6 +48,8 @@ export interface ClickProject {
   identityOf(event: TopicEvent): string;
   eventsIn(data: Uint8Array): TopicEvent[];
   parkedEvent(record: object): TopicEvent;
+  topicRejected: ParkedShape;
+  topicGivenUp: ParkedShape;
   readClick(line: string, arrival: number): object | undefined;
   readSettings(json: unknown): object;
   analysisOf(clicks: readonly object[], settings: object): { sessions: readonly object[]; offers: readonly object[] };
@@ -63,6 +71,7 @@ export async function clickProject(): Promise<ClickProject> {
     ...(await from('delivery/topic-source.ts')),
     ...(await from('delivery/topic-event.ts')),
     ...(await from('delivery/entered-event.ts')),
+    ...(await from('delivery/parked-kafka-records.ts')),
     ...(await from('delivery/analysis-reference.ts')),
     ...(await from('processors/lib/analysis/click-reader.ts')),
     ...(await from('processors/lib/analysis/settings.ts')),
