@@ -9,6 +9,7 @@ import { Monitoring } from './blocks/monitoring.ts';
 import { EventsTopic } from './blocks/msk-cluster.ts';
 import { EventsNetwork } from './blocks/msk-network.ts';
 import { lakeOfEvents, RawEvents } from './blocks/raw-events.ts';
+import { ReportQueries } from './blocks/report-queries.ts';
 import { WarehouseLoads } from './blocks/warehouse-loads.ts';
 import type { PipelineStage } from './config.ts';
 import { applyHouseRules } from './house-rules.ts';
@@ -36,9 +37,10 @@ export class PipelineStack extends Stack {
     new CuratedLake(this, 'Curated', { stage, lake });
     const warehouse = new EventWarehouse(this, 'Warehouse', { stage, settings: warehouseSettings[stage.name], lake });
     const loads = new WarehouseLoads(this, 'WarehouseLoads', { stage, warehouse, lake, curation });
+    new ReportQueries(this, 'Reports', { lake });
 
     new Monitoring(this, 'Monitoring', {
-      parts: [landing, raw, curation, warehouse, loads],
+      parts: [topic, landing, raw, curation, warehouse, loads],
       email: project.alarmEmail,
     });
   }

@@ -591,12 +591,12 @@ var KeyedOracle = class {
     const wrong = [...this.#newest.values()].flatMap((newest) => {
       const { key, events, order: order2, droppedAt } = newest;
       const last = events[0]?.event;
-      const source9 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
-      if (events.some(({ identity }) => isParked.has(identity)) && !(source9 && this.#takes(source9.state))) return [];
+      const source10 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
+      if (events.some(({ identity }) => isParked.has(identity)) && !(source10 && this.#takes(source10.state))) return [];
       const found = entries.get(key);
       if (found && found.copies > 1) return [`${key}: the ${this.#name} holds ${found.copies} entries of this key`];
       const state = found?.state();
-      const wanted = source9 ? [source9.state] : events.map(({ event }) => this.#sink.state(event));
+      const wanted = source10 ? [source10.state] : events.map(({ event }) => this.#sink.state(event));
       if (wanted.length === 0 ? !found : wanted.some((each2) => (0, import_node_util.isDeepStrictEqual)(state, each2))) return [];
       return [`${key}: ${this.#difference(found, wanted, order2)}`];
     });
@@ -1514,13 +1514,13 @@ function targetOf(nameOrArn) {
   const [name2 = "", qualifier] = nameOrArn.replace(/^.*:?function:/, "").split(":");
   return { name: name2, qualifier };
 }
-function mayInvoke(graph, principal, source9, functionArn) {
+function mayInvoke(graph, principal, source10, functionArn) {
   const target = targetOf(functionArn);
   return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
     const text5 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
     const given2 = targetOf(text5("FunctionName") ?? "");
     const [sourceArn, sourceAccount] = [text5("SourceArn"), text5("SourceAccount")];
-    return given2.name === target.name && given2.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source9.arn)) && (sourceAccount === void 0 || sourceAccount === source9.account);
+    return given2.name === target.name && given2.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source10.arn)) && (sourceAccount === void 0 || sourceAccount === source10.account);
   });
 }
 
@@ -1728,14 +1728,14 @@ var Permissions = class {
   }
   /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
   invokes(principalService, sourceArn, functionArn) {
-    const source9 = { arn: sourceArn, account: this.#graph.account };
+    const source10 = { arn: sourceArn, account: this.#graph.account };
     if (this.#isRevoked(this.#graph.named(functionArn)?.component, "lambda:InvokeFunction")) return false;
-    return mayInvoke(this.#graph, principalService, source9, functionArn);
+    return mayInvoke(this.#graph, principalService, source10, functionArn);
   }
   /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
   serviceMay(principalService, sourceArn, call3, sourceAccount = this.#graph.account) {
-    const source9 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
-    const request = { call: call3, context: this.#context({ ...source9, "aws:PrincipalIsAWSService": "true" }, call3) };
+    const source10 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
+    const request = { call: call3, context: this.#context({ ...source10, "aws:PrincipalIsAWSService": "true" }, call3) };
     return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
   }
   /** From now on, the roles of a component may not do this any more, nor services invoke its functions: `lambda:InvokeFunction`. */
@@ -2363,8 +2363,8 @@ var intrinsics = {
     throw new TemplateError(path, `has no value ${shown2(which)} in a list of ${values.length}.`);
   },
   "Fn::Split": (argument, path, scope2) => {
-    const [delimiter, source9] = argumentsAt(argument, path, 2);
-    return text(source9, path, scope2).split(textAt(delimiter, path));
+    const [delimiter, source10] = argumentsAt(argument, path, 2);
+    return text(source10, path, scope2).split(textAt(delimiter, path));
   },
   "Fn::FindInMap": (argument, path, scope2) => {
     const [map, top, second4, otherwise] = argumentsAt(argument, path, 3, 4);
@@ -2900,7 +2900,7 @@ var Registry = class {
   constructor(services) {
     this.services = services.toSorted((a, b) => a.id < b.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics10 }) => metrics10);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics11 }) => metrics11);
     this.faults = merged(this.services, "fault", ({ faults: faults14 }) => faults14);
     merged(
       this.services,
@@ -2960,11 +2960,11 @@ function faultsIn(services, graph, outside) {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     const isGuest = own.length === 0;
     if (!isGuest && componentsOf(own).length === 0) return [];
-    return Object.entries(faults14).map(([point, { title, explanation, source: source9, strikes: strikes5 = own, having: having2 }]) => {
-      const isOwn = isGuest || strikes5.some((type) => Object.hasOwn(resources, type));
+    return Object.entries(faults14).map(([point, { title, explanation, source: source10, strikes: strikes6 = own, having: having2 }]) => {
+      const isOwn = isGuest || strikes6.some((type) => Object.hasOwn(resources, type));
       const canStrike = isOwn || componentsOf(own, having2).length > 0;
-      const nodes = canStrike ? componentsOf(strikes5, isOwn ? having2 : void 0) : [];
-      return { point, title, explanation, source: source9, nodes };
+      const nodes = canStrike ? componentsOf(strikes6, isOwn ? having2 : void 0) : [];
+      return { point, title, explanation, source: source10, nodes };
     }).filter(({ nodes }) => nodes.length > 0);
   });
 }
@@ -3825,7 +3825,7 @@ var import_node_crypto7 = require("node:crypto");
 
 // runtime/services/apigateway/authorizers.ts
 function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
-  const token3 = identitySource.map((source9) => valueAt2(source9, request)).find(Boolean);
+  const token3 = identitySource.map((source10) => valueAt2(source10, request)).find(Boolean);
   if (token3 === void 0) return unauthorized("Bearer");
   const claims = tokens.verify(token3.replace(/^Bearer\s+/i, ""));
   if (!claims) return invalidToken("the signature cannot be verified");
@@ -3859,8 +3859,8 @@ function authorizeBySignature(request, call3, principal) {
   const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
   return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known2.arn, userId: caller.accessKeyId } } };
 }
-function valueAt2(source9, { headers, query: query2 }) {
-  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source9) ?? [];
+function valueAt2(source10, { headers, query: query2 }) {
+  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source10) ?? [];
   return kind === "header" ? headers[name2.toLowerCase()] : kind ? query2.get(name2) ?? void 0 : void 0;
 }
 function textOf2(value2) {
@@ -4316,10 +4316,10 @@ var HttpApis = class {
   #listeners = /* @__PURE__ */ new Map();
   constructor(host2) {
     this.#host = host2;
-    const { graph, permissions, clock, meter, metrics: metrics10, error, functions: functions2, faults: faults14, tokens } = host2;
+    const { graph, permissions, clock, meter, metrics: metrics11, error, functions: functions2, faults: faults14, tokens } = host2;
     this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
       const component = api.component ?? api.id;
-      const source9 = sourceOf(api, graph);
+      const source10 = sourceOf(api, graph);
       return new HttpApi({
         graph,
         api,
@@ -4327,7 +4327,7 @@ var HttpApis = class {
         tokens,
         invoke: (functionArn, event) => {
           const target = graph.named(functionArn)?.component;
-          meter.flow(source9, component, 1);
+          meter.flow(source10, component, 1);
           if (target && target !== component) meter.flow(component, target, 1);
           return functions2.invoke(functionArn, event);
         },
@@ -4337,9 +4337,9 @@ var HttpApis = class {
           return may;
         },
         faults: faults14,
-        putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source9, component }),
+        putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source10, component }),
         answered: (answer2) => {
-          reportRequest(metrics10, { ApiId: api.ref, Stage: answer2.stage }, answer2);
+          reportRequest(metrics11, { ApiId: api.ref, Stage: answer2.stage }, answer2);
           this.#tell(api.ref, answer2);
         },
         principal: (caller, request) => this.#principal(caller, request)
@@ -5867,7 +5867,7 @@ function both(a, b, apply2) {
 var notModelled2 = (text5) => new Error(`the expression ${text5}`);
 
 // runtime/services/cloudwatch/statistic.ts
-var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute11) => total2 + minute11[part2], 0);
+var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute12) => total2 + minute12[part2], 0);
 var known = {
   Sum: (minutes) => sumOf2(minutes, "sum"),
   SampleCount: (minutes) => sumOf2(minutes, "count"),
@@ -5913,32 +5913,32 @@ function insightsQueryOf(expression2) {
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query2, metrics10) {
-  return metrics10.recorded(query2.namespace, query2.name).filter(
+function selectedBy(query2, metrics11) {
+  return metrics11.recorded(query2.namespace, query2.name).filter(
     ({ dimensions: dimensions7 }) => isOf(query2.schema, dimensions7) && Object.entries(query2.where).every(([name2, value2]) => dimensions7[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
 var isOf = (schema, dimensions7) => schema === void 0 || Object.keys(dimensions7).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions7, name2));
 
 // runtime/services/cloudwatch/datapoints.ts
-function datapointOf({ queries, watched }, metrics10) {
+function datapointOf({ queries, watched }, metrics11) {
   const all = new Map(
-    queries.map((query2) => [query2.id, valueOf2(query2, metrics10, (id) => all.get(id))])
+    queries.map((query2) => [query2.id, valueOf2(query2, metrics11, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query2, metrics10, other) {
+function valueOf2(query2, metrics11, other) {
   if ("metric" in query2) {
     const { namespace: namespace9, name: name2, dimensions: dimensions7 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics10.recorded(namespace9, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions7));
+      const series = metrics11.recorded(namespace9, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions7));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
   if (isInsightsQuery(query2.expression)) {
     const selection = insightsQueryOf(query2.expression);
-    return (window) => selection.statistic(within(window, selectedBy(selection, metrics10)));
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics11)));
   }
   const expression2 = expressionOf2(query2.expression);
   return (window) => {
@@ -6019,10 +6019,10 @@ var Alarms = class {
     };
   }
 };
-function howOf(resource, { metrics: metrics10 }) {
+function howOf(resource, { metrics: metrics11 }) {
   try {
     const alarm = alarmDefinitionOf(resource);
-    return { alarm, datapoint: datapointOf(alarm, metrics10) };
+    return { alarm, datapoint: datapointOf(alarm, metrics11) };
   } catch (error) {
     return { notModelled: error.message };
   }
@@ -7773,9 +7773,9 @@ var Tables = class {
   }
   /** Every minute. */
   #report() {
-    const { clock, metrics: metrics10 } = this.#host;
+    const { clock, metrics: metrics11 } = this.#host;
     for (const table3 of this.#tables.values())
-      if (table3.changes) reportOldest(metrics10, table3.name, table3.oldestCapturing());
+      if (table3.changes) reportOldest(metrics11, table3.name, table3.oldestCapturing());
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
@@ -7795,7 +7795,7 @@ var Tables = class {
     return stream;
   }
   #tableOf(Kind, name2, component, key, changes, indexes = []) {
-    const { clock, faults: faults14, meter, metrics: metrics10, graph } = this.#host;
+    const { clock, faults: faults14, meter, metrics: metrics11, graph } = this.#host;
     const queried = new QueriedItems(indexes, { clock, faults: faults14 });
     this.#queried.set(name2, queried);
     const journal = this.#host.journal();
@@ -7803,8 +7803,8 @@ var Tables = class {
     const table3 = new Kind({ name: name2, key, changes, clock, faults: faults14 }, (change) => {
       journal.remember({ table: name2, change });
       queried.note(change);
-      reportWrite(metrics10, name2, Buffer.byteLength(JSON.stringify(change.item)));
-      if (change.skipped) reportSkipped(metrics10, name2);
+      reportWrite(metrics11, name2, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics11, name2);
       const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
@@ -8629,13 +8629,13 @@ var DefaultBus = class {
   }
   put(event) {
     const { clock, graph, faults: faults14 } = this.#host;
-    const { source: source9, resources, detail } = event;
+    const { source: source10, resources, detail } = event;
     const id = (0, import_node_crypto14.randomUUID)();
     const whole2 = {
       version: "0",
       id,
       "detail-type": event["detail-type"],
-      source: source9,
+      source: source10,
       account: graph.account,
       time: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z"),
       region: graph.region,
@@ -15163,19 +15163,19 @@ function settingsOf3(resource, graph) {
   }
 }
 function read3(properties, graph) {
-  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source9 } = properties;
+  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source10 } = properties;
   if (!["DirectPut", "KinesisStreamAsSource"].includes(DeliveryStreamType))
     throw unknown(`the source ${DeliveryStreamType}`);
-  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source9 !== void 0))
+  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source10 !== void 0))
     throw new Error("KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together");
   const { to, access } = destinationsOf(properties, graph);
   const { transform: transform2, roleArn } = to;
   return {
-    sourceArn: source9?.KinesisStreamARN,
+    sourceArn: source10?.KinesisStreamARN,
     ...to,
     access: [
       ...access,
-      ...source9 ? [{ roleArn: source9.RoleARN, needed: toStream(source9.KinesisStreamARN) }] : [],
+      ...source10 ? [{ roleArn: source10.RoleARN, needed: toStream(source10.KinesisStreamARN) }] : [],
       ...transform2 ? [{ roleArn, needed: toFunction(transform2.functionArn) }] : []
     ]
   };
@@ -15827,8 +15827,8 @@ async function runScript(host2, standIn2, run) {
     host2.callers.remove(accessKeyId);
   }
 }
-function putMetrics(host2, roleArn, { metrics: metrics10 }) {
-  const { namespace: namespace9, dimensions: dimensions7, values } = metrics10;
+function putMetrics(host2, roleArn, { metrics: metrics11 }) {
+  const { namespace: namespace9, dimensions: dimensions7, values } = metrics11;
   const call3 = { action: "cloudwatch:PutMetricData", resource: "*", context: { "cloudwatch:namespace": namespace9 } };
   if (!host2.permissions.allows(roleArn, call3))
     throw new Error(`AccessDenied: the role does not allow cloudwatch:PutMetricData in ${namespace9}`);
@@ -15917,16 +15917,16 @@ var GlueJob = class {
   }
   async #script(run, identity, now) {
     const { clock, faults: faults14 } = this.#host;
-    const strikes5 = (point) => faults14.strike(point, `${this.name}|${identity}`)?.severity;
+    const strikes6 = (point) => faults14.strike(point, `${this.name}|${identity}`)?.severity;
     const timeout = (this.#properties.Timeout ?? usualTimeout) * minute7;
-    if (strikes5("glue.job-times-out") !== void 0) {
+    if (strikes6("glue.job-times-out") !== void 0) {
       await clock.sleep(timeout);
       throw new TookTooLong();
     }
-    if (strikes5("glue.job-fails") !== void 0 || strikes5("glue.run-fails") !== void 0)
+    if (strikes6("glue.job-fails") !== void 0 || strikes6("glue.run-fails") !== void 0)
       throw new Error("The run failed, as this local run was asked to let it");
     this.#mayReadItsScript();
-    const severity = strikes5("glue.run-broken-off");
+    const severity = strikes6("glue.run-broken-off");
     const script = this.#standIn ? runScript(this.#host, this.#standIn, {
       component: this.component,
       roleArn: this.#properties.Role,
@@ -16172,6 +16172,67 @@ var iam = {
   start: () => ({})
 };
 
+// runtime/services/kafka/broker-states.ts
+var strikes3 = ["AWS::MSK::Cluster"];
+var minute9 = 6e4;
+var mostCredits = 576;
+var states = {
+  "kafka.disk-filling": {
+    ...lasting,
+    strikes: strikes3,
+    title: "Disk of a broker filling",
+    explanation: "The disk of one broker is used to 95 percent.",
+    source: "MSK guide, bestpractices: an alarm on KafkaDataLogsDiskUsed at 85 percent"
+  },
+  "kafka.copy-behind": {
+    ...lasting,
+    strikes: strikes3,
+    title: "Copy of a topic behind",
+    explanation: "One broker does not get what the other writes: partitions have one copy only.",
+    source: "MSK guide, metrics-details: UnderReplicatedPartitions"
+  },
+  "kafka.credits-spent": {
+    ...lasting,
+    strikes: strikes3,
+    title: "CPU credits of a broker spent",
+    explanation: "A small broker has worked hard for long and has no CPU credits left.",
+    source: "MSK guide, metrics-details: CPUCreditBalance of brokers of the type kafka.t3.small"
+  }
+};
+var source5 = "MSK guide, metrics-details";
+var ofBroker = {
+  dimensions: { "Cluster Name": "AWS::MSK::Cluster", "Broker ID": "undocumented" },
+  unit: "Count",
+  source: source5
+};
+var metrics6 = {
+  "AWS/Kafka": {
+    CPUCreditBalance: ofBroker,
+    KafkaDataLogsDiskUsed: { ...ofBroker, unit: "Percent" },
+    OfflinePartitionsCount: { dimensions: { "Cluster Name": "AWS::MSK::Cluster" }, unit: "Count", source: source5 },
+    UnderReplicatedPartitions: ofBroker
+  }
+};
+function reportBrokers(cluster2, host2) {
+  const { name: name2, component, brokers: brokers2, partitions } = cluster2;
+  const is2 = (point) => host2.faults.strike(point, component) !== void 0;
+  const put = (metric, value2, broker) => host2.metrics.put(
+    "AWS/Kafka",
+    metric,
+    { "Cluster Name": name2, ...broker === void 0 ? {} : { "Broker ID": String(broker) } },
+    value2
+  );
+  put("OfflinePartitionsCount", is2("kafka.broker-away") ? partitions : 0);
+  const [isFilling, isBehind, isSpent] = [is2("kafka.disk-filling"), is2("kafka.copy-behind"), is2("kafka.credits-spent")];
+  for (let broker = 1; broker <= brokers2; broker++) {
+    const isIts = broker === 1;
+    put("KafkaDataLogsDiskUsed", isFilling && isIts ? 95 : 10, broker);
+    put("UnderReplicatedPartitions", isBehind && isIts ? partitions : 0, broker);
+    put("CPUCreditBalance", isSpent && isIts ? 0 : mostCredits, broker);
+  }
+  host2.clock.timer(minute9, () => reportBrokers(cluster2, host2));
+}
+
 // runtime/services/kafka/journal.ts
 var nothing = new Uint8Array();
 function observerOf(journal, topic) {
@@ -16211,6 +16272,8 @@ function mskClusters(graph) {
       throw new Error(`${its[0].id}: a topic of a serverless cluster cannot be a resource; a client has to make it.`);
     return {
       arn: cluster2.arn,
+      name: cluster2.name,
+      brokers: cluster2.type === "AWS::MSK::Cluster" ? brokers2 : void 0,
       component: cluster2.component ?? cluster2.id,
       servers: serversOf(cluster2, brokers2, graph.region),
       topics: its.map((topic) => topicOf(topic, brokers2))
@@ -16787,7 +16850,7 @@ function groupOf(properties, uuid2) {
 var pollPause = 5e3;
 var slowest = 3 * 6e4;
 var rebalanceWithin = 2e3;
-var minute9 = 6e4;
+var minute10 = 6e4;
 var KafkaPoller = class {
   group;
   #options;
@@ -16981,7 +17044,7 @@ var KafkaPoller = class {
       const { faults: faults14, topic, polling } = this.#options;
       const isAway = faults14.strike("kafka.broker-away", topic.name) !== void 0;
       if (!isAway) polling.lag?.({ most: Math.max(...lags), sum: lags.reduce((sum3, lag) => sum3 + lag, 0) });
-      this.#reportIn(minute9 - clock.now() % minute9);
+      this.#reportIn(minute10 - clock.now() % minute10);
     });
   }
 };
@@ -17699,17 +17762,25 @@ var keptRecords2 = 5e3;
 var KafkaClusters = class {
   outside;
   #host;
+  #made;
   #clusters;
   /** Lambda guide, kafka-consumer-group-id: "must be unique among all your Kafka event sources". */
   #groups = /* @__PURE__ */ new Set();
   #listeners = [];
   constructor(host2) {
     this.#host = host2;
+    this.#made = mskClusters(host2.graph);
     this.#clusters = [
       ...host2.existingKafka.map((cluster2) => this.#existing(cluster2)),
-      ...mskClusters(host2.graph).map((cluster2) => this.#made(cluster2))
+      ...this.#made.map((cluster2) => this.#ofStack(cluster2))
     ];
     this.outside = this.#clusters.filter(({ isInside }) => !isInside).map(({ component }) => ({ type: "SelfManagedKafka::Cluster", component }));
+  }
+  begin() {
+    for (const { brokers: brokers2, topics, ...cluster2 } of this.#made) {
+      const partitions = topics.reduce((sum3, topic) => sum3 + topic.partitions, 0);
+      if (brokers2 !== void 0) reportBrokers({ ...cluster2, brokers: brokers2, partitions }, this.#host);
+    }
   }
   async warm() {
     for (const { topics, port, messageSizeOf } of this.#clusters) {
@@ -17764,7 +17835,7 @@ var KafkaClusters = class {
       messageSizeOf: messageSizes(topics)
     };
   }
-  #made({ arn: arn2, servers, component, topics }) {
+  #ofStack({ arn: arn2, servers, component, topics }) {
     return {
       arn: arn2,
       isInside: true,
@@ -17890,8 +17961,8 @@ var kafka = {
     "AWS::MSK::Configuration": { readBy: "nobody: the stand-in of the brokers has no configuration" },
     "AWS::MSK::ClusterPolicy": { readBy: "nobody: who connects from outside of the stack is not part of a run" }
   },
-  faults: faults8,
-  metrics: {},
+  faults: { ...faults8, ...states },
+  metrics: metrics6,
   start: (host2) => new KafkaClusters(host2)
 };
 
@@ -17906,13 +17977,13 @@ var faults9 = {
 };
 
 // runtime/services/kinesis/metrics.ts
-var source5 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
+var source6 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
 var dimensions5 = { StreamName: "AWS::Kinesis::Stream" };
-var metrics6 = {
+var metrics7 = {
   "AWS/Kinesis": {
-    IncomingBytes: { dimensions: dimensions5, unit: "Bytes", source: source5 },
-    IncomingRecords: { dimensions: dimensions5, unit: "Count", source: source5 },
-    WriteProvisionedThroughputExceeded: { dimensions: dimensions5, unit: "Count", source: source5 }
+    IncomingBytes: { dimensions: dimensions5, unit: "Bytes", source: source6 },
+    IncomingRecords: { dimensions: dimensions5, unit: "Count", source: source6 },
+    WriteProvisionedThroughputExceeded: { dimensions: dimensions5, unit: "Count", source: source6 }
   }
 };
 function streamReport(sink, streamArn) {
@@ -18619,8 +18690,8 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults14, metrics: metrics10 } = this.#host;
-    const report = streamReport(metrics10, arn2);
+    const { clock, faults: faults14, metrics: metrics11 } = this.#host;
+    const report = streamReport(metrics11, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
@@ -18662,7 +18733,7 @@ var kinesis2 = {
     "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
   },
   faults: faults9,
-  metrics: metrics6,
+  metrics: metrics7,
   start: (host2) => new Streams(host2)
 };
 
@@ -18707,12 +18778,12 @@ var import_node_crypto22 = require("node:crypto");
 
 // runtime/services/kinesisanalytics/metrics.ts
 var dimensions6 = { Application: "AWS::KinesisAnalyticsV2::Application" };
-var source6 = 'Managed Flink guide, metrics-dimensions, "Application metrics" and "Flink 2.2 metric changes"';
+var source7 = 'Managed Flink guide, metrics-dimensions, "Application metrics" and "Flink 2.2 metric changes"';
 var ofJob2 = "Managed Flink guide, monitoring-metrics-custom: metrics of the group kinesisanalytics";
-var measured = (unit) => ({ dimensions: dimensions6, unit, source: source6 });
+var measured = (unit) => ({ dimensions: dimensions6, unit, source: source7 });
 var counted = { dimensions: dimensions6, unit: "Count", source: ofJob2 };
 var namespace3 = "AWS/KinesisAnalytics";
-var metrics7 = {
+var metrics8 = {
   [namespace3]: {
     runningTime: measured("Milliseconds"),
     numRestarts: measured("Count"),
@@ -18807,8 +18878,8 @@ var Application = class {
   }
   report() {
     if (this.#status !== "RUNNING" || this.#strikes("flink.job-stopped")) return;
-    const { clock, metrics: metrics10 } = this.#host;
-    const put = (name2, value2) => metrics10.put(namespace3, name2, { Application: this.name }, value2);
+    const { clock, metrics: metrics11 } = this.#host;
+    const put = (name2, value2) => metrics11.put(namespace3, name2, { Application: this.name }, value2);
     if (this.#strikes("flink.checkpoints-fail")) this.#failedCheckpoints++;
     const oldest = this.#queue[0];
     const values = {
@@ -18930,7 +19001,7 @@ var Application = class {
 };
 
 // runtime/services/kinesisanalytics/applications.ts
-var minute10 = 6e4;
+var minute11 = 6e4;
 var Applications = class {
   api;
   #host;
@@ -18971,66 +19042,66 @@ var Applications = class {
   /** Every minute. */
   #report() {
     for (const application of this.#all()) application.report();
-    this.#host.clock.timer(minute10, () => this.#report());
+    this.#host.clock.timer(minute11, () => this.#report());
   }
 };
 
 // runtime/services/kinesisanalytics/faults.ts
-var strikes3 = ["AWS::KinesisAnalyticsV2::Application"];
+var strikes4 = ["AWS::KinesisAnalyticsV2::Application"];
 var guide = "Managed Flink guide";
 var faults10 = {
   "flink.job-fails": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Job fails again and again",
     explanation: "The job fails at each record, and restarts from its last checkpoint. Nothing is taken meanwhile.",
     source: `${guide}, page: troubleshooting-rt-restarting, "Application is restarting"`
   },
   "flink.job-stopped": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Job does not run",
     explanation: "The application does not run, and reports no metrics. Records wait in the stream.",
     source: `${guide}, page: troubleshooting-rt-downtime, an application that is stopped takes no records`
   },
   "flink.checkpoints-fail": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Checkpoints fail",
     explanation: "No checkpoint of the job ends. After a crash, it repeats everything since the last one that did.",
     source: `${guide}, page: troubleshooting-checkpoints, "Checkpoint is failing"`
   },
   "flink.checkpoints-slow": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Checkpoints are slow",
     explanation: "A checkpoint of the job takes a minute and a half, longer than the time between two of them.",
     source: `${guide}, page: troubleshooting-checkpoints, back pressure and large state make checkpoints slow`
   },
   "flink.back-pressure": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Job stands still",
     explanation: "An operator of the job has no capacity: the job takes no record, and falls behind the stream.",
     source: `${guide}, page: troubleshooting-backpressure, an operator cannot keep up`
   },
   "flink.cpu-full": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Processors of the job full",
     explanation: "The containers of the application use all of their CPU, and autoscaling adds none.",
     source: `${guide}, page: metrics-dimensions, containerCPUUtilization`
   },
   "flink.memory-full": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Memory of the job full",
     explanation: "The containers of the application have hardly any memory left.",
     source: `${guide}, page: metrics-dimensions, containerMemoryUtilization`
   },
   "flink.disk-full": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Disks of the job full",
     explanation: "The state of the job fills most of the disks of its containers.",
     source: `${guide}, page: metrics-dimensions, containerDiskUtilization`
@@ -19053,7 +19124,7 @@ var kinesisanalytics = {
     }
   },
   faults: faults10,
-  metrics: metrics7,
+  metrics: metrics8,
   start: (host2) => new Applications(host2)
 };
 
@@ -19077,7 +19148,7 @@ var kms = {
 };
 
 // runtime/services/lambda/faults.ts
-var strikes4 = ["AWS::Lambda::EventSourceMapping"];
+var strikes5 = ["AWS::Lambda::EventSourceMapping"];
 var faults11 = {
   "function.throttled": {
     rate: 0.03,
@@ -19085,7 +19156,7 @@ var faults11 = {
     title: "Invocation throttled",
     explanation: "Lambda has no free concurrency and invokes the function later.",
     source: "Lambda guide, kinesis-on-failure-destination: throttled before the invocation",
-    strikes: strikes4
+    strikes: strikes5
   },
   "function.killed-at-start": {
     rate: 0.02,
@@ -19093,7 +19164,7 @@ var faults11 = {
     title: "Killed before it starts",
     explanation: "The process ends before the handler begins. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes4
+    strikes: strikes5
   },
   "function.killed": {
     rate: 0.03,
@@ -19101,7 +19172,7 @@ var faults11 = {
     title: "Killed in mid-batch",
     explanation: "The process ends when a part of the batch is done. Lambda delivers all of it again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes4
+    strikes: strikes5
   },
   "function.timeout": {
     rate: 0.03,
@@ -19109,7 +19180,7 @@ var faults11 = {
     title: "Function times out",
     explanation: "The function does not finish in its timeout. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes4
+    strikes: strikes5
   },
   "function.result-lost": {
     rate: 0.03,
@@ -19117,7 +19188,7 @@ var faults11 = {
     title: "Result lost",
     explanation: "The batch is done, but Lambda does not receive the result and delivers it again.",
     source: 'Lambda guide, invocation-eventsourcemapping: "processes each event at least once"',
-    strikes: strikes4
+    strikes: strikes5
   },
   "function.broken": {
     ...lasting,
@@ -19131,7 +19202,7 @@ var faults11 = {
     title: "Event source mapping disabled",
     explanation: "Lambda does not poll the source: nobody takes its records.",
     source: 'Lambda guide, invocation-eventsourcemapping: "Enabled" pauses polling',
-    strikes: strikes4
+    strikes: strikes5
   }
 };
 
@@ -19656,7 +19727,7 @@ var EventSourceMapping = class {
   /** Starts to poll. Throws for a property that Lambda refuses. */
   constructor(options) {
     this.#options = options;
-    const { source: source9, function: target, properties, clock, checkpoints = {} } = options;
+    const { source: source10, function: target, properties, clock, checkpoints = {} } = options;
     const side = {
       properties: { ...properties },
       roleArn: target.roleArn,
@@ -19671,7 +19742,7 @@ var EventSourceMapping = class {
         options.observer?.progress(done);
       }
     };
-    this.#poller = source9.poll(side);
+    this.#poller = source10.poll(side);
   }
   /** Resolves when every record of the source has been processed or discarded. */
   idle() {
@@ -19733,14 +19804,14 @@ function endOf(outcome) {
 }
 
 // runtime/services/lambda/metrics.ts
-var source7 = "Lambda guide, monitoring-metrics-types";
-var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source7 };
+var source8 = "Lambda guide, monitoring-metrics-types";
+var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source8 };
 var ofMapping = {
   dimensions: { EventSourceMappingUUID: "AWS::Lambda::EventSourceMapping" },
   unit: "Count",
   source: "Lambda guide, monitoring-metrics-types, event source mapping metrics"
 };
-var metrics8 = {
+var metrics9 = {
   "AWS/Lambda": {
     Invocations: ofFunction,
     Errors: ofFunction,
@@ -19800,9 +19871,9 @@ var onNetworkInterfaces = [
   "ec2:AssignPrivateIpAddresses",
   "ec2:UnassignPrivateIpAddresses"
 ];
-function requireMappingPermissions(permissions, roleArn, source9, destinationArn) {
-  const needed = source9.permissions.map((action) => ({ action, resource: source9.arn }));
-  needed.push(...source9.calls ?? []);
+function requireMappingPermissions(permissions, roleArn, source10, destinationArn) {
+  const needed = source10.permissions.map((action) => ({ action, resource: source10.arn }));
+  needed.push(...source10.calls ?? []);
   if (destinationArn !== void 0 && isQueue(destinationArn)) {
     needed.push({ action: "sqs:SendMessage", resource: destinationArn });
   } else if (destinationArn !== void 0) {
@@ -19883,25 +19954,25 @@ var Mappings = class {
     const { graph, clock, faults: faults14, permissions, source: sourceOf2 } = this.#host;
     const properties = resource.properties;
     const address = addressOf2(properties);
-    const source9 = sourceOf2(address);
+    const source10 = sourceOf2(address);
     const from = graph.named(address);
-    if (!source9)
+    if (!source10)
       throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
-    const { arn: arn2, permissions: actions2 } = source9;
-    const calls = source9.calls?.({ ...properties }) ?? [];
+    const { arn: arn2, permissions: actions2 } = source10;
+    const calls = source10.calls?.({ ...properties }) ?? [];
     requireMappingPermissions(permissions, target.roleArn, { arn: arn2, permissions: actions2, calls }, destination2);
     const onFailure = destination2 && onFailureDestination(destination2, target.roleArn, this.#host);
     if (destination2 && !onFailure)
       throw new Error(`No local engine for the on-failure destination ${destination2} of ${resource.id}`);
     const uuid2 = uuidOf(`${graph.stackName}|${resource.id}`);
-    const fromComponent = from?.component ?? from?.id ?? source9.component ?? source9.arn;
+    const fromComponent = from?.component ?? from?.id ?? source10.component ?? source10.arn;
     const mapping = new EventSourceMapping({
       clock,
       faults: faults14,
       uuid: uuid2,
-      source: source9.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source9,
+      source: source10.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source10,
       function: target,
       properties,
       onFailure: onFailure || "none",
@@ -19915,7 +19986,7 @@ var Mappings = class {
     };
   }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics10, error } = this.#host;
+    const { graph, clock, meter, metrics: metrics11, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
@@ -19924,10 +19995,10 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt, size }, duration2) => {
-        reportInvocation(metrics10, name2, { outcome, duration: duration2 });
-        if (counts && size !== void 0) reportEvents(metrics10, resource.ref, outcome, size);
+        reportInvocation(metrics11, name2, { outcome, duration: duration2 });
+        if (counts && size !== void 0) reportEvents(metrics11, resource.ref, outcome, size);
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics10, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics11, name2, clock.now() - duration2 - newestAt);
       },
       progress: ({ lane: lane2, next, arrivedAt }) => {
         journal.remember({ mapping: uuid2, lane: lane2, next });
@@ -19935,30 +20006,30 @@ var Mappings = class {
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
       notDelivered: ({ message: message2 }) => {
-        reportDeliveryFailure(metrics10, name2);
+        reportDeliveryFailure(metrics11, name2);
         error(component, `AccessDenied: ${message2}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
         if (store && discard.objectKey !== void 0)
           meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics10, resource.ref, discard);
+        if (counts) reportDiscard(metrics11, resource.ref, discard);
       }
     };
   }
   /** What a source tells that counts records itself. */
   #polling(resource, uuid2, functionName) {
-    const { metrics: metrics10 } = this.#host;
+    const { metrics: metrics11 } = this.#host;
     const { MetricsConfig } = resource.properties;
     const asked = MetricsConfig?.Metrics ?? [];
     return {
       uuid: uuid2,
       polled: (read6) => {
-        if (asked.includes("EventCount")) reportPolled(metrics10, resource.ref, read6);
+        if (asked.includes("EventCount")) reportPolled(metrics11, resource.ref, read6);
       },
       lag: (lag) => {
         const mapping = asked.includes("KafkaMetrics") ? resource.ref : void 0;
-        reportLag(metrics10, { functionName, mapping }, lag);
+        reportLag(metrics11, { functionName, mapping }, lag);
       }
     };
   }
@@ -20061,9 +20132,9 @@ var LambdaFunctions = class {
   async #once(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
-    const { clock, faults: faults14, metrics: metrics10 } = this.#host;
+    const { clock, faults: faults14, metrics: metrics11 } = this.#host;
     if (!target.available()) {
-      reportInvocation(metrics10, target.settings.name, { outcome: "throttled", duration: 0 });
+      reportInvocation(metrics11, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
     const isBroken = faults14.strike("function.broken", functionArn) !== void 0;
@@ -20074,7 +20145,7 @@ var LambdaFunctions = class {
     const late2 = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics10, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics11, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
       const response = await Promise.race([answer2, late2]);
       ended("returned");
@@ -20156,7 +20227,7 @@ var lambda2 = {
     }
   },
   faults: faults11,
-  metrics: metrics8,
+  metrics: metrics9,
   start: (host2) => new LambdaFunctions(host2)
 };
 
@@ -21388,9 +21459,9 @@ var faults13 = {
 };
 
 // runtime/services/sns/metrics.ts
-var source8 = "SNS guide, sns-monitoring-using-cloudwatch";
-var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source8 };
-var metrics9 = {
+var source9 = "SNS guide, sns-monitoring-using-cloudwatch";
+var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source9 };
+var metrics10 = {
   "AWS/SNS": {
     NumberOfMessagesPublished: count2,
     NumberOfNotificationsDelivered: count2,
@@ -21746,7 +21817,7 @@ var Topics = class {
   api;
   #topics;
   constructor(host2) {
-    const { graph, clock, faults: faults14, metrics: metrics10 } = host2;
+    const { graph, clock, faults: faults14, metrics: metrics11 } = host2;
     const journal = host2.journal();
     this.#topics = new Map(
       graph.ofType("AWS::SNS::Topic").map(({ arn: arn2, name: name2 }) => [
@@ -21755,7 +21826,7 @@ var Topics = class {
           arn: arn2,
           clock,
           faults: faults14,
-          report: topicReport(metrics10, name2),
+          report: topicReport(metrics11, name2),
           mailed: (mail) => journal.remember(mail)
         })
       ])
@@ -21807,7 +21878,7 @@ var sns = {
     "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
   },
   faults: faults13,
-  metrics: metrics9,
+  metrics: metrics10,
   start: (host2) => new Topics(host2)
 };
 
@@ -22573,7 +22644,7 @@ var entities3 = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 var escaped2 = (text5) => text5.replace(/[\p{Cc}\ufffe\uffff]/gu, "").replace(/[&<>"]/g, (sign) => entities3[sign]);
 
 // runtime/view/page-files.ts
-var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, write } from './elements.js';\n/** @import { FiredAlarm } from '../state.ts' */\n\n/** The alarms that fired when the page looked last. @type {ReadonlySet<string>} */\nlet firing = new Set();\n\n/** The alarms that have fired, each with its page of the runbook. @param {readonly FiredAlarm[]} alarms */\nexport function showAlarms(alarms) {\n  byId('alarms-card').hidden = alarms.length === 0;\n  const on = alarms.filter((alarm) => alarm.on);\n  write(byId('alarms-count'), on.length > 0 ? `${on.length} firing` : '');\n  for (const { id, description } of on) if (!firing.has(id)) say(`Alarm ${id}: ${description}`);\n  firing = new Set(on.map(({ id }) => id));\n  showList(\n    byId('alarms'),\n    alarms,\n    ({ id }) => id,\n    alarmItem,\n    (item, alarm) => {\n      item.dataset['state'] = alarm.on ? 'alarm' : 'ok';\n      write(part(item, 'state'), alarm.on ? 'firing' : 'over');\n    },\n  );\n}\n\n/** @param {FiredAlarm} alarm */\nfunction alarmItem({ id, description, page }) {\n  const link = page === undefined ? [] : [pageLink(page)];\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, id, ' ', element('span', { class: 'tally', 'data-part': 'state' })),\n      element('p', { class: 'muted' }, description),\n    ),\n    ...link,\n  );\n}\n\n/** @param {string} page */\nconst pageLink = (page) =>\n  element(\n    'a',\n    { href: `/runbook?${new URLSearchParams({ page })}`, target: '_blank', rel: 'noopener', class: 'runbook' },\n    'Runbook',\n    element('span', { class: 'unseen' }, ` page ${page}, in a new window`),\n  );\n", "attention.js": "// When a node needs attention, and why. The page and the terminal use the same rules.\nimport { count, duration } from './format.js';\n/** @import { FaultSwitch, ViewNode } from '../state.ts' */\n\n/**\n * A node is behind when the slowest hundredth of its records was later than this, in milliseconds on the clock of the run,\n * over the last half minute; or when its backlog grows.\n */\nexport const highLag = 30_000;\n\n/** A backlog grows when so many records wait, and more of them at each of so many looks, a second apart. */\nexport const backlog = { records: 100, looks: 5 };\n\n/**\n * @typedef {object} Attention\n * @property {string} short - a few words for the node itself: \"2 faults on · behind\"\n * @property {string} long - a sentence for those who want to know why\n */\n\n/** Milliseconds between two looks at the backlogs. */\nconst pause = 900;\n\n/** Looks at the nodes, and remembers how their backlogs grew. */\nexport class Lookout {\n  #looked = -Infinity;\n  /** @type {Map<string, { waiting: number, rises: number, peak: number }>} */\n  #backlogs = new Map();\n\n  /**\n   * What needs attention, by the name of the node. It may be asked more often than it looks.\n   *\n   * @param {{ nodes: readonly ViewNode[], faults: readonly FaultSwitch[] }} state\n   * @param {number} now - milliseconds of real time\n   * @returns {Map<string, Attention>}\n   */\n  look({ nodes, faults }, now) {\n    if (now - this.#looked >= pause) {\n      for (const node of nodes) this.#remember(node);\n      this.#looked = now;\n    }\n    /** @type {Map<string, Attention>} */\n    const found = new Map();\n    for (const node of nodes) {\n      const on = faults.filter((fault) => fault.on && fault.nodes.includes(node.name));\n      const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== undefined);\n      if (on.length === 0 && why.length === 0) continue;\n      const switched = on.length === 1 ? '1 fault on' : on.length > 1 ? `${on.length} faults on` : '';\n      found.set(node.name, {\n        short: [switched, why.length > 0 ? 'behind' : ''].filter(Boolean).join(' · '),\n        long: [\n          ...(on.length > 0 ? [`${switched}: ${on.map(({ title }) => title).join(', ')}`] : []),\n          ...why.map((reason) => `behind: ${reason}`),\n        ].join('; '),\n      });\n    }\n    return found;\n  }\n\n  /**\n   * A backlog that grew stays one until half of it is gone.\n   *\n   * @param {ViewNode} node\n   */\n  #remember({ name, waiting }) {\n    const before = this.#backlogs.get(name);\n    const rises = before && waiting > before.waiting ? before.rises + 1 : 0;\n    const begins = rises >= backlog.looks && waiting >= backlog.records;\n    const known = before?.peak ?? 0;\n    const lasts = known > 0 && waiting >= backlog.records && waiting > known / 2;\n    const peak = begins || lasts ? Math.max(known, waiting) : 0;\n    this.#backlogs.set(name, { waiting, rises, peak });\n  }\n\n  /** @param {ViewNode} node */\n  #growing({ name, waiting }) {\n    return (this.#backlogs.get(name)?.peak ?? 0) > 0 ? `${count(waiting)} records wait` : undefined;\n  }\n}\n\n/** @param {ViewNode} node */\nconst lagging = ({ lag }) => (lag && lag.p99 >= highLag ? `lag p99 ${duration(lag.p99)}` : undefined);\n", "badges.js": "const svg = 'http://www.w3.org/2000/svg';\n\n/** Pixels. */\nconst [height, inside, between] = [20, 9, 6];\n\n/**\n * @typedef {object} Badge\n * @property {string} kind - its class\n * @property {string} text\n */\n\n/**\n * Shows badges side by side in a group of the diagram, from its left end, or up to its right end.\n *\n * @param {Element} group\n * @param {readonly Badge[]} badges\n */\nexport function showBadges(group, badges) {\n  const wanted = JSON.stringify(badges);\n  if (group.getAttribute('data-shown') === wanted) return;\n  group.setAttribute('data-shown', wanted);\n  group.replaceChildren(...badges.map(made));\n  const widths = [...group.children].map((badge) => {\n    const text = /** @type {SVGTextElement} */ (badge.lastElementChild);\n    const width = Math.ceil(text.getComputedTextLength()) + 2 * inside;\n    badge.firstElementChild?.setAttribute('width', String(width));\n    return width;\n  });\n  const right = group.getAttribute('data-right');\n  const all = widths.reduce((sum, width) => sum + width + between, -between);\n  let x = right === null ? Number(group.getAttribute('data-left')) : Number(right) - all;\n  for (const [index, badge] of [...group.children].entries()) {\n    badge.setAttribute('transform', `translate(${x} ${group.getAttribute('data-y')})`);\n    x += (widths[index] ?? 0) + between;\n  }\n}\n\n/** @param {Badge} badge */\nfunction made({ kind, text: words }) {\n  const badge = document.createElementNS(svg, 'g');\n  badge.setAttribute('class', `badge ${kind}`);\n  const box = document.createElementNS(svg, 'rect');\n  box.setAttribute('height', String(height));\n  box.setAttribute('rx', String(height / 2));\n  const text = document.createElementNS(svg, 'text');\n  text.setAttribute('x', String(inside));\n  text.setAttribute('y', '14');\n  text.textContent = words;\n  badge.append(box, text);\n  return badge;\n}\n", "connection.js": "/** @import { ProbeAnswer, ViewProbe, ViewState } from '../state.ts' */\n\nconst token = document.querySelector('meta[name=\"token\"]')?.getAttribute('content') ?? '';\nconst patience = 10_000;\n\n/**\n * @param {string} path\n * @param {RequestInit} request\n * @returns {Promise<any>}\n */\nasync function ask(path, request) {\n  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(patience) });\n  const answer = await response.json();\n  if (!response.ok) throw new Error(answer.problem ?? `The run returned status ${response.status}.`);\n  return answer;\n}\n\n/**\n * `shape` changes with the diagram.\n *\n * @returns {Promise<ViewState & { shape: string }>}\n */\nexport const readState = () => ask('/state', {});\n\n/**\n * @param {Pick<ViewProbe, 'id' | 'acts'>} probe\n * @param {string} input\n * @returns {Promise<ProbeAnswer>}\n */\nexport const askProbe = ({ id, acts }, input) =>\n  acts ? post('/probe', { id, input }) : ask(`/probe?${new URLSearchParams({ id, input })}`, {});\n\n/**\n * @param {'right' | 'down' | 'compact' | 'column'} layout\n * @returns {Promise<Element>}\n */\nexport async function readDiagram(layout) {\n  const response = await fetch(`/diagram?layout=${layout}`, { signal: AbortSignal.timeout(patience) });\n  return new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;\n}\n\n/** @param {string} key */\nexport const replay = (key) => post('/replay', { key });\n\n/**\n * @param {string} point\n * @param {boolean} on\n */\nexport const setFault = (point, on) => post('/faults', { point, on });\n\n/**\n * @param {string} path\n * @param {object} body\n */\nconst post = (path, body) =>\n  ask(path, {\n    method: 'POST',\n    headers: { 'content-type': 'application/json', 'x-page-token': token },\n    body: JSON.stringify(body),\n  });\n\n/**\n * Why something did not work, in a sentence.\n *\n * @param {unknown} error\n */\nexport const problemOf = (error) => (error instanceof Error ? error.message : String(error));\n", "diagram.js": "import { showBadges } from './badges.js';\nimport { readDiagram } from './connection.js';\nimport { byId, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Best first. */\nconst layouts = /** @type {const} */ (['right', 'down', 'column', 'compact']);\n/** Below this part of their size, texts cannot be read: then a layout is taken that says less, but larger. */\nconst readable = 0.75;\n/** The first layout is taken that is nearly as large as the largest: the larger its text, the better it reads. */\nconst nearly = 0.92;\n/** A small pipeline is not blown up. */\nconst largest = 1.2;\n/** Where the diagram has to fit into the height of the window as well: as in page.css. */\nconst onOneView = matchMedia('(min-width: 1180px) and (min-height: 640px)');\n\nlet shape = '';\n/** @type {{ picture: SVGSVGElement, width: number, height: number }[]} */\nlet drawn = [];\n/** @type {readonly number[]} */\nlet before = [];\n/** @type {(() => void)} */\nlet fill = () => {};\n\n/**\n * The pipeline with the figures of now. What has moved since the last time shows so.\n *\n * @param {ViewState & { shape: string }} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport async function showPipeline(state, attention) {\n  if (state.shape !== shape) {\n    drawn = await Promise.all(layouts.map(read));\n    shape = state.shape;\n    before = [];\n    byId('diagram').replaceChildren();\n  }\n  const moved = state.edges.map((edge, index) => before.length > 0 && edge.count > (before[index] ?? 0));\n  before = state.edges.map((edge) => edge.count);\n  fill = () => fillIn(state, attention, moved);\n  fit();\n  fill();\n}\n\n/** @param {(typeof layouts)[number]} layout */\nasync function read(layout) {\n  const picture = /** @type {SVGSVGElement} */ (document.importNode(await readDiagram(layout), true));\n  return { picture, width: Number(picture.getAttribute('width')), height: Number(picture.getAttribute('height')) };\n}\n\n/** Takes the layout that suits the place, at the size at which it fits. */\nfunction fit() {\n  const place = byId('diagram');\n  const scaled = drawn.map((one) => {\n    const high = onOneView.matches ? place.clientHeight / one.height : Infinity;\n    return { ...one, scale: Math.min(place.clientWidth / one.width, high) };\n  });\n  const full = scaled.slice(0, -1);\n  const best = Math.min(1, Math.max(...full.map(({ scale }) => scale)));\n  const chosen = best < readable ? scaled.at(-1) : full.find(({ scale }) => scale >= nearly * best);\n  if (!chosen) return;\n  const scale = Math.min(largest, chosen.scale);\n  chosen.picture.style.width = `${Math.floor(chosen.width * scale)}px`;\n  chosen.picture.style.height = `${Math.floor(chosen.height * scale)}px`;\n  if (chosen.picture.isConnected) return;\n  place.replaceChildren(chosen.picture);\n}\n\nnew ResizeObserver(() => {\n  fit();\n  fill();\n}).observe(byId('diagram'));\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n * @param {readonly boolean[]} moved\n */\nfunction fillIn(state, attention, moved) {\n  const place = byId('diagram');\n  for (const [index, edge] of state.edges.entries())\n    for (const group of place.querySelectorAll(`[data-edge=\"${index}\"]`)) {\n      group.classList.toggle('moving', moved[index] === true);\n      group.classList.toggle('quiet', edge.count === 0);\n      const figure = group.querySelector('[data-figure=\"count\"]');\n      if (figure) write(figure, count(edge.count));\n    }\n  for (const [index, node] of state.nodes.entries()) {\n    const group = place.querySelector(`[data-node=\"${index}\"]`);\n    if (group) showNode(group, node, state.edges, attention.get(node.name));\n  }\n}\n\n/**\n * @param {Element} group\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n * @param {Attention | undefined} attention\n */\nfunction showNode(group, node, edges, attention) {\n  const figure = (/** @type {string} */ name) =>\n    /** @type {Element} */ (group.querySelector(`[data-figure=\"${name}\"]`));\n  group.classList.toggle('attention', attention !== undefined);\n  const title = `${node.name} (${node.kind})`;\n  write(/** @type {Element} */ (group.querySelector('title')), attention ? `${title}: ${attention.long}` : title);\n  write(figure('passed'), passedBy(node, edges));\n  const lag = group.querySelector('[data-figure=\"lag\"]');\n  if (lag) write(lag, node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');\n  showBadges(figure('state'), attention ? [{ kind: 'attention', text: attention.short }] : []);\n  const ends = /** @type {const} */ (['parked', 'dropped']);\n  showBadges(\n    figure('ends'),\n    ends.filter((end) => node[end] > 0).map((end) => ({ kind: end, text: `${count(node[end])} ${end}` })),\n  );\n}\n\n/**\n * A side on which nothing can pass is left out.\n *\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n */\nfunction passedBy(node, edges) {\n  const sides = [\n    { number: node.in, side: 'in', known: edges.some(({ to }) => to === node.name) },\n    { number: node.out, side: 'out', known: edges.some(({ from }) => from === node.name) },\n  ];\n  return sides\n    .filter(({ number, known }) => known || number > 0)\n    .map(({ number, side }) => `${count(number)} ${side}`)\n    .join(' · ');\n}\n", "elements.js": '// Everything that comes from events is text, never HTML: elements are made here and nowhere else.\n\n/**\n * @template {keyof HTMLElementTagNameMap} Tag\n * @param {Tag} tag\n * @param {Record<string, string>} attributes\n * @param {(string | Node)[]} children\n * @returns {HTMLElementTagNameMap[Tag]}\n */\nexport function element(tag, attributes, ...children) {\n  const made = document.createElement(tag);\n  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);\n  made.append(...children);\n  return made;\n}\n\n/**\n * The element of index.html with this id.\n *\n * @param {string} id\n */\nexport function byId(id) {\n  const found = document.getElementById(id);\n  if (!found) throw new Error(`The page has no element "${id}".`);\n  return found;\n}\n\n/**\n * Writes a text where it has changed: what stays the same is not read out again.\n *\n * @param {Element} target\n * @param {string} text\n */\nexport function write(target, text) {\n  if (target.textContent !== text) target.textContent = text;\n}\n\n/** @type {WeakMap<Element, Map<string, HTMLElement>>} */\nconst shown = new WeakMap();\n\n/**\n * Shows a list so that what stays keeps its element, and with it focus and state.\n *\n * @template Item\n * @param {Element} list\n * @param {readonly Item[]} items\n * @param {(item: Item) => string} keyOf\n * @param {(item: Item) => HTMLElement} made\n * @param {(made: HTMLElement, item: Item) => void} updated\n */\nexport function showList(list, items, keyOf, made, updated) {\n  const before = shown.get(list) ?? new Map();\n  /** @type {Map<string, HTMLElement>} */\n  const now = new Map();\n  for (const item of items) {\n    let key = keyOf(item);\n    while (now.has(key)) key += \' again\';\n    const node = before.get(key) ?? made(item);\n    updated(node, item);\n    now.set(key, node);\n  }\n  for (const [key, node] of before) if (!now.has(key)) node.remove();\n  let place = list.firstElementChild;\n  for (const node of now.values()) {\n    if (node === place) place = place.nextElementSibling;\n    else list.insertBefore(node, place);\n  }\n  shown.set(list, now);\n}\n\n/**\n * The part of `root` with this `data-part`.\n *\n * @param {Element} root\n * @param {string} name\n */\nexport function part(root, name) {\n  const found = root.querySelector(`[data-part="${name}"]`);\n  if (!found) throw new Error(`No part "${name}".`);\n  return found;\n}\n\n/**\n * Reads a sentence out, to those who do not see the page.\n *\n * @param {string} sentence\n */\nexport const say = (sentence) => write(byId(\'said\'), sentence);\n', "equation.js": "// What became of every event, in the words of the page and of the terminal.\n\n/** @import { VerdictCounts } from '../../contracts/verdict.ts' */\n\n/**\n * The terms of the equation, in its order: the first equals the sum of the others.\n *\n * @type {readonly { name: keyof VerdictCounts, word: string, meaning: string }[]}\n */\nexport const terms = [\n  { name: 'entered', word: 'entered', meaning: 'accepted by a source' },\n  { name: 'delivered', word: 'delivered', meaning: 'in the sink' },\n  { name: 'superseded', word: 'superseded', meaning: 'the sink has a newer one' },\n  { name: 'parked', word: 'parked', meaning: 'in a failure store, with a reason' },\n  { name: 'dropped', word: 'dropped', meaning: 'left out by a drop rule' },\n  { name: 'inFlight', word: 'in flight', meaning: 'on the way, or being retried' },\n  { name: 'lost', word: 'lost', meaning: 'none of these' },\n];\n\n/**\n * What stands before a term.\n *\n * @param {number} index\n */\nexport const signBefore = (index) => (index === 0 ? '' : index === 1 ? '=' : '+');\n\n/** What to do when something is lost: a sentence around a command. */\nexport const lostHelp = {\n  before: 'Lost events were accepted and are in no sink and in no failure store. Stop the run, then run ',\n  command: 'npm run local -- --check',\n  after: ': it names each lost event and prints the errors that the functions logged.',\n};\n", "faults.js": "import { problemOf, setFault } from './connection.js';\nimport { byId, element, part, say, showList, write } from './elements.js';\nimport { count } from './format.js';\n/** @import { FaultSwitch } from '../state.ts' */\n\n/** Switches whose change is on its way show what was wished. @type {Set<string>} */\nconst underWay = new Set();\n\n/** The switches, by the nodes where their faults strike. @param {readonly FaultSwitch[]} faults */\nexport function showFaults(faults) {\n  byId('no-faults').hidden = faults.length > 0;\n  byId('fault-hint').hidden = faults.length === 0;\n  const struck = faults.reduce((sum, one) => sum + one.struck, 0);\n  write(byId('struck'), struck > 0 ? `struck ${count(struck)} times` : '');\n  const groups = Map.groupBy(faults, ({ nodes }) => nodes.join(', '));\n  showList(\n    byId('faults'),\n    [...groups],\n    ([nodes]) => nodes,\n    ([nodes]) =>\n      element(\n        'div',\n        { class: 'group', role: 'group', 'aria-label': nodes },\n        element('p', { class: 'where' }, ...breakable(nodes)),\n        element('ul', { 'data-part': 'switches' }),\n      ),\n    (group, [, members]) =>\n      showList(\n        part(group, 'switches'),\n        members,\n        ({ point }) => point,\n        faultSwitch,\n        (item, { point, on, struck: times }) => {\n          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;\n          write(part(item, 'struck'), times > 0 ? `${count(times)}×` : '');\n        },\n      ),\n  );\n}\n\n/** A long name may break before a capital letter. @param {string} name */\nconst breakable = (name) => name.split(/(?<=[a-z])(?=[A-Z])/).flatMap((word) => [element('wbr', {}), word]);\n\n/** @param {FaultSwitch} fault */\nfunction faultSwitch({ point, title, explanation, source }) {\n  const about = `about-${point}`;\n  const input = element('input', {\n    type: 'checkbox',\n    role: 'switch',\n    'aria-describedby': about,\n    'data-part': 'switch',\n    'data-point': point,\n  });\n  input.addEventListener('change', () => void switched(input, point, title));\n  return element(\n    'li',\n    {},\n    element('label', {}, input, element('span', {}, title)),\n    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often this fault struck' }),\n    element(\n      'p',\n      { class: 'about', id: about },\n      explanation,\n      ' ',\n      element('span', { class: 'source' }, `Documented in: ${source}.`),\n    ),\n  );\n}\n\n/**\n * @param {HTMLInputElement} input\n * @param {string} point\n * @param {string} title\n */\nasync function switched(input, point, title) {\n  const on = input.checked;\n  underWay.add(point);\n  try {\n    await setFault(point, on);\n    say(`${title} is ${on ? 'on' : 'off'}`);\n  } catch (error) {\n    input.checked = !on;\n    say(`${title} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);\n  } finally {\n    underWay.delete(point);\n  }\n}\n", "figures.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** @type {readonly (readonly [string, (node: ViewNode) => string])[]} */\nconst columns = [\n  ['In', (node) => count(node.in)],\n  ['Out', (node) => count(node.out)],\n  ['Waiting', (node) => count(node.waiting)],\n  ['Parked', (node) => count(node.parked)],\n  ['Dropped', (node) => count(node.dropped)],\n  ['Lag p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],\n  ['Lag p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],\n];\n\n/**\n * What the diagram shows, as a table.\n *\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport function showFigures({ nodes, edges }, attention) {\n  showList(\n    byId('hops'),\n    nodes,\n    (node) => node.name,\n    (node) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, node.name, element('span', { class: 'muted' }, node.kind)),\n        element('td', { class: 'sends' }, element('ul', { 'data-part': 'sends' })),\n        element('td', { class: 'state', 'data-part': 'State' }),\n        ...columns.map(([name]) => element('td', { 'data-part': name })),\n      ),\n    (row, node) => {\n      showSent(\n        part(row, 'sends'),\n        edges.filter(({ from }) => from === node.name),\n      );\n      const why = attention.get(node.name);\n      write(part(row, 'State'), why ? why.long : '–');\n      row.classList.toggle('attention', why !== undefined);\n      for (const [name, figure] of columns) write(part(row, name), figure(node));\n      for (const name of /** @type {const} */ (['parked', 'dropped'])) row.classList.toggle(name, node[name] > 0);\n    },\n  );\n}\n\n/**\n * @param {Element} list\n * @param {readonly ViewEdge[]} edges\n */\nfunction showSent(list, edges) {\n  showList(\n    list,\n    edges,\n    ({ to, label }) => JSON.stringify([to, label]),\n    () => element('li', {}),\n    (item, { to, label, count: number }) => write(item, `${label} → ${to}: ${count(number)}`),\n  );\n}\n", "format.js": "// Figures and names as people read them: on the page, and in the terminal.\n\nconst whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });\nconst short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });\n\n/**\n * 12,480; from ten million on 12.5M.\n *\n * @param {number} number\n */\nexport const count = (number) => (Math.abs(number) < 10_000_000 ? whole : short).format(number);\n\n/**\n * 12,480, however large: figures that have to add up.\n *\n * @param {number} number\n */\nexport const exactly = (number) => whole.format(number);\n\n/**\n * A lag: 240 ms, 1.2 s, 3.4 min, 2.1 h.\n *\n * @param {number} ms\n */\nexport function duration(ms) {\n  if (ms < 999.5) return `${Math.round(ms)} ms`;\n  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;\n  if (ms < 3_597_000) return `${(ms / 60_000).toFixed(1)} min`;\n  return `${(ms / 3_600_000).toFixed(1)} h`;\n}\n\n/**\n * How long a run lasts: 0:07, 12:30, 1:02:03.\n *\n * @param {number} ms\n */\nexport function elapsed(ms) {\n  const seconds = Math.max(0, Math.floor(ms / 1000));\n  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];\n  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');\n  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;\n}\n\n/**\n * 1 record, 2 records.\n *\n * @param {number} number\n * @param {string} noun\n */\nexport const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;\n", "index.html": `<!doctype html>
+var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, write } from './elements.js';\n/** @import { FiredAlarm } from '../state.ts' */\n\n/** The alarms that fired when the page looked last. @type {ReadonlySet<string>} */\nlet firing = new Set();\n\n/** The alarms that have fired, each with its page of the runbook. @param {readonly FiredAlarm[]} alarms */\nexport function showAlarms(alarms) {\n  byId('alarms-card').hidden = alarms.length === 0;\n  const on = alarms.filter((alarm) => alarm.on);\n  write(byId('alarms-count'), on.length > 0 ? `${on.length} firing` : '');\n  for (const { id, description } of on) if (!firing.has(id)) say(`Alarm ${id}: ${description}`);\n  firing = new Set(on.map(({ id }) => id));\n  showList(\n    byId('alarms'),\n    alarms,\n    ({ id }) => id,\n    alarmItem,\n    (item, alarm) => {\n      item.dataset['state'] = alarm.on ? 'alarm' : 'ok';\n      write(part(item, 'state'), alarm.on ? 'firing' : 'over');\n    },\n  );\n}\n\n/** @param {FiredAlarm} alarm */\nfunction alarmItem({ id, description, page }) {\n  const link = page === undefined ? [] : [pageLink(page)];\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, id, ' ', element('span', { class: 'tally', 'data-part': 'state' })),\n      element('p', { class: 'muted' }, description),\n    ),\n    ...link,\n  );\n}\n\n/** @param {string} page */\nconst pageLink = (page) =>\n  element(\n    'a',\n    { href: `/runbook?${new URLSearchParams({ page })}`, target: '_blank', rel: 'noopener', class: 'runbook' },\n    'Runbook',\n    element('span', { class: 'unseen' }, ` page ${page}, in a new window`),\n  );\n", "attention.js": "// When a node needs attention, and why. The page and the terminal use the same rules.\nimport { count, duration } from './format.js';\n/** @import { FaultSwitch, ViewNode } from '../state.ts' */\n\n/**\n * A node is behind when the slowest hundredth of its records was later than this, in milliseconds on the clock of the run,\n * over the last half minute; or when its backlog grows.\n */\nexport const highLag = 30_000;\n\n/** A backlog grows when so many records wait, and more of them at each of so many looks, a second apart. */\nexport const backlog = { records: 100, looks: 5 };\n\n/**\n * @typedef {object} Attention\n * @property {string} short - a few words for the node itself: \"2 faults on · behind\"\n * @property {string} long - a sentence for those who want to know why\n */\n\n/** Milliseconds between two looks at the backlogs. */\nconst pause = 900;\n\n/** Looks at the nodes, and remembers how their backlogs grew. */\nexport class Lookout {\n  #looked = -Infinity;\n  /** @type {Map<string, { waiting: number, rises: number, peak: number }>} */\n  #backlogs = new Map();\n\n  /**\n   * What needs attention, by the name of the node. It may be asked more often than it looks.\n   *\n   * @param {{ nodes: readonly ViewNode[], faults: readonly FaultSwitch[] }} state\n   * @param {number} now - milliseconds of real time\n   * @returns {Map<string, Attention>}\n   */\n  look({ nodes, faults }, now) {\n    if (now - this.#looked >= pause) {\n      for (const node of nodes) this.#remember(node);\n      this.#looked = now;\n    }\n    /** @type {Map<string, Attention>} */\n    const found = new Map();\n    for (const node of nodes) {\n      const on = faults.filter((fault) => fault.on && fault.nodes.includes(node.name));\n      const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== undefined);\n      if (on.length === 0 && why.length === 0) continue;\n      const switched = on.length === 1 ? '1 fault on' : on.length > 1 ? `${on.length} faults on` : '';\n      found.set(node.name, {\n        short: [switched, why.length > 0 ? 'behind' : ''].filter(Boolean).join(' · '),\n        long: [\n          ...(on.length > 0 ? [`${switched}: ${on.map(({ title }) => title).join(', ')}`] : []),\n          ...why.map((reason) => `behind: ${reason}`),\n        ].join('; '),\n      });\n    }\n    return found;\n  }\n\n  /**\n   * A backlog that grew stays one until half of it is gone.\n   *\n   * @param {ViewNode} node\n   */\n  #remember({ name, waiting }) {\n    const before = this.#backlogs.get(name);\n    const rises = before && waiting > before.waiting ? before.rises + 1 : 0;\n    const begins = rises >= backlog.looks && waiting >= backlog.records;\n    const known = before?.peak ?? 0;\n    const lasts = known > 0 && waiting >= backlog.records && waiting > known / 2;\n    const peak = begins || lasts ? Math.max(known, waiting) : 0;\n    this.#backlogs.set(name, { waiting, rises, peak });\n  }\n\n  /** @param {ViewNode} node */\n  #growing({ name, waiting }) {\n    return (this.#backlogs.get(name)?.peak ?? 0) > 0 ? `${count(waiting)} records wait` : undefined;\n  }\n}\n\n/** @param {ViewNode} node */\nconst lagging = ({ lag }) => (lag && lag.p99 >= highLag ? `lag p99 ${duration(lag.p99)}` : undefined);\n", "badges.js": "const svg = 'http://www.w3.org/2000/svg';\n\n/** Pixels. */\nconst [height, inside, between] = [20, 9, 6];\n\n/**\n * @typedef {object} Badge\n * @property {string} kind - its class\n * @property {string} text\n */\n\n/**\n * Shows badges side by side in a group of the diagram, from its left end, or up to its right end.\n *\n * @param {Element} group\n * @param {readonly Badge[]} badges\n */\nexport function showBadges(group, badges) {\n  const wanted = JSON.stringify(badges);\n  if (group.getAttribute('data-shown') === wanted) return;\n  group.setAttribute('data-shown', wanted);\n  group.replaceChildren(...badges.map(made));\n  const widths = [...group.children].map((badge) => {\n    const text = /** @type {SVGTextElement} */ (badge.lastElementChild);\n    const width = Math.ceil(text.getComputedTextLength()) + 2 * inside;\n    badge.firstElementChild?.setAttribute('width', String(width));\n    return width;\n  });\n  const right = group.getAttribute('data-right');\n  const all = widths.reduce((sum, width) => sum + width + between, -between);\n  let x = right === null ? Number(group.getAttribute('data-left')) : Number(right) - all;\n  for (const [index, badge] of [...group.children].entries()) {\n    badge.setAttribute('transform', `translate(${x} ${group.getAttribute('data-y')})`);\n    x += (widths[index] ?? 0) + between;\n  }\n}\n\n/** @param {Badge} badge */\nfunction made({ kind, text: words }) {\n  const badge = document.createElementNS(svg, 'g');\n  badge.setAttribute('class', `badge ${kind}`);\n  const box = document.createElementNS(svg, 'rect');\n  box.setAttribute('height', String(height));\n  box.setAttribute('rx', String(height / 2));\n  const text = document.createElementNS(svg, 'text');\n  text.setAttribute('x', String(inside));\n  text.setAttribute('y', '14');\n  text.textContent = words;\n  badge.append(box, text);\n  return badge;\n}\n", "charts.js": "import { element } from './elements.js';\nimport { count } from './format.js';\n/** @import { Chart } from '../state.ts' */\n\nconst svg = 'http://www.w3.org/2000/svg';\nconst [width, line, labelWidth, valueWidth] = [640, 24, 150, 110];\n/** Colours that page.css has. */\nconst colours = 4;\n\n/**\n * Horizontal bars, longest at the full width. Who does not see them hears the same numbers.\n *\n * @param {Chart} chart\n */\nexport function drawn({ title, labels, series }) {\n  const totals = labels.map((_, at) => series.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));\n  const most = Math.max(...totals, 1);\n  const scale = (width - labelWidth - valueWidth) / most;\n  const height = labels.length * line;\n  const picture = shape('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img' });\n  picture.setAttribute('aria-label', labels.map((label, at) => `${label}: ${count(totals[at] ?? 0)}`).join(', '));\n  for (const [at, label] of labels.entries()) {\n    picture.append(text(label, { x: '0', y: `${at * line + 16}` }));\n    let x = labelWidth;\n    for (const [index, { name, values }] of series.entries()) {\n      const length = (values[at] ?? 0) * scale;\n      const bar = shape('rect', {\n        class: `series-${index % colours}`,\n        x: `${x}`,\n        y: `${at * line + 4}`,\n        width: `${length}`,\n        height: `${line - 8}`,\n      });\n      bar.append(text(`${name}: ${count(values[at] ?? 0)}`, {}, 'title'));\n      picture.append(bar);\n      x += length;\n    }\n    picture.append(text(count(totals[at] ?? 0), { class: 'value', x: `${width}`, y: `${at * line + 16}` }));\n  }\n  return element('figure', { class: 'chart' }, element('figcaption', {}, title), picture, legend(series));\n}\n\n/** @param {Chart['series']} series */\nfunction legend(series) {\n  const names = series.flatMap(({ name }, index) => {\n    const sample = shape('svg', { viewBox: '0 0 10 10', width: '10', height: '10', 'aria-hidden': 'true' });\n    sample.append(shape('rect', { class: `series-${index % colours}`, width: '10', height: '10' }));\n    return [element('li', {}, sample, ` ${name}`)];\n  });\n  return element('ul', { class: 'legend' }, ...names);\n}\n\n/**\n * @param {string} tag\n * @param {Record<string, string>} attributes\n */\nfunction shape(tag, attributes) {\n  const made = document.createElementNS(svg, tag);\n  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);\n  return made;\n}\n\n/**\n * @param {string} content\n * @param {Record<string, string>} attributes\n */\nfunction text(content, attributes, tag = 'text') {\n  const made = shape(tag, attributes);\n  made.textContent = content;\n  return made;\n}\n", "connection.js": "/** @import { ProbeAnswer, ViewProbe, ViewState } from '../state.ts' */\n\nconst token = document.querySelector('meta[name=\"token\"]')?.getAttribute('content') ?? '';\nconst patience = 10_000;\n\n/**\n * @param {string} path\n * @param {RequestInit} request\n * @returns {Promise<any>}\n */\nasync function ask(path, request) {\n  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(patience) });\n  const answer = await response.json();\n  if (!response.ok) throw new Error(answer.problem ?? `The run returned status ${response.status}.`);\n  return answer;\n}\n\n/**\n * `shape` changes with the diagram.\n *\n * @returns {Promise<ViewState & { shape: string }>}\n */\nexport const readState = () => ask('/state', {});\n\n/**\n * @param {Pick<ViewProbe, 'id' | 'acts'>} probe\n * @param {string} input\n * @returns {Promise<ProbeAnswer>}\n */\nexport const askProbe = ({ id, acts }, input) =>\n  acts ? post('/probe', { id, input }) : ask(`/probe?${new URLSearchParams({ id, input })}`, {});\n\n/**\n * @param {'right' | 'down' | 'compact' | 'column'} layout\n * @returns {Promise<Element>}\n */\nexport async function readDiagram(layout) {\n  const response = await fetch(`/diagram?layout=${layout}`, { signal: AbortSignal.timeout(patience) });\n  return new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;\n}\n\n/** @param {string} key */\nexport const replay = (key) => post('/replay', { key });\n\n/**\n * @param {string} point\n * @param {boolean} on\n */\nexport const setFault = (point, on) => post('/faults', { point, on });\n\n/**\n * @param {string} path\n * @param {object} body\n */\nconst post = (path, body) =>\n  ask(path, {\n    method: 'POST',\n    headers: { 'content-type': 'application/json', 'x-page-token': token },\n    body: JSON.stringify(body),\n  });\n\n/**\n * Why something did not work, in a sentence.\n *\n * @param {unknown} error\n */\nexport const problemOf = (error) => (error instanceof Error ? error.message : String(error));\n", "diagram.js": "import { showBadges } from './badges.js';\nimport { readDiagram } from './connection.js';\nimport { byId, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Best first. */\nconst layouts = /** @type {const} */ (['right', 'down', 'column', 'compact']);\n/** Below this part of their size, texts cannot be read: then a layout is taken that says less, but larger. */\nconst readable = 0.75;\n/** The first layout is taken that is nearly as large as the largest: the larger its text, the better it reads. */\nconst nearly = 0.92;\n/** A small pipeline is not blown up. */\nconst largest = 1.2;\n/** Where the diagram has to fit into the height of the window as well: as in page.css. */\nconst onOneView = matchMedia('(min-width: 1180px) and (min-height: 640px)');\n\nlet shape = '';\n/** @type {{ picture: SVGSVGElement, width: number, height: number }[]} */\nlet drawn = [];\n/** @type {readonly number[]} */\nlet before = [];\n/** @type {(() => void)} */\nlet fill = () => {};\n\n/**\n * The pipeline with the figures of now. What has moved since the last time shows so.\n *\n * @param {ViewState & { shape: string }} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport async function showPipeline(state, attention) {\n  if (state.shape !== shape) {\n    drawn = await Promise.all(layouts.map(read));\n    shape = state.shape;\n    before = [];\n    byId('diagram').replaceChildren();\n  }\n  const moved = state.edges.map((edge, index) => before.length > 0 && edge.count > (before[index] ?? 0));\n  before = state.edges.map((edge) => edge.count);\n  fill = () => fillIn(state, attention, moved);\n  fit();\n  fill();\n}\n\n/** @param {(typeof layouts)[number]} layout */\nasync function read(layout) {\n  const picture = /** @type {SVGSVGElement} */ (document.importNode(await readDiagram(layout), true));\n  return { picture, width: Number(picture.getAttribute('width')), height: Number(picture.getAttribute('height')) };\n}\n\n/** Takes the layout that suits the place, at the size at which it fits. */\nfunction fit() {\n  const place = byId('diagram');\n  const scaled = drawn.map((one) => {\n    const high = onOneView.matches ? place.clientHeight / one.height : Infinity;\n    return { ...one, scale: Math.min(place.clientWidth / one.width, high) };\n  });\n  const full = scaled.slice(0, -1);\n  const best = Math.min(1, Math.max(...full.map(({ scale }) => scale)));\n  const chosen = best < readable ? scaled.at(-1) : full.find(({ scale }) => scale >= nearly * best);\n  if (!chosen) return;\n  const scale = Math.min(largest, chosen.scale);\n  chosen.picture.style.width = `${Math.floor(chosen.width * scale)}px`;\n  chosen.picture.style.height = `${Math.floor(chosen.height * scale)}px`;\n  if (chosen.picture.isConnected) return;\n  place.replaceChildren(chosen.picture);\n}\n\nnew ResizeObserver(() => {\n  fit();\n  fill();\n}).observe(byId('diagram'));\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n * @param {readonly boolean[]} moved\n */\nfunction fillIn(state, attention, moved) {\n  const place = byId('diagram');\n  for (const [index, edge] of state.edges.entries())\n    for (const group of place.querySelectorAll(`[data-edge=\"${index}\"]`)) {\n      group.classList.toggle('moving', moved[index] === true);\n      group.classList.toggle('quiet', edge.count === 0);\n      const figure = group.querySelector('[data-figure=\"count\"]');\n      if (figure) write(figure, count(edge.count));\n    }\n  for (const [index, node] of state.nodes.entries()) {\n    const group = place.querySelector(`[data-node=\"${index}\"]`);\n    if (group) showNode(group, node, state.edges, attention.get(node.name));\n  }\n}\n\n/**\n * @param {Element} group\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n * @param {Attention | undefined} attention\n */\nfunction showNode(group, node, edges, attention) {\n  const figure = (/** @type {string} */ name) =>\n    /** @type {Element} */ (group.querySelector(`[data-figure=\"${name}\"]`));\n  group.classList.toggle('attention', attention !== undefined);\n  const title = `${node.name} (${node.kind})`;\n  write(/** @type {Element} */ (group.querySelector('title')), attention ? `${title}: ${attention.long}` : title);\n  write(figure('passed'), passedBy(node, edges));\n  const lag = group.querySelector('[data-figure=\"lag\"]');\n  if (lag) write(lag, node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');\n  showBadges(figure('state'), attention ? [{ kind: 'attention', text: attention.short }] : []);\n  const ends = /** @type {const} */ (['parked', 'dropped']);\n  showBadges(\n    figure('ends'),\n    ends.filter((end) => node[end] > 0).map((end) => ({ kind: end, text: `${count(node[end])} ${end}` })),\n  );\n}\n\n/**\n * A side on which nothing can pass is left out.\n *\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n */\nfunction passedBy(node, edges) {\n  const sides = [\n    { number: node.in, side: 'in', known: edges.some(({ to }) => to === node.name) },\n    { number: node.out, side: 'out', known: edges.some(({ from }) => from === node.name) },\n  ];\n  return sides\n    .filter(({ number, known }) => known || number > 0)\n    .map(({ number, side }) => `${count(number)} ${side}`)\n    .join(' · ');\n}\n", "elements.js": '// Everything that comes from events is text, never HTML: elements are made here and nowhere else.\n\n/**\n * @template {keyof HTMLElementTagNameMap} Tag\n * @param {Tag} tag\n * @param {Record<string, string>} attributes\n * @param {(string | Node)[]} children\n * @returns {HTMLElementTagNameMap[Tag]}\n */\nexport function element(tag, attributes, ...children) {\n  const made = document.createElement(tag);\n  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);\n  made.append(...children);\n  return made;\n}\n\n/**\n * The element of index.html with this id.\n *\n * @param {string} id\n */\nexport function byId(id) {\n  const found = document.getElementById(id);\n  if (!found) throw new Error(`The page has no element "${id}".`);\n  return found;\n}\n\n/**\n * Writes a text where it has changed: what stays the same is not read out again.\n *\n * @param {Element} target\n * @param {string} text\n */\nexport function write(target, text) {\n  if (target.textContent !== text) target.textContent = text;\n}\n\n/** @type {WeakMap<Element, Map<string, HTMLElement>>} */\nconst shown = new WeakMap();\n\n/**\n * Shows a list so that what stays keeps its element, and with it focus and state.\n *\n * @template Item\n * @param {Element} list\n * @param {readonly Item[]} items\n * @param {(item: Item) => string} keyOf\n * @param {(item: Item) => HTMLElement} made\n * @param {(made: HTMLElement, item: Item) => void} updated\n */\nexport function showList(list, items, keyOf, made, updated) {\n  const before = shown.get(list) ?? new Map();\n  /** @type {Map<string, HTMLElement>} */\n  const now = new Map();\n  for (const item of items) {\n    let key = keyOf(item);\n    while (now.has(key)) key += \' again\';\n    const node = before.get(key) ?? made(item);\n    updated(node, item);\n    now.set(key, node);\n  }\n  for (const [key, node] of before) if (!now.has(key)) node.remove();\n  let place = list.firstElementChild;\n  for (const node of now.values()) {\n    if (node === place) place = place.nextElementSibling;\n    else list.insertBefore(node, place);\n  }\n  shown.set(list, now);\n}\n\n/**\n * The part of `root` with this `data-part`.\n *\n * @param {Element} root\n * @param {string} name\n */\nexport function part(root, name) {\n  const found = root.querySelector(`[data-part="${name}"]`);\n  if (!found) throw new Error(`No part "${name}".`);\n  return found;\n}\n\n/**\n * Reads a sentence out, to those who do not see the page.\n *\n * @param {string} sentence\n */\nexport const say = (sentence) => write(byId(\'said\'), sentence);\n', "equation.js": "// What became of every event, in the words of the page and of the terminal.\n\n/** @import { VerdictCounts } from '../../contracts/verdict.ts' */\n\n/**\n * The terms of the equation, in its order: the first equals the sum of the others.\n *\n * @type {readonly { name: keyof VerdictCounts, word: string, meaning: string }[]}\n */\nexport const terms = [\n  { name: 'entered', word: 'entered', meaning: 'accepted by a source' },\n  { name: 'delivered', word: 'delivered', meaning: 'in the sink' },\n  { name: 'superseded', word: 'superseded', meaning: 'the sink has a newer one' },\n  { name: 'parked', word: 'parked', meaning: 'in a failure store, with a reason' },\n  { name: 'dropped', word: 'dropped', meaning: 'left out by a drop rule' },\n  { name: 'inFlight', word: 'in flight', meaning: 'on the way, or being retried' },\n  { name: 'lost', word: 'lost', meaning: 'none of these' },\n];\n\n/**\n * What stands before a term.\n *\n * @param {number} index\n */\nexport const signBefore = (index) => (index === 0 ? '' : index === 1 ? '=' : '+');\n\n/** What to do when something is lost: a sentence around a command. */\nexport const lostHelp = {\n  before: 'Lost events were accepted and are in no sink and in no failure store. Stop the run, then run ',\n  command: 'npm run local -- --check',\n  after: ': it names each lost event and prints the errors that the functions logged.',\n};\n", "faults.js": "import { problemOf, setFault } from './connection.js';\nimport { byId, element, part, say, showList, write } from './elements.js';\nimport { count } from './format.js';\n/** @import { FaultSwitch } from '../state.ts' */\n\n/** Switches whose change is on its way show what was wished. @type {Set<string>} */\nconst underWay = new Set();\n\n/** The switches, by the nodes where their faults strike. @param {readonly FaultSwitch[]} faults */\nexport function showFaults(faults) {\n  byId('no-faults').hidden = faults.length > 0;\n  byId('fault-hint').hidden = faults.length === 0;\n  const struck = faults.reduce((sum, one) => sum + one.struck, 0);\n  write(byId('struck'), struck > 0 ? `struck ${count(struck)} times` : '');\n  const groups = Map.groupBy(faults, ({ nodes }) => nodes.join(', '));\n  showList(\n    byId('faults'),\n    [...groups],\n    ([nodes]) => nodes,\n    ([nodes]) =>\n      element(\n        'div',\n        { class: 'group', role: 'group', 'aria-label': nodes },\n        element('p', { class: 'where' }, ...breakable(nodes)),\n        element('ul', { 'data-part': 'switches' }),\n      ),\n    (group, [, members]) =>\n      showList(\n        part(group, 'switches'),\n        members,\n        ({ point }) => point,\n        faultSwitch,\n        (item, { point, on, struck: times }) => {\n          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;\n          write(part(item, 'struck'), times > 0 ? `${count(times)}×` : '');\n        },\n      ),\n  );\n}\n\n/** A long name may break before a capital letter. @param {string} name */\nconst breakable = (name) => name.split(/(?<=[a-z])(?=[A-Z])/).flatMap((word) => [element('wbr', {}), word]);\n\n/** @param {FaultSwitch} fault */\nfunction faultSwitch({ point, title, explanation, source }) {\n  const about = `about-${point}`;\n  const input = element('input', {\n    type: 'checkbox',\n    role: 'switch',\n    'aria-describedby': about,\n    'data-part': 'switch',\n    'data-point': point,\n  });\n  input.addEventListener('change', () => void switched(input, point, title));\n  return element(\n    'li',\n    {},\n    element('label', {}, input, element('span', {}, title)),\n    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often this fault struck' }),\n    element(\n      'p',\n      { class: 'about', id: about },\n      explanation,\n      ' ',\n      element('span', { class: 'source' }, `Documented in: ${source}.`),\n    ),\n  );\n}\n\n/**\n * @param {HTMLInputElement} input\n * @param {string} point\n * @param {string} title\n */\nasync function switched(input, point, title) {\n  const on = input.checked;\n  underWay.add(point);\n  try {\n    await setFault(point, on);\n    say(`${title} is ${on ? 'on' : 'off'}`);\n  } catch (error) {\n    input.checked = !on;\n    say(`${title} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);\n  } finally {\n    underWay.delete(point);\n  }\n}\n", "figures.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** @type {readonly (readonly [string, (node: ViewNode) => string])[]} */\nconst columns = [\n  ['In', (node) => count(node.in)],\n  ['Out', (node) => count(node.out)],\n  ['Waiting', (node) => count(node.waiting)],\n  ['Parked', (node) => count(node.parked)],\n  ['Dropped', (node) => count(node.dropped)],\n  ['Lag p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],\n  ['Lag p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],\n];\n\n/**\n * What the diagram shows, as a table.\n *\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport function showFigures({ nodes, edges }, attention) {\n  showList(\n    byId('hops'),\n    nodes,\n    (node) => node.name,\n    (node) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, node.name, element('span', { class: 'muted' }, node.kind)),\n        element('td', { class: 'sends' }, element('ul', { 'data-part': 'sends' })),\n        element('td', { class: 'state', 'data-part': 'State' }),\n        ...columns.map(([name]) => element('td', { 'data-part': name })),\n      ),\n    (row, node) => {\n      showSent(\n        part(row, 'sends'),\n        edges.filter(({ from }) => from === node.name),\n      );\n      const why = attention.get(node.name);\n      write(part(row, 'State'), why ? why.long : '–');\n      row.classList.toggle('attention', why !== undefined);\n      for (const [name, figure] of columns) write(part(row, name), figure(node));\n      for (const name of /** @type {const} */ (['parked', 'dropped'])) row.classList.toggle(name, node[name] > 0);\n    },\n  );\n}\n\n/**\n * @param {Element} list\n * @param {readonly ViewEdge[]} edges\n */\nfunction showSent(list, edges) {\n  showList(\n    list,\n    edges,\n    ({ to, label }) => JSON.stringify([to, label]),\n    () => element('li', {}),\n    (item, { to, label, count: number }) => write(item, `${label} → ${to}: ${count(number)}`),\n  );\n}\n", "format.js": "// Figures and names as people read them: on the page, and in the terminal.\n\nconst whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });\nconst short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });\n\n/**\n * 12,480; from ten million on 12.5M.\n *\n * @param {number} number\n */\nexport const count = (number) => (Math.abs(number) < 10_000_000 ? whole : short).format(number);\n\n/**\n * 12,480, however large: figures that have to add up.\n *\n * @param {number} number\n */\nexport const exactly = (number) => whole.format(number);\n\n/**\n * A lag: 240 ms, 1.2 s, 3.4 min, 2.1 h.\n *\n * @param {number} ms\n */\nexport function duration(ms) {\n  if (ms < 999.5) return `${Math.round(ms)} ms`;\n  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;\n  if (ms < 3_597_000) return `${(ms / 60_000).toFixed(1)} min`;\n  return `${(ms / 3_600_000).toFixed(1)} h`;\n}\n\n/**\n * How long a run lasts: 0:07, 12:30, 1:02:03.\n *\n * @param {number} ms\n */\nexport function elapsed(ms) {\n  const seconds = Math.max(0, Math.floor(ms / 1000));\n  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];\n  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');\n  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;\n}\n\n/**\n * 1 record, 2 records.\n *\n * @param {number} number\n * @param {string} noun\n */\nexport const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;\n", "index.html": `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
@@ -22695,7 +22766,7 @@ var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, wri
     <p id="summary" class="unseen" role="status"></p>
   </body>
 </html>
-`, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 436px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: 2;\n    column-gap: 20px;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    padding-bottom: 4px;\n  }\n\n  .where {\n    padding: 2px 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    gap: 8px;\n    min-height: 20px;\n    font-size: 12.5px;\n    line-height: 1.2;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: auto -20px 0;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card(probe) {\n  const { id, title, label, placeholder, action } = probe;\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(probe, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {ViewProbe} probe\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(probe, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(probe, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
+`, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 436px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: 2;\n    column-gap: 20px;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    padding-bottom: 4px;\n  }\n\n  .where {\n    padding: 2px 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    gap: 8px;\n    min-height: 20px;\n    font-size: 12.5px;\n    line-height: 1.2;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: auto -20px 0;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\n.chart {\n  margin: 12px 0;\n}\n\n.chart figcaption {\n  font-weight: 600;\n}\n\n.chart > svg {\n  display: block;\n  width: 100%;\n}\n\n.chart .legend {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 4px 16px;\n  font-size: 13px;\n}\n\n.chart text {\n  fill: var(--text);\n  font-size: 13px;\n}\n\n.chart .value {\n  text-anchor: end;\n}\n\n.chart .series-0 {\n  fill: var(--accent);\n}\n\n.chart .series-1 {\n  fill: var(--amber);\n}\n\n.chart .series-2 {\n  fill: var(--parked);\n}\n\n.chart .series-3 {\n  fill: var(--muted);\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { drawn } from './charts.js';\nimport { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card(probe) {\n  const { id, title, label, placeholder, action } = probe;\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(probe, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {ViewProbe} probe\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(probe, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, charts = [], raw } = await askProbe(probe, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...charts.map(drawn), ...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
 var import_node_crypto27 = require("node:crypto");
@@ -22735,7 +22806,7 @@ var types3 = {
   txt: "text/plain; charset=utf-8"
 };
 var longestBody = 16 * 1024;
-function pageAnswer(source9) {
+function pageAnswer(source10) {
   const token3 = (0, import_node_crypto28.randomBytes)(24).toString("base64url");
   return async (request) => {
     const refused2 = refusal2(request, token3);
@@ -22745,7 +22816,7 @@ function pageAnswer(source9) {
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
     try {
       const route = routes[path];
-      if (route) return await route(source9, request);
+      if (route) return await route(source10, request);
     } catch (error) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
@@ -22759,49 +22830,49 @@ var notYet = {
   body: "The pipeline is starting."
 };
 var gets = {
-  "/state": (source9) => {
-    const state = source9.state();
+  "/state": (source10) => {
+    const state = source10.state();
     return json3(200, { ...state, shape: shapeOf(state) });
   },
-  "/diagram": (source9, { query: query2 }) => {
+  "/diagram": (source10, { query: query2 }) => {
     const layout = query2.get("layout") ?? "right";
     if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
-    return reply2(200, "svg", drawDiagram(source9.state(), layout));
+    return reply2(200, "svg", drawDiagram(source10.state(), layout));
   },
-  "/runbook": (source9, { query: query2 }) => {
+  "/runbook": (source10, { query: query2 }) => {
     const page = query2.get("page") ?? "";
-    if (!source9.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
-    return reply2(200, "txt", source9.runbook(page));
+    if (!source10.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
+    return reply2(200, "txt", source10.runbook(page));
   },
-  "/probe": async (source9, { query: query2 }) => {
+  "/probe": async (source10, { query: query2 }) => {
     const id = query2.get("id") ?? "";
-    const probe = source9.state().probes.find((one) => one.id === id);
+    const probe = source10.state().probes.find((one) => one.id === id);
     if (!probe) return problem(404, `No probe is called "${id}".`);
     if (probe.acts) return problem(405, `"${id}" changes something: it takes POST, with the token of the page.`);
-    return json3(200, await source9.probe(id, (query2.get("input") ?? "").trim()));
+    return json3(200, await source10.probe(id, (query2.get("input") ?? "").trim()));
   }
 };
 var posts = {
-  "/probe": async (source9, request) => {
+  "/probe": async (source10, request) => {
     const { id, input } = fields2(request);
     if (typeof id !== "string" || typeof input !== "string") return problem(400, 'Expected {"id": "…", "input": "…"}.');
-    if (!source9.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
-    return json3(200, await source9.probe(id, input.trim()));
+    if (!source10.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    return json3(200, await source10.probe(id, input.trim()));
   },
-  "/replay": async (source9, request) => {
+  "/replay": async (source10, request) => {
     const { key } = fields2(request);
-    if (typeof key !== "string" || !source9.state().parked.some((one) => one.key === key))
+    if (typeof key !== "string" || !source10.state().parked.some((one) => one.key === key))
       return problem(404, "This object is no longer in the failure store.");
-    await source9.replay(key);
+    await source10.replay(key);
     return json3(200, {});
   },
-  "/faults": (source9, request) => {
+  "/faults": (source10, request) => {
     const { point, on } = fields2(request);
     if (typeof point !== "string" || typeof on !== "boolean")
       return problem(400, 'Expected {"point": "…", "on": true or false}.');
-    if (!source9.state().faults.some((one) => one.point === point))
+    if (!source10.state().faults.some((one) => one.point === point))
       return problem(404, `No fault is called "${point}".`);
-    source9.setFault(point, on);
+    source10.setFault(point, on);
     return json3(200, {});
   }
 };
@@ -22985,13 +23056,13 @@ function destinationFor2({
   return s32(destinationOf(given2, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults14, source: source9, handler } = options;
+  const { name: name2, clock, faults: faults14, source: source10, handler } = options;
   const settings = transformOf(resolved(options.configuration).ProcessingConfiguration);
   const destination2 = destinationFor2(options);
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,
-    sourceArn: source9.arn
+    sourceArn: source10.arn
   };
   const host2 = { clock, faults: faults14, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
@@ -23001,7 +23072,7 @@ function startDelivery(options) {
     faults: faults14,
     destination: destination2,
     transform: settings && { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source9.retention,
+    retention: source10.retention,
     observer: {
       done: () => void 0,
       refused: () => void 0,
@@ -23010,8 +23081,8 @@ function startDelivery(options) {
       }
     }
   });
-  const lanes = new Map(source9.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source9.onPut(
+  const lanes = new Map(source10.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source10.onPut(
     ({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => lanes.get(shardId2).take({
       position: positionOf2(sequenceNumber),
       data,
@@ -23029,7 +23100,7 @@ function startDelivery(options) {
 
 // runtime/services/firehose/partitioning/standalone.ts
 function startPartitioned(options) {
-  const { name: name2, clock, faults: faults14, source: source9, bucket, columns: columns2 = [] } = options;
+  const { name: name2, clock, faults: faults14, source: source10, bucket, columns: columns2 = [] } = options;
   const extended = resolved(options.configuration);
   const partitioning = partitioningOf(extended);
   if (!partitioning) throw new Error(`${name2} has no dynamic partitioning`);
@@ -23060,7 +23131,7 @@ function startPartitioned(options) {
     deliverer: {
       arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
       region,
-      sourceArn: source9.arn
+      sourceArn: source10.arn
     },
     mayInvoke: () => true,
     invoke: keys.noting(options.handler),
@@ -23073,7 +23144,7 @@ function startPartitioned(options) {
     faults: faults14,
     destination: destination2,
     transform: { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source9.retention,
+    retention: source10.retention,
     observer: {
       done: nothing3,
       refused: nothing3,
@@ -23082,8 +23153,8 @@ function startPartitioned(options) {
       }
     }
   });
-  const lanes = new Map(source9.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source9.onPut(({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => {
+  const lanes = new Map(source10.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source10.onPut(({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => {
     const shard = { shardId: shardId2, partitionKey, sequenceNumber };
     const record = { position: positionOf2(sequenceNumber), data, arrivedAt, shard };
     const { records, beyond } = recordsWithin(record, partitioning.delimiter);
@@ -23151,7 +23222,7 @@ function startKafkaMapping({ topic, properties: given2, ...options }) {
     ...given2
   };
   const named2 = properties.SelfManagedEventSource?.Endpoints?.KafkaBootstrapServers ?? brokers;
-  const source9 = new ClusterSource({
+  const source10 = new ClusterSource({
     address: { servers: named2.join(","), arn: properties.EventSourceArn },
     component: "Kafka",
     faults: options.faults,
@@ -23162,7 +23233,7 @@ function startKafkaMapping({ topic, properties: given2, ...options }) {
     taken: () => void 0
   });
   const polling = { uuid: options.uuid, polled: () => void 0 };
-  return new EventSourceMapping({ ...options, properties, source: source9.of(polling) });
+  return new EventSourceMapping({ ...options, properties, source: source10.of(polling) });
 }
 
 // runtime/services/dynamodbstreams/door.ts
@@ -23196,7 +23267,7 @@ var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
   let answer2 = () => Promise.resolve(notYet);
   const { url, close } = await startGateway((request) => answer2(request), port);
-  return { url, close, show: (source9) => answer2 = pageAnswer(source9) };
+  return { url, close, show: (source10) => answer2 = pageAnswer(source10) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:

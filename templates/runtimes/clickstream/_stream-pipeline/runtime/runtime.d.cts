@@ -138,8 +138,19 @@ export interface ProbeAnswer {
     readonly failed: boolean;
     /** What was found, a record each; the page shows the first twenty. */
     readonly rows: readonly Readonly<Record<string, unknown>>[];
+    /** Charts of the same, above the records. Left out: none. */
+    readonly charts?: readonly Chart[];
     /** The whole answer: a text, or what is shown as JSON. */
     readonly raw: unknown;
+}
+/** A bar for each label, made of a part for each series. Numbers are not negative. */
+export interface Chart {
+    readonly title: string;
+    readonly labels: readonly string[];
+    readonly series: readonly {
+        readonly name: string;
+        readonly values: readonly number[];
+    }[];
 }
 /** The run behind the views. */
 export interface ViewSource {
@@ -153,7 +164,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'api.throttled' | 'api.answer-lost' | 'api.refusing' | 'api.slow-behind' | 'events.throttled' | 'events.failed' | 'events.answer-lost' | 'events.twice' | 'events.one-refused' | 'events.connection-lost' | 'events.away' | 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'table-stream.batch-again' | 'table-stream.slow' | 'events.not-delivered' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'glue.run-fails' | 'glue.run-broken-off' | 'glue.job-fails' | 'glue.job-times-out' | 'glue.trigger-stopped' | 'kafka.duplicate' | 'kafka.rebalance' | 'kafka.commit-lost' | 'kafka.slow-pollers' | 'kafka.null-in-other-form' | 'kafka.only-named-again' | 'kafka.broker-away' | 'kafka.too-many-connects' | 'kafka.answer-lost' | 'stream.write-throttled' | 'flink.job-fails' | 'flink.job-stopped' | 'flink.checkpoints-fail' | 'flink.checkpoints-slow' | 'flink.back-pressure' | 'flink.cpu-full' | 'flink.memory-full' | 'flink.disk-full' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed';
+export type FaultId = 'api.throttled' | 'api.answer-lost' | 'api.refusing' | 'api.slow-behind' | 'events.throttled' | 'events.failed' | 'events.answer-lost' | 'events.twice' | 'events.one-refused' | 'events.connection-lost' | 'events.away' | 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'table-stream.batch-again' | 'table-stream.slow' | 'events.not-delivered' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'glue.run-fails' | 'glue.run-broken-off' | 'glue.job-fails' | 'glue.job-times-out' | 'glue.trigger-stopped' | 'kafka.duplicate' | 'kafka.rebalance' | 'kafka.commit-lost' | 'kafka.slow-pollers' | 'kafka.null-in-other-form' | 'kafka.only-named-again' | 'kafka.broker-away' | 'kafka.too-many-connects' | 'kafka.answer-lost' | 'kafka.disk-filling' | 'kafka.copy-behind' | 'kafka.credits-spent' | 'stream.write-throttled' | 'flink.job-fails' | 'flink.job-stopped' | 'flink.checkpoints-fail' | 'flink.checkpoints-slow' | 'flink.back-pressure' | 'flink.cpu-full' | 'flink.memory-full' | 'flink.disk-full' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
