@@ -19910,136 +19910,6 @@ function refuseOther(object, tag) {
   throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
 }
 
-// runtime/services/s3/versions-of-keys.ts
-var VersionsOfKeys = class {
-  #versions = /* @__PURE__ */ new Map();
-  of(key) {
-    return this.#versions.get(key) ?? [];
-  }
-  /** Keys in the order of their UTF-8 bytes. */
-  below(prefix3) {
-    return [...this.#versions].filter(([key]) => key.startsWith(prefix3)).sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other))).flatMap(([, versions2]) => versions2);
-  }
-  add(version) {
-    this.#versions.set(version.key, [version, ...this.of(version.key)]);
-  }
-  remove(key, versionId) {
-    const left = this.of(key).filter((version) => version.versionId !== versionId);
-    if (left.length > 0) this.#versions.set(key, left);
-    else this.#versions.delete(key);
-  }
-};
-var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
-
-// runtime/services/s3/bucket.ts
-var latency4 = 20;
-var firstSequence = 0xfffffffffffff0n;
-var Bucket = class {
-  #options;
-  #objects = /* @__PURE__ */ new Map();
-  #versions = new VersionsOfKeys();
-  #remember;
-  #listeners = [];
-  #sequence = 0;
-  constructor(options, remember = () => void 0) {
-    this.#options = options;
-    this.#remember = remember;
-  }
-  /** Takes up a change of an earlier process. */
-  restore(entry) {
-    this.#sequence = Math.max(this.#sequence, entry.sequence);
-    this.#apply(entry);
-  }
-  put(key, body) {
-    return this.#call(() => {
-      if (this.#options.faults.strike("objects.put-failed", key)) throw slowDown2();
-      this.write(key, body);
-    });
-  }
-  get(key) {
-    return this.#call(() => this.#objects.get(key));
-  }
-  list(prefix3) {
-    return this.#call(() => this.contents(prefix3).map(({ key }) => key));
-  }
-  delete(key) {
-    return this.#call(() => {
-      if (this.#objects.has(key) || this.#options.versioned === true) this.#change(key, void 0);
-    });
-  }
-  has(key) {
-    return this.#objects.has(key);
-  }
-  /** Keeps the bytes themselves: whoever hands them over changes them no more. */
-  write(key, body) {
-    const bytes3 = typeof body === "string" ? Buffer.from(body) : body;
-    this.#change(key, Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.length));
-  }
-  contents(prefix3) {
-    return [...this.#objects.values()].filter(({ key }) => key.startsWith(prefix3)).sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
-  }
-  current(key) {
-    return this.#objects.get(key);
-  }
-  version(key, versionId) {
-    return this.#versions.of(key).find((version) => version.versionId === versionId)?.object;
-  }
-  versions(prefix3) {
-    return this.#versions.below(prefix3);
-  }
-  deleteVersion(key, versionId) {
-    return this.#call(() => {
-      const [current] = this.#versions.of(key);
-      if (!this.#versions.of(key).some((version) => version.versionId === versionId)) return;
-      const sequence = ++this.#sequence;
-      const entry = { key, object: void 0, sequence, removed: versionId };
-      this.#remember(entry);
-      this.#apply(entry);
-      const at = this.#options.clock.now();
-      if (current?.versionId === versionId) this.#tell("ObjectRemoved:Delete", key, void 0, versionId, sequence, at);
-    });
-  }
-  onChange(listener) {
-    this.#listeners.push(listener);
-  }
-  #change(key, body) {
-    const { clock, versioned = false } = this.#options;
-    const at = clock.now();
-    const sequence = ++this.#sequence;
-    const versionId = versioned ? versionOf(key, sequence) : void 0;
-    const object = body && { key, body, storedAt: at, ...versionId === void 0 ? {} : { versionId } };
-    const entry = { key, object, sequence, ...versioned && !object ? { markedAt: at } : {} };
-    this.#remember(entry);
-    this.#apply(entry);
-    const removed = versioned ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete";
-    this.#tell(object ? "ObjectCreated:Put" : removed, key, object, versionId, sequence, at);
-  }
-  #tell(event, key, object, versionId, sequence, at) {
-    const sequencer = (firstSequence + BigInt(sequence)).toString(16).toUpperCase();
-    for (const listener of this.#listeners) listener({ event, key, object, versionId, sequencer, at });
-  }
-  #apply({ key, object, sequence, markedAt, removed }) {
-    if (removed !== void 0) this.#versions.remove(key, removed);
-    else if (object?.versionId !== void 0)
-      this.#versions.add({ key, versionId: object.versionId, at: object.storedAt, object });
-    else if (markedAt !== void 0)
-      this.#versions.add({ key, versionId: versionOf(key, sequence), at: markedAt, object: void 0 });
-    const current = removed === void 0 ? object : this.#versions.of(key)[0]?.object;
-    if (current) this.#objects.set(key, current);
-    else this.#objects.delete(key);
-  }
-  #call(work2) {
-    return callService(async () => {
-      await this.#options.clock.sleep(latency4);
-      return work2();
-    });
-  }
-};
-var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."), {
-  name: "SlowDown",
-  $metadata: { httpStatusCode: 503 }
-});
-
 // runtime/services/s3/notifications/event.ts
 function eventOf6(change, bucket, configurationId) {
   const request = digest(`${bucket.name}|${change.sequencer}`);
@@ -20365,6 +20235,164 @@ function configurationsIn({ graph }) {
 }
 var componentOf = ({ component, id }) => component ?? id;
 
+// runtime/services/s3/bucket.ts
+var latency4 = 20;
+var firstSequence = 0xfffffffffffff0n;
+var Bucket = class {
+  #options;
+  #objects = /* @__PURE__ */ new Map();
+  #versions = /* @__PURE__ */ new Map();
+  #remember;
+  #listeners = [];
+  #sequence = 0;
+  constructor(options, remember = () => void 0) {
+    this.#options = options;
+    this.#remember = remember;
+  }
+  /** Takes up a change of an earlier process. */
+  restore({ key, object, sequence }) {
+    this.#sequence = Math.max(this.#sequence, sequence);
+    this.#set(key, object);
+  }
+  put(key, body) {
+    return this.#call(() => {
+      if (this.#options.faults.strike("objects.put-failed", key)) throw slowDown2();
+      this.write(key, body);
+    });
+  }
+  get(key) {
+    return this.#call(() => this.#objects.get(key));
+  }
+  list(prefix3) {
+    return this.#call(() => this.contents(prefix3).map(({ key }) => key));
+  }
+  delete(key) {
+    return this.#call(() => {
+      if (this.#objects.has(key) || this.#options.versioned === true) this.#change(key, void 0);
+    });
+  }
+  has(key) {
+    return this.#objects.has(key);
+  }
+  /** Keeps the bytes themselves: whoever hands them over changes them no more. */
+  write(key, body) {
+    const bytes3 = typeof body === "string" ? Buffer.from(body) : body;
+    this.#change(key, Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.length));
+  }
+  contents(prefix3) {
+    return [...this.#objects.values()].filter(({ key }) => key.startsWith(prefix3)).sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
+  }
+  current(key) {
+    return this.#objects.get(key);
+  }
+  version(key, versionId) {
+    const object = this.#versions.get(versionId);
+    return object?.key === key ? object : void 0;
+  }
+  onChange(listener) {
+    this.#listeners.push(listener);
+  }
+  #change(key, body) {
+    const { clock, versioned = false } = this.#options;
+    const at = clock.now();
+    const sequence = ++this.#sequence;
+    const versionId = versioned ? versionOf(key, sequence) : void 0;
+    const object = body && { key, body, storedAt: at, ...versionId === void 0 ? {} : { versionId } };
+    this.#remember({ key, object, sequence });
+    this.#set(key, object);
+    const removed = versioned ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete";
+    const change = {
+      event: object ? "ObjectCreated:Put" : removed,
+      key,
+      object,
+      versionId,
+      sequencer: (firstSequence + BigInt(sequence)).toString(16).toUpperCase(),
+      at
+    };
+    for (const listener of this.#listeners) listener(change);
+  }
+  #set(key, object) {
+    if (object) this.#objects.set(key, object);
+    else this.#objects.delete(key);
+    if (object?.versionId !== void 0) this.#versions.set(object.versionId, object);
+  }
+  #call(work2) {
+    return callService(async () => {
+      await this.#options.clock.sleep(latency4);
+      return work2();
+    });
+  }
+};
+var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
+var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."), {
+  name: "SlowDown",
+  $metadata: { httpStatusCode: 503 }
+});
+
+// runtime/services/s3/versions-of-keys.ts
+var VersionsOfKeys = class {
+  #versions = /* @__PURE__ */ new Map();
+  of(key) {
+    return this.#versions.get(key) ?? [];
+  }
+  /** Keys in the order of their UTF-8 bytes. */
+  below(prefix3) {
+    return [...this.#versions].filter(([key]) => key.startsWith(prefix3)).sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other))).flatMap(([, versions2]) => versions2);
+  }
+  add(version) {
+    this.#versions.set(version.key, [version, ...this.of(version.key)]);
+  }
+  remove(key, versionId) {
+    const left = this.of(key).filter((version) => version.versionId !== versionId);
+    if (left.length > 0) this.#versions.set(key, left);
+    else this.#versions.delete(key);
+  }
+};
+
+// runtime/services/s3/versioned-bucket.ts
+var latency5 = 20;
+var VersionedBucket = class extends Bucket {
+  #clock;
+  #isVersioned;
+  #versions = new VersionsOfKeys();
+  #rememberRemoved;
+  constructor(options, remember, rememberRemoved) {
+    const { clock, versioned = false } = options;
+    super(options, (entry) => remember(entry.object ? entry : { ...entry, deletedAt: clock.now() }));
+    this.#clock = clock;
+    this.#isVersioned = versioned;
+    this.#rememberRemoved = rememberRemoved;
+    this.onChange(({ key, object, versionId, at }) => {
+      if (versionId !== void 0) this.#versions.add({ key, versionId, at, object });
+    });
+  }
+  restore(entry) {
+    super.restore(entry);
+    const { key, object, sequence, deletedAt = 0 } = entry;
+    if (this.#isVersioned)
+      this.#versions.add({ key, versionId: versionOf(key, sequence), at: object?.storedAt ?? deletedAt, object });
+  }
+  version(key, versionId) {
+    return this.#versions.of(key).find((version) => version.versionId === versionId)?.object;
+  }
+  versions(prefix3) {
+    return this.#versions.below(prefix3);
+  }
+  deleteVersion(key, versionId) {
+    return callService(async () => {
+      await this.#clock.sleep(latency5);
+      if (!this.#versions.of(key).some((version) => version.versionId === versionId)) return;
+      this.#rememberRemoved(key, versionId);
+      this.removeVersion(key, versionId);
+    });
+  }
+  /** The same at once, and without a word to the journal. */
+  removeVersion(key, versionId) {
+    this.#versions.remove(key, versionId);
+    super.restore({ key, object: this.#versions.of(key)[0]?.object, sequence: 0 });
+  }
+};
+
 // runtime/services/s3/buckets.ts
 var BucketsOfRun = class {
   api;
@@ -20417,25 +20445,24 @@ var BucketsOfRun = class {
   #bucket(name2, versioned) {
     const { clock, faults: faults12 } = this.#host;
     const journal = this.#host.journal();
-    const bucket = new Bucket(
+    const bucket = new VersionedBucket(
       { clock, faults: faults12, versioned },
       ({ object, ...entry }) => journal.remember(
         { bucket: name2, ...entry, storedAt: object?.storedAt, versionId: object?.versionId },
         object?.body
-      )
+      ),
+      (key, removed) => journal.remember({ bucket: name2, key, removed })
     );
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
       if (!("bucket" in entry) || entry.bucket !== name2) continue;
-      const { key, storedAt, versionId, sequence, markedAt, removed } = entry;
+      if ("removed" in entry) {
+        bucket.removeVersion(entry.key, entry.removed);
+        continue;
+      }
+      const { key, storedAt, versionId, sequence, deletedAt = 0 } = entry;
       const version = versionId === void 0 ? {} : { versionId };
       const object = storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt, ...version };
-      bucket.restore({
-        key,
-        object,
-        sequence,
-        ...markedAt === void 0 ? {} : { markedAt },
-        ...removed === void 0 ? {} : { removed }
-      });
+      bucket.restore({ key, object, sequence, deletedAt });
     }
     return bucket;
   }
@@ -20868,7 +20895,7 @@ function queueSubscriber({ id, arn: subscriptionArn, component, properties }, to
 }
 
 // runtime/services/sns/topic.ts
-var latency5 = 20;
+var latency6 = 20;
 var kept = 1e3;
 var StandardTopic = class {
   arn;
@@ -20907,7 +20934,7 @@ var StandardTopic = class {
   publish(message2) {
     const { clock, faults: faults12 } = this.#options;
     return callService(async () => {
-      await clock.sleep(latency5);
+      await clock.sleep(latency6);
       checkMessage(message2);
       if (faults12.strike("topic.publish-failed", digest(message2.message)))
         throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
