@@ -55,7 +55,7 @@ it('lists and removes versions, also after a restart', async () => {
     name: 'NoSuchVersion',
   });
 
-  await stack.stop({ keep: true });
+  await world.stop(stack, { keep: true });
   stack = await start(true);
   s3 = s3Of(stack);
   expect((await versionsOf(s3, 1000)).toSorted()).toEqual(['a now', 'b', 'b deleted now']);
