@@ -22,9 +22,9 @@ import { kinesisApi } from '../../runtime/services/kinesis/api.ts';
 import type { Streams } from '../../runtime/services/kinesis/api/request.ts';
 import { searchApi } from '../../runtime/services/opensearch/api.ts';
 import { s3Api } from '../../runtime/services/s3/api.ts';
-import { VersionedBucket } from '../../runtime/services/s3/versioned-bucket.ts';
 import { stsApi } from '../../runtime/services/sts/api.ts';
 import { day, start, streamArn } from './world.ts';
+import { VersionedBucket } from '../../runtime/services/s3/versioned-bucket.ts';
 
 export const account = '111122223333';
 export const region = 'eu-west-1';
@@ -65,7 +65,8 @@ export async function startWorld(options: GatewayOptions = {}) {
     { name: 'pairs', key: ['shop', 'number'], changes: undefined, clock, faults },
     (change) => queried.note(change),
   );
-  const bucket = new VersionedBucket({ clock, faults }, () => undefined);
+  const forgets = () => undefined;
+  const bucket = new VersionedBucket({ clock, faults }, forgets, forgets);
   const index = createIndex({ settings: indexSettings.domain, clock, faults });
   const arn = options.engine === 'aoss' ? collectionArn : domainArn;
   const tables: Tables = {

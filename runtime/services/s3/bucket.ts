@@ -7,7 +7,7 @@ const latency = 20;
  * Sequencers begin below a power of sixteen, so that they soon gain a digit: whoever compares them as text, without filling them up,
  * is found out.
  */
-export const firstSequence = 0xff_ff_ff_ff_ff_ff_f0n;
+const firstSequence = 0xff_ff_ff_ff_ff_ff_f0n;
 
 /** A change as a bucket remembers it: the object that a key has now, or none. */
 export interface BucketEntry {

@@ -2,7 +2,6 @@ import type { ServiceJournal } from '../../contracts/journal.ts';
 import type { Host, OutsideResource, RunningService, Waiting } from '../../contracts/service.ts';
 import { bucketNotifications } from '../../kernel/modelled-custom-resources.ts';
 import { s3Api } from './api.ts';
-
 import { NotificationsOfRun, type NotificationEntry } from './notifications/notifications-of-run.ts';
 import { VersionedBucket } from './versioned-bucket.ts';
 
@@ -13,11 +12,17 @@ interface ObjectEntry {
   readonly storedAt: number | undefined;
   readonly versionId: string | undefined;
   readonly sequence: number;
-  readonly markedAt?: number | undefined;
-  readonly removed?: string | undefined;
+  readonly deletedAt?: number | undefined;
 }
 
-type Entry = ObjectEntry | { readonly notification: NotificationEntry };
+/** A version that was removed for good. */
+interface RemovedEntry {
+  readonly bucket: string;
+  readonly key: string;
+  readonly removed: string;
+}
+
+type Entry = ObjectEntry | RemovedEntry | { readonly notification: NotificationEntry };
 
 /** The buckets of a run. */
 export class BucketsOfRun implements RunningService {
@@ -85,18 +90,25 @@ export class BucketsOfRun implements RunningService {
   #bucket(name: string, versioned: boolean): VersionedBucket {
     const { clock, faults } = this.#host;
     const journal = this.#host.journal<Entry>();
-    const bucket = new VersionedBucket({ clock, faults, versioned }, ({ object, ...entry }) =>
-      journal.remember(
-        { bucket: name, ...entry, storedAt: object?.storedAt, versionId: object?.versionId },
-        object?.body,
-      ),
+    const bucket = new VersionedBucket(
+      { clock, faults, versioned },
+      ({ object, ...entry }) =>
+        journal.remember(
+          { bucket: name, ...entry, storedAt: object?.storedAt, versionId: object?.versionId },
+          object?.body,
+        ),
+      (key, removed) => journal.remember({ bucket: name, key, removed }),
     );
     for (const { entry, bytes } of journal.remembered()) {
       if (!('bucket' in entry) || entry.bucket !== name) continue;
-      const { key, storedAt, versionId, sequence, markedAt, removed } = entry;
+      if ('removed' in entry) {
+        bucket.removeVersion(entry.key, entry.removed);
+        continue;
+      }
+      const { key, storedAt, versionId, sequence, deletedAt = 0 } = entry;
       const version = versionId === undefined ? {} : { versionId };
       const object = storedAt === undefined ? undefined : { key, body: Buffer.from(bytes), storedAt, ...version };
-      bucket.restore({ key, object, sequence, markedAt, removed });
+      bucket.restore({ key, object, sequence, deletedAt });
     }
     return bucket;
   }

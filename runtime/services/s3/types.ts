@@ -8,15 +8,6 @@ export interface StoredObject {
   readonly versionId?: string;
 }
 
-/** A version of a key in a bucket that keeps versions; without an object, a delete marker. */
-export interface ObjectVersion {
-  readonly key: string;
-  readonly versionId: string;
-  /** Epoch milliseconds. */
-  readonly at: number;
-  readonly object: StoredObject | undefined;
-}
-
 /** What has happened to a key. */
 export interface ObjectChange {
   readonly event: 'ObjectCreated:Put' | 'ObjectRemoved:Delete' | 'ObjectRemoved:DeleteMarkerCreated';
@@ -51,11 +42,20 @@ export interface ObjectStore {
   onChange(listener: (change: ObjectChange) => void): void;
 }
 
-/** The same with the versions of its keys. */
+/** A version of a key in a bucket that keeps versions; without an object, a delete marker. */
+export interface ObjectVersion {
+  readonly key: string;
+  readonly versionId: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly object: StoredObject | undefined;
+}
+
+/** A bucket as its API speaks of it: with its versions, where it keeps them. */
 export interface VersionedStore extends ObjectStore {
   /** All versions, delete markers among them: keys in the order of their UTF-8 bytes, the newest of each first. */
   versions(prefix: string): readonly ObjectVersion[];
-  /** Removes a version for good. Where it was the newest, the key has what was before it. A call of a function. */
+  /** Removes a version for good. Where it was the newest, the key has what was before it. */
   deleteVersion(key: string, versionId: string): Promise<void>;
 }
 
