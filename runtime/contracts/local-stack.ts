@@ -5,6 +5,7 @@ import type { FaultPoint, FaultRules, Faults, Outage } from './faults.ts';
 import type { JobStandIn } from './job.ts';
 import type { MetricSeries } from './metrics.ts';
 import type { RecordSink, StreamRecord } from './records.ts';
+import type { ScriptStandIn } from './script.ts';
 import type { FaultSwitch } from '../view/state.ts';
 
 export interface LocalStackOptions {
@@ -19,6 +20,8 @@ export interface LocalStackOptions {
   existingKafka?(outputs: Readonly<Record<string, string>>): readonly ExistingKafka[];
   /** What runs in the place of the programs of Flink applications, by their component. Omit it if there are none. */
   readonly jobs?: Readonly<Record<string, JobStandIn>>;
+  /** What runs in the place of the scripts of Glue jobs, by their component. Omit it if there are none. */
+  readonly scripts?: Readonly<Record<string, ScriptStandIn>>;
   /** Where objects that a function writes are parked, given the outputs of the stack. Lambda's own on-failure objects always are. */
   failureStores(outputs: Readonly<Record<string, string>>): readonly ObjectPlace[];
   /** Where objects that a function writes are delivered, given the outputs of the stack. */
@@ -65,8 +68,10 @@ export interface ExistingBucket {
   readonly notifications: BucketNotifications;
 }
 
-/** A Kafka cluster outside of AWS. */
+/** A Kafka cluster outside of the stack: outside of AWS, or of Amazon MSK. */
 export interface ExistingKafka {
+  /** Of a cluster of Amazon MSK, as event source mappings name it. Omit it for a cluster that AWS does not run. */
+  readonly arn?: string;
   /** HOST:PORT of its brokers, as event source mappings name them. */
   readonly bootstrapServers: readonly string[];
   /** Its name on the page: no component of the stack stands for it. */

@@ -18,6 +18,7 @@ import type { AlarmState } from './alarms.ts';
 import type { MetricDefinitions, MetricSink, MetricSource } from './metrics.ts';
 import type { RolePermissions } from './permissions.ts';
 import type { RecordSink, StreamRecord } from './records.ts';
+import type { ScriptStandIn } from './script.ts';
 import type { ResourceGraph, ResourceTypes } from './template.ts';
 import type { TokenIssuer } from './tokens.ts';
 
@@ -139,6 +140,8 @@ export interface Host {
   readonly existingKafka: readonly ExistingKafka[];
   /** What stands for the programs of Flink applications, by their component. */
   readonly jobs: Readonly<Record<string, JobStandIn>>;
+  /** What stands for the scripts of Glue jobs, by their component. */
+  readonly scripts: Readonly<Record<string, ScriptStandIn>>;
   /** The service's own. */
   journal<Entry>(): ServiceJournal<Entry>;
   /** What another service has, by name or ARN. Throws when the runtime does not have that service. */

@@ -108,6 +108,7 @@ async function started(
     existingBuckets,
     existingKafka,
     jobs: options.jobs ?? {},
+    scripts: options.scripts ?? {},
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),

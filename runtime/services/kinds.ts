@@ -3,7 +3,9 @@ import type { AppsyncKinds } from './appsync/types.ts';
 import type { CognitoKinds } from './cognito/types.ts';
 import type { DynamodbKinds } from './dynamodb/types.ts';
 import type { DynamodbstreamsKinds } from './dynamodbstreams/types.ts';
+import type { EventbridgeKinds } from './eventbridge/types.ts';
 import type { FirehoseKinds } from './firehose/types.ts';
+import type { GlueKinds } from './glue/types.ts';
 import type { KafkaKinds } from './kafka/types.ts';
 import type { KinesisKinds } from './kinesis/types.ts';
 import type { KinesisanalyticsKinds } from './kinesisanalytics/types.ts';
@@ -23,7 +25,9 @@ export interface Kinds
     CognitoKinds,
     DynamodbKinds,
     DynamodbstreamsKinds,
+    EventbridgeKinds,
     FirehoseKinds,
+    GlueKinds,
     KafkaKinds,
     KinesisKinds,
     KinesisanalyticsKinds,

@@ -6,6 +6,7 @@ import { kafka, openSearch, type Address } from './engines.ts';
 import { builtEngine, startEngine, type Engine } from './engine-process.ts';
 import { findJava, missingFor } from './java.ts';
 import { testFlinkJob } from './flink-job.ts';
+import { missingPython, testSparkJob } from './spark-job.ts';
 import { runJest } from '../run-jest.ts';
 
 /** OpenSearch 3 needs it. */
@@ -43,4 +44,14 @@ async function test(
   console.log(`${engine.name} ${ready.version} at ${ready.host}:${ready.port}`);
   await run(ready, javaHome);
   await stop();
+}
+
+/** Glue has it. */
+const javaOfSpark = 17;
+const java = findJava(javaOfSpark);
+const noSpark = java ? missingPython() : `no Java ${javaOfSpark} or newer`;
+if (!java || noSpark) {
+  console.log(`skipped: the Spark job: ${noSpark}. Its specification is tested in TypeScript with npm test.`);
+} else if (!testSparkJob(java)) {
+  process.exitCode = 1;
 }

@@ -79,7 +79,9 @@ export const accessLogs = defineUseCase({
     'ingest',
     'access-stream',
     'failure-store',
+    'stream-way-back',
     'firehose-delivery',
+    'lake-bucket',
     'lake',
     'access-lake',
     ...(answers.search === 'none'
@@ -92,7 +94,7 @@ export const accessLogs = defineUseCase({
           'access-search',
           'search-series',
         ]),
-    ...(answers.warehouse === 'none' ? [] : ['firehose-transform', 'warehouse', 'access-warehouse']),
+    ...(answers.warehouse === 'none' ? [] : ['firehose-transform', 'warehouse', 'warehouse-sql', 'access-warehouse']),
     ...(answers.search === 'domain' || answers.warehouse !== 'none' ? ['vpc-flow-log'] : []),
     'detector',
     'monitoring',

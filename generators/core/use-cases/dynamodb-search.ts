@@ -40,6 +40,7 @@ export const dynamodbSearch = defineUseCase({
     'dynamodb-items',
     'indexer',
     'failure-store',
+    'stream-way-back',
     `search-${answers.search}`,
     `engine-${answers.search}`,
     'search-client',
@@ -57,11 +58,11 @@ export const dynamodbSearch = defineUseCase({
     ...(throughFirehose(answers) || answers.history.includes('warehouse')
       ? ['firehose-delivery', 'firehose-failures']
       : []),
-    ...(answers.history.includes('lake') ? ['lake', 'lake-transform', 'history-lake'] : []),
+    ...(answers.history.includes('lake') ? ['lake-bucket', 'lake', 'lake-transform', 'history-lake'] : []),
     ...(answers.history.includes('search')
       ? ['history-index', `history-search-${answers.search}`, 'search-series']
       : []),
-    ...(answers.history.includes('warehouse') ? ['warehouse', 'history-warehouse'] : []),
+    ...(answers.history.includes('warehouse') ? ['warehouse', 'warehouse-sql', 'history-warehouse'] : []),
     ...(answers.search === 'domain' || answers.history.includes('warehouse') ? ['vpc-flow-log'] : []),
     'canary',
     // it would write into a table of somebody else, or keep a collection awake that scales to zero

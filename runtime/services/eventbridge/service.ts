@@ -1,11 +1,14 @@
 import type { Host, Schedule, Service } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
 import { arn, name, property } from '../../template/give.ts';
+import { DefaultBus } from './bus.ts';
+import { faults } from './faults.ts';
+import { metrics } from './metrics.ts';
 
 export const eventbridge = {
   id: 'eventbridge',
   signingNames: [],
-  kind: undefined,
+  kind: 'bus',
   resources: {
     'AWS::Events::Rule': {
       name: { property: 'Name', most: 64 },
@@ -14,17 +17,25 @@ export const eventbridge = {
         return bus === 'default' ? `rule/${name(self)}` : `rule/${bus}/${name(self)}`;
       }),
       standIn:
-        'EventBridge: a rate counts on the clock of a live run; a check runs every schedule once, at its end; no time of day',
+        'EventBridge: a rate counts on the clock of a live run; a check runs every schedule once, at its end; no time of day; events of Glue alone reach rules with a pattern',
     },
   },
-  faults: {},
-  metrics: {},
-  start: (host) => ({
-    schedules: host.graph
-      .ofType('AWS::Events::Rule')
-      .filter(({ properties }) => properties['State'] !== 'DISABLED')
-      .map((rule) => scheduleOf(rule, host)),
-  }),
+  faults,
+  metrics,
+  start: (host) => {
+    const bus = new DefaultBus(host);
+    return {
+      schedules: host.graph
+        .ofType('AWS::Events::Rule')
+        .filter(({ properties }) => properties['State'] !== 'DISABLED' && properties['EventPattern'] === undefined)
+        .map((rule) => scheduleOf(rule, host)),
+      find: (nameOrArn) => (nameOrArn === 'default' ? bus : undefined),
+      names: () => ['default'],
+      atRest: () => bus.atRest(),
+      waiting: () => bus.waiting(),
+      close: () => bus.close(),
+    };
+  },
 } satisfies Service;
 
 /** A rule that invokes functions of the stack (EventBridge user guide, "Scheduled events"). */

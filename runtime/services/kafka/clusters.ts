@@ -1,11 +1,17 @@
+import type { ServiceApi } from '../../contracts/gateway.ts';
 import type { EventSource } from '../../contracts/event-source.ts';
 import type { ExistingKafka, ExistingTopic } from '../../contracts/local-stack.ts';
 import type { Host, OutsideResource, RunningService } from '../../contracts/service.ts';
+import { reportBrokers } from './broker-states.ts';
+import { certificateOfProcess } from '../../gateway/loopback-certificate.ts';
 import { observerOf, restore, type KafkaEntry } from './journal.ts';
+import { iamAccess } from './iam-access.ts';
+import { mskApi } from './msk-api.ts';
+import { mskClusters, type MskCluster } from './msk-clusters.ts';
 import { ClusterSource } from './poller/source.ts';
 import { defaultMessageSize, TopicLog } from './topic-log.ts';
 import type { KafkaRecord } from './types.ts';
-import { listenForProducers, type KafkaListener } from './wire/listener.ts';
+import { listenForProducers, type KafkaListener, type SecuredListener } from './wire/listener.ts';
 
 const hour = 3_600_000;
 /** Apache Kafka, broker configuration, `log.retention.hours`. */
@@ -14,34 +20,61 @@ const defaultRetentionHours = 168;
 const keptRecords = 5_000;
 
 interface Cluster {
+  /** Of a cluster of Amazon MSK; undefined for one that AWS does not run. */
+  readonly arn: string | undefined;
+  /** Whether the stack makes it. */
+  readonly isInside: boolean;
   readonly servers: readonly string[];
   readonly component: string;
   readonly topics: ReadonlyMap<string, TopicLog>;
   readonly port: number | undefined;
+  /** Of a cluster that clients sign in at with IAM; undefined for one where everybody on this machine may write. */
+  readonly connectionsPerSecond: number | undefined;
   /** Of a topic: `max.message.bytes`. */
   messageSizeOf(topic: string): number;
 }
 
 /** The Kafka clusters that a stack uses. */
 export class KafkaClusters implements RunningService {
+  readonly api: ServiceApi;
   readonly outside: readonly OutsideResource[];
   readonly #host: Host;
+  readonly #made: readonly MskCluster[];
   readonly #clusters: readonly Cluster[];
   /** Lambda guide, kafka-consumer-group-id: "must be unique among all your Kafka event sources". */
   readonly #groups = new Set<string>();
   readonly #listeners: KafkaListener[] = [];
+  /** Where the brokers of a cluster are on this machine, by its ARN. */
+  readonly #addresses = new Map<string, string>();
 
   constructor(host: Host) {
     this.#host = host;
-    this.#clusters = host.existingKafka.map((cluster) => this.#cluster(cluster));
-    this.outside = this.#clusters.map(({ component }) => ({ type: 'SelfManagedKafka::Cluster', component }));
+    this.#made = mskClusters(host.graph);
+    this.api = mskApi((arn) => this.#addresses.get(arn));
+    this.#clusters = [
+      ...host.existingKafka.map((cluster) => this.#existing(cluster)),
+      ...this.#made.map((cluster) => this.#ofStack(cluster)),
+    ];
+    this.outside = this.#clusters
+      .filter(({ isInside }) => !isInside)
+      .map(({ component }) => ({ type: 'SelfManagedKafka::Cluster', component }));
+  }
+
+  begin(): void {
+    for (const { brokers, topics, ...cluster } of this.#made) {
+      const partitions = topics.reduce((sum, topic) => sum + topic.partitions, 0);
+      if (brokers !== undefined) reportBrokers({ ...cluster, brokers, partitions }, this.#host);
+    }
   }
 
   async warm(): Promise<void> {
-    for (const { topics, port, messageSizeOf } of this.#clusters) {
-      if (port === undefined) continue;
-      const listener = await listenForProducers(topics, port, messageSizeOf);
+    for (const cluster of this.#clusters) {
+      const { arn, topics, port = 0, messageSizeOf } = cluster;
+      const secured = this.#securedFor(cluster);
+      if (!secured && cluster.port === undefined) continue;
+      const listener = await listenForProducers(topics, port, messageSizeOf, secured);
       this.#listeners.push(listener);
+      if (arn !== undefined) this.#addresses.set(arn, listener.address);
       for (const topic of topics.values()) topic.address = listener.address;
     }
   }
@@ -58,14 +91,16 @@ export class KafkaClusters implements RunningService {
     return this.#topics().map(({ name }) => name);
   }
 
-  /** By the addresses of brokers, separated by commas: one that the cluster has is enough, as for a Kafka client. */
-  source(servers: string): EventSource<KafkaRecord> | undefined {
-    const named = servers.split(',');
-    const cluster = this.#clusters.find(({ servers: own }) => own.some((server) => named.includes(server)));
+  /** By the ARN of a cluster, or by the addresses of brokers, separated by commas: one that it has is enough, as for a Kafka client. */
+  source(address: string): EventSource<KafkaRecord> | undefined {
+    const named = address.split(',');
+    const isNamed = ({ arn, servers }: Cluster): boolean =>
+      arn === undefined ? servers.some((server) => named.includes(server)) : arn === address;
+    const cluster = this.#clusters.find(isNamed);
     if (!cluster) return undefined;
     const { graph, faults } = this.#host;
     return new ClusterSource({
-      servers,
+      address: cluster.arn === undefined ? { servers: address, arn: undefined } : addressOf(cluster),
       component: cluster.component,
       faults,
       topic: (name) => cluster.topics.get(name),
@@ -80,20 +115,46 @@ export class KafkaClusters implements RunningService {
     });
   }
 
+  /** Undefined for brokers where everybody may write. */
+  #securedFor({ arn, component, connectionsPerSecond }: Cluster): SecuredListener | undefined {
+    if (arn === undefined || connectionsPerSecond === undefined) return undefined;
+    const topicArn = (topic: string): string => `${arn.replace(':cluster/', ':topic/')}/${topic}`;
+    const brokers = { component, clusterArn: arn, topicArn, connectionsPerSecond };
+    return { access: iamAccess(brokers, this.#host), ...certificateOfProcess() };
+  }
+
   #topics(): readonly TopicLog[] {
     return this.#clusters.flatMap(({ topics }) => [...topics.values()]);
   }
 
-  #cluster({ bootstrapServers: servers, component, topics, port }: ExistingKafka): Cluster {
-    const name = servers.join(',');
-    const sizes = new Map(topics.map((topic) => [topic.name, topic.messageSize]));
+  #existing({ bootstrapServers: servers, arn, component, topics, port }: ExistingKafka): Cluster {
     return {
+      arn,
+      isInside: false,
       servers,
       component,
       port,
-      topics: new Map(topics.map((topic) => [topic.name, this.#topic(topic, name)])),
-      messageSizeOf: (topic) => sizes.get(topic) ?? defaultMessageSize,
+      connectionsPerSecond: undefined,
+      topics: this.#topicsOf(topics, servers.join(',')),
+      messageSizeOf: messageSizes(topics),
     };
+  }
+
+  #ofStack({ arn, servers, component, topics, connectionsPerSecond }: MskCluster): Cluster {
+    return {
+      arn,
+      isInside: true,
+      servers,
+      component,
+      port: undefined,
+      connectionsPerSecond,
+      topics: this.#topicsOf(topics, arn),
+      messageSizeOf: messageSizes(topics),
+    };
+  }
+
+  #topicsOf(topics: readonly ExistingTopic[], cluster: string): ReadonlyMap<string, TopicLog> {
+    return new Map(topics.map((topic) => [topic.name, this.#topic(topic, cluster)]));
   }
 
   /** Puts back what the topic had, and keeps what it takes from now on. */
@@ -109,4 +170,12 @@ export class KafkaClusters implements RunningService {
     restore(journal, id, log);
     return log;
   }
+}
+
+const addressOf = ({ servers, arn }: Cluster) => ({ servers: servers.join(','), arn });
+
+/** `max.message.bytes` of each topic. */
+function messageSizes(topics: readonly ExistingTopic[]): (topic: string) => number {
+  const sizes = new Map(topics.map(({ name, messageSize }) => [name, messageSize]));
+  return (topic) => sizes.get(topic) ?? defaultMessageSize;
 }

@@ -1,10 +1,23 @@
 import type { Service } from '../../contracts/service.ts';
+import { arn, drawnUuid, name } from '../../template/give.ts';
+import type { Give } from '../../contracts/template.ts';
+import { metrics, states } from './broker-states.ts';
 import { KafkaClusters } from './clusters.ts';
 import { faults } from './faults.ts';
 
+/** MSK developer guide, "Authorization policy resources": `cluster/NAME/UUID`, the UUID with a number at its end. */
+const clusterArn: Give = arn('kafka', (self) => `cluster/${name(self)}/${drawnUuid(self)}-1`);
+const cluster = {
+  name: { property: 'ClusterName', most: 64 },
+  ref: clusterArn,
+  arn: clusterArn,
+  standIn:
+    'MSK: topics in memory, which Lambda polls and producers write to with IAM; one broker, no replicas, of its limits only that of new connections; other consumers and transactions left out',
+} as const;
+
 export const kafka = {
   id: 'kafka',
-  signingNames: [],
+  signingNames: ['kafka'],
   kind: 'kafkaTopic',
   resources: {
     // no type of CloudFormation: the brokers are outside of the stack, and of AWS
@@ -12,8 +25,16 @@ export const kafka = {
       standIn:
         'Kafka outside of the stack: topics in memory, to which the run and Kafka clients produce; no other consumers, no transactions, no compaction',
     },
+    'AWS::MSK::Cluster': cluster,
+    'AWS::MSK::ServerlessCluster': cluster,
+    'AWS::MSK::Topic': {
+      name: { property: 'TopicName', most: 249 },
+      readBy: 'its cluster: name, partitions, retention and the size of a message',
+    },
+    'AWS::MSK::Configuration': { readBy: 'nobody: the stand-in of the brokers has no configuration' },
+    'AWS::MSK::ClusterPolicy': { readBy: 'nobody: who connects from outside of the stack is not part of a run' },
   },
-  faults,
-  metrics: {},
+  faults: { ...faults, ...states },
+  metrics,
   start: (host) => new KafkaClusters(host),
 } satisfies Service;

@@ -4,6 +4,7 @@ import type { Submitted } from './statement.ts';
 /** What survives a restart: calls, how they ended, the rows that streaming views have made, and what COPY has loaded. */
 export type Entry = { readonly submitted: Submitted } | Ended | Row | Loaded;
 
+/** Its bytes: the statements as they ran, where one of them was COPY. */
 export interface Ended {
   readonly workgroup: string;
   readonly ended: string;

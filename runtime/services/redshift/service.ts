@@ -36,7 +36,7 @@ export const redshift = {
         'Workgroup.WorkgroupName': name,
       },
       standIn:
-        'Redshift: DuckDB behind the Data API, with the SQL that generated projects use; no privileges of database users, no dependencies between tables and views; COPY of JSON from Firehose alone',
+        'Redshift: DuckDB behind the Data API, with the SQL that generated projects use; no privileges of database users, no dependencies between tables and views; COPY of JSON from Firehose, and of Parquet by a manifest, alone',
     },
   },
   faults,

@@ -53,6 +53,26 @@ export interface WarehouseOptions {
   readonly stream: StreamToRead;
 }
 
+/** A warehouse in this process whose transactions load files. */
+export interface FilesWarehouse {
+  readonly name: string;
+  /** Runs statements at once, all of them or none, without faults and without permissions. Rejects with the error of the database. */
+  transaction(sqls: readonly string[]): Promise<void>;
+  query(sql: string): Promise<readonly StreamViewRow[]>;
+}
+
+/** A bucket, as far as COPY reads it. */
+export interface ObjectsToRead {
+  current(key: string): { readonly body: Uint8Array } | undefined;
+}
+
+export interface FilesWarehouseOptions {
+  readonly name: string;
+  readonly clock: VirtualClock;
+  /** What COPY reads, by the name of the bucket. */
+  readonly buckets: Readonly<Record<string, ObjectsToRead>>;
+}
+
 export interface RedshiftKinds {
   warehouse: Warehouse;
 }

@@ -2,8 +2,11 @@ import type { Host, Waiting } from '../../contracts/service.ts';
 import type { ServiceJournal } from '../../contracts/journal.ts';
 import { beginsAsQuery, onlyQueries } from '../../kernel/begins-as-query.ts';
 import { digest } from '../../kernel/identity.ts';
+import { sourceOf } from './copy-source.ts';
 import { Database, FailedStatement } from './database.ts';
+import { isCopy } from './dialect/columnar-copy.ts';
 import { withRecordsTakenApart } from './dialect/partiql.ts';
+import type { CopySource } from './columnar-files.ts';
 import type { Ended, Entry, Row } from './entry.ts';
 import { limitReached } from './faults.ts';
 import { WorkMeter } from './metrics.ts';
@@ -13,6 +16,7 @@ import { StreamViews } from './stream-views.ts';
 import type { Copied, StreamViewRow, Warehouse } from './types.ts';
 import { namedRows } from './engine/result.ts';
 import { qualified } from './dialect/table.ts';
+import { withFilesRead } from './with-files-read.ts';
 
 const second = 1000;
 /** How long a statement takes to be picked up, and to run. */
@@ -32,6 +36,7 @@ export class Workgroup implements Warehouse {
   readonly #work: WorkMeter;
   readonly #statements = new Map<string, Statement>();
   readonly #views: StreamViews;
+  readonly #files: CopySource;
   #closed = false;
 
   constructor(
@@ -49,6 +54,7 @@ export class Workgroup implements Warehouse {
     this.#caseSensitive = of.caseSensitive;
     const { name: workgroup, component, namespace } = of;
     const parts = { database: this.#database, work: this.#work };
+    this.#files = sourceOf(host, namespace);
     this.#views = new StreamViews({ host, journal, workgroup, component, namespace, ...parts });
   }
 
@@ -73,7 +79,7 @@ export class Workgroup implements Warehouse {
         await this.#database.copy({ table: entry.copied, columns: entry.columns, body: bytes }, () => undefined);
       if ('submitted' in entry && entry.submitted.workgroup === this.name)
         this.#statements.set(entry.submitted.id, new Statement(entry.submitted));
-      if ('ended' in entry && entry.workgroup === this.name) await this.#repeat(entry);
+      if ('ended' in entry && entry.workgroup === this.name) await this.#repeat(entry, bytes);
     }
     await flush();
   }
@@ -185,7 +191,7 @@ export class Workgroup implements Warehouse {
     if (statement.submitted.sqls.some(refreshes) && faults.strike('warehouse.refresh-stopped', identity))
       return this.#end(statement, 'FAILED', 'ERROR: the refresh was stopped');
     const at = clock.now();
-    await this.#execute(statement, at, (status, error) => this.#end(statement, status, error, at));
+    await this.#execute(statement, at, (status, error, read) => this.#end(statement, status, error, at, read));
     statement.duration = clock.now() - startedAt;
     this.#work.worked(startedAt, startedAt + statement.duration);
   }
@@ -194,16 +200,19 @@ export class Workgroup implements Warehouse {
   async #execute(
     statement: Statement,
     now: number,
-    ended: (status: 'FINISHED' | 'FAILED', error?: string) => void,
+    ended: (status: 'FINISHED' | 'FAILED', error?: string, read?: readonly string[]) => void,
+    readBefore?: readonly string[],
   ): Promise<void> {
     const { sqls, parameters } = statement.submitted;
+    const session = this.#session(parameters, now);
     try {
+      const read = readBefore ?? (await withFilesRead(sqls, this.#database, session, this.#files));
       const results = await this.#database.transaction(
-        sqls.map(withRecordsTakenApart),
-        this.#session(parameters, now),
+        read.map(withRecordsTakenApart),
+        session,
         this.#views.unread,
         (done) => {
-          ended('FINISHED');
+          ended('FINISHED', undefined, sqls.some(isCopy) ? read : undefined);
           this.#views.committed(done);
         },
       );
@@ -222,25 +231,26 @@ export class Workgroup implements Warehouse {
     status: 'FINISHED' | 'FAILED' | 'ABORTED',
     error: string | undefined,
     at = this.#host.clock.now(),
+    read?: readonly string[],
   ): void {
     if (this.#closed) return;
-    this.#journal.remember({
-      workgroup: this.name,
-      ended: statement.submitted.id,
-      at,
-      status,
-      ...(error === undefined ? {} : { error }),
-    });
+    const { name: workgroup } = this;
+    this.#journal.remember(
+      { workgroup, ended: statement.submitted.id, at, status, ...(error === undefined ? {} : { error }) },
+      // files that COPY has read may change
+      read && Buffer.from(JSON.stringify(read)),
+    );
     statement.to(status, at, error);
     if (status === 'FAILED')
       this.#host.log(this.component, `${statement.submitted.name ?? statement.submitted.id}: ${error}`);
   }
 
   /** What an earlier process has done to the database, once more; what has failed or was stopped did nothing. */
-  async #repeat({ ended, at, status, error }: Ended): Promise<void> {
+  async #repeat({ ended, at, status, error }: Ended, bytes: Uint8Array): Promise<void> {
     const statement = this.#statements.get(ended);
     if (!statement) return;
-    if (status === 'FINISHED') await this.#execute(statement, at, () => undefined);
+    const read = bytes.length > 0 ? (JSON.parse(Buffer.from(bytes).toString()) as string[]) : undefined;
+    if (status === 'FINISHED') await this.#execute(statement, at, () => undefined, read);
     statement.to(status, at, error);
   }
 }

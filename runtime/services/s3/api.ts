@@ -5,6 +5,7 @@ import { bodyOf, crc32Of } from './api/body.ts';
 import { xml, xmlReply } from '../../gateway/protocols/xml.ts';
 import { asServiceError, notModelled, ServiceError } from '../../gateway/service-error.ts';
 import { listObjects } from './api/list.ts';
+import { listVersions } from './api/list-versions.ts';
 import { notificationOperations } from './api/notification.ts';
 import { digestOf, etagOf } from './api/object.ts';
 import type { Buckets, Operation, Target } from './api/operation.ts';
@@ -13,11 +14,11 @@ import type { Buckets, Operation, Target } from './api/operation.ts';
 const ofObjects: Readonly<Record<string, Operation>> = {
   GET: { name: 'GetObject', action: 's3:GetObject', query: ['versionId'], headers: ['if-match'], run: getObject },
   HEAD: { name: 'HeadObject', action: 's3:GetObject', query: ['versionId'], run: getObject },
-  PUT: { name: 'PutObject', action: 's3:PutObject', query: [], run: putObject },
+  PUT: { name: 'PutObject', action: 's3:PutObject', query: [], headers: ['if-match'], run: putObject },
   DELETE: {
     name: 'DeleteObject',
     action: 's3:DeleteObject',
-    query: [],
+    query: ['versionId'],
     headers: ['if-match'],
     run: deleteObject,
   },
@@ -30,6 +31,14 @@ const ofBuckets: Readonly<Record<string, Operation>> = {
     run: ({ bucket, bucketName, request }) => listObjects(bucket, bucketName, request.query),
   },
   HEAD: { name: 'HeadBucket', action: 's3:ListBucket', query: [], run: async () => ({ status: 200 }) },
+};
+const ofVersions: Readonly<Record<string, Operation>> = {
+  GET: {
+    name: 'ListObjectVersions',
+    action: 's3:ListBucketVersions',
+    query: ['versions', 'prefix', 'max-keys', 'key-marker', 'version-id-marker', 'encoding-type'],
+    run: async ({ bucket, bucketName, request }) => listVersions(bucket, bucketName, request.query),
+  },
 };
 /** Headers that would make an operation mean something else. */
 const refusedHeaders = ['range', 'if-match', 'if-modified-since', 'if-unmodified-since', 'x-amz-copy-source'];
@@ -53,11 +62,11 @@ function s3Call(request: GatewayRequest, buckets: Buckets): ServiceCall {
   return {
     name: `s3:${operation.name}`,
     iam: [
-      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"
-      { action: request.query.has('versionId') ? 's3:GetObjectVersion' : operation.action, resource, context },
+      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"; DeleteObject likewise
+      { action: `${operation.action}${request.query.has('versionId') ? 'Version' : ''}`, resource, context },
       ...(mustList ? [{ action: 's3:ListBucket', resource: bucketArn, context }] : []),
-      // S3 guide, conditional-delete-enforce: an entity tag takes the permission to read it
-      ...(operation.name === 'DeleteObject' && ![undefined, '*'].includes(request.headers['if-match'])
+      // S3 guide, conditional-delete-enforce and conditional-writes: an entity tag takes the permission to read it
+      ...(/^(Delete|Put)Object$/.test(operation.name) && ![undefined, '*'].includes(request.headers['if-match'])
         ? [{ action: 's3:GetObject', resource, context }]
         : []),
     ],
@@ -109,7 +118,7 @@ const textsIn = (details: Readonly<Record<string, unknown>>): Record<string, str
   Object.fromEntries(Object.entries(details).map(([name, value]) => [name, String(value)]));
 
 function operationOf({ method, query, headers }: GatewayRequest, key: string): Operation {
-  const ofBucket = query.has('notification') ? notificationOperations : ofBuckets;
+  const ofBucket = query.has('notification') ? notificationOperations : query.has('versions') ? ofVersions : ofBuckets;
   const operation = (key === '' ? ofBucket : ofObjects)[method];
   const parameters = [...query.keys()].filter((name) => name !== 'x-id' && !name.startsWith('X-Amz-'));
   const strange = parameters.find((name) => !operation?.query.includes(name));
@@ -125,7 +134,7 @@ function operationOf({ method, query, headers }: GatewayRequest, key: string): O
 
 /** Condition keys of S3 (Service Authorization Reference, list_amazons3). */
 function contextOf(operation: Operation, { query }: GatewayRequest, buckets: Buckets): Record<string, string> {
-  const listing = operation.name === 'ListObjectsV2';
+  const listing = operation.name.startsWith('ListObject');
   const keys = listing ? ['prefix', 'delimiter', 'max-keys'].filter((name) => query.has(name)) : [];
   return {
     's3:ResourceAccount': buckets.account,
@@ -167,6 +176,7 @@ async function putObject({ bucket, key, request }: Target): Promise<GatewayReply
   if (only === '*' && bucket.has(key)) {
     throw new ServiceError('PreconditionFailed', 412, 'At least one of the pre-conditions you specified did not hold');
   }
+  refuseOther(bucket.current(key), request.headers['if-match']);
   await bucket.put(key, body);
   const stored = bucket.current(key);
   return {
@@ -178,13 +188,20 @@ async function putObject({ bucket, key, request }: Target): Promise<GatewayReply
 const versionHeader = ({ versionId }: StoredObject): Record<string, string> =>
   versionId === undefined ? {} : { 'x-amz-version-id': versionId };
 
-/** S3 guide, conditional-deletes: with an entity tag, only the object that has it is deleted. */
 async function deleteObject({ bucket, key, request }: Target): Promise<GatewayReply> {
-  const tag = request.headers['if-match'];
-  const [object] = bucket.contents(key).filter((each) => each.key === key);
-  if (tag !== undefined && (object === undefined || (tag !== '*' && tag !== etagOf(object)))) {
-    throw new ServiceError('PreconditionFailed', 412, 'At least one of the pre-conditions you specified did not hold');
+  const versionId = request.query.get('versionId');
+  if (versionId !== null) {
+    if (request.headers['if-match'] !== undefined) throw notModelled('S3 DeleteObject with versionId and If-Match');
+    await bucket.deleteVersion(key, versionId);
+    return { status: 204, headers: { 'x-amz-version-id': versionId } };
   }
+  refuseOther(bucket.current(key), request.headers['if-match']);
   await bucket.delete(key);
   return { status: 204 };
+}
+
+/** S3 guide, conditional-writes and conditional-deletes: with an entity tag, only the object that has it is replaced or deleted. */
+function refuseOther(object: StoredObject | undefined, tag: string | undefined): void {
+  if (tag === undefined || (object !== undefined && (tag === '*' || tag === etagOf(object)))) return;
+  throw new ServiceError('PreconditionFailed', 412, 'At least one of the pre-conditions you specified did not hold');
 }

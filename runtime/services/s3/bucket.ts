@@ -1,6 +1,6 @@
-import type { ObjectChange, ObjectsOptions, ObjectStore, StoredObject } from './types.ts';
+import type { ObjectChange, ObjectsOptions, ObjectStore, ObjectVersion, StoredObject } from './types.ts';
 import { callService } from '../../kernel/invocation.ts';
-import { uuidOf } from '../../kernel/identity.ts';
+import { VersionsOfKeys, versionOf } from './versions-of-keys.ts';
 
 const latency = 20;
 /**
@@ -15,12 +15,16 @@ export interface BucketEntry {
   readonly object: StoredObject | undefined;
   /** How many changes there were, this one included. */
   readonly sequence: number;
+  /** Of a delete marker: when it was put there. */
+  readonly markedAt?: number;
+  /** The version that is removed for good: the key then has what was before it. */
+  readonly removed?: string;
 }
 
 export class Bucket implements ObjectStore {
   readonly #options: ObjectsOptions;
   readonly #objects = new Map<string, StoredObject>();
-  readonly #versions = new Map<string, StoredObject>();
+  readonly #versions = new VersionsOfKeys();
   readonly #remember: (entry: BucketEntry) => void;
   readonly #listeners: ((change: ObjectChange) => void)[] = [];
   #sequence = 0;
@@ -31,9 +35,9 @@ export class Bucket implements ObjectStore {
   }
 
   /** Takes up a change of an earlier process. */
-  restore({ key, object, sequence }: BucketEntry): void {
-    this.#sequence = Math.max(this.#sequence, sequence);
-    this.#set(key, object);
+  restore(entry: BucketEntry): void {
+    this.#sequence = Math.max(this.#sequence, entry.sequence);
+    this.#apply(entry);
   }
 
   put(key: string, body: Uint8Array | string): Promise<void> {
@@ -79,8 +83,24 @@ export class Bucket implements ObjectStore {
   }
 
   version(key: string, versionId: string): StoredObject | undefined {
-    const object = this.#versions.get(versionId);
-    return object?.key === key ? object : undefined;
+    return this.#versions.of(key).find((version) => version.versionId === versionId)?.object;
+  }
+
+  versions(prefix: string): readonly ObjectVersion[] {
+    return this.#versions.below(prefix);
+  }
+
+  deleteVersion(key: string, versionId: string): Promise<void> {
+    return this.#call(() => {
+      const [current] = this.#versions.of(key);
+      if (!this.#versions.of(key).some((version) => version.versionId === versionId)) return;
+      const sequence = ++this.#sequence;
+      const entry = { key, object: undefined, sequence, removed: versionId };
+      this.#remember(entry);
+      this.#apply(entry);
+      const at = this.#options.clock.now();
+      if (current?.versionId === versionId) this.#tell('ObjectRemoved:Delete', key, undefined, versionId, sequence, at);
+    });
   }
 
   onChange(listener: (change: ObjectChange) => void): void {
@@ -93,24 +113,34 @@ export class Bucket implements ObjectStore {
     const sequence = ++this.#sequence;
     const versionId = versioned ? versionOf(key, sequence) : undefined;
     const object = body && { key, body, storedAt: at, ...(versionId === undefined ? {} : { versionId }) };
-    this.#remember({ key, object, sequence });
-    this.#set(key, object);
+    const entry = { key, object, sequence, ...(versioned && !object ? { markedAt: at } : {}) };
+    this.#remember(entry);
+    this.#apply(entry);
     const removed = versioned ? 'ObjectRemoved:DeleteMarkerCreated' : 'ObjectRemoved:Delete';
-    const change: ObjectChange = {
-      event: object ? 'ObjectCreated:Put' : removed,
-      key,
-      object,
-      versionId,
-      sequencer: (firstSequence + BigInt(sequence)).toString(16).toUpperCase(),
-      at,
-    };
-    for (const listener of this.#listeners) listener(change);
+    this.#tell(object ? 'ObjectCreated:Put' : removed, key, object, versionId, sequence, at);
   }
 
-  #set(key: string, object: StoredObject | undefined): void {
-    if (object) this.#objects.set(key, object);
+  #tell(
+    event: ObjectChange['event'],
+    key: string,
+    object: StoredObject | undefined,
+    versionId: string | undefined,
+    sequence: number,
+    at: number,
+  ): void {
+    const sequencer = (firstSequence + BigInt(sequence)).toString(16).toUpperCase();
+    for (const listener of this.#listeners) listener({ event, key, object, versionId, sequencer, at });
+  }
+
+  #apply({ key, object, sequence, markedAt, removed }: BucketEntry): void {
+    if (removed !== undefined) this.#versions.remove(key, removed);
+    else if (object?.versionId !== undefined)
+      this.#versions.add({ key, versionId: object.versionId, at: object.storedAt, object });
+    else if (markedAt !== undefined)
+      this.#versions.add({ key, versionId: versionOf(key, sequence), at: markedAt, object: undefined });
+    const current = removed === undefined ? object : this.#versions.of(key)[0]?.object;
+    if (current) this.#objects.set(key, current);
     else this.#objects.delete(key);
-    if (object?.versionId !== undefined) this.#versions.set(object.versionId, object);
   }
 
   #call<T>(work: () => T): Promise<T> {
@@ -120,9 +150,6 @@ export class Bucket implements ObjectStore {
     });
   }
 }
-
-/** S3 guide, versioning-workflows: an id is opaque, of at most 1,024 bytes. */
-const versionOf = (key: string, sequence: number): string => uuidOf(`${key}|${sequence}`).replaceAll('-', '');
 
 /** As the AWS SDK for JavaScript throws it (S3 API reference, error responses: SlowDown). */
 const slowDown = (): Error =>

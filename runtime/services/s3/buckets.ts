@@ -12,6 +12,8 @@ interface ObjectEntry {
   readonly storedAt: number | undefined;
   readonly versionId: string | undefined;
   readonly sequence: number;
+  readonly markedAt?: number | undefined;
+  readonly removed?: string | undefined;
 }
 
 type Entry = ObjectEntry | { readonly notification: NotificationEntry };
@@ -82,18 +84,24 @@ export class BucketsOfRun implements RunningService {
   #bucket(name: string, versioned: boolean): Bucket {
     const { clock, faults } = this.#host;
     const journal = this.#host.journal<Entry>();
-    const bucket = new Bucket({ clock, faults, versioned }, ({ key, object, sequence }) =>
+    const bucket = new Bucket({ clock, faults, versioned }, ({ object, ...entry }) =>
       journal.remember(
-        { bucket: name, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
+        { bucket: name, ...entry, storedAt: object?.storedAt, versionId: object?.versionId },
         object?.body,
       ),
     );
     for (const { entry, bytes } of journal.remembered()) {
       if (!('bucket' in entry) || entry.bucket !== name) continue;
-      const { key, storedAt, versionId, sequence } = entry;
+      const { key, storedAt, versionId, sequence, markedAt, removed } = entry;
       const version = versionId === undefined ? {} : { versionId };
       const object = storedAt === undefined ? undefined : { key, body: Buffer.from(bytes), storedAt, ...version };
-      bucket.restore({ key, object, sequence });
+      bucket.restore({
+        key,
+        object,
+        sequence,
+        ...(markedAt === undefined ? {} : { markedAt }),
+        ...(removed === undefined ? {} : { removed }),
+      });
     }
     return bucket;
   }

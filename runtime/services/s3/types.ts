@@ -8,6 +8,15 @@ export interface StoredObject {
   readonly versionId?: string;
 }
 
+/** A version of a key in a bucket that keeps versions; without an object, a delete marker. */
+export interface ObjectVersion {
+  readonly key: string;
+  readonly versionId: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly object: StoredObject | undefined;
+}
+
 /** What has happened to a key. */
 export interface ObjectChange {
   readonly event: 'ObjectCreated:Put' | 'ObjectRemoved:Delete' | 'ObjectRemoved:DeleteMarkerCreated';
@@ -25,19 +34,23 @@ export interface ObjectChange {
   readonly at: number;
 }
 
-/** One S3 bucket. The first four are calls of a function; the others are for AWS services and tests: no faults. */
+/** One S3 bucket. The first five are calls of a function; the others are for AWS services and tests: no faults. */
 export interface ObjectStore {
   put(key: string, body: Uint8Array | string): Promise<void>;
   get(key: string): Promise<StoredObject | undefined>;
   /** Keys in the order of their UTF-8 bytes. */
   list(prefix: string): Promise<readonly string[]>;
   delete(key: string): Promise<void>;
+  /** Removes a version for good. Where it was the newest, the key has what was before it. */
+  deleteVersion(key: string, versionId: string): Promise<void>;
   has(key: string): boolean;
   write(key: string, body: Uint8Array | string): void;
   contents(prefix: string): readonly StoredObject[];
   current(key: string): StoredObject | undefined;
   /** A version of an object, current or not, in a bucket that keeps versions. */
   version(key: string, versionId: string): StoredObject | undefined;
+  /** All versions, delete markers among them: keys in the order of their UTF-8 bytes, the newest of each first. */
+  versions(prefix: string): readonly ObjectVersion[];
   /** Calls the listener with every change from now on, before it is acknowledged. */
   onChange(listener: (change: ObjectChange) => void): void;
 }

@@ -1,15 +1,17 @@
 import { answersWith } from '../../core/answers-with.ts';
 import { organisation, policyOf } from '../../core/organisation.ts';
 import type { TestedUseCase } from '../tested.ts';
+import { analysisMistakes } from './analysis-mistakes.ts';
 import { bridgeMistakes } from './bridge-mistakes.ts';
+import { lakeMistakes } from './lake-mistakes.ts';
 
 const useCase = 'clickstream';
 
 export const clickstream: TestedUseCase = {
   id: useCase,
   texts: {},
-  // how the brokers are reached, and who signs in, is said by one file alone
-  apart: ['kafkaNetwork', 'kafkaSignIn'],
+  // how the brokers are reached, who signs in, and what of an event is left out, is each said by one file alone
+  apart: ['kafkaNetwork', 'kafkaSignIn', 'personalData'],
   projects: () => [
     // both ways to the brokers that are not the default together, and the place of one stage is known
     {
@@ -24,6 +26,7 @@ export const clickstream: TestedUseCase = {
         devRegion: 'eu-west-1',
       }),
     },
+    { id: 'clicks-without-personal-data', answers: answersWith({ useCase, personalData: 'masked' }) },
     // as an organisation wants it
     {
       id: 'clicks-of-an-organisation',
@@ -48,6 +51,11 @@ export const clickstream: TestedUseCase = {
       jest: ['test/infra', 'test/unit/preflight'],
     },
     {
+      about: 'without personal data',
+      project: 'clicks-without-personal-data',
+      jest: ['test/unit/(said|line|lanes|bridge)', 'test/delivery/delivery'],
+    },
+    {
       about: 'with a Flink job and its stand-in',
       project: 'clickstream+kafka+flink',
       jest: [
@@ -65,7 +73,7 @@ export const clickstream: TestedUseCase = {
       name: 'clickstream',
       // the description is in what is digested, and the default one follows the title: a new title is no new proof
       answers: { description: 'Click events in a stream.' },
-      mistakes: bridgeMistakes,
+      mistakes: [...bridgeMistakes, ...analysisMistakes, ...lakeMistakes],
       full: { clean: 40, perMutant: 10 },
     },
   ],

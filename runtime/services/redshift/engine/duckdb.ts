@@ -41,7 +41,8 @@ export async function openDuckDb(): Promise<DuckDBConnection> {
   return connection;
 }
 
-async function loadDuckDb(): Promise<typeof import('@duckdb/node-api')> {
+/** DuckDB itself. Rejects with what to do where it is missing. */
+export async function loadDuckDb(): Promise<typeof import('@duckdb/node-api')> {
   try {
     return await import('@duckdb/node-api');
   } catch (error) {

@@ -41,10 +41,18 @@ export function analysisOf(clicks: readonly Click[], settings: Settings): Analys
   };
 }
 
-function fateOf({ user, id, time, arrival, consent }: Click, seen: Set<string>, settings: Settings): Fate {
+const hasPurpose = ({ consent }: Click, { purposes }: Settings): boolean =>
+  Object.values(purposes).some((purpose) => consent.includes(purpose));
+
+/** Whether no session takes an event because of its time alone: it is to be kept for people. */
+export const isToKeep = (click: Click, settings: Settings): boolean =>
+  hasPurpose(click, settings) && ['late', 'ahead'].includes(fateOf(click, new Set(), settings));
+
+function fateOf(click: Click, seen: Set<string>, settings: Settings): Fate {
+  const { user, id, time, arrival } = click;
   if (time > arrival + 300_000) return 'ahead';
   if (time < arrival - settings.lateness) return 'late';
-  if (!Object.values(settings.purposes).some((purpose) => consent.includes(purpose))) return 'withoutConsent';
+  if (!hasPurpose(click, settings)) return 'withoutConsent';
   return seen.has(`${user} ${id}`) ? 'repeated' : 'taken';
 }
 

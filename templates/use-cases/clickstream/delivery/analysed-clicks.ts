@@ -34,6 +34,29 @@ export function analysedClicks(place: Place, isWanted: (identity: string) => boo
 export const clicksWithLeftOut = (place: Place): Click[] | undefined =>
   keptLines(place).size > 0 ? clicksWithout(new Map(), place, () => true) : undefined;
 
+/** An event that no session takes, and that is to be kept for people. */
+export interface LeftOutClick {
+  /** Where it came from. */
+  identity: string;
+  line: string;
+}
+
+/** Those of the events that came too late, or from a clock that is ahead, by the specification: each once. */
+export function clicksToKeep(
+  place: Place,
+  isWanted: (identity: string) => boolean,
+  isToKeep: (click: Click) => boolean,
+): LeftOutClick[] {
+  const found = [...occurrencesIn(place, isWanted)].filter(({ click }) => isToKeep(click));
+  return [...new Map(found.map(({ identity, line }) => [identity, { identity, line }])).values()];
+}
+
+/** Whether a line is kept among what was left out. */
+export function isKept(place: Place): (line: string) => boolean {
+  const kept = keptLines(place);
+  return (line) => kept.has(line);
+}
+
 function clicksWithout(
   kept: ReadonlyMap<string, number>,
   place: Place,

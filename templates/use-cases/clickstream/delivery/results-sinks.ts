@@ -4,8 +4,8 @@ import type { Click } from '../processors/lib/analysis/click.ts';
 import { readSettings } from '../processors/lib/analysis/settings.ts';
 import type { Aggregate, AggregateRow } from '../.stream-pipeline/runtime/runtime.cjs';
 import type { Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
-import { analysedClicks, clicksWithLeftOut } from './analysed-clicks.ts';
-import { analysisOf, type Analysed } from './analysis-reference.ts';
+import { analysedClicks, clicksToKeep, clicksWithLeftOut, isKept, type LeftOutClick } from './analysed-clicks.ts';
+import { analysisOf, isToKeep, type Analysed } from './analysis-reference.ts';
 import { identityOf, type EnteredEvent } from './entered-event.ts';
 import { closingTime, openSessions, type SessionSoFar } from './open-sessions.ts';
 import { resultsIn, type OfferResult, type SessionResult } from './results.ts';
@@ -33,21 +33,32 @@ const sessionName = ({ user, start }: { user: string; start: number }): string =
 const offerName = ({ user, rule, window, subject }: OfferResult): string =>
   `offer ${rule} to ${user} of ${new Date(window).toISOString()} ${subject}`.trimEnd();
 
+const leftOutName = ({ identity }: LeftOutClick): string => `event ${identity}, left out`;
+const leftOutOf = (place: Place, isWanted: (identity: string) => boolean): LeftOutClick[] =>
+  clicksToKeep(place, isWanted, (click) => isToKeep(click, settings));
+
 /**
- * Sessions, whether they are over or not: every event that the stream has is in one of them. Those that have to be over are in the table
- * of results; others may still be where the analysis remembers them.
+ * Sessions, whether they are over or not: every event that the stream has is in one of them, or is kept because it came too late. Those
+ * that have to be over are in the table of results; others may still be where the analysis remembers them.
  */
 export const sessionsSink = (place: Place): Aggregate<EnteredEvent> => ({
   kind: 'aggregate',
   counts: 'events',
   reference: (events) => {
     const closed = new Set(resultsIn(place).sessions.map(sessionName));
-    return new Map(
-      referenceOf(place, events).sessions.map((session) => [
-        sessionName(session),
-        closed.has(sessionName(session)) || isDue(session, closingTime(place)) ? closedRow(session) : openRow(session),
-      ]),
-    );
+    const wanted = new Set(events.map(identityOf));
+    return new Map([
+      ...referenceOf(place, events).sessions.map(
+        (session) =>
+          [
+            sessionName(session),
+            closed.has(sessionName(session)) || isDue(session, closingTime(place))
+              ? closedRow(session)
+              : openRow(session),
+          ] as const,
+      ),
+      ...leftOutOf(place, (identity) => wanted.has(identity)).map((each) => [leftOutName(each), keptRow] as const),
+    ]);
   },
   held: () => {
     const closed = resultsIn(place).sessions.map((session) => [sessionName(session), closedRow(session)] as const);
@@ -55,7 +66,11 @@ export const sessionsSink = (place: Place): Aggregate<EnteredEvent> => ({
     const open = openSessions(place)
       .filter((session) => !isDue(session, closingTime(place)) && !names.has(sessionName(session)))
       .map((session) => [sessionName(session), openRow(session)] as const);
-    return [...closed, ...open];
+    const wasKept = isKept(place);
+    const kept = leftOutOf(place, () => true)
+      .filter(({ line }) => wasKept(line))
+      .map((each) => [leftOutName(each), keptRow] as const);
+    return [...closed, ...open, ...kept];
   },
 });
 
@@ -104,6 +119,7 @@ function maybeOffered(place: Place): (name: string) => boolean {
   return (name) => withLeftOut.has(name) && !counted.has(name);
 }
 
+const keptRow: AggregateRow = { events: 1 };
 const openRow = ({ end, events, types }: SessionSoFar | SessionResult): AggregateRow => ({
   end,
   events,

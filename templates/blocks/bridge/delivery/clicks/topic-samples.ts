@@ -23,10 +23,14 @@ export interface TopicShares {
   keyless: number;
   /** Events of a quarter of a megabyte and more, of which a key can have several at once. */
   large: number;
+  /** Events of a device that was without a network for longer than any session waits. */
+  late: number;
 }
 
 /** Of the events of a user whose events are large: as many follow each other. */
 const largeInTurn = 4;
+/** Milliseconds that a device was without a network. */
+const offline = 15 * 60_000;
 const filler = 'x'.repeat(220_000);
 
 /** Records of the topic without end; the same seed gives the same, but for the times in the events. */
@@ -44,6 +48,7 @@ export function* topicSamples(seed: number, shares: TopicShares, now: () => numb
     if (happens(shares.large))
       for (let nth = 0; nth < largeInTurn; nth++)
         yield { key, value: JSON.stringify({ ...event, properties: { nth, filler } }), headers };
+    if (happens(shares.late)) yield { key, value: JSON.stringify(heldBack(event)), headers };
     yield { key, value: written(random, event), headers };
   }
 }
@@ -68,6 +73,13 @@ const headersOf = (random: Random): TopicSample['headers'] =>
       ['schema', Buffer.from([0, 0, 0, 1, 200, 255])],
     ],
   ]);
+
+/** Another event of the same user, which comes late. Where the contract has other fields, the event as it is. */
+function heldBack(event: Readonly<Record<string, unknown>>): object {
+  const { event_id, event_time } = event;
+  const late = { ...event, event_id: `${String(event_id)}-late`, event_time: Number(event_time) - offline };
+  return clickEventProblems(late).length === 0 ? late : event;
+}
 
 /** As one producer or another writes JSON: over several lines, with the codes of characters above ASCII, with more digits than a double has. */
 function written(random: Random, event: object): string {

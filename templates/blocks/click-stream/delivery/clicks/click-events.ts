@@ -20,8 +20,19 @@ interface Session {
 /** Sessions that go on at once: that of the crawler, and those of people. */
 const sessionsAtOnce = 25;
 const people = 2_000;
-/** Shares of the events: sent again at once, or much later than they happened. */
+/** Shares of the events: sent again at once, or later than they happened. */
 const [repeated, heldBack] = [0.02, 0.05];
+/** Milliseconds that a device is without a network: seconds most of the time, and now and then longer than any analysis waits. */
+const offline = (random: Random): number => Math.min(20 * 60_000, heavyTailed(random, 0.35) * 1_000);
+/** Events that wait at once. */
+const mostWaiting = 200;
+
+/** An event of a device without a network. */
+interface Waiting {
+  click: SentClick;
+  /** Milliseconds of Unix time. */
+  until: number;
+}
 
 /**
  * Click events without end, in the order in which producers send them; the same seed gives the same, but for the times. A few people
@@ -34,7 +45,7 @@ export function* clickEvents(seed: number, now: () => number): Generator<SentCli
   const instant = (): number => Math.floor(now());
   const known = new Map<number, Shopper>();
   const sessions: Session[] = [{ id: 'crawl', who: crawler, actions: crawl(random) }];
-  const later: SentClick[] = [];
+  const later: Waiting[] = [];
   let count = 0;
   for (;;) {
     while (sessions.length < sessionsAtOnce) sessions.push(sessionOf(random, known, ++count));
@@ -47,11 +58,12 @@ export function* clickEvents(seed: number, now: () => number): Generator<SentCli
         break;
       }
       const click = fitting(sent(session, next.value, `${seed}-${++count}`, instant()), count);
-      if (random() < heldBack) later.push(click);
+      if (random() < heldBack && later.length < mostWaiting) later.push({ click, until: instant() + offline(random) });
       else yield click;
       if (random() < repeated) yield click;
     }
-    if (later.length > 0 && random() < 0.2) yield sentNow(later.splice(upTo(random, later.length), 1)[0]!, instant());
+    const back = later.findIndex(({ until }) => until <= instant());
+    if (back >= 0) yield sentNow(later.splice(back, 1)[0]!.click, instant());
   }
 }
 

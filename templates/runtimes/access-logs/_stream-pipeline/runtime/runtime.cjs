@@ -79,10 +79,13 @@ __export(door_exports, {
   lakeRows: () => lakeRows,
   metricDefinitions: () => metricDefinitions,
   noFaults: () => noFaults,
+  parquetFile: () => parquetFile,
   parquetRows: () => parquetRows2,
   servePage: () => servePage,
   showOnTerminal: () => showOnTerminal,
   startDelivery: () => startDelivery2,
+  startDirectPutDelivery: () => startDirectPutDelivery,
+  startFilesWarehouse: () => startFilesWarehouse2,
   startLocalStack: () => startLocalStack,
   startNotifications: () => startNotifications,
   startPartitionedDelivery: () => startPartitionedDelivery,
@@ -326,11 +329,11 @@ var AggregateOracle = class {
     const dropped = this.#accepted.filter(({ rule }) => rule !== void 0);
     const parkedHere = this.#accepted.filter(({ rule, identity }) => rule === void 0 && isParked.has(identity));
     const planted = plantedIn(this, parked);
-    const { missing: missing3, beyond } = this.#counted(parked);
+    const { missing: missing4, beyond } = this.#counted(parked);
     const due = this.#accepted.length - dropped.length - parkedHere.length;
     const lost = Math.min(
       due,
-      missing3.reduce((sum4, { events }) => sum4 + events, 0)
+      missing4.reduce((sum4, { events }) => sum4 + events, 0)
     );
     return {
       sink: this.#name,
@@ -342,7 +345,7 @@ var AggregateOracle = class {
       lost,
       duplicates: beyond,
       deliveredAndParked: 0,
-      lostIds: missing3.map(({ row, events, of }) => `${row}: ${events} of ${of} events`)
+      lostIds: missing4.map(({ row, events, of }) => `${row}: ${events} of ${of} events`)
     };
   }
   differences(parked) {
@@ -366,19 +369,19 @@ var AggregateOracle = class {
   /** What rows count too few and too many of, by the number in them that says how many events they count. */
   #counted(parked) {
     const { counts } = this.#sink;
-    const missing3 = [];
+    const missing4 = [];
     let beyond = 0;
-    if (counts === void 0) return { missing: missing3, beyond };
+    if (counts === void 0) return { missing: missing4, beyond };
     const { without, including } = this.#references(parked);
     const held = this.#held();
     for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
       const counted4 = (held.get(row) ?? []).reduce((sum4, each2) => sum4 + (each2[counts] ?? 0), 0);
       const least3 = without.get(row)?.[counts] ?? 0;
-      const most2 = including.get(row)?.[counts] ?? 0;
-      if (counted4 < least3) missing3.push({ row, events: least3 - counted4, of: least3 });
-      beyond += Math.max(0, counted4 - most2);
+      const most3 = including.get(row)?.[counts] ?? 0;
+      if (counted4 < least3) missing4.push({ row, events: least3 - counted4, of: least3 });
+      beyond += Math.max(0, counted4 - most3);
     }
-    return { missing: missing3, beyond };
+    return { missing: missing4, beyond };
   }
   #references(parked) {
     const isParked = byIdentity(parked);
@@ -590,12 +593,12 @@ var KeyedOracle = class {
     const wrong = [...this.#newest.values()].flatMap((newest) => {
       const { key, events, order: order2, droppedAt } = newest;
       const last = events[0]?.event;
-      const source8 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
-      if (events.some(({ identity }) => isParked.has(identity)) && !(source8 && this.#takes(source8.state))) return [];
+      const source9 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
+      if (events.some(({ identity }) => isParked.has(identity)) && !(source9 && this.#takes(source9.state))) return [];
       const found = entries.get(key);
       if (found && found.copies > 1) return [`${key}: the ${this.#name} holds ${found.copies} entries of this key`];
       const state = found?.state();
-      const wanted = source8 ? [source8.state] : events.map(({ event }) => this.#sink.state(event));
+      const wanted = source9 ? [source9.state] : events.map(({ event }) => this.#sink.state(event));
       if (wanted.length === 0 ? !found : wanted.some((each2) => (0, import_node_util.isDeepStrictEqual)(state, each2))) return [];
       return [`${key}: ${this.#difference(found, wanted, order2)}`];
     });
@@ -984,8 +987,8 @@ var FrameReader = class {
   #most;
   #bytes = Buffer.alloc(0);
   /** `most`: bytes of a frame. */
-  constructor(most2) {
-    this.#most = most2;
+  constructor(most3) {
+    this.#most = most3;
   }
   /** Throws a {@link FrameError} for bytes that no client may send. */
   read(chunk) {
@@ -1322,7 +1325,7 @@ var isModelled = ({ operator: operator2 }) => {
 };
 function holds(condition2, context, readsVariables) {
   const { operator: operator2, key, values } = condition2;
-  const [, set3, name2 = "", ifExists] = form.exec(operator2);
+  const [, set4, name2 = "", ifExists] = form.exec(operator2);
   const actual = context.values(key);
   if (name2 === "Null") return values.some((value2) => value2.toLowerCase() === "true" === (actual === void 0));
   const known4 = isModelled(condition2) ? operators[name2] : void 0;
@@ -1331,13 +1334,13 @@ function holds(condition2, context, readsVariables) {
   }
   const { compare: compare2, negated } = known4;
   if (actual === void 0 || actual.length === 0) {
-    if (ifExists !== void 0 || set3 === "ForAllValues") return true;
-    return set3 === void 0 && negated;
+    if (ifExists !== void 0 || set4 === "ForAllValues") return true;
+    return set4 === void 0 && negated;
   }
   const expected = readsVariables ? values.map((value2) => withVariables(value2, context)) : values;
   const fits2 = (value2) => expected.some((each2) => each2 !== void 0 && compare2(each2, value2)) !== negated;
-  if (set3 === "ForAllValues") return actual.every(fits2);
-  if (set3 === "ForAnyValue") return actual.some(fits2);
+  if (set4 === "ForAllValues") return actual.every(fits2);
+  if (set4 === "ForAnyValue") return actual.some(fits2);
   return negated ? actual.every(fits2) : actual.some(fits2);
 }
 
@@ -1513,13 +1516,13 @@ function targetOf(nameOrArn) {
   const [name2 = "", qualifier] = nameOrArn.replace(/^.*:?function:/, "").split(":");
   return { name: name2, qualifier };
 }
-function mayInvoke(graph, principal, source8, functionArn) {
+function mayInvoke(graph, principal, source9, functionArn) {
   const target = targetOf(functionArn);
   return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
     const text7 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
     const given = targetOf(text7("FunctionName") ?? "");
     const [sourceArn, sourceAccount] = [text7("SourceArn"), text7("SourceAccount")];
-    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text7("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text7("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source8.arn)) && (sourceAccount === void 0 || sourceAccount === source8.account);
+    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text7("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text7("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source9.arn)) && (sourceAccount === void 0 || sourceAccount === source9.account);
   });
 }
 
@@ -1727,14 +1730,14 @@ var Permissions = class {
   }
   /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
   invokes(principalService, sourceArn, functionArn) {
-    const source8 = { arn: sourceArn, account: this.#graph.account };
+    const source9 = { arn: sourceArn, account: this.#graph.account };
     if (this.#isRevoked(this.#graph.named(functionArn)?.component, "lambda:InvokeFunction")) return false;
-    return mayInvoke(this.#graph, principalService, source8, functionArn);
+    return mayInvoke(this.#graph, principalService, source9, functionArn);
   }
   /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
   serviceMay(principalService, sourceArn, call4, sourceAccount = this.#graph.account) {
-    const source8 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
-    const request = { call: call4, context: this.#context({ ...source8, "aws:PrincipalIsAWSService": "true" }, call4) };
+    const source9 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
+    const request = { call: call4, context: this.#context({ ...source9, "aws:PrincipalIsAWSService": "true" }, call4) };
     return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
   }
   /** From now on, the roles of a component may not do this any more, nor services invoke its functions: `lambda:InvokeFunction`. */
@@ -2199,8 +2202,8 @@ function partitionOf(region2) {
 }
 var regionalArn = (service, { region: region2, account: account2 }, resource) => `arn:${partitionOf(region2)}:${service}:${region2}:${account2}:${resource}`;
 function identifier(place, id, length, base) {
-  const hash10 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
-  return BigInt(`0x1${hash10}`).toString(base).slice(1, length + 1);
+  const hash12 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  return BigInt(`0x1${hash12}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place) {
   const { stackName, region: region2, account: account2 } = place;
@@ -2288,14 +2291,14 @@ var Identities = class {
 };
 
 // runtime/template/cidr.ts
-function cidrBlocks(block, count6, bits) {
+function cidrBlocks(block, count6, bits2) {
   const start = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/\d+$/.exec(block);
   const blocks = Array.from({ length: count6 }, (_, at) => at);
   if (!start) return blocks.map((at) => `${block}#${at}`);
-  const first = start.slice(1).reduce((address, part3) => address * 256 + Number(part3), 0);
-  return blocks.map((at) => `${dotted(first + at * 2 ** bits)}/${32 - bits}`);
+  const first = start.slice(1).reduce((address2, part3) => address2 * 256 + Number(part3), 0);
+  return blocks.map((at) => `${dotted(first + at * 2 ** bits2)}/${32 - bits2}`);
 }
-var dotted = (address) => [24, 16, 8, 0].map((shift) => address >>> shift & 255).join(".");
+var dotted = (address2) => [24, 16, 8, 0].map((shift) => address2 >>> shift & 255).join(".");
 
 // runtime/template/intrinsics.ts
 var noValue = /* @__PURE__ */ Symbol("AWS::NoValue");
@@ -2342,8 +2345,8 @@ var intrinsics = {
   "Fn::Sub": (argument, path, scope2) => {
     const [template, given] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
     const variables = isObject(given) ? given : {};
-    return textAt(template, path).replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal2, inside2) => {
-      if (literal2) return `\${${inside2}}`;
+    return textAt(template, path).replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal3, inside2) => {
+      if (literal3) return `\${${inside2}}`;
       const name2 = inside2.trim();
       if (Object.hasOwn(variables, name2)) return text(variables[name2], `${path}.${name2}`, scope2);
       const [id, ...attribute] = name2.split(".");
@@ -2362,8 +2365,8 @@ var intrinsics = {
     throw new TemplateError(path, `has no value ${shown2(which)} in a list of ${values.length}.`);
   },
   "Fn::Split": (argument, path, scope2) => {
-    const [delimiter, source8] = argumentsAt(argument, path, 2);
-    return text(source8, path, scope2).split(textAt(delimiter, path));
+    const [delimiter, source9] = argumentsAt(argument, path, 2);
+    return text(source9, path, scope2).split(textAt(delimiter, path));
   },
   "Fn::FindInMap": (argument, path, scope2) => {
     const [map, top, second6, otherwise2] = argumentsAt(argument, path, 3, 4);
@@ -2386,8 +2389,8 @@ var intrinsics = {
     return ["a", "b", "c"].map((zone) => region2 + zone);
   },
   "Fn::Cidr": (argument, path, scope2) => {
-    const [block, count6, bits] = argumentsAt(argument, path, 2, 3);
-    const numbers = [count6, bits ?? 8].map((each2) => Number(text(each2, path, scope2)));
+    const [block, count6, bits2] = argumentsAt(argument, path, 2, 3);
+    const numbers = [count6, bits2 ?? 8].map((each2) => Number(text(each2, path, scope2)));
     return cidrBlocks(text(block, path, scope2), numbers[0], numbers[1]);
   },
   "Fn::Length": (argument, path, scope2) => list(argument, path, scope2).length,
@@ -2586,15 +2589,15 @@ var TemplateReader = class {
     const properties = resolve(given["Properties"] ?? {}, `${at}.Properties`, this.#scope);
     const own = { id, type, properties: objectAt(properties, `${at}.Properties`) };
     const name2 = physicalName(type, id, own.properties, this.#place, this.#identities.of(type)?.name);
-    const described3 = { ...own, name: name2, place: this.#place };
+    const described4 = { ...own, name: name2, place: this.#place };
     const path = isObject(given["Metadata"]) ? given["Metadata"]["aws:cdk:path"] : void 0;
     return {
       ...own,
       component: typeof path === "string" ? path.split("/")[1] : void 0,
       path: typeof path === "string" ? path : void 0,
       name: name2,
-      ref: this.#identities.ref(described3),
-      arn: this.#identities.arn(described3),
+      ref: this.#identities.ref(described4),
+      arn: this.#identities.arn(described4),
       dependsOn: [...dependsOn]
     };
   }
@@ -2716,11 +2719,11 @@ function asServiceError(error, invalidName) {
 var import_node_crypto6 = require("node:crypto");
 var algorithm = "AWS4-HMAC-SHA256";
 function signatureOf(request, signing, secretAccessKey) {
-  const { time, region: region2, service } = signing;
-  const day3 = time.slice(0, 8);
-  const scope2 = `${day3}/${region2}/${service}/aws4_request`;
-  const text7 = [algorithm, time, scope2, sha256(canonical(request, signing))].join("\n");
-  return hmac(signingKey(secretAccessKey, day3, region2, service), text7).toString("hex");
+  const { time: time2, region: region2, service } = signing;
+  const day4 = time2.slice(0, 8);
+  const scope2 = `${day4}/${region2}/${service}/aws4_request`;
+  const text7 = [algorithm, time2, scope2, sha256(canonical(request, signing))].join("\n");
+  return hmac(signingKey(secretAccessKey, day4, region2, service), text7).toString("hex");
 }
 var signingKeys = /* @__PURE__ */ new Map();
 var keptKeys = 1e3;
@@ -2769,9 +2772,9 @@ function verifySignature(request, caller, credentials) {
   const part3 = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
   const given = presigned ?? part3("Signature");
   const names2 = presigned === null ? part3("SignedHeaders") : query2.get("X-Amz-SignedHeaders");
-  const time = presigned === null ? headers["x-amz-date"] : query2.get("X-Amz-Date");
+  const time2 = presigned === null ? headers["x-amz-date"] : query2.get("X-Amz-Date");
   const token3 = presigned === null ? headers["x-amz-security-token"] : query2.get("X-Amz-Security-Token");
-  if (!given || !names2 || !time)
+  if (!given || !names2 || !time2)
     throw invalid("Authorization header requires Signature, SignedHeaders and an X-Amz-Date. Check how it is signed.");
   if (sessionToken !== void 0 && token3 !== sessionToken)
     throw new ServiceError(
@@ -2779,7 +2782,7 @@ function verifySignature(request, caller, credentials) {
       403,
       "The security token included in the request is invalid."
     );
-  const signedAt = Date.parse(time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
+  const signedAt = Date.parse(time2.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
   const lifetime2 = presigned === null ? void 0 : Number(query2.get("X-Amz-Expires")) * 1e3;
   const tolerance2 = (caller.service === "s3" ? 15 : 5) * 6e4 * Math.max(1, factor);
   const late2 = now() - signedAt;
@@ -2789,14 +2792,14 @@ function verifySignature(request, caller, credentials) {
     throw new ServiceError(
       "RequestTimeTooSkewed",
       403,
-      caller.service === "s3" ? "The difference between the request time and the current time is too large." : `Signature expired: ${time} is not within ${tolerance2 / 6e4} minutes of the service's time.`
+      caller.service === "s3" ? "The difference between the request time and the current time is too large." : `Signature expired: ${time2} is not within ${tolerance2 / 6e4} minutes of the service's time.`
     );
   const signedHeaders = names2.split(";");
   if (!signedHeaders.includes("host") && !signedHeaders.includes(overHttp2))
     throw invalid("'Host' must be a 'SignedHeader' in the AWS Authorization.");
   const payload = payloadOf(request, caller, presigned !== null);
   const { accessKeyId, region: region2, service } = caller;
-  const signing = { accessKeyId, time, region: region2, service, signedHeaders, payload };
+  const signing = { accessKeyId, time: time2, region: region2, service, signedHeaders, payload };
   if (signatureOf(request, signing, secretAccessKey) !== given)
     throw invalid(
       "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method."
@@ -2881,8 +2884,8 @@ var Registry = class {
   constructor(services) {
     this.services = services.toSorted((a, b2) => a.id < b2.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics9 }) => metrics9);
-    this.faults = merged(this.services, "fault", ({ faults: faults10 }) => faults10);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics10 }) => metrics10);
+    this.faults = merged(this.services, "fault", ({ faults: faults12 }) => faults12);
     merged(
       this.services,
       "signing name",
@@ -2937,15 +2940,15 @@ function faultsIn(services, graph, outside) {
     const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...inStack, ...used])];
   };
-  return services.flatMap(({ faults: faults10, resources }) => {
+  return services.flatMap(({ faults: faults12, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     const isGuest = own.length === 0;
     if (!isGuest && componentsOf(own).length === 0) return [];
-    return Object.entries(faults10).map(([point, { title, explanation, source: source8, strikes: strikes3 = own, having }]) => {
-      const isOwn = isGuest || strikes3.some((type) => Object.hasOwn(resources, type));
+    return Object.entries(faults12).map(([point, { title, explanation, source: source9, strikes: strikes4 = own, having }]) => {
+      const isOwn = isGuest || strikes4.some((type) => Object.hasOwn(resources, type));
       const canStrike = isOwn || componentsOf(own, having).length > 0;
-      const nodes = canStrike ? componentsOf(strikes3, isOwn ? having : void 0) : [];
-      return { point, title, explanation, source: source8, nodes };
+      const nodes = canStrike ? componentsOf(strikes4, isOwn ? having : void 0) : [];
+      return { point, title, explanation, source: source9, nodes };
     }).filter(({ nodes }) => nodes.length > 0);
   });
 }
@@ -3115,22 +3118,22 @@ var short = (value2) => {
   const number2 = Number(value2);
   return Number.isSafeInteger(number2) ? number2 : value2;
 };
-function halfFloat(bits) {
-  const sign2 = bits & 32768 ? -1 : 1;
-  const exponent = bits >> 10 & 31;
-  const fraction2 = bits & 1023;
+function halfFloat(bits2) {
+  const sign2 = bits2 & 32768 ? -1 : 1;
+  const exponent = bits2 >> 10 & 31;
+  const fraction2 = bits2 & 1023;
   if (exponent === 31) return fraction2 ? NaN : sign2 * Infinity;
   return exponent === 0 ? sign2 * fraction2 * 2 ** -24 : sign2 * (1 + fraction2 / 1024) * 2 ** (exponent - 15);
 }
 var malformed = (what) => new SyntaxError(`Invalid CBOR: unexpected ${what}.`);
 
 // runtime/gateway/protocols/cbor-encode.ts
-function encodeCbor(value2, time) {
+function encodeCbor(value2, time2) {
   const parts = [];
-  write3(value2, time, parts);
+  write3(value2, time2, parts);
   return Buffer.concat(parts);
 }
-function write3(value2, time, parts) {
+function write3(value2, time2, parts) {
   if (value2 === null || value2 === void 0) parts.push(Buffer.of(246));
   else if (typeof value2 === "boolean") parts.push(Buffer.of(value2 ? 245 : 244));
   else if (typeof value2 === "bigint") parts.push(integer(value2));
@@ -3139,16 +3142,16 @@ function write3(value2, time, parts) {
   else if (value2 instanceof Uint8Array) parts.push(head(2, BigInt(value2.length)), Buffer.from(value2));
   else if (value2 instanceof Date) {
     parts.push(Buffer.of(193));
-    write3(time === "milliseconds" ? value2.getTime() : value2.getTime() / 1e3, time, parts);
+    write3(time2 === "milliseconds" ? value2.getTime() : value2.getTime() / 1e3, time2, parts);
   } else if (Array.isArray(value2)) {
     parts.push(head(4, BigInt(value2.length)));
-    for (const inner of value2) write3(inner, time, parts);
+    for (const inner of value2) write3(inner, time2, parts);
   } else {
     const members = Object.entries(value2).filter(([, inner]) => inner !== void 0);
     parts.push(head(5, BigInt(members.length)));
     for (const [name2, inner] of members) {
-      write3(name2, time, parts);
-      write3(inner, time, parts);
+      write3(name2, time2, parts);
+      write3(inner, time2, parts);
     }
   }
 }
@@ -3387,12 +3390,12 @@ var Metrics = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  put(namespace6, name2, dimensions5, value2) {
-    let known4 = this.#known.get(dimensions5);
-    if (!known4) this.#known.set(dimensions5, known4 = /* @__PURE__ */ new Map());
-    const named2 = `${namespace6}/${name2}`;
+  put(namespace8, name2, dimensions6, value2) {
+    let known4 = this.#known.get(dimensions6);
+    if (!known4) this.#known.set(dimensions6, known4 = /* @__PURE__ */ new Map());
+    const named2 = `${namespace8}/${name2}`;
     let series = known4.get(named2);
-    if (!series) known4.set(named2, series = this.#seriesOf(namespace6, name2, dimensions5));
+    if (!series) known4.set(named2, series = this.#seriesOf(namespace8, name2, dimensions6));
     const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
@@ -3414,14 +3417,14 @@ var Metrics = class {
       minutes: series.minutes.map(({ at, count: count6, sum: sum4, min: min2, max: max2 }) => ({ at, count: count6, sum: sum4, min: min2, max: max2 }))
     }));
   }
-  recorded(namespace6, name2) {
-    return [...this.#series.values()].filter((series) => series.namespace === namespace6 && series.name === name2);
+  recorded(namespace8, name2) {
+    return [...this.#series.values()].filter((series) => series.namespace === namespace8 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
-  #seriesOf(namespace6, name2, dimensions5) {
-    const key = JSON.stringify([namespace6, name2, Object.entries(dimensions5).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
+  #seriesOf(namespace8, name2, dimensions6) {
+    const key = JSON.stringify([namespace8, name2, Object.entries(dimensions6).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
     let series = this.#series.get(key);
-    if (!series) this.#series.set(key, series = { namespace: namespace6, name: name2, dimensions: dimensions5, minutes: [] });
+    if (!series) this.#series.set(key, series = { namespace: namespace8, name: name2, dimensions: dimensions6, minutes: [] });
     return series;
   }
 };
@@ -3549,11 +3552,11 @@ var Watch = class {
   }
   /** A line of the log of a component's function. */
   read(component, line) {
-    for (const { namespace: namespace6, name: name2, dimensions: dimensions5, values } of metricsIn(line)) {
+    for (const { namespace: namespace8, name: name2, dimensions: dimensions6, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value2 of values) this.meter.lag(component, value2);
-      for (const set3 of dimensions5) for (const value2 of values) this.metrics.put(namespace6, name2, set3, value2);
+      for (const set4 of dimensions6) for (const value2 of values) this.metrics.put(namespace8, name2, set4, value2);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -3594,7 +3597,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const { stackName, seed } = options;
   const points = Object.keys(registry2.faults);
   const rules = { ...options.rules };
-  const faults10 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
+  const faults12 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
   let traffic;
   const gateway = await startGateway(
     async (request) => traffic ? traffic.answer(request) : { status: 503 },
@@ -3620,7 +3623,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     graph,
     endpoint,
     clock,
-    faults: faults10,
+    faults: faults12,
     permissions,
     callers,
     meter: watch.meter,
@@ -3629,6 +3632,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     existingBuckets,
     existingKafka,
     jobs: options.jobs ?? {},
+    scripts: options.scripts ?? {},
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),
@@ -3657,7 +3661,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   return {
     url: endpoint,
     clock,
-    faults: faults10,
+    faults: faults12,
     outputs: graph.outputs,
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
@@ -3691,7 +3695,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       return placedFaults.map((fault) => ({
         ...fault,
         on: (rules[fault.point]?.rate ?? 0) > 0,
-        struck: faults10.struck(fault.point)
+        struck: faults12.struck(fault.point)
       }));
     },
     revoke: (component, action) => permissions.revoke(component, action),
@@ -3729,7 +3733,7 @@ var grantOf = ({ role, call: call4, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::AppSync::Api": "appsync", "AWS::AppSync::ChannelNamespace": "appsync", "appsync": "appsync", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "SelfManagedKafka::Cluster": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics" };
+var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::AppSync::Api": "appsync", "AWS::AppSync::ChannelNamespace": "appsync", "appsync": "appsync", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "SelfManagedKafka::Cluster": "kafka", "AWS::MSK::Cluster": "kafka", "AWS::MSK::ServerlessCluster": "kafka", "AWS::MSK::Topic": "kafka", "AWS::MSK::Configuration": "kafka", "AWS::MSK::ClusterPolicy": "kafka", "kafka": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics", "AWS::QuickSight::DataSource": "quicksight", "AWS::QuickSight::DataSet": "quicksight", "AWS::QuickSight::Dashboard": "quicksight", "AWS::SageMaker::NotebookInstance": "sagemaker", "AWS::SageMaker::NotebookInstanceLifecycleConfig": "sagemaker" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -3809,10 +3813,10 @@ var cdk = {
 var import_node_crypto7 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
-function xml(name2, value2, namespace6) {
+function xml(name2, value2, namespace8) {
   if (value2 === void 0) return "";
-  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace6)).join("");
-  const attribute = namespace6 === void 0 ? "" : ` xmlns="${namespace6}"`;
+  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace8)).join("");
+  const attribute = namespace8 === void 0 ? "" : ` xmlns="${namespace8}"`;
   const content = typeof value2 === "object" ? Object.entries(value2).map(([inner, innerValue]) => xml(inner, innerValue)).join("") : escaped(String(value2));
   return `<${name2}${attribute}>${content}</${name2}>`;
 }
@@ -3830,9 +3834,9 @@ function queryOf(request) {
   const { Action = "", Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body.toString()));
   return { operation: Action, input };
 }
-function queryReply(operation, namespace6, result2) {
+function queryReply(operation, namespace8, result2) {
   const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto7.randomUUID)() } };
-  return xmlReply(200, xml(`${operation}Response`, document2, namespace6));
+  return xmlReply(200, xml(`${operation}Response`, document2, namespace8));
 }
 function queryError(_, thrown) {
   const error = asServiceError(thrown, "ValidationError");
@@ -4025,7 +4029,7 @@ function queriesOf(alarm) {
     const statistic = alarm.ExtendedStatistic ?? alarm.Statistic ?? "Average";
     return [{ id: "m", period: (alarm.Period ?? 60) * second, metric: metricOf(alarm), statistic }];
   }
-  const longest3 = Math.max(0, ...alarm.Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
+  const longest4 = Math.max(0, ...alarm.Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
   return alarm.Metrics.map(({ Id: id, Expression, Period, MetricStat }) => {
     if (MetricStat)
       return {
@@ -4034,7 +4038,7 @@ function queriesOf(alarm) {
         metric: metricOf(MetricStat.Metric),
         statistic: MetricStat.Stat
       };
-    return { id, period: (Period ?? (longest3 || 60)) * second, expression: Expression ?? "" };
+    return { id, period: (Period ?? (longest4 || 60)) * second, expression: Expression ?? "" };
   });
 }
 var metricOf = ({ Namespace = "", MetricName = "", Dimensions = [] }) => ({
@@ -4137,7 +4141,7 @@ function both(a, b2, apply2) {
 var notModelled2 = (text7) => new Error(`the expression ${text7}`);
 
 // runtime/services/cloudwatch/statistic.ts
-var sumOf2 = (minutes, part3) => minutes.reduce((total2, minute11) => total2 + minute11[part3], 0);
+var sumOf2 = (minutes, part3) => minutes.reduce((total2, minute13) => total2 + minute13[part3], 0);
 var known = {
   Sum: (minutes) => sumOf2(minutes, "sum"),
   SampleCount: (minutes) => sumOf2(minutes, "count"),
@@ -4171,7 +4175,7 @@ var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+(?:SCHEMA\("([^"]+)"(
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
 var isInsightsQuery = (expression2) => /^\s*SELECT\b/i.test(expression2);
 function insightsQueryOf(expression2) {
-  const [, how = "", name2 = "", inSchema, dimensions5 = "", alone, conditions] = select.exec(expression2) ?? [];
+  const [, how = "", name2 = "", inSchema, dimensions6 = "", alone, conditions] = select.exec(expression2) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
   if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression2}`);
@@ -4179,36 +4183,36 @@ function insightsQueryOf(expression2) {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
     namespace: inSchema ?? alone ?? "",
-    schema: inSchema === void 0 ? void 0 : dimensions5.split(",").flatMap((each2) => each2.trim() || []),
+    schema: inSchema === void 0 ? void 0 : dimensions6.split(",").flatMap((each2) => each2.trim() || []),
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query2, metrics9) {
-  return metrics9.recorded(query2.namespace, query2.name).filter(
-    ({ dimensions: dimensions5 }) => isOf(query2.schema, dimensions5) && Object.entries(query2.where).every(([name2, value2]) => dimensions5[name2] === value2)
+function selectedBy(query2, metrics10) {
+  return metrics10.recorded(query2.namespace, query2.name).filter(
+    ({ dimensions: dimensions6 }) => isOf(query2.schema, dimensions6) && Object.entries(query2.where).every(([name2, value2]) => dimensions6[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
-var isOf = (schema, dimensions5) => schema === void 0 || Object.keys(dimensions5).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions5, name2));
+var isOf = (schema, dimensions6) => schema === void 0 || Object.keys(dimensions6).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions6, name2));
 
 // runtime/services/cloudwatch/datapoints.ts
-function datapointOf({ queries, watched }, metrics9) {
+function datapointOf({ queries, watched }, metrics10) {
   const all = new Map(
-    queries.map((query2) => [query2.id, valueOf2(query2, metrics9, (id) => all.get(id))])
+    queries.map((query2) => [query2.id, valueOf2(query2, metrics10, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query2, metrics9, other2) {
+function valueOf2(query2, metrics10, other2) {
   if ("metric" in query2) {
-    const { namespace: namespace6, name: name2, dimensions: dimensions5 } = query2.metric;
+    const { namespace: namespace8, name: name2, dimensions: dimensions6 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics9.recorded(namespace6, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
+      const series = metrics10.recorded(namespace8, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions6));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
   if (isInsightsQuery(query2.expression)) {
     const selection = insightsQueryOf(query2.expression);
-    return (window) => selection.statistic(within(window, selectedBy(selection, metrics9)));
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics10)));
   }
   const expression2 = expressionOf2(query2.expression);
   return (window) => {
@@ -4228,18 +4232,18 @@ var windowsOf = ({ period, evaluationPeriods }, now) => Array.from({ length: eva
   to: now - nth * period
 }));
 function stateAt(now, alarm, datapoint, before2) {
-  const { evaluationPeriods, datapointsToAlarm, threshold, comparison, missing: missing3 } = alarm;
+  const { evaluationPeriods, datapointsToAlarm, threshold, comparison, missing: missing4 } = alarm;
   const values = windowsOf(alarm, now).map(datapoint);
   const real = values.filter((value2) => value2 !== void 0);
   const breaching = real.slice(0, evaluationPeriods).map((value2) => comparisons[comparison](value2, threshold));
   const filled = Math.max(0, evaluationPeriods - real.length);
   const bad = breaching.filter(Boolean).length;
   if (filled === 0) return bad >= datapointsToAlarm ? "ALARM" : "OK";
-  if (missing3 === "breaching") return bad + filled >= datapointsToAlarm ? "ALARM" : "OK";
-  if (missing3 === "notBreaching") return bad >= datapointsToAlarm ? "ALARM" : "OK";
-  if (real.length === 0) return missing3 === "ignore" ? before2 : "INSUFFICIENT_DATA";
+  if (missing4 === "breaching") return bad + filled >= datapointsToAlarm ? "ALARM" : "OK";
+  if (missing4 === "notBreaching") return bad >= datapointsToAlarm ? "ALARM" : "OK";
+  if (real.length === 0) return missing4 === "ignore" ? before2 : "INSUFFICIENT_DATA";
   if (bad >= datapointsToAlarm) return "ALARM";
-  return missing3 === "ignore" ? before2 : bad === real.length ? "ALARM" : "OK";
+  return missing4 === "ignore" ? before2 : bad === real.length ? "ALARM" : "OK";
 }
 
 // runtime/services/cloudwatch/alarms.ts
@@ -4289,10 +4293,10 @@ var Alarms = class {
     };
   }
 };
-function howOf(resource, { metrics: metrics9 }) {
+function howOf(resource, { metrics: metrics10 }) {
   try {
     const alarm = alarmDefinitionOf(resource);
-    return { alarm, datapoint: datapointOf(alarm, metrics9) };
+    return { alarm, datapoint: datapointOf(alarm, metrics10) };
   } catch (error) {
     return { notModelled: error.message };
   }
@@ -5684,11 +5688,11 @@ var CapturedTable = class {
     });
   }
   read(key, { consistent }) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults12 } = this.#options;
     const { text: text7 } = this.#keyOf(key);
     return callService(async () => {
       await clock.sleep(latency);
-      if (faults10.strike("table.read-throttled", text7)) throw throttled();
+      if (faults12.strike("table.read-throttled", text7)) throw throttled();
       const item = consistent ? this.#items.get(text7) : this.#eventually(text7);
       return item && copyOf(item);
     });
@@ -5710,10 +5714,10 @@ var CapturedTable = class {
   }
   /** The item, or for a while the one before its last change. */
   #eventually(text7) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults12 } = this.#options;
     const last = this.#recent.get(text7);
     const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
-    return isRecent && faults10.strike("table.read-stale", text7) ? last.before : this.#items.get(text7);
+    return isRecent && faults12.strike("table.read-stale", text7) ? last.before : this.#items.get(text7);
   }
   #noteRecent(text7, before2) {
     const at = this.#options.clock.now();
@@ -5752,12 +5756,12 @@ var CapturedTable = class {
       micros,
       precision: changes2.precision
     };
-    const { faults: faults10 } = this.#options;
-    if (faults10.strike("stream.capture-off", change.id)) {
+    const { faults: faults12 } = this.#options;
+    if (faults12.strike("stream.capture-off", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [] });
       return;
     }
-    if (faults10.strike("stream.record-too-large", change.id)) {
+    if (faults12.strike("stream.record-too-large", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [], skipped: true });
       return;
     }
@@ -5781,11 +5785,11 @@ var CapturedTable = class {
    * minutes at most: every check waits for the last record.
    */
   #delaysOf(change) {
-    const { faults: faults10 } = this.#options;
-    const reorder = faults10.strike("stream.reorder", change);
-    const delay = faults10.strike("stream.delay", change);
+    const { faults: faults12 } = this.#options;
+    const reorder = faults12.strike("stream.reorder", change);
+    const delay = faults12.strike("stream.delay", change);
     const arrival = (reorder ? reorder.severity * 5 * second2 : 0) + (delay ? minute3 + delay.severity * 4 * minute3 : 0);
-    const duplicate2 = faults10.strike("stream.duplicate", change);
+    const duplicate2 = faults12.strike("stream.duplicate", change);
     return duplicate2 ? [arrival, arrival + duplicate2.severity * 2 * minute3] : [arrival];
   }
   #deliver(stream, itemKey, data, delay) {
@@ -5848,10 +5852,10 @@ var QueriedItems = class {
    * its last change.
    */
   find({ partition, consistent, meant }) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults12 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency2);
-      if (faults10.strike("table.read-throttled", partition)) throw throttled2();
+      if (faults12.strike("table.read-throttled", partition)) throw throttled2();
       const found = [];
       for (const [text7, { now, before: before2, at }] of this.#items) {
         const isRecent = !consistent && clock.now() - at < longestStale2;
@@ -5860,7 +5864,7 @@ var QueriedItems = class {
           if (!now && !isRecent) this.#items.delete(text7);
           continue;
         }
-        const item = isRecent && faults10.strike("table.read-stale", text7) ? before2 : now;
+        const item = isRecent && faults12.strike("table.read-stale", text7) ? before2 : now;
         if (item && meant(item)) found.push(copyOf(item));
       }
       return found;
@@ -5972,9 +5976,9 @@ var Tables = class {
   }
   /** Every minute. */
   #report() {
-    const { clock, metrics: metrics9 } = this.#host;
+    const { clock, metrics: metrics10 } = this.#host;
     for (const table3 of this.#tables.values())
-      if (table3.changes) reportOldest(metrics9, table3.name, table3.oldestCapturing());
+      if (table3.changes) reportOldest(metrics10, table3.name, table3.oldestCapturing());
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
@@ -5994,16 +5998,16 @@ var Tables = class {
     return stream;
   }
   #tableOf(Kind, name2, component, key, changes2, indexes2 = []) {
-    const { clock, faults: faults10, meter, metrics: metrics9, graph } = this.#host;
-    const queried = new QueriedItems(indexes2, { clock, faults: faults10 });
+    const { clock, faults: faults12, meter, metrics: metrics10, graph } = this.#host;
+    const queried = new QueriedItems(indexes2, { clock, faults: faults12 });
     this.#queried.set(name2, queried);
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table3 = new Kind({ name: name2, key, changes: changes2, clock, faults: faults10 }, (change) => {
+    const table3 = new Kind({ name: name2, key, changes: changes2, clock, faults: faults12 }, (change) => {
       journal.remember({ table: name2, change });
       queried.note(change);
-      reportWrite(metrics9, name2, Buffer.byteLength(JSON.stringify(change.item)));
-      if (change.skipped) reportSkipped(metrics9, name2);
+      reportWrite(metrics10, name2, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics10, name2);
       const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
@@ -6086,11 +6090,186 @@ var ec2 = {
   start: () => ({})
 };
 
+// runtime/services/eventbridge/bus.ts
+var import_node_crypto9 = require("node:crypto");
+
+// runtime/kernel/event-pattern.ts
+var invalid3 = (why) => new Error(`Invalid filter pattern definition. ${why}`);
+function eventPattern(pattern) {
+  if (!isObject3(pattern) || Object.keys(pattern).length === 0) throw invalid3("A pattern is an object with a key.");
+  const parts = Object.entries(pattern).map(
+    ([key, rules]) => key === "$or" ? anyOf(rules) : inside(key, Array.isArray(rules) ? leaf(key, rules) : eventPattern(rules))
+  );
+  return (event) => parts.every((matches3) => matches3(event));
+}
+var isObject3 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
+function anyOf(patterns2) {
+  if (!Array.isArray(patterns2) || patterns2.length < 2) throw invalid3("[$or] needs a list of patterns.");
+  const choices = patterns2.map(eventPattern);
+  return (event) => choices.some((matches3) => matches3(event));
+}
+function inside(key, matches3) {
+  return (event) => {
+    if (Array.isArray(event)) return event.some((element) => isObject3(element) && matches3(element[key]));
+    return matches3(isObject3(event) && Object.hasOwn(event, key) ? event[key] : void 0);
+  };
+}
+function leaf(key, rules) {
+  if (rules.length === 0) throw invalid3(`The list of [${key}] is empty.`);
+  const all = rules.map((rule) => isObject3(rule) ? operator(key, rule) : exactly(key, rule));
+  return (value2) => all.some((matches3) => matches3(value2));
+}
+function exactly(key, expected) {
+  if (Array.isArray(expected)) throw invalid3(`A list stands in the list of [${key}].`);
+  return each((value2) => value2 === expected);
+}
+var each = (holds2) => (value2) => value2 !== void 0 && [value2].flat().some((one) => !isObject3(one) && holds2(one));
+var ofText = (holds2) => each((value2) => typeof value2 === "string" && holds2(value2));
+function operator(key, rule) {
+  const [[name2, given] = [], ...more] = Object.entries(rule);
+  if (name2 === void 0 || more.length > 0) throw invalid3(`A rule of [${key}] has exactly one operator.`);
+  const text7 = () => {
+    if (typeof given === "string") return given;
+    throw invalid3(`[${name2}] of [${key}] needs a text.`);
+  };
+  switch (name2) {
+    case "exists":
+      if (typeof given !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
+      return (value2) => (value2 !== void 0 && !isObject3(value2)) === given;
+    case "prefix":
+      return startingWith(text7());
+    case "suffix":
+      return endingWith(text7());
+    case "equals-ignore-case":
+      return ignoringCase(text7());
+    case "anything-but":
+      return anythingBut(key, given);
+    case "numeric":
+      return numeric(key, given);
+    default:
+      throw invalid3(`[${name2}] of [${key}] is not an operator.`);
+  }
+}
+var startingWith = (prefix2) => ofText((text7) => text7.startsWith(prefix2));
+var endingWith = (suffix) => ofText((text7) => text7.endsWith(suffix));
+var ignoringCase = (text7) => ofText((value2) => value2.toLowerCase() === text7.toLowerCase());
+function anythingBut(key, given) {
+  const excluded = [given].flat();
+  const known4 = excluded.every((one) => typeof one === "string" || typeof one === "number");
+  if (!known4 || excluded.length === 0) throw invalid3(`[anything-but] of [${key}] needs texts or numbers.`);
+  return each((value2) => !excluded.includes(value2));
+}
+var comparisons2 = {
+  "=": (value2, bound) => value2 === bound,
+  "<": (value2, bound) => value2 < bound,
+  "<=": (value2, bound) => value2 <= bound,
+  ">": (value2, bound) => value2 > bound,
+  ">=": (value2, bound) => value2 >= bound
+};
+function numeric(key, given) {
+  const list5 = Array.isArray(given) ? given : [];
+  if (list5.length !== 2 && list5.length !== 4) throw invalid3(`[numeric] of [${key}] needs one comparison, or two.`);
+  const bounds = [0, 2].slice(0, list5.length / 2).map((at) => {
+    const [sign2, bound] = [String(list5[at]), list5[at + 1]];
+    const compare2 = Object.hasOwn(comparisons2, sign2) ? comparisons2[sign2] : void 0;
+    if (compare2 === void 0 || typeof bound !== "number") throw invalid3(`[numeric] of [${key}] cannot be read.`);
+    return (value2) => compare2(value2, bound);
+  });
+  return each((value2) => typeof value2 === "number" && bounds.every((holds2) => holds2(value2)));
+}
+
+// runtime/services/eventbridge/metrics.ts
+var dimensions2 = { RuleName: "AWS::Events::Rule" };
+var source2 = 'EventBridge user guide, eb-monitoring, "EventBridge metrics": RuleName alone is a rule of the default bus';
+var namespace2 = "AWS/Events";
+var metrics2 = {
+  [namespace2]: {
+    FailedInvocations: { dimensions: dimensions2, unit: "Count", source: source2 },
+    Invocations: { dimensions: dimensions2, unit: "Count", source: source2 },
+    TriggeredRules: { dimensions: dimensions2, unit: "Count", source: source2 }
+  }
+};
+
+// runtime/services/eventbridge/bus.ts
+var DefaultBus = class {
+  #host;
+  #rules;
+  #running = /* @__PURE__ */ new Map();
+  #closed = false;
+  constructor(host2) {
+    this.#host = host2;
+    this.#rules = host2.graph.ofType("AWS::Events::Rule").filter(({ properties }) => properties["EventPattern"] !== void 0 && properties["State"] !== "DISABLED").map((rule) => ({ rule, matches: eventPattern(rule.properties["EventPattern"]) }));
+  }
+  put(event) {
+    const { clock, graph, faults: faults12 } = this.#host;
+    const { source: source9, resources, detail } = event;
+    const id = (0, import_node_crypto9.randomUUID)();
+    const whole2 = {
+      version: "0",
+      id,
+      "detail-type": event["detail-type"],
+      source: source9,
+      account: graph.account,
+      time: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z"),
+      region: graph.region,
+      resources,
+      detail
+    };
+    for (const { rule, matches: matches3 } of this.#rules) {
+      if (!matches3(whole2)) continue;
+      if (faults12.strike("events.not-delivered", `${rule.name}|${JSON.stringify(detail)}`)) continue;
+      this.#report(rule, "TriggeredRules");
+      for (const { Arn } of rule.properties["Targets"] ?? [])
+        this.#begin(rule, this.#invoke(rule, Arn, whole2));
+    }
+  }
+  async atRest() {
+    while (this.#running.size > 0) await Promise.all(this.#running.keys());
+  }
+  waiting() {
+    return [...this.#running.values()].map((component) => ({ component, count: 1, what: "events with a target" }));
+  }
+  async close() {
+    this.#closed = true;
+  }
+  #begin(rule, invocation) {
+    this.#running.set(invocation, rule.component ?? rule.id);
+    void invocation.finally(() => this.#running.delete(invocation));
+  }
+  async #invoke(rule, target, event) {
+    this.#report(rule, "Invocations");
+    try {
+      if (!this.#host.permissions.invokes("events.amazonaws.com", rule.arn, target))
+        throw new Error(`AccessDenied: no policy of the target lets the rule ${rule.id} invoke it`);
+      await this.#host.functions.notify(target, event);
+    } catch (error) {
+      if (this.#closed) return;
+      this.#report(rule, "FailedInvocations");
+      this.#host.error(rule.component ?? rule.id, error.message);
+    }
+  }
+  #report({ name: name2 }, metric) {
+    this.#host.metrics.put(namespace2, metric, { RuleName: name2 }, 1);
+  }
+};
+
+// runtime/services/eventbridge/faults.ts
+var faults2 = {
+  "events.not-delivered": {
+    ...lasting,
+    strikes: ["AWS::Events::Rule"],
+    having: "aws.glue",
+    title: "Events of Glue not delivered",
+    explanation: "Events of Glue reach no rule. What waits for them has to find out by other means.",
+    source: 'EventBridge reference, page: events-ref-glue, "Delivery type: Best effort"'
+  }
+};
+
 // runtime/services/eventbridge/service.ts
 var eventbridge = {
   id: "eventbridge",
   signingNames: [],
-  kind: void 0,
+  kind: "bus",
   resources: {
     "AWS::Events::Rule": {
       name: { property: "Name", most: 64 },
@@ -6098,14 +6277,22 @@ var eventbridge = {
         const bus = property(self, "EventBusName", "default").split("/").at(-1);
         return bus === "default" ? `rule/${name(self)}` : `rule/${bus}/${name(self)}`;
       }),
-      standIn: "EventBridge: a rate counts on the clock of a live run; a check runs every schedule once, at its end; no time of day"
+      standIn: "EventBridge: a rate counts on the clock of a live run; a check runs every schedule once, at its end; no time of day; events of Glue alone reach rules with a pattern"
     }
   },
-  faults: {},
-  metrics: {},
-  start: (host2) => ({
-    schedules: host2.graph.ofType("AWS::Events::Rule").filter(({ properties }) => properties["State"] !== "DISABLED").map((rule) => scheduleOf(rule, host2))
-  })
+  faults: faults2,
+  metrics: metrics2,
+  start: (host2) => {
+    const bus = new DefaultBus(host2);
+    return {
+      schedules: host2.graph.ofType("AWS::Events::Rule").filter(({ properties }) => properties["State"] !== "DISABLED" && properties["EventPattern"] === void 0).map((rule) => scheduleOf(rule, host2)),
+      find: (nameOrArn) => nameOrArn === "default" ? bus : void 0,
+      names: () => ["default"],
+      atRest: () => bus.atRest(),
+      waiting: () => bus.waiting(),
+      close: () => bus.close()
+    };
+  }
 };
 var scheduleOf = (rule, { graph, clock, functions: functions2, permissions }) => ({
   component: rule.component ?? rule.id,
@@ -6137,7 +6324,7 @@ function rateOf(expression2) {
 }
 
 // runtime/services/firehose/api.ts
-var import_node_crypto9 = require("node:crypto");
+var import_node_crypto10 = require("node:crypto");
 
 // runtime/services/firehose/api/describe.ts
 var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
@@ -6159,10 +6346,18 @@ var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
   HasMoreDestinations: false
 });
 
+// runtime/services/firehose/put-limits.ts
+var limitsOfPut = {
+  /** Firehose API reference, PutRecordBatch: "up to 500 records", "4 MB for the entire request". */
+  records: 500,
+  bytes: 4 * 1024 * 1024,
+  /** Firehose API reference, Record: "The maximum size of the data blob, before base64-encoding, is 1,000 KiB." */
+  bytesOfRecord: 1e3 * 1024
+};
+var keptWhenPut = 24 * 36e5;
+
 // runtime/services/firehose/api.ts
-var recordLimit = 1e3 * 1024;
-var recordsLimit = 500;
-var requestLimit = 4 * 1024 * 1024;
+var { records: recordsLimit, bytes: requestLimit, bytesOfRecord: recordLimit } = limitsOfPut;
 var slowDown = { ErrorCode: "ServiceUnavailableException", ErrorMessage: "Slow down." };
 var putRecord = {
   parameters: ["DeliveryStreamName", "Record"],
@@ -6245,11 +6440,11 @@ function dataOf(record, member) {
     throw invalidMember(`${member}.data`, `Member must have length less than or equal to ${recordLimit}`);
   return bytes3;
 }
-var digestOf2 = (data) => (0, import_node_crypto9.hash)("sha256", data, "hex").slice(0, 24);
+var digestOf2 = (data) => (0, import_node_crypto10.hash)("sha256", data, "hex").slice(0, 24);
 var ids = 0;
 function taken(stream, data) {
   stream.put(data);
-  return { RecordId: (0, import_node_crypto9.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
+  return { RecordId: (0, import_node_crypto10.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
 }
 var invalidMember = (member, constraint) => new ServiceError(
   "ValidationException",
@@ -6325,18 +6520,18 @@ function refusedIn(answer3, documents2) {
 var rotations = ["NoRotation", "OneHour", "OneDay", "OneWeek", "OneMonth"];
 var day = 864e5;
 function indexNameOf(name2, rotation, arrivedAt) {
-  const time = new Date(arrivedAt).toISOString();
+  const time2 = new Date(arrivedAt).toISOString();
   switch (rotation) {
     case "NoRotation":
       return name2;
     case "OneHour":
-      return `${name2}-${time.slice(0, 10)}-${time.slice(11, 13)}`;
+      return `${name2}-${time2.slice(0, 10)}-${time2.slice(11, 13)}`;
     case "OneDay":
-      return `${name2}-${time.slice(0, 10)}`;
+      return `${name2}-${time2.slice(0, 10)}`;
     case "OneWeek":
       return `${name2}-${weekOf(arrivedAt)}`;
     case "OneMonth":
-      return `${name2}-${time.slice(0, 7)}`;
+      return `${name2}-${time2.slice(0, 7)}`;
   }
 }
 function weekOf(at) {
@@ -6626,11 +6821,11 @@ function valueOf4(type, value2) {
   }
 }
 var mismatch = (wanted, value2) => new Error(`The data does not match the schema: ${typeof value2} is not ${wanted}.`);
-function integerOf(value2, bits) {
+function integerOf(value2, bits2) {
   const text7 = String(value2);
   if (typeof value2 === "object" || !/^-?\d+$/.test(text7)) throw mismatch("an integer", value2);
   const integer2 = BigInt(typeof value2 === "number" ? BigInt(value2) : text7);
-  if (integer2 >= 1n << bits || integer2 < -(1n << bits)) throw mismatch(`an integer of ${bits + 1n} bits`, value2);
+  if (integer2 >= 1n << bits2 || integer2 < -(1n << bits2)) throw mismatch(`an integer of ${bits2 + 1n} bits`, value2);
   return integer2;
 }
 function numberOf2(value2) {
@@ -6661,8 +6856,8 @@ function textTimestamp(text7) {
   if (utc) return /* @__PURE__ */ new Date(`${utc[1]}T${utc[2]}.${millisOf(utc[3])}Z`);
   const plain3 = local.exec(text7);
   if (plain3) {
-    const [, year, month, day3, time, fraction2] = plain3;
-    return /* @__PURE__ */ new Date(`${year}-${month.padStart(2, "0")}-${day3.padStart(2, "0")}T${time}.${millisOf(fraction2)}Z`);
+    const [, year, month, day4, time2, fraction2] = plain3;
+    return /* @__PURE__ */ new Date(`${year}-${month.padStart(2, "0")}-${day4.padStart(2, "0")}T${time2}.${millisOf(fraction2)}Z`);
   }
   return /^\d+(\.\d+)?$/.test(text7) ? epochTimestamp(Number(text7)) : /* @__PURE__ */ new Date(NaN);
 }
@@ -7223,20 +7418,20 @@ var SALT2 = new Uint32Array([
 ]);
 var MIN_BYTES = 32;
 var MAX_BYTES = 128 * 1024 * 1024;
-function blockIndex(hash10, numBlocks) {
-  return Number((hash10 >> 32n) * BigInt(numBlocks) >> 32n);
+function blockIndex(hash12, numBlocks) {
+  return Number((hash12 >> 32n) * BigInt(numBlocks) >> 32n);
 }
-function blockMask(hash10) {
+function blockMask(hash12) {
   const m = new Uint32Array(8);
-  const low = Number(hash10 & 0xffffffffn) | 0;
+  const low = Number(hash12 & 0xffffffffn) | 0;
   for (let i = 0; i < 8; i++) {
     m[i] = 1 << (Math.imul(low, SALT2[i]) >>> 27);
   }
   return m;
 }
-function sbbfInsert(blocks, hash10) {
-  const offset2 = blockIndex(hash10, blocks.length >> 3) << 3;
-  const m = blockMask(hash10);
+function sbbfInsert(blocks, hash12) {
+  const offset2 = blockIndex(hash12, blocks.length >> 3) << 3;
+  const m = blockMask(hash12);
   for (let i = 0; i < 8; i++) {
     blocks[offset2 + i] |= m[i];
   }
@@ -7512,12 +7707,12 @@ function deltaBinaryPackInt32(writer, values, wrap) {
     index = blockEnd;
   }
 }
-function deltaBinaryPackBigInt(writer, values, bits) {
+function deltaBinaryPackBigInt(writer, values, bits2) {
   const count6 = values.length;
   writer.appendVarInt(BLOCK_SIZE);
   writer.appendVarInt(MINIBLOCKS_PER_BLOCK);
   writer.appendVarInt(count6);
-  writer.appendZigZag(BigInt.asIntN(bits, BigInt(values[0])));
+  writer.appendZigZag(BigInt.asIntN(bits2, BigInt(values[0])));
   const blockDeltas = new BigInt64Array(BLOCK_SIZE);
   const bitWidths = new Uint8Array(MINIBLOCKS_PER_BLOCK);
   let index = 1;
@@ -7527,7 +7722,7 @@ function deltaBinaryPackBigInt(writer, values, bits) {
     let minDelta = 0n;
     for (let i = 0; i < blockSize; i++) {
       blockDeltas[i] = BigInt(values[index + i]) - BigInt(values[index + i - 1]);
-      if (bits === 32) blockDeltas[i] = BigInt.asIntN(32, blockDeltas[i]);
+      if (bits2 === 32) blockDeltas[i] = BigInt.asIntN(32, blockDeltas[i]);
       const delta = blockDeltas[i];
       if (i === 0 || delta < minDelta) minDelta = delta;
     }
@@ -7633,12 +7828,12 @@ function deltaByteArray(writer, values) {
 }
 function bitWidth(value2) {
   if (value2 === 0n) return 0;
-  let bits = 0;
+  let bits2 = 0;
   while (value2 > 0n) {
-    bits++;
+    bits2++;
     value2 >>= 1n;
   }
-  return bits;
+  return bits2;
 }
 
 // node_modules/hyparquet-writer/src/encoding.js
@@ -8006,9 +8201,9 @@ function parseDecimal(bytes3) {
   for (const byte of bytes3) {
     value2 = value2 * 256n + BigInt(byte);
   }
-  const bits = bytes3.length * 8;
-  if (value2 >= 2n ** BigInt(bits - 1)) {
-    value2 -= 2n ** BigInt(bits);
+  const bits2 = bytes3.length * 8;
+  if (value2 >= 2n ** BigInt(bits2 - 1)) {
+    value2 -= 2n ** BigInt(bits2);
   }
   return Number(value2);
 }
@@ -8466,16 +8661,16 @@ function deltaBinaryUnpack(reader, count6, output) {
         let miniblockCount = valuesPerMiniblock;
         const mask = (1n << BigInt(bitWidth3)) - 1n;
         while (miniblockCount && outputIndex < count6) {
-          let bits = BigInt(reader.view.getUint32(reader.offset, true) >>> bitpackPos) & mask;
+          let bits2 = BigInt(reader.view.getUint32(reader.offset, true) >>> bitpackPos) & mask;
           bitpackPos += bitWidth3;
           while (bitpackPos >= 32) {
             bitpackPos -= 32;
             reader.offset += 4;
             if (bitpackPos) {
-              bits |= BigInt(reader.view.getUint32(reader.offset, true)) << BigInt(bitWidth3 - bitpackPos) & mask;
+              bits2 |= BigInt(reader.view.getUint32(reader.offset, true)) << BigInt(bitWidth3 - bitpackPos) & mask;
             }
           }
-          const delta = minDelta + bits;
+          const delta = minDelta + bits2;
           value2 += delta;
           output[outputIndex++] = value2;
           miniblockCount--;
@@ -10015,8 +10210,8 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         indexes2[i] = index;
         continue;
       }
-      const hash10 = hashBytes(value2);
-      const bucket2 = hashBuckets.get(hash10);
+      const hash12 = hashBytes(value2);
+      const bucket2 = hashBuckets.get(hash12);
       if (bucket2) {
         for (const j of bucket2) {
           if (bytesEqual(dictionary[j], value2)) {
@@ -10034,7 +10229,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         index = dictionary.length;
         dictionary.push(value2);
         if (bucket2) bucket2.push(index);
-        else hashBuckets.set(hash10, [index]);
+        else hashBuckets.set(hash12, [index]);
       }
       valueIndex.set(value2, index);
     } else {
@@ -11220,7 +11415,7 @@ function compressInput(writer, input) {
   let ipLimit;
   let ip = 0;
   let nextEmit = 0;
-  let hash10, nextHash;
+  let hash12, nextHash;
   let nextIp, candidate, skip;
   let bytesBetweenHashLookups;
   let base, matched3, offset2;
@@ -11236,7 +11431,7 @@ function compressInput(writer, input) {
       nextIp = ip;
       do {
         ip = nextIp;
-        hash10 = nextHash;
+        hash12 = nextHash;
         bytesBetweenHashLookups = skip >>> 5;
         skip++;
         nextIp = ip + bytesBetweenHashLookups;
@@ -11245,8 +11440,8 @@ function compressInput(writer, input) {
           break;
         }
         nextHash = hashFunc(load32(input, nextIp), hashFuncShift);
-        candidate = hashTable[hash10];
-        hashTable[hash10] = ip;
+        candidate = hashTable[hash12];
+        hashTable[hash12] = ip;
       } while (ip - candidate > MAX_OFFSET || !equals32(input, ip, candidate));
       if (!flag) {
         break;
@@ -11602,7 +11797,7 @@ function failureOf({ record, data }, { message }, schema, now, region2) {
 }
 
 // runtime/services/firehose/prefix.ts
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto11 = require("node:crypto");
 var hourPath = "!{timestamp:yyyy/MM/dd/HH}/";
 var longest = 512;
 function checkPrefixes(prefix2, errorPrefix) {
@@ -11633,8 +11828,8 @@ function evaluated(prefix2, context) {
   return result2;
 }
 function partOf(expression2, { at, errorOutput }) {
-  const [namespace6, value2] = splitAtColon(expression2);
-  if (namespace6 === "timestamp") return timestampOf2(value2, new Date(at));
+  const [namespace8, value2] = splitAtColon(expression2);
+  if (namespace8 === "timestamp") return timestampOf2(value2, new Date(at));
   if (expression2 === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
   if (expression2 === "firehose:random-string") return randomText(11);
   throw new Error(`!{${expression2}} is not modelled by the local runtime`);
@@ -11661,7 +11856,7 @@ var fields = {
   ss: (at) => two(at.getUTCSeconds())
 };
 var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-var randomText = (length) => Array.from((0, import_node_crypto10.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
+var randomText = (length) => Array.from((0, import_node_crypto11.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
 
 // runtime/services/firehose/destinations/s3.ts
 var S3Destination = class {
@@ -11780,16 +11975,16 @@ var S3Destination = class {
   }
 };
 function objectName(deliveryStream, at, identity) {
-  const time = new Date(at).toISOString().slice(0, 19).replaceAll(/[T:]/g, "-");
-  return `${deliveryStream}-1-${time}-${uuidOf(identity)}`;
+  const time2 = new Date(at).toISOString().slice(0, 19).replaceAll(/[T:]/g, "-");
+  return `${deliveryStream}-1-${time2}-${uuidOf(identity)}`;
 }
 
 // runtime/services/firehose/metrics.ts
-var source2 = "Firehose guide, monitoring-with-cloudwatch-metrics";
-var dimensions2 = { DeliveryStreamName: "AWS::KinesisFirehose::DeliveryStream" };
-var count = { dimensions: dimensions2, unit: "Count", source: source2 };
-var bytes2 = { dimensions: dimensions2, unit: "Bytes", source: source2 };
-var metrics2 = {
+var source3 = "Firehose guide, monitoring-with-cloudwatch-metrics";
+var dimensions3 = { DeliveryStreamName: "AWS::KinesisFirehose::DeliveryStream" };
+var count = { dimensions: dimensions3, unit: "Count", source: source3 };
+var bytes2 = { dimensions: dimensions3, unit: "Bytes", source: source3 };
+var metrics3 = {
   "AWS/Firehose": {
     IncomingRecords: count,
     IncomingBytes: bytes2,
@@ -11797,8 +11992,8 @@ var metrics2 = {
     "DataReadFromKinesisStream.Records": count,
     "DataReadFromKinesisStream.Bytes": bytes2,
     ThrottledGetRecords: { ...count, absent: "streams of a run have no limit for readers" },
-    KinesisMillisBehindLatest: { dimensions: dimensions2, unit: "Milliseconds", source: source2 },
-    "ExecuteProcessing.Duration": { dimensions: dimensions2, unit: "Milliseconds", source: source2 },
+    KinesisMillisBehindLatest: { dimensions: dimensions3, unit: "Milliseconds", source: source3 },
+    "ExecuteProcessing.Duration": { dimensions: dimensions3, unit: "Milliseconds", source: source3 },
     "ExecuteProcessing.Success": count,
     "SucceedProcessing.Records": count,
     "SucceedProcessing.Bytes": bytes2,
@@ -11808,14 +12003,14 @@ var metrics2 = {
     "DeliveryToS3.Records": count,
     "DeliveryToS3.Bytes": bytes2,
     "DeliveryToS3.ObjectCount": count,
-    "DeliveryToS3.DataFreshness": { dimensions: dimensions2, unit: "Seconds", source: source2 },
+    "DeliveryToS3.DataFreshness": { dimensions: dimensions3, unit: "Seconds", source: source3 },
     "DeliveryToRedshift.Success": count,
     "DeliveryToRedshift.Records": count,
     "DeliveryToRedshift.Bytes": bytes2,
     "DeliveryToAmazonOpenSearchService.Success": count,
     "DeliveryToAmazonOpenSearchService.Records": count,
     "DeliveryToAmazonOpenSearchService.Bytes": bytes2,
-    "DeliveryToAmazonOpenSearchService.DataFreshness": { dimensions: dimensions2, unit: "Seconds", source: source2 },
+    "DeliveryToAmazonOpenSearchService.DataFreshness": { dimensions: dimensions3, unit: "Seconds", source: source3 },
     "DeliveryToAmazonOpenSearchService.AuthFailure": count,
     "DeliveryToAmazonOpenSearchService.DeliveryRejected": count
   }
@@ -11844,8 +12039,8 @@ function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise2) {
     throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
   return { size: Number(SizeInMBs ?? otherwise2.size), interval: Number(IntervalInSeconds ?? otherwise2.interval) };
 }
-function within2(what, value2, least3, most2) {
-  if (!(value2 >= least3 && value2 <= most2)) throw new Error(`${what} is ${least3} to ${most2}, not ${value2}`);
+function within2(what, value2, least3, most3) {
+  if (!(value2 >= least3 && value2 <= most3)) throw new Error(`${what} is ${least3} to ${most3}, not ${value2}`);
 }
 
 // runtime/services/firehose/partitioning/partitioning.ts
@@ -12149,17 +12344,17 @@ var Lane = class {
    * destination takes it, is given up, or the source has forgotten its records.
    */
   async #untilTaken(delivery) {
-    const { id, clock, faults: faults10, retention, observer } = this.#options;
+    const { id, clock, faults: faults12, retention, observer } = this.#options;
     const identity = `${id}|${delivery.records[0].position}`;
     for (let pause5 = firstPause; ; pause5 = Math.min(2 * pause5, longestPause)) {
       try {
-        if (faults10.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
-        if (delivery.outage === "delivery.warehouse-down" && faults10.strike("delivery.copy-failed", identity))
+        if (faults12.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
+        if (delivery.outage === "delivery.warehouse-down" && faults12.strike("delivery.copy-failed", identity))
           throw new Error("COPY: the cluster is shutting down");
-        if (faults10.strike("delivery.put-failed", identity))
+        if (faults12.strike("delivery.put-failed", identity))
           throw new Error("SlowDown: Please reduce your request rate.");
         await delivery.write();
-        if (faults10.strike("delivery.repeated", identity)) await delivery.write();
+        if (faults12.strike("delivery.repeated", identity)) await delivery.write();
         return;
       } catch (error) {
         this.#obstacle = error.message;
@@ -12236,10 +12431,10 @@ var toVpc = () => [
   "ec2:DeleteNetworkInterface"
 ].map((action) => ({ action, resource: "*" }));
 function requireAccess(permissions, deliveryStream, access) {
-  const missing3 = access.flatMap(
+  const missing4 = access.flatMap(
     ({ roleArn, needed }) => needed.filter((call4) => !permissions.allows(roleArn, call4)).map(({ action, resource }) => `${roleArn} does not allow ${action} on ${resource}`)
   );
-  if (missing3.length > 0) throw new Error(`Firehose could not run ${deliveryStream}: ${missing3.join(", ")}.`);
+  if (missing4.length > 0) throw new Error(`Firehose could not run ${deliveryStream}: ${missing4.join(", ")}.`);
 }
 
 // runtime/services/firehose/partitioning/partition-keys.ts
@@ -12549,19 +12744,19 @@ function settingsOf(resource, graph) {
   }
 }
 function read3(properties, graph) {
-  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source8 } = properties;
+  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source9 } = properties;
   if (!["DirectPut", "KinesisStreamAsSource"].includes(DeliveryStreamType))
     throw unknown(`the source ${DeliveryStreamType}`);
-  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source8 !== void 0))
+  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source9 !== void 0))
     throw new Error("KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together");
   const { to, access } = destinationsOf(properties, graph);
   const { transform: transform2, roleArn } = to;
   return {
-    sourceArn: source8?.KinesisStreamARN,
+    sourceArn: source9?.KinesisStreamARN,
     ...to,
     access: [
       ...access,
-      ...source8 ? [{ roleArn: source8.RoleARN, needed: toStream(source8.KinesisStreamARN) }] : [],
+      ...source9 ? [{ roleArn: source9.RoleARN, needed: toStream(source9.KinesisStreamARN) }] : [],
       ...transform2 ? [{ roleArn, needed: toFunction(transform2.functionArn) }] : []
     ]
   };
@@ -12666,14 +12861,14 @@ async function transform(batch, { functionArn, retries }, host2) {
     documents(functionArn, retries + 1, clock.now())
   );
 }
-async function attempted(batch, identity, { clock, faults: faults10, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
+async function attempted(batch, identity, { clock, faults: faults12, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
   const begun2 = clock.now();
   const failed2 = (problem2) => {
     invoked2(false, clock.now() - begun2);
     return { problem: problem2 };
   };
   if (!mayInvoke2()) return failed2(codeOf.denied);
-  if (faults10.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
+  if (faults12.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
   try {
     const answer3 = await invoke2(eventOf(deliverer, uuidOf(`${identity}|${begun2}`), batch));
     if (sizeOf2(answer3) > answerLimit)
@@ -12720,7 +12915,6 @@ var documents = (lambdaArn, attemptsMade, attemptEndingTimestamp) => ({ arrivedA
 // runtime/services/firehose/delivery-stream.ts
 var putLane = "put";
 var minute5 = 6e4;
-var keptWhenPut = 24 * 60 * minute5;
 var late = minute5;
 var untilNextRead = 1e3;
 var RunningDeliveryStream = class {
@@ -12757,9 +12951,9 @@ var RunningDeliveryStream = class {
     this.#from = this.#componentOf(this.sourceArn ?? this.arn);
     const destination2 = destinationFor(this.#settings, resource, host2, this.#report, this.#keys);
     const lanes = this.#source?.shardIds ?? [putLane];
-    this.#lanes = new Map(lanes.map((lane2) => [lane2, this.#lane(lane2, destination2)]));
+    this.#lanes = new Map(lanes.map((lane3) => [lane3, this.#lane(lane3, destination2)]));
     this.report = () => {
-      const oldest = [...this.#lanes.values()].flatMap((lane2) => lane2.oldest() ?? []);
+      const oldest = [...this.#lanes.values()].flatMap((lane3) => lane3.oldest() ?? []);
       if (oldest.length > 0) destination2.reportAge(Math.max(0, host2.clock.now() - Math.min(...oldest)));
     };
   }
@@ -12792,7 +12986,7 @@ var RunningDeliveryStream = class {
       if ("active" in entry) this.#activeSince = entry.active;
       if ("done" in entry) done.set(entry.lane, entry.done);
     }
-    const isDone = (lane2, position) => position <= (done.get(lane2) ?? "");
+    const isDone = (lane3, position) => position <= (done.get(lane3) ?? "");
     for (const { entry, bytes: bytes3 } of own) {
       if (!("put" in entry)) continue;
       this.#puts = BigInt(entry.put);
@@ -12823,14 +13017,14 @@ var RunningDeliveryStream = class {
   }
   async idle() {
     while (this.#unread.length > 0) await this.#host.clock.sleep(untilNextRead);
-    await Promise.all([...this.#lanes.values()].map((lane2) => lane2.idle()));
+    await Promise.all([...this.#lanes.values()].map((lane3) => lane3.idle()));
   }
   waiting() {
-    const lanes = [...this.#lanes.values()].filter((lane2) => lane2.waiting() > 0);
+    const lanes = [...this.#lanes.values()].filter((lane3) => lane3.waiting() > 0);
     const unread = this.#unread.length;
     if (lanes.length === 0 && unread === 0) return [];
-    const obstacle = lanes.map((lane2) => lane2.obstacle()).find(Boolean) ?? (unread > 0 ? "not read" : "in its buffers");
-    const count6 = lanes.reduce((sum4, lane2) => sum4 + lane2.waiting(), unread);
+    const obstacle = lanes.map((lane3) => lane3.obstacle()).find(Boolean) ?? (unread > 0 ? "not read" : "in its buffers");
+    const count6 = lanes.reduce((sum4, lane3) => sum4 + lane3.waiting(), unread);
     return [{ component: this.#from, count: count6, what: `records in delivery stream ${this.#component}: ${obstacle}` }];
   }
   close() {
@@ -12840,8 +13034,8 @@ var RunningDeliveryStream = class {
     this.#activeSince = this.#host.clock.now();
     this.#journal.remember({ of: this.name, active: this.#activeSince });
     const newest = new Map((this.#source?.records() ?? []).map((record) => [record.shardId, record.sequenceNumber]));
-    for (const [lane2, sequenceNumber] of newest)
-      this.#journal.remember({ of: this.name, lane: lane2, done: positionOf(sequenceNumber) });
+    for (const [lane3, sequenceNumber] of newest)
+      this.#journal.remember({ of: this.name, lane: lane3, done: positionOf(sequenceNumber) });
   }
   /** Records of a shard that are not read yet stay in their order. */
   #read(record) {
@@ -12880,11 +13074,11 @@ var RunningDeliveryStream = class {
     throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
   }
   #lane(id, destination2) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults12 } = this.#host;
     return new Lane({
       id: `${this.name}|${id}`,
       clock,
-      faults: faults10,
+      faults: faults12,
       destination: destination2,
       transform: this.#transform(),
       retention: this.#retention,
@@ -12902,9 +13096,9 @@ var RunningDeliveryStream = class {
   #lost(count6) {
     this.#host.error(this.#component, `${this.name} has lost ${count6} records: its source has forgotten them`);
   }
-  #done(lane2, batch) {
+  #done(lane3, batch) {
     if (this.#closed) return;
-    this.#journal.remember({ of: this.name, lane: lane2, done: batch.at(-1).record.position });
+    this.#journal.remember({ of: this.name, lane: lane3, done: batch.at(-1).record.position });
     const { clock, meter } = this.#host;
     if (this.#source) meter.flow(this.#from, this.#component, batch.length);
     const { transform: before2, domain: domain3, bucket: bucket2 } = this.#settings;
@@ -12917,13 +13111,13 @@ var RunningDeliveryStream = class {
   #transform() {
     const settings = this.#settings.transform;
     if (!settings) return void 0;
-    const { clock, faults: faults10, permissions, functions: functions2, meter, graph } = this.#host;
+    const { clock, faults: faults12, permissions, functions: functions2, meter, graph } = this.#host;
     const { functionArn, size, interval } = settings;
     const { roleArn } = this.#settings;
     const target = this.#componentOf(functionArn);
     const host2 = {
       clock,
-      faults: faults10,
+      faults: faults12,
       deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
       mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
       invoke: this.#keys.noting((event) => functions2.invoke(functionArn, event)),
@@ -12992,7 +13186,7 @@ var DeliveryStreams = class {
 };
 
 // runtime/services/firehose/faults.ts
-var faults2 = {
+var faults3 = {
   "delivery.transform-throttled": {
     rate: 0.15,
     sightings: 2,
@@ -13072,34 +13266,461 @@ var firehose = {
       standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits"
     }
   },
-  faults: faults2,
-  metrics: metrics2,
+  faults: faults3,
+  metrics: metrics3,
   start: (host2) => new DeliveryStreams(host2)
 };
 
-// runtime/services/glue/service.ts
+// runtime/services/glue/faults.ts
+var strikes = ["AWS::Glue::Job"];
+var faults4 = {
+  "glue.run-fails": {
+    rate: 0.2,
+    sightings: 1,
+    strikes,
+    title: "Run of a job fails",
+    explanation: "A run of a job fails before its script begins: no capacity, or the network of its workers.",
+    source: "Glue guide, page: troubleshooting-resource-unavailable; a run that fails is repeated as often as MaxRetries says"
+  },
+  "glue.run-broken-off": {
+    rate: 0.5,
+    sightings: 1,
+    strikes,
+    title: "Run of a job broken off",
+    explanation: "A run of a job ends in the middle of its script. What it has written until then is there.",
+    source: "Glue guide, page: troubleshooting-resource-unavailable; a job run may end at any point, and is not undone"
+  },
+  "glue.job-fails": {
+    ...lasting,
+    strikes,
+    title: "Job fails every time",
+    explanation: "Every run of the job fails, and so does each repetition of it.",
+    source: 'Glue guide, page: monitor-glue, job run states: FAILED, "the job run has failed"'
+  },
+  "glue.job-times-out": {
+    ...lasting,
+    strikes,
+    title: "Job takes too long",
+    explanation: "Every run of the job takes longer than its timeout, and is ended by Glue.",
+    source: 'Glue API reference, page: aws-glue-api-jobs-job, Timeout: "before it is terminated and enters TIMEOUT status"'
+  },
+  "glue.trigger-stopped": {
+    ...lasting,
+    strikes: ["AWS::Glue::Trigger"],
+    title: "Trigger does not fire",
+    explanation: "The trigger of the workflow is deactivated: nobody starts the job.",
+    source: 'Glue guide, page: about-triggers, "a trigger can be activated or deactivated"'
+  }
+};
+
+// runtime/services/glue/api.ts
+var import_node_crypto12 = require("node:crypto");
+var missing2 = (what) => new ServiceError("EntityNotFoundException", 400, `${what} not found.`);
+var operations4 = {
+  StartJobRun: (input, glue2) => ofJob(input, glue2, (job) => ({
+    JobRunId: job.start(input["Arguments"] ?? {}).runId
+  })),
+  GetJobRun: (input, glue2) => ofJob(input, glue2, (job) => {
+    const run = job.runs().find(({ id }) => id === input["RunId"]);
+    if (!run) throw missing2(`Job run ${String(input["RunId"])}`);
+    return { JobRun: described(job, run) };
+  }),
+  GetJobRuns: (input, glue2) => ofJob(input, glue2, (job) => ({ JobRuns: job.runs().map((run) => described(job, run)) })),
+  StartWorkflowRun: (input, glue2) => {
+    const name2 = String(input["Name"]);
+    return {
+      resource: regionalArn("glue", glue2, `workflow/${name2}`),
+      run: () => {
+        if (!glue2.workflows.has(name2)) throw missing2(`Workflow ${name2}`);
+        glue2.workflows.start(name2);
+        return { RunId: `wr_${(0, import_node_crypto12.randomUUID)().replaceAll("-", "")}` };
+      }
+    };
+  }
+};
+function ofJob(input, glue2, run) {
+  const name2 = String(input["JobName"]);
+  const job = glue2.job(name2);
+  return {
+    resource: job?.arn ?? regionalArn("glue", glue2, `job/${name2}`),
+    run: () => {
+      if (!job) throw missing2(`Job ${name2}`);
+      return run(job);
+    }
+  };
+}
+var described = ({ name: name2 }, run) => ({
+  Id: run.id,
+  Attempt: run.attempt,
+  JobName: name2,
+  JobRunState: run.state,
+  Arguments: run.arguments,
+  StartedOn: run.startedOn / 1e3,
+  ...run.completedOn === void 0 ? {} : { CompletedOn: run.completedOn / 1e3, ExecutionTime: Math.ceil((run.completedOn - run.startedOn) / 1e3) },
+  ...run.message === void 0 ? {} : { ErrorMessage: run.message }
+});
+var glueApi = (glue2) => ({
+  call: (request) => glueCall(request, glue2),
+  error: rpcError
+});
+function glueCall(request, glue2) {
+  const { operation: name2, input } = rpcOf(request);
+  const operation = operations4[name2]?.(input, glue2);
+  if (!operation) throw notModelled(`Glue ${name2}`);
+  const action = `glue:${name2}`;
+  return {
+    name: action,
+    iam: [{ action, resource: operation.resource }],
+    dataAccess: [],
+    run: () => callService(async () => rpcReply(request, operation.run()))
+  };
+}
+
+// runtime/services/glue/job.ts
+var import_node_crypto14 = require("node:crypto");
+
+// runtime/services/glue/script-process.ts
+var import_node_crypto13 = require("node:crypto");
+async function runScript(host2, standIn3, run) {
+  const accessKeyId = `LOCALSCRIPT${(0, import_node_crypto13.randomUUID)().replaceAll("-", "").toUpperCase()}`;
+  const secretAccessKey = `secret-${(0, import_node_crypto13.randomUUID)()}`;
+  let calls = 0;
+  const caller = {
+    component: run.component,
+    roleArn: run.roleArn,
+    within: (call4) => {
+      if (run.breaksOffAfter !== void 0 && calls++ >= run.breaksOffAfter)
+        return Promise.reject(new Error("The run of the job was broken off"));
+      return call4();
+    }
+  };
+  host2.callers.add(accessKeyId, { secretAccessKey, now: () => Date.now(), factor: 1 }, () => caller);
+  try {
+    const outcome = await standIn3.run({
+      arguments: run.arguments,
+      now: run.now,
+      client: { endpoint: host2.endpoint, region: host2.graph.region, credentials: { accessKeyId, secretAccessKey } }
+    });
+    putMetrics(host2, run.roleArn, outcome);
+    return outcome;
+  } finally {
+    host2.callers.remove(accessKeyId);
+  }
+}
+function putMetrics(host2, roleArn, { metrics: metrics10 }) {
+  const { namespace: namespace8, dimensions: dimensions6, values } = metrics10;
+  const call4 = { action: "cloudwatch:PutMetricData", resource: "*", context: { "cloudwatch:namespace": namespace8 } };
+  if (!host2.permissions.allows(roleArn, call4))
+    throw new Error(`AccessDenied: the role does not allow cloudwatch:PutMetricData in ${namespace8}`);
+  for (const [name2, value2] of Object.entries(values)) host2.metrics.put(namespace8, name2, dimensions6, value2);
+}
+
+// runtime/services/glue/job.ts
+var minute7 = 6e4;
+var usualTimeout = 480;
+var startMs = 5e3;
+var most2 = 1e3;
+var GlueJob = class {
+  name;
+  arn;
+  component;
+  #host;
+  #properties;
+  #standIn;
+  #runs = [];
+  #running = /* @__PURE__ */ new Set();
+  #started = 0;
+  #closed = false;
+  constructor(resource, host2) {
+    this.name = resource.name;
+    this.arn = resource.arn;
+    this.component = resource.component ?? resource.id;
+    this.#properties = resource.properties;
+    this.#host = host2;
+    this.#standIn = host2.scripts[this.component];
+  }
+  runs() {
+    return this.#runs.map((run) => ({ ...run }));
+  }
+  start(given, now) {
+    const allowed = this.#properties.ExecutionProperty?.MaxConcurrentRuns ?? 1;
+    if (this.#running.size >= allowed)
+      throw new ServiceError("ConcurrentRunsExceededException", 400, `Concurrent runs exceeded for ${this.name}`);
+    const runId = `jr_${(0, import_node_crypto14.hash)("sha256", `${this.name}|${this.#started++}|${this.#host.clock.now()}`)}`;
+    const ended = this.#attempts(runId, given, now);
+    this.#running.add(ended);
+    void ended.finally(() => this.#running.delete(ended));
+    return { runId, ended };
+  }
+  async atRest() {
+    await Promise.all(this.#running);
+  }
+  get isRunning() {
+    return this.#running.size > 0;
+  }
+  async close() {
+    this.#closed = true;
+  }
+  /** Glue API reference, MaxRetries: "The maximum number of times to retry this job after a JobRun fails". */
+  async #attempts(runId, given, now) {
+    const { MaxRetries = 0, DefaultArguments = {} } = this.#properties;
+    for (let attempt = 0; ; attempt++) {
+      const run = {
+        id: attempt === 0 ? runId : `${runId}_attempt_${attempt}`,
+        attempt,
+        state: "STARTING",
+        arguments: { ...DefaultArguments, ...given },
+        startedOn: this.#host.clock.now(),
+        completedOn: void 0,
+        message: void 0
+      };
+      this.#runs.unshift(run);
+      if (this.#runs.length > most2) this.#runs.pop();
+      await this.#run(run, runId, now);
+      if (this.#closed || run.state === "SUCCEEDED" || attempt >= MaxRetries) return { ...run };
+    }
+  }
+  async #run(run, identity, now) {
+    const { clock } = this.#host;
+    await clock.sleep(startMs);
+    run.state = "RUNNING";
+    try {
+      await this.#script(run, identity, now);
+      this.#end(run, "SUCCEEDED", void 0);
+    } catch (error) {
+      this.#end(run, error instanceof TookTooLong ? "TIMEOUT" : "FAILED", error.message);
+    }
+  }
+  async #script(run, identity, now) {
+    const { clock, faults: faults12 } = this.#host;
+    const strikes4 = (point) => faults12.strike(point, `${this.name}|${identity}`)?.severity;
+    const timeout = (this.#properties.Timeout ?? usualTimeout) * minute7;
+    if (strikes4("glue.job-times-out") !== void 0) {
+      await clock.sleep(timeout);
+      throw new TookTooLong();
+    }
+    if (strikes4("glue.job-fails") !== void 0 || strikes4("glue.run-fails") !== void 0)
+      throw new Error("The run failed, as this local run was asked to let it");
+    this.#mayReadItsScript();
+    const severity = strikes4("glue.run-broken-off");
+    const script = this.#standIn ? runScript(this.#host, this.#standIn, {
+      component: this.component,
+      roleArn: this.#properties.Role,
+      arguments: Object.fromEntries(
+        Object.entries(run.arguments).map(([name2, value2]) => [name2.replace(/^--/, ""), value2])
+      ),
+      now: now ?? clock.now(),
+      breaksOffAfter: severity === void 0 ? void 0 : 1 + Math.floor(severity * longestPart)
+    }) : Promise.resolve();
+    const ended = new AbortController();
+    const late2 = clock.sleep(timeout, ended.signal).then(
+      () => Promise.reject(new TookTooLong()),
+      () => void 0
+    );
+    try {
+      await Promise.race([script, late2]);
+    } finally {
+      ended.abort();
+    }
+    await script;
+  }
+  #end(run, state, message) {
+    run.state = state;
+    run.completedOn = this.#host.clock.now();
+    run.message = message;
+    if (this.#closed) return;
+    if (message !== void 0) this.#host.error(this.component, `${run.id} ${state}: ${message}`);
+    this.#host.find("bus", "default")?.put({
+      source: "aws.glue",
+      "detail-type": "Glue Job State Change",
+      resources: [],
+      detail: {
+        jobName: this.name,
+        severity: state === "SUCCEEDED" ? "INFO" : "ERROR",
+        state,
+        jobRunId: run.id,
+        message: message ?? "Job run succeeded"
+      }
+    });
+  }
+  /** Glue reads the script as the role of the job. */
+  #mayReadItsScript() {
+    const { Role, Command } = this.#properties;
+    const location = Command.ScriptLocation?.replace(/^s3:\/\//, "");
+    if (location === void 0) return;
+    const call4 = { action: "s3:GetObject", resource: `arn:aws:s3:::${location}` };
+    if (!this.#host.permissions.allows(Role, call4))
+      throw new Error(`AccessDenied: the role does not allow s3:GetObject on ${call4.resource}`);
+  }
+};
+var longestPart = 30;
+var TookTooLong = class extends Error {
+  constructor() {
+    super("The job run took longer than its timeout");
+  }
+};
+
+// runtime/services/glue/schedule.ts
+var minute8 = 6e4;
+var hour = 60 * minute8;
+function cronTimes(expression2) {
+  const [, minutes = "", hours = "", rest] = /^cron\((\S+) (\S+) (.+)\)$/.exec(expression2) ?? [];
+  if (!/^\d+$/.test(minutes) || rest !== "* * ? *")
+    throw new Error(
+      `The schedule ${expression2} is not modelled by the local runtime: of each day, a minute of some hours`
+    );
+  const ofDay = hoursOf(hours);
+  const gaps = new Set(ofDay.map((each2, at) => (ofDay[(at + 1) % ofDay.length] - each2 + 24) % 24 || 24));
+  return {
+    every: gaps.size === 1 ? [...gaps][0] * hour : void 0,
+    after: (time2) => {
+      let next2 = Math.floor(time2 / hour) * hour + Number(minutes) * minute8;
+      while (next2 <= time2 || !ofDay.includes(new Date(next2).getUTCHours())) next2 += hour;
+      return next2;
+    }
+  };
+}
+function hoursOf(text7) {
+  const all = Array.from({ length: 24 }, (_, each2) => each2);
+  if (text7 === "*") return all;
+  const [, from, step4] = /^(\d+|\*)\/(\d+)$/.exec(text7) ?? [];
+  if (step4 !== void 0) {
+    const first = from === "*" ? 0 : Number(from);
+    return all.filter((each2) => each2 >= first && (each2 - first) % Number(step4) === 0);
+  }
+  return text7.split(",").map(Number);
+}
+
+// runtime/services/glue/workflows.ts
+var hour2 = 36e5;
+var Workflows = class {
+  #host;
+  #job;
+  #triggers;
+  constructor(host2, job) {
+    this.#host = host2;
+    this.#job = job;
+    this.#triggers = host2.graph.ofType("AWS::Glue::Trigger");
+  }
+  /** Scheduled triggers. The script takes for now the second time from now at which its trigger is due: the hour that goes on is over then. */
+  get schedules() {
+    return this.#triggers.flatMap((trigger) => {
+      const { Type, Schedule: expression2 = "" } = propertiesOf2(trigger);
+      if (Type !== "SCHEDULED") return [];
+      const times = cronTimes(expression2);
+      const run = () => this.#fire(trigger, times.after(this.#host.clock.now() + hour2));
+      return [{ component: trigger.component ?? trigger.id, every: times.every, run }];
+    });
+  }
+  /** Whether the template has a workflow with a trigger. */
+  has(name2) {
+    return this.#first(name2) !== void 0;
+  }
+  /** StartWorkflowRun: begins with its first trigger, at the clock's time. */
+  start(name2) {
+    const trigger = this.#first(name2);
+    if (trigger) void this.#fire(trigger, void 0).catch(() => void 0);
+  }
+  #first(name2) {
+    return this.#triggers.find((trigger) => propertiesOf2(trigger).WorkflowName === name2);
+  }
+  async #fire(trigger, now) {
+    if (this.#host.faults.strike("glue.trigger-stopped", trigger.name)) throw new Error("The trigger is deactivated");
+    for (const { JobName, Arguments = {} } of propertiesOf2(trigger).Actions) {
+      const job = this.#job(String(JobName));
+      if (!job) throw new Error(`The stack has no job ${JobName}, which the trigger ${trigger.id} starts`);
+      const { state, message } = await job.start(Arguments, now).ended;
+      if (state !== "SUCCEEDED") throw new Error(`${job.name} ${state}: ${message}`);
+    }
+  }
+};
+var propertiesOf2 = ({ properties }) => properties;
+
+// runtime/services/glue/jobs.ts
+var Jobs = class {
+  api;
+  schedules;
+  #jobs;
+  constructor(host2) {
+    const { graph } = host2;
+    this.#jobs = new Map(
+      graph.ofType("AWS::Glue::Job").map((resource) => [resource.name, new GlueJob(resource, host2)])
+    );
+    const workflows = new Workflows(host2, (name2) => this.#jobs.get(name2));
+    this.schedules = workflows.schedules;
+    this.api = glueApi({
+      account: graph.account,
+      region: graph.region,
+      job: (name2) => this.#jobs.get(name2),
+      workflows
+    });
+  }
+  find(nameOrArn) {
+    return this.#jobs.get(nameOrArn.replace(/^arn:.*:job\//, ""));
+  }
+  names() {
+    return [...this.#jobs.keys()];
+  }
+  async atRest() {
+    await Promise.all(this.#all().map((job) => job.atRest()));
+  }
+  waiting() {
+    const running = this.#all().filter((job) => job.isRunning);
+    return running.map(({ component }) => ({ component, count: 1, what: "runs of a job" }));
+  }
+  async close() {
+    await Promise.all(this.#all().map((job) => job.close()));
+  }
+  #all() {
+    return [...this.#jobs.values()];
+  }
+};
+
+// runtime/services/glue/tables.ts
 var inputName = (input) => (self) => String(self.properties[input]?.Name ?? name(self));
 var tableName = inputName("TableInput");
 var databaseName = inputName("DatabaseInput");
+
+// runtime/services/glue/service.ts
+var longest2 = 255;
 var glue = {
   id: "glue",
-  signingNames: [],
-  kind: void 0,
+  signingNames: ["glue"],
+  kind: "job",
   resources: {
+    "AWS::Glue::DataQualityRuleset": { readBy: "nothing: no run evaluates rules of DQDL" },
     "AWS::Glue::Database": {
       ref: databaseName,
       arn: arn("glue", (self) => `database/${databaseName(self)}`),
       readBy: "nothing: its tables name it"
     },
+    "AWS::Glue::Job": {
+      name: { property: "Name", most: longest2 },
+      ref: name,
+      arn: arn("glue", (self) => `job/${name(self)}`),
+      standIn: "Glue: the script of a job does not run, as it needs Spark; TypeScript of the project takes its place, with the permissions of its role, and no workers, bookmarks or capacity"
+    },
     "AWS::Glue::Table": {
       ref: tableName,
       arn: arn("glue", (self) => `table/${String(self.properties["DatabaseName"])}/${tableName(self)}`),
       readBy: "Firehose: the columns that it converts records to; nothing reads partitions"
+    },
+    "AWS::Glue::Trigger": {
+      name: { property: "Name", most: longest2 },
+      ref: name,
+      arn: arn("glue", (self) => `trigger/${name(self)}`),
+      standIn: "Triggers of Glue: on a schedule, whether activated or not; a check runs each of them once, at its end, and takes the hour that goes on for over"
+    },
+    "AWS::Glue::Workflow": {
+      name: { property: "Name", most: longest2 },
+      ref: name,
+      arn: arn("glue", (self) => `workflow/${name(self)}`),
+      readBy: "its triggers: a run of a workflow starts what its first trigger names"
     }
   },
-  faults: {},
+  faults: faults4,
   metrics: {},
-  start: () => ({})
+  start: (host2) => new Jobs(host2)
 };
 
 // runtime/services/iam/service.ts
@@ -13132,7 +13753,7 @@ var iam = {
 };
 
 // runtime/services/kinesis/faults.ts
-var faults3 = {
+var faults5 = {
   "stream.write-throttled": {
     ...lasting,
     title: "Writes throttled",
@@ -13142,13 +13763,13 @@ var faults3 = {
 };
 
 // runtime/services/kinesis/metrics.ts
-var source3 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
-var dimensions3 = { StreamName: "AWS::Kinesis::Stream" };
-var metrics3 = {
+var source4 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
+var dimensions4 = { StreamName: "AWS::Kinesis::Stream" };
+var metrics4 = {
   "AWS/Kinesis": {
-    IncomingBytes: { dimensions: dimensions3, unit: "Bytes", source: source3 },
-    IncomingRecords: { dimensions: dimensions3, unit: "Count", source: source3 },
-    WriteProvisionedThroughputExceeded: { dimensions: dimensions3, unit: "Count", source: source3 }
+    IncomingBytes: { dimensions: dimensions4, unit: "Bytes", source: source4 },
+    IncomingRecords: { dimensions: dimensions4, unit: "Count", source: source4 },
+    WriteProvisionedThroughputExceeded: { dimensions: dimensions4, unit: "Count", source: source4 }
   }
 };
 function streamReport(sink, streamArn) {
@@ -13188,7 +13809,7 @@ function text4(input, parameter2) {
 }
 
 // runtime/services/kinesis/api/describe.ts
-var hour = 36e5;
+var hour3 = 36e5;
 var creation = /* @__PURE__ */ new Date(0);
 var describeStreamSummary = {
   parameters: streamParameters,
@@ -13199,7 +13820,7 @@ var describeStreamSummary = {
         StreamARN: stream.arn,
         StreamStatus: "ACTIVE",
         StreamModeDetails: { StreamMode: "ON_DEMAND" },
-        RetentionPeriodHours: stream.retention / hour,
+        RetentionPeriodHours: stream.retention / hour3,
         StreamCreationTimestamp: creation,
         EnhancedMonitoring: [{ ShardLevelMetrics: [] }],
         EncryptionType: "NONE",
@@ -13387,8 +14008,8 @@ function placeOf2(input, stream, shardId) {
     case "AT_SEQUENCE_NUMBER":
       return before(numberOf3(input));
     case "AT_TIMESTAMP": {
-      const time = timeOf(input["Timestamp"]);
-      const first = inShard().find(({ arrivedAt }) => arrivedAt >= time);
+      const time2 = timeOf(input["Timestamp"]);
+      const first = inShard().find(({ arrivedAt }) => arrivedAt >= time2);
       return first ? before(first.sequenceNumber) : stream.records().at(-1)?.sequenceNumber ?? "0";
     }
     default:
@@ -13428,7 +14049,7 @@ function firstAfter(records, after2) {
 }
 
 // runtime/services/kinesis/api.ts
-var operations4 = {
+var operations5 = {
   PutRecord: putRecord2,
   PutRecords: putRecords,
   GetRecords: getRecords,
@@ -13442,7 +14063,7 @@ var kinesisApi = (streams) => ({
 });
 function kinesisCall(request, streams) {
   const { operation: name2, input } = rpcOf(request);
-  const operation = operations4[name2];
+  const operation = operations5[name2];
   if (!operation) throw notModelled(`Kinesis ${name2}`);
   checkParameters2(name2, operation, input);
   const wanted = streamOf(input);
@@ -13474,7 +14095,7 @@ function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
 }
 
 // runtime/services/kinesis/poller/stream-poller.ts
-var import_node_crypto11 = require("node:crypto");
+var import_node_crypto15 = require("node:crypto");
 
 // runtime/services/kinesis/poller/event.ts
 var nothing = {
@@ -13504,91 +14125,6 @@ function batchInfoOf(records, streamArn) {
     batchSize: records.length,
     streamArn
   };
-}
-
-// runtime/kernel/event-pattern.ts
-var invalid3 = (why) => new Error(`Invalid filter pattern definition. ${why}`);
-function eventPattern(pattern) {
-  if (!isObject3(pattern) || Object.keys(pattern).length === 0) throw invalid3("A pattern is an object with a key.");
-  const parts = Object.entries(pattern).map(
-    ([key, rules]) => key === "$or" ? anyOf(rules) : inside(key, Array.isArray(rules) ? leaf(key, rules) : eventPattern(rules))
-  );
-  return (event) => parts.every((matches3) => matches3(event));
-}
-var isObject3 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
-function anyOf(patterns2) {
-  if (!Array.isArray(patterns2) || patterns2.length < 2) throw invalid3("[$or] needs a list of patterns.");
-  const choices = patterns2.map(eventPattern);
-  return (event) => choices.some((matches3) => matches3(event));
-}
-function inside(key, matches3) {
-  return (event) => {
-    if (Array.isArray(event)) return event.some((element) => isObject3(element) && matches3(element[key]));
-    return matches3(isObject3(event) && Object.hasOwn(event, key) ? event[key] : void 0);
-  };
-}
-function leaf(key, rules) {
-  if (rules.length === 0) throw invalid3(`The list of [${key}] is empty.`);
-  const all = rules.map((rule) => isObject3(rule) ? operator(key, rule) : exactly(key, rule));
-  return (value2) => all.some((matches3) => matches3(value2));
-}
-function exactly(key, expected) {
-  if (Array.isArray(expected)) throw invalid3(`A list stands in the list of [${key}].`);
-  return each((value2) => value2 === expected);
-}
-var each = (holds2) => (value2) => value2 !== void 0 && [value2].flat().some((one) => !isObject3(one) && holds2(one));
-var ofText = (holds2) => each((value2) => typeof value2 === "string" && holds2(value2));
-function operator(key, rule) {
-  const [[name2, given] = [], ...more] = Object.entries(rule);
-  if (name2 === void 0 || more.length > 0) throw invalid3(`A rule of [${key}] has exactly one operator.`);
-  const text7 = () => {
-    if (typeof given === "string") return given;
-    throw invalid3(`[${name2}] of [${key}] needs a text.`);
-  };
-  switch (name2) {
-    case "exists":
-      if (typeof given !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
-      return (value2) => (value2 !== void 0 && !isObject3(value2)) === given;
-    case "prefix":
-      return startingWith(text7());
-    case "suffix":
-      return endingWith(text7());
-    case "equals-ignore-case":
-      return ignoringCase(text7());
-    case "anything-but":
-      return anythingBut(key, given);
-    case "numeric":
-      return numeric(key, given);
-    default:
-      throw invalid3(`[${name2}] of [${key}] is not an operator.`);
-  }
-}
-var startingWith = (prefix2) => ofText((text7) => text7.startsWith(prefix2));
-var endingWith = (suffix) => ofText((text7) => text7.endsWith(suffix));
-var ignoringCase = (text7) => ofText((value2) => value2.toLowerCase() === text7.toLowerCase());
-function anythingBut(key, given) {
-  const excluded = [given].flat();
-  const known4 = excluded.every((one) => typeof one === "string" || typeof one === "number");
-  if (!known4 || excluded.length === 0) throw invalid3(`[anything-but] of [${key}] needs texts or numbers.`);
-  return each((value2) => !excluded.includes(value2));
-}
-var comparisons2 = {
-  "=": (value2, bound) => value2 === bound,
-  "<": (value2, bound) => value2 < bound,
-  "<=": (value2, bound) => value2 <= bound,
-  ">": (value2, bound) => value2 > bound,
-  ">=": (value2, bound) => value2 >= bound
-};
-function numeric(key, given) {
-  const list5 = Array.isArray(given) ? given : [];
-  if (list5.length !== 2 && list5.length !== 4) throw invalid3(`[numeric] of [${key}] needs one comparison, or two.`);
-  const bounds = [0, 2].slice(0, list5.length / 2).map((at) => {
-    const [sign2, bound] = [String(list5[at]), list5[at + 1]];
-    const compare2 = Object.hasOwn(comparisons2, sign2) ? comparisons2[sign2] : void 0;
-    if (compare2 === void 0 || typeof bound !== "number") throw invalid3(`[numeric] of [${key}] cannot be read.`);
-    return (value2) => compare2(value2, bound);
-  });
-  return each((value2) => typeof value2 === "number" && bounds.every((holds2) => holds2(value2)));
 }
 
 // runtime/services/kinesis/poller/filter.ts
@@ -13651,20 +14187,20 @@ function positionOf2(failure, sequenceNumbers) {
 var payloadLimit = 6 * 1024 * 1024;
 var envelopeBytes = 14;
 var emptyLane = () => ({ phase: "gathering", waiting: [], since: 0 });
-function step2(lane2, event, rules) {
+function step2(lane3, event, rules) {
   const { at } = event;
   if (event.type === "polled") {
-    const waiting = [...lane2.waiting, ...event.records];
-    if (lane2.phase !== "gathering") return { lane: { ...lane2, waiting }, actions: [] };
-    return gather(waiting, lane2.waiting.length === 0 ? at : lane2.since, at, rules);
+    const waiting = [...lane3.waiting, ...event.records];
+    if (lane3.phase !== "gathering") return { lane: { ...lane3, waiting }, actions: [] };
+    return gather(waiting, lane3.waiting.length === 0 ? at : lane3.since, at, rules);
   }
   if (event.type === "woken") {
-    if (lane2.phase === "gathering") return gather(lane2.waiting, lane2.since, at, rules);
-    if (lane2.phase === "pausing" && at >= lane2.until) return begin2(lane2, at, rules);
-    return { lane: lane2, actions: [] };
+    if (lane3.phase === "gathering") return gather(lane3.waiting, lane3.since, at, rules);
+    if (lane3.phase === "pausing" && at >= lane3.until) return begin2(lane3, at, rules);
+    return { lane: lane3, actions: [] };
   }
-  if (lane2.phase !== "invoking") throw new Error(`An invocation ended while its lane was ${lane2.phase}.`);
-  return judge(lane2, event.outcome, at, rules);
+  if (lane3.phase !== "invoking") throw new Error(`An invocation ended while its lane was ${lane3.phase}.`);
+  return judge(lane3, event.outcome, at, rules);
 }
 function gather(waiting, since, at, rules) {
   if (waiting.length === 0) return { lane: emptyLane(), actions: [] };
@@ -13709,8 +14245,8 @@ function begin2({ piece, next: next2, waiting }, at, rules) {
   }
   if (records.length === 0) return after(next2, waiting, at, rules, actions2);
   actions2.push({ type: "invoke", records });
-  const lane2 = { phase: "invoking", piece: { ...piece, records }, next: next2, waiting };
-  return { lane: lane2, actions: actions2 };
+  const lane3 = { phase: "invoking", piece: { ...piece, records }, next: next2, waiting };
+  return { lane: lane3, actions: actions2 };
 }
 function after(next2, waiting, at, rules, actions2) {
   const [piece, ...rest] = next2;
@@ -13832,8 +14368,8 @@ var LaneRunner = class {
   }
   #dispatch(event) {
     const before2 = this.#lane;
-    const { lane: lane2, actions: actions2 } = step2(before2, event, this.#context.rules);
-    this.#lane = lane2;
+    const { lane: lane3, actions: actions2 } = step2(before2, event, this.#context.rules);
+    this.#lane = lane3;
     this.#tellProgress(before2);
     for (const action of actions2) this.#perform(action);
     if (this.idle) this.#context.idled();
@@ -13895,7 +14431,7 @@ var LaneRunner = class {
     });
   }
 };
-var outstanding = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
+var outstanding = (lane3) => lane3.phase === "gathering" ? lane3.waiting : [lane3.piece, ...lane3.next].flatMap(({ records }) => records).concat(lane3.waiting);
 
 // runtime/kernel/lanes/rules.ts
 var limits = {
@@ -13907,12 +14443,12 @@ var limits = {
 };
 function rulesOf(properties, retention) {
   const value2 = (name2) => {
-    const { least: least3, most: most2, default: otherwise2 } = limits[name2];
+    const { least: least3, most: most3, default: otherwise2 } = limits[name2];
     const given = properties[name2] ?? otherwise2;
     if (given === -1 && otherwise2 === -1) return Infinity;
-    if (Number.isInteger(given) && given >= least3 && given <= most2) return given;
+    if (Number.isInteger(given) && given >= least3 && given <= most3) return given;
     throw new RangeError(
-      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least3} to ${most2}.`
+      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least3} to ${most3}.`
     );
   };
   if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
@@ -13953,18 +14489,18 @@ var StreamPoller = class {
     while (!this.#isIdle()) await new Promise((resolve2) => this.#waiting.push(resolve2));
   }
   waiting() {
-    return [...this.#lanes.values()].flat().reduce((sum4, lane2) => sum4 + lane2.left, 0);
+    return [...this.#lanes.values()].flat().reduce((sum4, lane3) => sum4 + lane3.left, 0);
   }
   #route(record) {
     if (this.#filter?.(record.data) === false) return;
     const part3 = partOf2(record.partitionKey, this.#context.rules.parallelization);
     let lanes = this.#lanes.get(record.shardId);
     if (lanes === void 0) this.#lanes.set(record.shardId, lanes = []);
-    const lane2 = lanes[part3] ??= new LaneRunner(`${record.shardId}/${part3}`, this.#context);
-    lane2.enqueue(record);
+    const lane3 = lanes[part3] ??= new LaneRunner(`${record.shardId}/${part3}`, this.#context);
+    lane3.enqueue(record);
   }
   #isIdle() {
-    return [...this.#lanes.values()].flat().every((lane2) => lane2.idle);
+    return [...this.#lanes.values()].flat().every((lane3) => lane3.idle);
   }
   #idled() {
     for (const resolve2 of this.#waiting.splice(0)) resolve2();
@@ -13986,7 +14522,7 @@ function beginOf({ StartingPosition: position, StartingPositionTimestamp: second
   }
 }
 function partOf2(partitionKey, parts) {
-  return parts === 1 ? 0 : parseInt((0, import_node_crypto11.hash)("md5", partitionKey).slice(-8), 16) % parts;
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto15.hash)("md5", partitionKey).slice(-8), 16) % parts;
 }
 
 // runtime/services/kinesis/poller/source.ts
@@ -14022,9 +14558,9 @@ var StreamSource = class {
 };
 
 // runtime/services/kinesis/stream.ts
-var import_node_crypto12 = require("node:crypto");
+var import_node_crypto16 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
-var hour2 = 36e5;
+var hour4 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
 var hashDigits = 9;
 var KinesisStream = class {
@@ -14042,8 +14578,8 @@ var KinesisStream = class {
       throw new Error(`"${arn2}" is not the ARN of a Kinesis stream (arn:aws:kinesis:REGION:ACCOUNT:stream/NAME).`);
     }
     if (!Number.isInteger(shards) || shards < 1) throw new RangeError(`A stream has 1 shard or more, not ${shards}.`);
-    if (retention < 24 * hour2 || retention > 8760 * hour2) {
-      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention / hour2}.`);
+    if (retention < 24 * hour4 || retention > 8760 * hour4) {
+      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention / hour4}.`);
     }
     this.arn = arn2;
     this.retention = retention;
@@ -14091,13 +14627,13 @@ var KinesisStream = class {
   }
   /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
   #shardOf(partitionKey) {
-    const first = parseInt((0, import_node_crypto12.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    const first = parseInt((0, import_node_crypto16.hash)("md5", partitionKey).slice(0, hashDigits), 16);
     return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
   }
 };
 
 // runtime/services/kinesis/streams.ts
-var hour3 = 36e5;
+var hour5 = 36e5;
 var keptRecords = 5e3;
 var Streams = class {
   api;
@@ -14126,14 +14662,14 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults10, metrics: metrics9 } = this.#host;
-    const report = streamReport(metrics9, arn2);
+    const { clock, faults: faults12, metrics: metrics10 } = this.#host;
+    const report = streamReport(metrics10, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
       arn: arn2,
       shards: Number(ShardCount),
-      retention: Number(RetentionPeriodHours) * hour3,
+      retention: Number(RetentionPeriodHours) * hour5,
       clock
     });
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
@@ -14141,7 +14677,7 @@ var Streams = class {
       if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes3, arrivedAt });
     }
     stream.admits = (partitionKey) => {
-      const throttled4 = faults10.strike("stream.write-throttled", partitionKey) !== void 0;
+      const throttled4 = faults12.strike("stream.write-throttled", partitionKey) !== void 0;
       if (throttled4) report.throttled();
       return !throttled4;
     };
@@ -14168,8 +14704,8 @@ var kinesis = {
     },
     "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
   },
-  faults: faults3,
-  metrics: metrics3,
+  faults: faults5,
+  metrics: metrics4,
   start: (host2) => new Streams(host2)
 };
 
@@ -14193,15 +14729,15 @@ var kms = {
 };
 
 // runtime/services/lambda/faults.ts
-var strikes = ["AWS::Lambda::EventSourceMapping"];
-var faults4 = {
+var strikes2 = ["AWS::Lambda::EventSourceMapping"];
+var faults6 = {
   "function.throttled": {
     rate: 0.03,
     sightings: 2,
     title: "Invocation throttled",
     explanation: "Lambda has no free concurrency and invokes the function later.",
     source: "Lambda guide, kinesis-on-failure-destination: throttled before the invocation",
-    strikes
+    strikes: strikes2
   },
   "function.killed-at-start": {
     rate: 0.02,
@@ -14209,7 +14745,7 @@ var faults4 = {
     title: "Killed before it starts",
     explanation: "The process ends before the handler begins. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes
+    strikes: strikes2
   },
   "function.killed": {
     rate: 0.03,
@@ -14217,7 +14753,7 @@ var faults4 = {
     title: "Killed in mid-batch",
     explanation: "The process ends when a part of the batch is done. Lambda delivers all of it again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes
+    strikes: strikes2
   },
   "function.timeout": {
     rate: 0.03,
@@ -14225,7 +14761,7 @@ var faults4 = {
     title: "Function times out",
     explanation: "The function does not finish in its timeout. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes
+    strikes: strikes2
   },
   "function.result-lost": {
     rate: 0.03,
@@ -14233,7 +14769,7 @@ var faults4 = {
     title: "Result lost",
     explanation: "The batch is done, but Lambda does not receive the result and delivers it again.",
     source: 'Lambda guide, invocation-eventsourcemapping: "processes each event at least once"',
-    strikes
+    strikes: strikes2
   },
   "function.broken": {
     ...lasting,
@@ -14247,7 +14783,7 @@ var faults4 = {
     title: "Event source mapping disabled",
     explanation: "Lambda does not poll the source: nobody takes its records.",
     source: 'Lambda guide, invocation-eventsourcemapping: "Enabled" pauses polling',
-    strikes
+    strikes: strikes2
   }
 };
 
@@ -14343,7 +14879,7 @@ function contextOf(target, requestId, clock, milliseconds2 = target.timeout) {
 
 // runtime/services/lambda/function-processes.ts
 var import_node_child_process = require("node:child_process");
-var import_node_crypto13 = require("node:crypto");
+var import_node_crypto17 = require("node:crypto");
 var import_node_path4 = require("node:path");
 var import_node_readline = require("node:readline");
 
@@ -14358,7 +14894,7 @@ function hostMain() {
   if (factor !== 1 || origin !== realOrigin) runOnScaledTime();
   process.on("disconnect", () => process.exit(0));
   const tell = (message) => process.send?.(message);
-  const textOf7 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const textOf8 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const { pathToFileURL } = require("node:url");
   import(pathToFileURL(settings.file).href).then(
     (bundle) => {
@@ -14386,7 +14922,7 @@ function hostMain() {
       tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
     } catch (error) {
       logFailure(error, requestId);
-      tell({ type: "failed", requestId, message: textOf7(error) });
+      tell({ type: "failed", requestId, message: textOf8(error) });
     }
   }
   function logFailure(error, requestId) {
@@ -14521,8 +15057,8 @@ var FunctionProcesses = class {
     const accessKeyId = `LOCAL${name2.toUpperCase().replace(/[^A-Z0-9]/g, "")}${++this.#started}`;
     const { clock } = this.settings;
     const credentials = {
-      secretAccessKey: `secret-${(0, import_node_crypto13.randomUUID)()}`,
-      sessionToken: `token-${(0, import_node_crypto13.randomUUID)()}`,
+      secretAccessKey: `secret-${(0, import_node_crypto17.randomUUID)()}`,
+      sessionToken: `token-${(0, import_node_crypto17.randomUUID)()}`,
       now: () => clock.now(),
       factor: clock.scale.factor
     };
@@ -14616,6 +15152,71 @@ var FunctionProcesses = class {
 };
 var exited = (child) => child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve2) => child.once("exit", () => resolve2()));
 
+// runtime/gateway/loopback-certificate.ts
+var import_node_crypto18 = require("node:crypto");
+var import_node_fs4 = require("node:fs");
+var import_node_os = require("node:os");
+var import_node_path5 = require("node:path");
+var ofProcess;
+function certificateOfProcess() {
+  if (ofProcess) return ofProcess;
+  const made = loopbackCertificate();
+  const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path5.join)((0, import_node_os.tmpdir)(), "certificate-"));
+  process.once("exit", () => (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true }));
+  const file2 = (0, import_node_path5.join)(folder, "certificate.pem");
+  (0, import_node_fs4.writeFileSync)(file2, made.cert);
+  return ofProcess = { ...made, file: file2 };
+}
+var address = [127, 0, 0, 1];
+var day2 = 864e5;
+function loopbackCertificate() {
+  const { privateKey, publicKey } = (0, import_node_crypto18.generateKeyPairSync)("ec", { namedCurve: "prime256v1" });
+  const body = signedPart(publicKey);
+  const signature = (0, import_node_crypto18.createSign)("sha256").update(body).sign(privateKey);
+  const bytes3 = sequence(body, sequence(ecdsaWithSha256), bits(signature));
+  const lines = bytes3.toString("base64").match(/.{1,64}/g);
+  return {
+    key: privateKey.export({ type: "pkcs8", format: "pem" }),
+    cert: ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n")
+  };
+}
+function signedPart(publicKey) {
+  const now = Date.now();
+  const name2 = sequence(set2(sequence(commonName, tagged(12, Buffer.from("local run")))));
+  const serial = Buffer.concat([Buffer.from([1]), (0, import_node_crypto18.randomBytes)(15)]);
+  return sequence(
+    // version 3
+    tagged(160, tagged(2, Buffer.from([2]))),
+    tagged(2, serial),
+    sequence(ecdsaWithSha256),
+    name2,
+    sequence(time(now - day2), time(now + 30 * day2)),
+    name2,
+    publicKey.export({ type: "spki", format: "der" }),
+    // subjectAltName with an IP address (4.2.1.6), and basicConstraints: an authority for itself (4.2.1.9)
+    tagged(
+      163,
+      sequence(
+        sequence(subjectAltName, tagged(4, sequence(tagged(135, Buffer.from(address))))),
+        sequence(basicConstraints, tagged(4, sequence(tagged(1, Buffer.from([255])))))
+      )
+    )
+  );
+}
+function tagged(tag, content) {
+  const { length } = content;
+  const long = length < 256 ? [129, length] : [130, length >> 8, length & 255];
+  return Buffer.concat([Buffer.from([tag, ...length < 128 ? [length] : long]), content]);
+}
+var sequence = (...parts) => tagged(48, Buffer.concat(parts));
+var set2 = (part3) => tagged(49, part3);
+var bits = (content) => tagged(3, Buffer.concat([Buffer.from([0]), content]));
+var time = (at) => tagged(23, Buffer.from(`${new Date(at).toISOString().slice(2, 19).replaceAll(/[-:T]/g, "")}Z`));
+var ecdsaWithSha256 = Buffer.from("06082a8648ce3d040302", "hex");
+var commonName = Buffer.from("0603550403", "hex");
+var subjectAltName = Buffer.from("0603551d11", "hex");
+var basicConstraints = Buffer.from("0603551d13", "hex");
+
 // runtime/services/lambda/function-settings.ts
 function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) {
   const properties = target.properties;
@@ -14653,23 +15254,25 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
       AWS_REGION: graph.region,
       AWS_DEFAULT_REGION: graph.region,
       AWS_ENDPOINT_URL: endpoint,
+      ...speaksTls(graph) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
       ...Object.fromEntries(variables)
     },
     log
   };
 }
+var speaksTls = (graph) => ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"].some((type) => graph.ofType(type).length > 0);
 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
 async function invoke(request) {
-  const { identity, faults: faults10 } = request;
+  const { identity, faults: faults12 } = request;
   const busy = request.function.available?.() === false;
-  if (busy || faults10.strike("function.throttled", identity)) return { type: "throttled" };
-  if (faults10.strike("function.killed-at-start", identity)) return killed("before its handler began");
-  if (faults10.strike("function.broken", request.function.arn)) return broken;
+  if (busy || faults12.strike("function.throttled", identity)) return { type: "throttled" };
+  if (faults12.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (faults12.strike("function.broken", request.function.arn)) return broken;
   if (request.function.ready) await request.function.ready();
-  const outcome = await runUntilEnd(request, doomOf(identity, faults10));
-  const resultLost = outcome.type === "returned" && faults10.strike("function.result-lost", identity);
+  const outcome = await runUntilEnd(request, doomOf(identity, faults12));
+  const resultLost = outcome.type === "returned" && faults12.strike("function.result-lost", identity);
   return resultLost ? killed("after its work, before Lambda received the result") : outcome;
 }
 function runUntilEnd(request, doom) {
@@ -14706,9 +15309,9 @@ async function handle({ function: target, event, requestId, clock }) {
     return { type: "failed", cause: "error", message: String(error) };
   }
 }
-function doomOf(identity, faults10) {
-  const kill = faults10.strike("function.killed", identity);
-  const strike = kill ?? faults10.strike("function.timeout", identity);
+function doomOf(identity, faults12) {
+  const kill = faults12.strike("function.killed", identity);
+  const strike = kill ?? faults12.strike("function.timeout", identity);
   if (strike === void 0) return void 0;
   return {
     kind: kill ? "killed" : "stalled",
@@ -14743,13 +15346,13 @@ function failureObjectOf(batch) {
     ...batch.about,
     payload: batch.payload
   };
-  const [day3, time] = new Date(batch.at).toISOString().slice(0, 19).split("T");
+  const [day4, time2] = new Date(batch.at).toISOString().slice(0, 19).split("T");
   const key = [
     "aws/lambda",
     batch.mapping,
     batch.part,
-    day3.replaceAll("-", "/"),
-    `${day3}T${time.replaceAll(":", ".")}-${uuidOf(`object|${identity}`)}`
+    day4.replaceAll("-", "/"),
+    `${day4}T${time2.replaceAll(":", ".")}-${uuidOf(`object|${identity}`)}`
   ].join("/");
   return { key, body: JSON.stringify(body) };
 }
@@ -14772,7 +15375,7 @@ var EventSourceMapping = class {
   /** Starts to poll. Throws for a property that Lambda refuses. */
   constructor(options) {
     this.#options = options;
-    const { source: source8, function: target, properties, clock, checkpoints = {} } = options;
+    const { source: source9, function: target, properties, clock, checkpoints = {} } = options;
     const side = {
       properties: { ...properties },
       roleArn: target.roleArn,
@@ -14787,7 +15390,7 @@ var EventSourceMapping = class {
         options.observer?.progress(done);
       }
     };
-    this.#poller = source8.poll(side);
+    this.#poller = source9.poll(side);
   }
   /** Resolves when every record of the source has been processed or discarded. */
   idle() {
@@ -14798,8 +15401,8 @@ var EventSourceMapping = class {
   }
   /** Why records wait: what came of the last invocation with the batch that was tried most often. Undefined where none was tried. */
   obstacle() {
-    const [most2] = [...this.#tries.values()].toSorted((one, other2) => other2.invocations - one.invocations);
-    return most2 && `the last of ${most2.invocations.toLocaleString("en")} invocations ${endOf(most2.outcome)}`;
+    const [most3] = [...this.#tries.values()].toSorted((one, other2) => other2.invocations - one.invocations);
+    return most3 && `the last of ${most3.invocations.toLocaleString("en")} invocations ${endOf(most3.outcome)}`;
   }
   /** The newest thousand. */
   discarded() {
@@ -14810,19 +15413,19 @@ var EventSourceMapping = class {
     return this.#invocations;
   }
   async #invoke(batch) {
-    const { uuid: uuid2, function: target, clock, faults: faults10, observer } = this.#options;
+    const { uuid: uuid2, function: target, clock, faults: faults12, observer } = this.#options;
     const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
     const { identity } = batch;
     while (this.#isDisabled()) await clock.sleep(pollPause);
     const begun2 = clock.now();
-    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults10 });
+    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults12 });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun2);
     return outcome;
   }
   #isDisabled() {
-    const { faults: faults10, uuid: uuid2 } = this.#options;
-    return faults10.strike("mapping.disabled", uuid2) !== void 0;
+    const { faults: faults12, uuid: uuid2 } = this.#options;
+    return faults12.strike("mapping.disabled", uuid2) !== void 0;
   }
   #giveUp(batch) {
     const { uuid: uuid2, function: target, onFailure, clock, observer } = this.#options;
@@ -14849,14 +15452,14 @@ function endOf(outcome) {
 }
 
 // runtime/services/lambda/metrics.ts
-var source4 = "Lambda guide, monitoring-metrics-types";
-var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source4 };
+var source5 = "Lambda guide, monitoring-metrics-types";
+var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source5 };
 var ofMapping = {
   dimensions: { EventSourceMappingUUID: "AWS::Lambda::EventSourceMapping" },
   unit: "Count",
   source: "Lambda guide, monitoring-metrics-types, event source mapping metrics"
 };
-var metrics4 = {
+var metrics5 = {
   "AWS/Lambda": {
     Invocations: ofFunction,
     Errors: ofFunction,
@@ -14900,10 +15503,10 @@ function reportEvents(sink, mappingUuid, outcome, count6) {
   if (outcome !== "throttled") sink.put("AWS/Lambda", "InvokedEventCount", of, count6);
   sink.put("AWS/Lambda", "FailedInvokeEventCount", of, outcome === "returned" ? 0 : count6);
 }
-function reportLag(sink, { functionName, mapping }, { most: most2, sum: sum4 }) {
+function reportLag(sink, { functionName, mapping }, { most: most3, sum: sum4 }) {
   sink.put("AWS/Lambda", "OffsetLag", { FunctionName: functionName }, sum4);
   if (mapping === void 0) return;
-  sink.put("AWS/Lambda", "MaxOffsetLag", { EventSourceMappingUUID: mapping }, most2);
+  sink.put("AWS/Lambda", "MaxOffsetLag", { EventSourceMappingUUID: mapping }, most3);
   sink.put("AWS/Lambda", "SumOffsetLag", { EventSourceMappingUUID: mapping }, sum4);
 }
 
@@ -14916,9 +15519,9 @@ var onNetworkInterfaces = [
   "ec2:AssignPrivateIpAddresses",
   "ec2:UnassignPrivateIpAddresses"
 ];
-function requireMappingPermissions(permissions, roleArn, source8, destinationArn) {
-  const needed = source8.permissions.map((action) => ({ action, resource: source8.arn }));
-  needed.push(...source8.calls ?? []);
+function requireMappingPermissions(permissions, roleArn, source9, destinationArn) {
+  const needed = source9.permissions.map((action) => ({ action, resource: source9.arn }));
+  needed.push(...source9.calls ?? []);
   if (destinationArn !== void 0 && isQueue(destinationArn)) {
     needed.push({ action: "sqs:SendMessage", resource: destinationArn });
   } else if (destinationArn !== void 0) {
@@ -14936,10 +15539,10 @@ function requireNetworkPermissions(permissions, roleArn) {
   requireAll(permissions, roleArn, needed, "put the function into its network");
 }
 function requireAll(permissions, roleArn, needed, what) {
-  const missing3 = needed.filter((call4) => !permissions.allows(roleArn, call4));
-  if (missing3.length > 0)
+  const missing4 = needed.filter((call4) => !permissions.allows(roleArn, call4));
+  if (missing4.length > 0)
     throw new Error(
-      `Lambda could not ${what}: ${roleArn} does not allow ${missing3.map(({ action, resource }) => `${action} on ${resource}`).join(", ")}.`
+      `Lambda could not ${what}: ${roleArn} does not allow ${missing4.map(({ action, resource }) => `${action} on ${resource}`).join(", ")}.`
     );
 }
 
@@ -14996,28 +15599,28 @@ var Mappings = class {
     })).filter(({ count: count6 }) => count6 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults10, permissions, source: sourceOf } = this.#host;
+    const { graph, clock, faults: faults12, permissions, source: sourceOf2 } = this.#host;
     const properties = resource.properties;
-    const address = addressOf(properties);
-    const source8 = sourceOf(address);
-    const from = graph.named(address);
-    if (!source8)
-      throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
+    const address2 = addressOf(properties);
+    const source9 = sourceOf2(address2);
+    const from = graph.named(address2);
+    if (!source9)
+      throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address2 || "not named")}`);
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
-    const { arn: arn2, permissions: actions2 } = source8;
-    const calls = source8.calls?.({ ...properties }) ?? [];
+    const { arn: arn2, permissions: actions2 } = source9;
+    const calls = source9.calls?.({ ...properties }) ?? [];
     requireMappingPermissions(permissions, target.roleArn, { arn: arn2, permissions: actions2, calls }, destination2);
     const onFailure = destination2 && onFailureDestination(destination2, target.roleArn, this.#host);
     if (destination2 && !onFailure)
       throw new Error(`No local engine for the on-failure destination ${destination2} of ${resource.id}`);
     const uuid2 = uuidOf(`${graph.stackName}|${resource.id}`);
-    const fromComponent = from?.component ?? from?.id ?? source8.component ?? source8.arn;
+    const fromComponent = from?.component ?? from?.id ?? source9.component ?? source9.arn;
     const mapping = new EventSourceMapping({
       clock,
-      faults: faults10,
+      faults: faults12,
       uuid: uuid2,
-      source: source8.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source8,
+      source: source9.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source9,
       function: target,
       properties,
       onFailure: onFailure || "none",
@@ -15031,7 +15634,7 @@ var Mappings = class {
     };
   }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics9, error } = this.#host;
+    const { graph, clock, meter, metrics: metrics10, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
@@ -15040,48 +15643,48 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt, size }, duration2) => {
-        reportInvocation(metrics9, name2, { outcome, duration: duration2 });
-        if (counts && size !== void 0) reportEvents(metrics9, resource.ref, outcome, size);
+        reportInvocation(metrics10, name2, { outcome, duration: duration2 });
+        if (counts && size !== void 0) reportEvents(metrics10, resource.ref, outcome, size);
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics9, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics10, name2, clock.now() - duration2 - newestAt);
       },
-      progress: ({ lane: lane2, next: next2, arrivedAt }) => {
-        journal.remember({ mapping: uuid2, lane: lane2, next: next2 });
+      progress: ({ lane: lane3, next: next2, arrivedAt }) => {
+        journal.remember({ mapping: uuid2, lane: lane3, next: next2 });
         meter.flow(from, component, arrivedAt.length);
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
       notDelivered: ({ message }) => {
-        reportDeliveryFailure(metrics9, name2);
+        reportDeliveryFailure(metrics10, name2);
         error(component, `AccessDenied: ${message}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
         if (store && discard.objectKey !== void 0)
           meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics9, resource.ref, discard);
+        if (counts) reportDiscard(metrics10, resource.ref, discard);
       }
     };
   }
   /** What a source tells that counts records itself. */
   #polling(resource, uuid2, functionName) {
-    const { metrics: metrics9 } = this.#host;
+    const { metrics: metrics10 } = this.#host;
     const { MetricsConfig } = resource.properties;
     const asked2 = MetricsConfig?.Metrics ?? [];
     return {
       uuid: uuid2,
       polled: (read7) => {
-        if (asked2.includes("EventCount")) reportPolled(metrics9, resource.ref, read7);
+        if (asked2.includes("EventCount")) reportPolled(metrics10, resource.ref, read7);
       },
       lag: (lag) => {
         const mapping = asked2.includes("KafkaMetrics") ? resource.ref : void 0;
-        reportLag(metrics9, { functionName, mapping }, lag);
+        reportLag(metrics10, { functionName, mapping }, lag);
       }
     };
   }
   #checkpoints(uuid2) {
     const entries = this.#host.journal().remembered();
     return Object.fromEntries(
-      entries.filter(({ entry }) => entry.mapping === uuid2).map(({ entry: { lane: lane2, next: next2 } }) => [lane2, next2])
+      entries.filter(({ entry }) => entry.mapping === uuid2).map(({ entry: { lane: lane3, next: next2 } }) => [lane3, next2])
     );
   }
 };
@@ -15176,21 +15779,21 @@ var LambdaFunctions = class {
   }
   async #once(functionArn, event, milliseconds2) {
     const target = this.#needed(functionArn);
-    const time = milliseconds2 ?? target.timeout;
-    const { clock, faults: faults10, metrics: metrics9 } = this.#host;
+    const time2 = milliseconds2 ?? target.timeout;
+    const { clock, faults: faults12, metrics: metrics10 } = this.#host;
     if (!target.available()) {
-      reportInvocation(metrics9, target.settings.name, { outcome: "throttled", duration: 0 });
+      reportInvocation(metrics10, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
-    const isBroken = faults10.strike("function.broken", functionArn) !== void 0;
+    const isBroken = faults12.strike("function.broken", functionArn) !== void 0;
     if (!isBroken) await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer3 = isBroken ? Promise.reject(new Error(broken.message)) : target.handler(event, contextOf(target, requestId, clock, time));
-    const late2 = clock.sleep(time).then(() => {
-      throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
+    const answer3 = isBroken ? Promise.reject(new Error(broken.message)) : target.handler(event, contextOf(target, requestId, clock, time2));
+    const late2 = clock.sleep(time2).then(() => {
+      throw new Error(`Task timed out after ${(time2 / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics9, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics10, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
       const response = await Promise.race([answer3, late2]);
       ended("returned");
@@ -15271,8 +15874,8 @@ var lambda = {
       readBy: "nothing: every version is the function itself"
     }
   },
-  faults: faults4,
-  metrics: metrics4,
+  faults: faults6,
+  metrics: metrics5,
   start: (host2) => new LambdaFunctions(host2)
 };
 
@@ -15299,7 +15902,7 @@ var logs2 = {
 
 // runtime/services/opensearch/faults.ts
 var domain = ["AWS::OpenSearchService::Domain"];
-var faults5 = {
+var faults7 = {
   "index.item-429": {
     rate: 0.1,
     sightings: 3,
@@ -15407,7 +16010,7 @@ var collection = {
   unit: "Count",
   source: "OpenSearch Service guide, monitoring-cloudwatch (Serverless)"
 };
-var metrics5 = {
+var metrics6 = {
   "AWS/AOSS": {
     IngestionRequestErrors: collection
   },
@@ -15418,16 +16021,16 @@ var metrics5 = {
     JVMMemoryPressure: { ...domain2, unit: "Percent" }
   }
 };
-function reportHealth(sink, dimensions5, { diskFull, memoryFull, shardMissing, volume }) {
-  sink.put("AWS/ES", "ClusterStatus.red", dimensions5, shardMissing ? 1 : 0);
-  sink.put("AWS/ES", "ClusterIndexWritesBlocked", dimensions5, diskFull ? 1 : 0);
-  sink.put("AWS/ES", "FreeStorageSpace", dimensions5, volume * (diskFull ? 0.1 : 0.8));
-  sink.put("AWS/ES", "JVMMemoryPressure", dimensions5, memoryFull ? 98 : 40);
+function reportHealth(sink, dimensions6, { diskFull, memoryFull, shardMissing, volume }) {
+  sink.put("AWS/ES", "ClusterStatus.red", dimensions6, shardMissing ? 1 : 0);
+  sink.put("AWS/ES", "ClusterIndexWritesBlocked", dimensions6, diskFull ? 1 : 0);
+  sink.put("AWS/ES", "FreeStorageSpace", dimensions6, volume * (diskFull ? 0.1 : 0.8));
+  sink.put("AWS/ES", "JVMMemoryPressure", dimensions6, memoryFull ? 98 : 40);
 }
-var reportIndexing = (sink, dimensions5, succeeded) => sink.put("AWS/AOSS", "IngestionRequestErrors", dimensions5, succeeded ? 0 : 1);
+var reportIndexing = (sink, dimensions6, succeeded) => sink.put("AWS/AOSS", "IngestionRequestErrors", dimensions6, succeeded ? 0 : 1);
 
 // runtime/services/opensearch/data-access.ts
-var operations5 = [
+var operations6 = [
   { methods: "POST PUT", path: "/{index}/_bulk", permission: "aoss:WriteDocument", on: "index" },
   { methods: "POST", path: "/_bulk", permission: "aoss:WriteDocument", on: "index" },
   { methods: "POST PUT", path: "/{index}/_create/{id}", permission: "aoss:WriteDocument", on: "index" },
@@ -15470,7 +16073,7 @@ var operations5 = [
   { methods: "DELETE", path: "/{index}", permission: "aoss:DeleteIndex", on: "index" }
 ];
 function dataAccessOf2(method, path, collection2) {
-  for (const { methods, path: pattern, permission, on } of operations5) {
+  for (const { methods, path: pattern, permission, on } of operations6) {
     const names2 = methods.split(" ").includes(method) ? matched(pattern, path) : void 0;
     if (!names2) continue;
     if (on === "collection") return [{ permission, resource: `collection/${collection2}` }];
@@ -15631,11 +16234,11 @@ var EarlyFailure = class extends ShardFailure {
 var illegalArgument = (reason) => new Problem(400, "illegal_argument_exception", reason);
 var shardArgument = (reason) => new ShardFailure(400, "illegal_argument_exception", reason);
 var parsing = (reason) => new Problem(400, "parsing_exception", reason);
-var tooManyClauses = (most2) => new ShardFailure(400, "query_shard_exception", `failed to create query: maxClauseCount is set to ${most2}`);
-var tooManyNestedClauses = (most2) => new ShardFailure(
+var tooManyClauses = (most3) => new ShardFailure(400, "query_shard_exception", `failed to create query: maxClauseCount is set to ${most3}`);
+var tooManyNestedClauses = (most3) => new ShardFailure(
   500,
   "too_many_nested_clauses",
-  `Query contains too many nested clauses; maxClauseCount is set to ${most2}`
+  `Query contains too many nested clauses; maxClauseCount is set to ${most3}`
 );
 var notModelled3 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
 function onlyKnown(where, given, known4) {
@@ -15708,7 +16311,7 @@ var cannotQuery = (why) => new ShardFailure(400, "query_shard_exception", `faile
 // runtime/services/opensearch/engine/documents/date-text.ts
 var NoYear = class extends Error {
 };
-var longest2 = 2n ** 63n - 1n;
+var longest3 = 2n ** 63n - 1n;
 var calendar = /^(\d{4}|\+\d{5,10}|-\d{4,10})(?:-(\d\d)(?:-(\d\d))?)?(T(?:(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?([A-Za-z+-].*)?)?)?$/;
 var epoch = /^(-?)(\d{1,19})(?:\.(\d{0,6}))?$/;
 var offset = /^([+-])(\d\d)(?::?(\d\d)|:(\d\d):(\d\d))?$/;
@@ -15720,38 +16323,38 @@ function epochSpan(text7) {
   const [, sign2, digits3, fraction2 = ""] = epoch.exec(text7) ?? [];
   if (digits3 === void 0) return void 0;
   const whole2 = BigInt(digits3);
-  if (whole2 > longest2) return void 0;
+  if (whole2 > longest3) return void 0;
   const millis = sign2 === "-" ? -whole2 - (/[1-9]/.test(fraction2) ? 1n : 0n) : whole2;
   return { from: narrowed(millis), to: narrowed(sign2 === "-" && fraction2 === "" ? millis - 1n : millis) };
 }
 function calendarSpan(text7) {
-  const [, year, month, day3, time, hour5, minute11, second6, fraction2, zone] = calendar.exec(text7) ?? [];
+  const [, year, month, day4, time2, hour7, minute13, second6, fraction2, zone] = calendar.exec(text7) ?? [];
   if (year === void 0) return void 0;
   const shift = zone === void 0 ? 0 : offsetOf(zone);
-  const numbers = [month ?? "01", day3 ?? "01", hour5 ?? "00", minute11 ?? "00", second6 ?? "00"].map(Number);
+  const numbers = [month ?? "01", day4 ?? "01", hour7 ?? "00", minute13 ?? "00", second6 ?? "00"].map(Number);
   const [inMonth, inDay, inHour, inMinute, inSecond] = numbers;
   if (shift === void 0 || inMonth < 1 || inMonth > 12 || inDay < 1 || inDay > daysIn(Number(year), inMonth))
     return void 0;
   if (inHour > 23 || inMinute > 59 || inSecond > 59) return void 0;
   if (Math.abs(Number(year)) > 999999999)
     throw new NoYear(`Invalid value for Year (valid values -999999999 - 999999999): ${Number(year)}`);
-  if (time !== void 0 && time !== "T" && month === void 0) throw notModelled3(`a date of year and time [${text7}]`);
+  if (time2 !== void 0 && time2 !== "T" && month === void 0) throw notModelled3(`a date of year and time [${text7}]`);
   const millisecond = Number((fraction2 ?? "").slice(0, 3).padEnd(3, "0"));
   const from = epochOf(Number(year), inMonth, inDay) + BigInt(((inHour * 60 + inMinute) * 60 + inSecond) * 1e3 + millisecond - shift);
   const parts = [
     [fraction2, 1],
     [second6, 1e3],
-    [minute11, 6e4],
-    [hour5, 36e5]
+    [minute13, 6e4],
+    [hour7, 36e5]
   ];
   const length = parts.find(([part3]) => part3 !== void 0)?.[1] ?? 864e5;
   return { from: narrowed(from), to: narrowed(from + BigInt(length - 1)) };
 }
 var isLeap = (year) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 var daysIn = (year, month) => month === 2 ? isLeap(year) ? 29 : 28 : [4, 6, 9, 11].includes(month) ? 30 : 31;
-function epochOf(year, month, day3) {
+function epochOf(year, month, day4) {
   const cycles = Math.floor((year - 2e3) / 400);
-  return BigInt(Date.UTC(year - cycles * 400, month - 1, day3)) + BigInt(cycles) * 146097n * 86400000n;
+  return BigInt(Date.UTC(year - cycles * 400, month - 1, day4)) + BigInt(cycles) * 146097n * 86400000n;
 }
 function offsetOf(zone) {
   if (["Z", "UTC", "GMT", "UT"].includes(zone)) return 0;
@@ -15766,7 +16369,7 @@ function offsetOf(zone) {
   return whole2 * 1e3 * (sign2 === "-" ? -1 : 1);
 }
 function narrowed(millis) {
-  const held = millis > longest2 ? longest2 : millis < -longest2 ? -longest2 : millis;
+  const held = millis > longest3 ? longest3 : millis < -longest3 ? -longest3 : millis;
   return Number.isSafeInteger(Number(held)) ? Number(held) : held;
 }
 
@@ -15873,33 +16476,33 @@ function parsedDouble(text7) {
   if (number2 !== void 0) return number2;
   throw new Unfit("number_format_exception", text7.trim() === "" ? "empty String" : `For input string: "${text7}"`);
 }
-function wholeOfNumber(type, text7, [least3, most2]) {
+function wholeOfNumber(type, text7, [least3, most3]) {
   const isWhole2 = /^-?\d+$/.test(text7);
   const number2 = Number(text7);
-  const fits2 = isWhole2 ? BigInt(text7) >= least3 && BigInt(text7) <= most2 : (
+  const fits2 = isWhole2 ? BigInt(text7) >= least3 && BigInt(text7) <= most3 : (
     // compared as doubles, of which the greatest long is none
-    number2 >= Number(least3) && number2 <= Number(most2)
+    number2 >= Number(least3) && number2 <= Number(most3)
   );
   if (!fits2) {
     const java = type === "integer" ? "int" : type;
     throw new Unfit(
       "input_coercion_exception",
-      `Numeric value (${text7}) out of range of \`${java}\` (${least3} - ${most2})`
+      `Numeric value (${text7}) out of range of \`${java}\` (${least3} - ${most3})`
     );
   }
   const whole2 = isWhole2 ? BigInt(text7) : BigInt(Math.trunc(number2));
-  return whole2 > most2 ? most2 : whole2;
+  return whole2 > most3 ? most3 : whole2;
 }
-function wholeOfText(type, text7, [least3, most2]) {
+function wholeOfText(type, text7, [least3, most3]) {
   const outOfRange2 = () => new Error(`Value [${text7}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
   if (type === "integer") {
     const number2 = parsedDouble(text7);
-    if (number2 < Number(least3) || number2 > Number(most2)) throw outOfRange2();
+    if (number2 < Number(least3) || number2 > Number(most3)) throw outOfRange2();
     return Number.isNaN(number2) ? 0n : BigInt(Math.trunc(number2));
   }
   const whole2 = javaWhole(text7);
   if (whole2 === void 0) throw new Error(`For input string: "${text7}"`);
-  if (whole2 < least3 || whole2 > most2) throw outOfRange2();
+  if (whole2 < least3 || whole2 > most3) throw outOfRange2();
   return whole2;
 }
 function dateOf2(text7) {
@@ -15956,8 +16559,8 @@ var Mapping = class _Mapping {
     return this.#fields.get(path);
   }
   /** The field itself and its multi-fields. */
-  fieldsFrom(source8) {
-    return this.#bySource.get(source8) ?? [];
+  fieldsFrom(source9) {
+    return this.#bySource.get(source9) ?? [];
   }
   object(path) {
     return this.#objects.get(path);
@@ -15981,21 +16584,21 @@ var Mapping = class _Mapping {
       }
     }
   }
-  #add(path, source8, definition) {
+  #add(path, source9, definition) {
     checkLeaf(path, definition);
     const field = {
       path,
       type: definition.type,
-      source: source8,
+      source: source9,
       searchable: isSearchable(definition),
       indexed: definition.index ?? true,
       stored: definition.type !== "binary" && definition.type !== "text" && (definition.doc_values ?? true),
       ignoreAbove: definition.ignore_above ?? Infinity
     };
     this.#fields.set(path, field);
-    const siblings = this.#bySource.get(source8);
+    const siblings = this.#bySource.get(source9);
     if (siblings) siblings.push(field);
-    else this.#bySource.set(source8, [field]);
+    else this.#bySource.set(source9, [field]);
   }
 };
 function mappingDefinitionOf(body) {
@@ -16108,9 +16711,9 @@ var onlyWhitespace = (name2) => illegalArgument(`object field cannot contain onl
 var deepest2 = 20;
 var longestTerm = 32766;
 var reserved = /* @__PURE__ */ new Set(["_primary_term", "_tombstone"]);
-function parseDocument(id, source8, mapping) {
+function parseDocument(id, source9, mapping) {
   const parser = new DocumentParser(id, mapping);
-  parser.object("", documentBody(source8), 1);
+  parser.object("", documentBody(source9), 1);
   parser.checkTerms();
   return { leaves: parser.leaves, discovered: parser.discovered.definition() };
 }
@@ -16134,8 +16737,8 @@ var DocumentParser = class {
   }
   /** Values that Lucene has no room for show when the document is written, after everything in it was read. */
   checkTerms() {
-    for (const [source8, values] of this.leaves) {
-      for (const { path, type, ignoreAbove, indexed, searchable: searchable2 } of this.#mapping.fieldsFrom(source8)) {
+    for (const [source9, values] of this.leaves) {
+      for (const { path, type, ignoreAbove, indexed, searchable: searchable2 } of this.#mapping.fieldsFrom(source9)) {
         if (type !== "keyword" || !searchable2) continue;
         for (const value2 of values) {
           const text7 = String(convert2(type, value2));
@@ -16250,16 +16853,16 @@ var longestName = 5e4;
 function longestNameIn(value2) {
   if (Array.isArray(value2)) return Math.max(0, ...value2.map(longestNameIn));
   if (!isObject4(value2)) return 0;
-  return Object.entries(value2).reduce((most2, [name2, member]) => Math.max(most2, name2.length, longestNameIn(member)), 0);
+  return Object.entries(value2).reduce((most3, [name2, member]) => Math.max(most3, name2.length, longestNameIn(member)), 0);
 }
-function documentBody(source8) {
+function documentBody(source9) {
   let body;
   try {
-    body = parseExact(source8);
+    body = parseExact(source9);
   } catch (error) {
     throw failedToParse("json_parse_exception", error.message);
   }
-  const length = source8.length > longestName ? longestNameIn(body) : 0;
+  const length = source9.length > longestName ? longestNameIn(body) : 0;
   if (length > longestName)
     throw new Problem(400, "mapper_parsing_exception", "failed to parse", {
       type: "stream_constraints_exception",
@@ -16638,9 +17241,9 @@ function* placedWords(text7) {
   }
 }
 var lowered = (text7) => /[\u0130\u03a3]/.test(text7) ? [...text7].map((character) => character === "İ" ? "i" : character.toLowerCase()).join("") : text7.toLowerCase();
-function editDistance(one, other2, most2) {
+function editDistance(one, other2, most3) {
   const [from, to] = [[...one], [...other2]];
-  if (Math.abs(from.length - to.length) > most2) return Infinity;
+  if (Math.abs(from.length - to.length) > most3) return Infinity;
   let beforeLast = [];
   let last = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
@@ -16652,11 +17255,11 @@ function editDistance(one, other2, most2) {
       if (swapped) cost = Math.min(cost, beforeLast[column - 2] + 1);
       current.push(cost);
     }
-    if (Math.min(...current) > most2) return Infinity;
+    if (Math.min(...current) > most3) return Infinity;
     [beforeLast, last] = [last, current];
   }
   const distance = last[to.length];
-  return distance <= most2 ? distance : Infinity;
+  return distance <= most3 ? distance : Infinity;
 }
 
 // runtime/services/opensearch/engine/search/text-clauses.ts
@@ -17017,10 +17620,10 @@ function bucketKey(value2, type) {
   return { key: typeof value2 === "bigint" ? printedAs(value2) : value2 };
 }
 function shownDate(value2) {
-  const time = Number(value2);
-  if (time < Date.UTC(0, 0, 1) - 1900 * 366 * 864e5 || time >= Date.UTC(1e4, 0, 1))
+  const time2 = Number(value2);
+  if (time2 < Date.UTC(0, 0, 1) - 1900 * 366 * 864e5 || time2 >= Date.UTC(1e4, 0, 1))
     throw notModelled3(`an aggregation of the date [${value2}]`);
-  return new Date(time).toISOString();
+  return new Date(time2).toISOString();
 }
 function bucketOrder(order2) {
   const [criterion, direction] = (isObject4(order2) ? Object.entries(order2)[0] : void 0) ?? [];
@@ -17187,9 +17790,9 @@ function rangeOf2(one) {
   onlyKnown("a range of aggregation [range]", one, ["key", "from", "to"]);
   const { from = -Infinity, to = Infinity, key } = one;
   const shown4 = (bound) => Number.isFinite(bound) ? bound.toFixed(Math.max(1, decimals(bound))) : "*";
-  const [least3, most2] = [Number(from), Number(to)];
-  if (Number.isNaN(least3) || Number.isNaN(most2)) throw notModelled3("a bound of aggregation [range] that is no number");
-  return { key: key === void 0 ? `${shown4(least3)}-${shown4(most2)}` : String(key), from: least3, to: most2 };
+  const [least3, most3] = [Number(from), Number(to)];
+  if (Number.isNaN(least3) || Number.isNaN(most3)) throw notModelled3("a bound of aggregation [range] that is no number");
+  return { key: key === void 0 ? `${shown4(least3)}-${shown4(most3)}` : String(key), from: least3, to: most3 };
 }
 var decimals = (number2) => String(number2).split(".")[1]?.length ?? 0;
 function sum3(scope2, body) {
@@ -17223,12 +17826,12 @@ function cardinality({ hits, views }, body) {
 
 // runtime/services/opensearch/engine-state.ts
 var isWrite = ({ method, path }) => !/^(GET|HEAD)$/.test(method) && !/\/_(search|mget|count|msearch)$/.test(path);
-function stateAnswer(faults10, identity, request) {
-  if (faults10.strike("index.memory-full", identity))
+function stateAnswer(faults12, identity, request) {
+  if (faults12.strike("index.memory-full", identity))
     return answer2(429, "circuit_breaking_exception", "[parent] Data too large, data for [<http_request>]");
-  if (isWrite(request) && faults10.strike("index.disk-full", identity))
+  if (isWrite(request) && faults12.strike("index.disk-full", identity))
     return answer2(403, "cluster_block_exception", "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];");
-  if (faults10.strike("index.shard-missing", identity))
+  if (faults12.strike("index.shard-missing", identity))
     return isWrite(request) ? answer2(503, "unavailable_shards_exception", "[0] primary shard is not active Timeout: [1m]") : answer2(503, "search_phase_execution_exception", "all shards failed");
   return void 0;
 }
@@ -17421,9 +18024,9 @@ var Documents = class {
     }
     this.#unrefreshed.clear();
   }
-  write(id, source8, mapping, versioning) {
+  write(id, source9, mapping, versioning) {
     const version = this.#nextVersion(id, versioning);
-    const document2 = { id, version, sequence: this.#sequence++, source: separated(source8), mapping };
+    const document2 = { id, version, sequence: this.#sequence++, source: separated(source9), mapping };
     this.#newest.set(id, document2);
     this.#tombstones.delete(id);
     this.#noteWrite(id, document2);
@@ -17485,13 +18088,13 @@ var SearchableIndex = class {
     this.#mapping = this.#mapping.extended(addition);
   }
   /** Writes a document. Throws the Problem of its bulk item. */
-  write(id, source8, versioning, mustBeNew) {
+  write(id, source9, versioning, mustBeNew) {
     const before2 = this.documents.get(id);
     const mapping = this.#mapping;
-    const { discovered } = parseDocument(id, source8, mapping);
+    const { discovered } = parseDocument(id, source9, mapping);
     if (before2 && mustBeNew) throw versionConflict(id, `document already exists (current version [${before2.version}])`);
     if (discovered) this.extendMapping(discovered);
-    return { document: this.documents.write(id, source8, mapping, versioning), created: before2 === void 0 };
+    return { document: this.documents.write(id, source9, mapping, versioning), created: before2 === void 0 };
   }
   delete(id, versioning) {
     return this.documents.delete(id, versioning);
@@ -17519,7 +18122,7 @@ var IngestPipelines = class {
   run(name2, actions2) {
     const pipeline = this.#pipelines.get(name2);
     if (!pipeline) return actions2.map(() => illegalArgument(`pipeline with id [${name2}] does not exist`));
-    if (actions2.some(({ source: source8 }) => !isJsonObject(source8))) return actions2.map(() => notContent);
+    if (actions2.some(({ source: source9 }) => !isJsonObject(source9))) return actions2.map(() => notContent);
     return actions2.map((action) => ingested(action, pipeline));
   }
 };
@@ -17547,8 +18150,8 @@ function ingested(action, { processors: processors2 }) {
     if (error instanceof Problem && error.status !== 501) return error;
     throw error;
   }
-  const { index, id, source: source8 } = document2;
-  return { ...action, index, id, source: JSON.stringify(source8) };
+  const { index, id, source: source9 } = document2;
+  return { ...action, index, id, source: JSON.stringify(source9) };
 }
 function processorOf(definition) {
   const [entry, ...more] = isObject4(definition) ? Object.entries(definition) : [];
@@ -17596,10 +18199,10 @@ var processors = {
   remove(settings) {
     onlyKnown("processor [remove]", settings, ["field", "ignore_missing"]);
     const name2 = textOfScalar(settings["field"]);
-    return ({ source: source8 }) => {
-      if (!(name2 in source8) && settings["ignore_missing"] !== true)
+    return ({ source: source9 }) => {
+      if (!(name2 in source9) && settings["ignore_missing"] !== true)
         throw illegalArgument(`field [${name2}] doesn't exist`);
-      delete source8[name2];
+      delete source9[name2];
     };
   }
 };
@@ -17795,9 +18398,9 @@ function bodyOf({ text: text7 }) {
   if (!isObject4(body)) throw parsing("The body must be a JSON object.");
   return body;
 }
-function route(operations10, method, path, call4) {
+function route(operations11, method, path, call4) {
   const segments = path.split("/").slice(1).map(decodeURIComponent);
-  for (const operation of operations10) {
+  for (const operation of operations11) {
     const names2 = operation.method === method ? matched2(operation.path, segments) : void 0;
     if (names2 === void 0) continue;
     const unknown2 = Object.keys(call4.query).find((parameter2) => !operation.query.includes(parameter2));
@@ -17890,11 +18493,11 @@ function bulkActionsOf(body, defaultIndex) {
   for (let line = 0; line < lines.length - 1; line++) {
     if (lines[line].trim() === "") continue;
     const { operation, target } = actionLineOf(lines[line], line + 1);
-    const source8 = operation === "delete" ? "" : lines[++line];
-    if (source8 === void 0 || line === lines.length - 1) {
+    const source9 = operation === "delete" ? "" : lines[++line];
+    if (source9 === void 0 || line === lines.length - 1) {
       throw illegalArgument("The bulk request must be terminated by a newline [\\n]");
     }
-    actions2.push(checkedAction(operation, target, source8, defaultIndex));
+    actions2.push(checkedAction(operation, target, source9, defaultIndex));
   }
   return actions2;
 }
@@ -17936,19 +18539,19 @@ function throughPipelines(actions2, cluster) {
 function carryOut(action, id, cluster) {
   const index = cluster.writeTarget(action.index);
   if (id === "") throw illegalArgument("if _id is specified it must not be empty");
-  const answer3 = (version, sequence, result2, status) => ({
+  const answer3 = (version, sequence2, result2, status) => ({
     _index: index.name,
     _id: id,
     _version: printedAs(version),
     result: result2,
     _shards: { total: 1, successful: 1, failed: 0 },
-    _seq_no: sequence,
+    _seq_no: sequence2,
     _primary_term: 1,
     status
   });
   if (action.operation === "delete") {
-    const { found, version, sequence } = index.delete(id, action.versioning);
-    return answer3(version, sequence, found ? "deleted" : "not_found", found ? 200 : 404);
+    const { found, version, sequence: sequence2 } = index.delete(id, action.versioning);
+    return answer3(version, sequence2, found ? "deleted" : "not_found", found ? 200 : 404);
   }
   const { document: document2, created } = index.write(id, action.source, action.versioning, action.operation === "create");
   return answer3(document2.version, document2.sequence, created ? "created" : "updated", created ? 201 : 200);
@@ -17969,7 +18572,7 @@ function actionLineOf(line, number2) {
   if (!isObject4(entry[1])) throw malformed2("VALUE");
   return { operation: entry[0], target: entry[1] };
 }
-function checkedAction(operation, target, source8, defaultIndex) {
+function checkedAction(operation, target, source9, defaultIndex) {
   if (operation === "update") {
     if ("version_type" in target || "version" in target) {
       throw illegalArgument(
@@ -17991,7 +18594,7 @@ function checkedAction(operation, target, source8, defaultIndex) {
     throw validation(`id [${id}] is too long, must be no longer than 512 bytes but was: ${Buffer.byteLength(id)}`);
   }
   if (operation === "delete" && !id) throw validation("id is missing");
-  return { operation, index, id, versioning: versioningOf(operation, id, target), source: source8 };
+  return { operation, index, id, versioning: versioningOf(operation, id, target), source: source9 };
 }
 function versioningOf(operation, id, target) {
   const { version, version_type: type = "internal" } = target;
@@ -18025,7 +18628,7 @@ function sourceFilterOf(specification) {
   if (isObject4(specification)) onlyKnown("[_source]", specification, ["includes", "excludes"]);
   const included = patternsOf(includes);
   const excluded = patternsOf(excludes);
-  return (source8) => filtered(parseExact(source8), "", included, excluded);
+  return (source9) => filtered(parseExact(source9), "", included, excluded);
 }
 var patternsOf = (given) => [given ?? []].flat().map((pattern) => {
   const escaped3 = textOfScalar(pattern).replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
@@ -18090,7 +18693,7 @@ function multiGet(call4) {
   });
   return ok({ docs });
 }
-function read5(cluster, name2, id, sourceOf) {
+function read5(cluster, name2, id, sourceOf2) {
   const [index, ...others2] = cluster.resolve(name2);
   if (!index || others2.length > 0) {
     throw illegalArgument(
@@ -18099,7 +18702,7 @@ function read5(cluster, name2, id, sourceOf) {
   }
   const document2 = index.documents.get(id);
   if (!document2) return { _index: index.name, _id: id, found: false };
-  const source8 = sourceOf(document2.source);
+  const source9 = sourceOf2(document2.source);
   return {
     _index: index.name,
     _id: id,
@@ -18107,7 +18710,7 @@ function read5(cluster, name2, id, sourceOf) {
     _seq_no: document2.sequence,
     _primary_term: 1,
     found: true,
-    ...source8 !== void 0 && { _source: source8 }
+    ...source9 !== void 0 && { _source: source9 }
   };
 }
 
@@ -18236,8 +18839,8 @@ function changeAliases(call4) {
   const removed = [];
   cluster.aliases.atomically(() => {
     const changed3 = actions2.map((action) => changeAlias(cluster, action, removed));
-    const missing3 = changed3.find((one) => one !== void 0);
-    if (missing3 && changed3.every((one) => one !== void 0)) throw missing3;
+    const missing4 = changed3.find((one) => one !== void 0);
+    if (missing4 && changed3.every((one) => one !== void 0)) throw missing4;
   });
   for (const index of removed) cluster.remove(index);
   return ok(acknowledged);
@@ -18424,11 +19027,11 @@ function totalOf(tracked, hits) {
   return { total: hits > limit2 ? { value: limit2, relation: "gte" } : { value: hits, relation: "eq" } };
 }
 function hitPrinter(body, scored, criteria) {
-  const sourceOf = sourceFilterOf(body._source);
+  const sourceOf2 = sourceFilterOf(body._source);
   const highlight = body.highlight === void 0 ? () => void 0 : highlighterOf(body.highlight);
   return (hit) => {
     const { view, document: document2, score, matcher, keys } = hit;
-    const source8 = sourceOf(document2.source);
+    const source9 = sourceOf2(document2.source);
     const marked = highlight(view, document2, matcher);
     return {
       _index: view.index,
@@ -18436,7 +19039,7 @@ function hitPrinter(body, scored, criteria) {
       ...body.version === true && { _version: printedAs(document2.version) },
       ...body.seq_no_primary_term === true && { _seq_no: document2.sequence, _primary_term: 1 },
       _score: scored ? score : null,
-      ...source8 !== void 0 && { _source: source8 },
+      ...source9 !== void 0 && { _source: source9 },
       ...marked && { highlight: marked },
       ...body.sort !== void 0 && {
         sort: criteria.map((criterion, at) => criterion.shown(hit, keys[at]))
@@ -18510,7 +19113,7 @@ function closePoints(call4) {
 }
 
 // runtime/services/opensearch/engine/engine.ts
-var operations6 = [...clusterOperations, ...documentOperations, ...searchOperations, ...indexOperations];
+var operations7 = [...clusterOperations, ...documentOperations, ...searchOperations, ...indexOperations];
 var Engine = class {
   #cluster;
   #bodyLimit;
@@ -18524,7 +19127,7 @@ var Engine = class {
   handle({ method, path, query: query2, body }, itemFault2) {
     if (Buffer.byteLength(body) > this.#bodyLimit) return tooLarge(this.#bodyLimit);
     try {
-      return jsonResponse(route(operations6, method, path, { cluster: this.#cluster, query: query2, text: body, itemFault: itemFault2 }));
+      return jsonResponse(route(operations7, method, path, { cluster: this.#cluster, query: query2, text: body, itemFault: itemFault2 }));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return jsonResponse({ status: error.status, body: { error: errorOf(error), status: error.status } });
@@ -18599,13 +19202,13 @@ var OpenSearchIndex = class {
     return answer3;
   }
   async #send(input, init) {
-    const { clock, faults: faults10, settings } = this.#options;
+    const { clock, faults: faults12, settings } = this.#options;
     const signal = init?.signal ?? void 0;
     const request = requestOf2(input, init);
     const identity = `${request.method} ${request.path} ${digest(request.body)}`;
     await clock.sleep(settings.latency + this.#delay(identity, request.path), signal);
     await this.#break("index.reset-before", identity, signal);
-    const answer3 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults10, action));
+    const answer3 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults12, action));
     await this.#break("index.reset-after", identity, signal);
     if (await this.#hangs("index.request-504", identity, signal)) {
       const late2 = pageOf2(504, "Gateway Timeout");
@@ -18625,22 +19228,22 @@ var OpenSearchIndex = class {
   }
   /** Whether a fault strikes, after the time that it takes until anybody notices. */
   async #hangs(point, identity, signal) {
-    const { clock, faults: faults10 } = this.#options;
-    const strike = faults10.strike(point, identity);
+    const { clock, faults: faults12 } = this.#options;
+    const strike = faults12.strike(point, identity);
     if (!strike) return false;
     await clock.sleep(strike.severity < 0.5 ? 0 : strike.severity * longestHang, signal);
     return true;
   }
   /** Answers of the front end, which are no JSON of OpenSearch's. */
   #refusal(identity, body) {
-    const { faults: faults10, settings } = this.#options;
+    const { faults: faults12, settings } = this.#options;
     const divisible = body.split("\n", 4).filter(Boolean).length > 2;
-    if (divisible && faults10.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
-    if (faults10.strike("index.request-429", identity)) {
+    if (divisible && faults12.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
+    if (faults12.strike("index.request-429", identity)) {
       return { status: 429, headers: html, body: "429 Too Many Requests" };
     }
-    if (faults10.strike("index.request-502", identity)) return pageOf2(502, "Bad Gateway");
-    if (faults10.strike("index.request-503", identity)) return pageOf2(503, "Service Unavailable");
+    if (faults12.strike("index.request-502", identity)) return pageOf2(502, "Bad Gateway");
+    if (faults12.strike("index.request-503", identity)) return pageOf2(503, "Service Unavailable");
     return void 0;
   }
 };
@@ -18650,17 +19253,17 @@ var pageOf2 = (status, reason) => ({
   headers: html,
   body: `<html><body><b>Http/1.1 ${reason}</b></body></html>`
 });
-function itemFault(faults10, action) {
+function itemFault(faults12, action) {
   const version = action.versioning.type === "internal" ? "" : action.versioning.version;
   const identity = `${action.operation} ${action.index}/${action.id ?? digest(action.source)} ${version}`;
-  if (faults10.strike("index.item-429", identity)) {
+  if (faults12.strike("index.item-429", identity)) {
     return new Problem(
       429,
       "rejected_execution_exception",
       "rejected execution of primary operation [coordinating_and_primary_bytes]"
     );
   }
-  if (faults10.strike("index.item-503", identity)) {
+  if (faults12.strike("index.item-503", identity)) {
     return new Problem(
       503,
       "unavailable_shards_exception",
@@ -18690,7 +19293,7 @@ function textOf5(body) {
 }
 
 // runtime/services/opensearch/search-engine.ts
-var minute7 = 6e4;
+var minute9 = 6e4;
 var smallestVolume = 10;
 var SearchEngine = class {
   api;
@@ -18719,11 +19322,11 @@ var SearchEngine = class {
   }
   /** Every minute. */
   #report(domain3) {
-    const { clock, faults: faults10, metrics: metrics9, graph } = this.#host;
+    const { clock, faults: faults12, metrics: metrics10, graph } = this.#host;
     const { EBSOptions } = domain3.properties;
-    const is2 = (point) => faults10.strike(point, domain3.name) !== void 0;
+    const is2 = (point) => faults12.strike(point, domain3.name) !== void 0;
     reportHealth(
-      metrics9,
+      metrics10,
       { ClientId: graph.account, DomainName: domain3.name },
       {
         diskFull: is2("index.disk-full"),
@@ -18732,16 +19335,16 @@ var SearchEngine = class {
         volume: Number(EBSOptions?.VolumeSize ?? smallestVolume) * 1024
       }
     );
-    clock.timer(minute7, () => this.#report(domain3));
+    clock.timer(minute9, () => this.#report(domain3));
   }
   #started({ arn: arn2, name: name2, ref }) {
-    const { clock, faults: faults10, metrics: metrics9, graph } = this.#host;
+    const { clock, faults: faults12, metrics: metrics10, graph } = this.#host;
     const journal = this.#host.journal();
     const settings = knownSettings2[this.#isDomain ? "domain" : "serverless"];
-    const index = new OpenSearchIndex({ clock, faults: faults10, settings }, (applied2) => journal.remember(applied2));
+    const index = new OpenSearchIndex({ clock, faults: faults12, settings }, (applied2) => journal.remember(applied2));
     for (const { entry } of journal.remembered()) index.restore(entry);
     const collection2 = { ClientId: graph.account, CollectionId: ref, CollectionName: name2 };
-    const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics9, collection2, succeeded);
+    const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics10, collection2, succeeded);
     return { index, arn: arn2, name: name2, ...indexed ? { indexed } : {} };
   }
 };
@@ -18781,16 +19384,16 @@ var opensearch = {
       standIn
     }
   },
-  faults: faults5,
-  metrics: metrics5,
+  faults: faults7,
+  metrics: metrics6,
   start: (host2) => new SearchEngine(host2)
 };
 
 // runtime/services/redshift/faults.ts
-var strikes2 = ["AWS::RedshiftServerless::Workgroup"];
-var faults6 = {
+var strikes3 = ["AWS::RedshiftServerless::Workgroup"];
+var faults8 = {
   "warehouse.waking": {
-    strikes: strikes2,
+    strikes: strikes3,
     rate: 0.2,
     sightings: 1,
     title: "Warehouse wakes",
@@ -18798,7 +19401,7 @@ var faults6 = {
     source: "Redshift management guide, serverless-capacity: capacity is shut down when idle, and resumes with the next query"
   },
   "warehouse.statement-aborted": {
-    strikes: strikes2,
+    strikes: strikes3,
     rate: 0.1,
     sightings: 1,
     title: "Statement stopped",
@@ -18806,7 +19409,7 @@ var faults6 = {
     source: "Redshift Data API reference, DescribeStatement: status ABORTED, the query run was stopped by the user"
   },
   "warehouse.serialization-conflict": {
-    strikes: strikes2,
+    strikes: strikes3,
     rate: 0.1,
     sightings: 1,
     title: "Serialization conflict",
@@ -18815,14 +19418,14 @@ var faults6 = {
   },
   "warehouse.refresh-stopped": {
     ...lasting,
-    strikes: strikes2,
+    strikes: strikes3,
     title: "Streaming view stops",
     explanation: "Each refresh of the streaming view fails. Records wait in the stream, as long as it keeps them.",
     source: "Redshift database guide, materialized-view-streaming-ingestion: a type error in the view makes its refresh fail"
   },
   "warehouse.limit-reached": {
     ...lasting,
-    strikes: strikes2,
+    strikes: strikes3,
     title: "Usage limit reached",
     explanation: "The workgroup has used what its limit allows, and refuses every query until the next period.",
     source: "Redshift management guide, serverless-workgroup-max-rpu: turn off user queries"
@@ -18831,12 +19434,12 @@ var faults6 = {
 var limitReached = "ERROR: Query reached usage limit";
 
 // runtime/services/redshift/metrics.ts
-var source5 = 'Redshift management guide, serverless-monitoring, "Amazon Redshift Serverless metrics"';
-var dimensions4 = { Workgroup: "AWS::RedshiftServerless::Workgroup" };
-var metrics6 = {
+var source6 = 'Redshift management guide, serverless-monitoring, "Amazon Redshift Serverless metrics"';
+var dimensions5 = { Workgroup: "AWS::RedshiftServerless::Workgroup" };
+var metrics7 = {
   "AWS/Redshift-Serverless": {
-    ComputeSeconds: { dimensions: dimensions4, unit: "Seconds", source: source5 },
-    ComputeCapacity: { dimensions: dimensions4, unit: "Count", source: source5, absent: "a run has no capacity that could grow" }
+    ComputeSeconds: { dimensions: dimensions5, unit: "Seconds", source: source6 },
+    ComputeCapacity: { dimensions: dimensions5, unit: "Count", source: source6, absent: "a run has no capacity that could grow" }
   }
 };
 var leastMs = 6e4;
@@ -18884,7 +19487,7 @@ function checkParameters3(operation, input, known4) {
 
 // runtime/services/redshift/api/read.ts
 var pageRows = 1e3;
-function described(statement) {
+function described2(statement) {
   const { submitted, status, createdAt, updatedAt, duration: duration2, error, subs } = {
     ...statement,
     createdAt: statement.submitted.createdAt
@@ -18962,7 +19565,7 @@ function pageAt(token3) {
 var notFound = () => new ServiceError("ResourceNotFoundException", 400, "Query does not exist.");
 
 // runtime/services/redshift/api/submit.ts
-var import_node_crypto14 = require("node:crypto");
+var import_node_crypto19 = require("node:crypto");
 
 // runtime/services/redshift/dialect/sql-error.ts
 var SqlError = class extends Error {
@@ -19143,7 +19746,7 @@ function submit(batch, input, workgroup, owner, now) {
   };
 }
 function idWithinLimit(workgroup) {
-  if (workgroup.active() < limits2.active) return (0, import_node_crypto14.randomUUID)();
+  if (workgroup.active() < limits2.active) return (0, import_node_crypto19.randomUUID)();
   throw new ServiceError(
     "ActiveStatementsExceededException",
     400,
@@ -19207,7 +19810,7 @@ function dataCall(request, caller, warehouses) {
       return call4(ofOwner(operation), () => {
         const { statement, sub } = statementOf2(input, owner, warehouses);
         if (sub !== void 0) throw notModelled("DescribeStatement of one statement of a batch");
-        return described(statement);
+        return described2(statement);
       });
     case "GetStatementResult":
       checkParameters3(operation, input, ["Id", "NextToken"]);
@@ -19247,9 +19850,9 @@ function list4(input, owner, { workgroups }) {
   const status = optionalText(input, "Status") ?? "FINISHED";
   const prefix2 = optionalText(input, "StatementName") ?? "";
   const workgroupName = optionalText(input, "WorkgroupName");
-  const { MaxResults: most2 = 100 } = input;
+  const { MaxResults: most3 = 100 } = input;
   const all = workgroups().filter(({ name: name2 }) => workgroupName === void 0 || name2 === workgroupName).flatMap((workgroup) => workgroup.statements()).filter(({ submitted }) => submitted.owner === owner && (submitted.name ?? "").startsWith(prefix2)).filter((statement) => status === "ALL" || statement.status === status);
-  if (all.length > most2) throw notModelled("A second page of ListStatements");
+  if (all.length > most3) throw notModelled("A second page of ListStatements");
   return { Statements: all.map(listed2) };
 }
 
@@ -19272,18 +19875,18 @@ var redshiftServerlessApi = (of) => ({
   call: (request) => serverlessCall(request, of),
   error: rpcError
 });
-var operations7 = {
+var operations8 = {
   GetNamespace: {
     parameters: ["namespaceName"],
-    resource: (input, { namespace: namespace6, arnOfNamespace }) => {
+    resource: (input, { namespace: namespace8, arnOfNamespace }) => {
       const name2 = textOf6(input, "namespaceName");
-      return namespace6(name2)?.arn ?? arnOfNamespace(name2);
+      return namespace8(name2)?.arn ?? arnOfNamespace(name2);
     },
-    run: (input, { namespace: namespace6 }) => {
+    run: (input, { namespace: namespace8 }) => {
       const name2 = textOf6(input, "namespaceName");
-      const found = namespace6(name2);
+      const found = namespace8(name2);
       if (!found) throw new ServiceError("ResourceNotFoundException", 404, `The namespace ${name2} does not exist.`);
-      return { namespace: described2(found) };
+      return { namespace: described3(found) };
     }
   },
   CreateUsageLimit: {
@@ -19323,7 +19926,7 @@ var operations7 = {
 };
 function serverlessCall(request, of) {
   const { operation, input } = rpcOf(request);
-  const known4 = operations7[operation];
+  const known4 = operations8[operation];
   if (!known4) throw notModelled(`Redshift Serverless ${operation}`);
   checkParameters3(operation, input, known4.parameters);
   return {
@@ -19333,7 +19936,7 @@ function serverlessCall(request, of) {
     run: () => callService(async () => rpcReply(request, known4.run(input, of)))
   };
 }
-var described2 = ({ name: name2, arn: arn2, database, administrator, roleArns, secretArn: secretArn2 }) => ({
+var described3 = ({ name: name2, arn: arn2, database, administrator, roleArns, secretArn: secretArn2 }) => ({
   namespaceName: name2,
   namespaceArn: arn2,
   namespaceId: arn2.split("/").at(-1),
@@ -19344,10 +19947,10 @@ var described2 = ({ name: name2, arn: arn2, database, administrator, roleArns, s
   ...secretArn2 === void 0 ? {} : { adminPasswordSecretArn: secretArn2 }
 });
 function listed3(input, limits4) {
-  const { maxResults: most2 = 100 } = input;
+  const { maxResults: most3 = 100 } = input;
   const all = limits4.of(optionalText(input, "resourceArn"), optionalText(input, "usageType"));
   const from = Number(optionalText(input, "nextToken") ?? 0);
-  const next2 = from + most2;
+  const next2 = from + most3;
   return {
     usageLimits: all.slice(from, next2),
     ...next2 < all.length ? { nextToken: String(next2) } : {}
@@ -19409,6 +20012,22 @@ var UsageLimits = class {
 var beginsAsQuery = (sql) => /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*(?:select|with)\b/i.test(sql);
 var onlyQueries = "Only a query is answered here: it begins with SELECT or WITH.";
 
+// runtime/services/redshift/copy-source.ts
+var sourceOf = ({ find, permissions }, { roleArns, defaultRoleArn, name: name2 }) => ({
+  object: (bucket2, key, role) => {
+    const roleArn = role === "default" ? defaultRoleArn : role;
+    if (roleArn === void 0 || !roleArns.includes(roleArn))
+      throw sqlError(`The role ${role} is not associated with the namespace ${name2}`);
+    for (const [action, resource] of [
+      ["s3:ListBucket", `arn:aws:s3:::${bucket2}`],
+      ["s3:GetObject", `arn:aws:s3:::${bucket2}/${key}`]
+    ])
+      if (!permissions.allows(roleArn, { action, resource }))
+        throw sqlError(`S3ServiceException:Access Denied,Status 403,Error AccessDenied (${action} on ${resource})`);
+    return find("bucket", bucket2)?.current(key)?.body;
+  }
+});
+
 // runtime/services/redshift/dialect/types.ts
 var other = (duckdb) => ({ duckdb, kind: "other" });
 var simple = {
@@ -19456,9 +20075,9 @@ function decimal2([precision2 = 18, scale = 0]) {
   if (precision2 > 38) throw sqlError(`DECIMAL precision ${precision2} must be between 1 and 38`);
   return `decimal(${precision2}, ${scale})`;
 }
-function text5(most2) {
-  if (most2 > 65535) throw sqlError("length for type character varying cannot exceed 65535");
-  return { duckdb: "varchar", most: most2, kind: "text" };
+function text5(most3) {
+  if (most3 > 65535) throw sqlError("length for type character varying cannot exceed 65535");
+  return { duckdb: "varchar", most: most3, kind: "text" };
 }
 function lengths(reader) {
   if (!reader.sees("(")) return [];
@@ -19582,9 +20201,9 @@ function castCall(reader, dialect) {
   const isPath = value2.every(({ kind: kind2, value: text7 }) => kind2 === "name" || kind2 === "word" || text7 === ".");
   if (isPath && value2.some(({ value: name2 }) => dialect.supers.has(name2)))
     return rewritten([...value2, cast, ...type], dialect);
-  const { kind, most: most2, duckdb } = readType(new TokenReader(type));
+  const { kind, most: most3, duckdb } = readType(new TokenReader(type));
   const plain3 = `cast(${rewritten(value2, dialect)} as ${duckdb})`;
-  return kind === "text" ? `left_bytes(${plain3}, ${most2})` : plain3;
+  return kind === "text" ? `left_bytes(${plain3}, ${most3})` : plain3;
 }
 function call3(reader, dialect, before2) {
   const name2 = reader.next().value;
@@ -19673,9 +20292,9 @@ function columnAttribute(reader, dialect) {
   }
   throw notRun(`The column attribute ${reader.next().value.toUpperCase()}`);
 }
-function lengthCheck(name2, { kind, most: most2 }) {
-  if (kind === "text") return [`check (strlen(${quoted2(name2)}) <= ${most2})`];
-  return kind === "bytes" ? [`check (octet_length(${quoted2(name2)}) <= ${most2})`] : [];
+function lengthCheck(name2, { kind, most: most3 }) {
+  if (kind === "text") return [`check (strlen(${quoted2(name2)}) <= ${most3})`];
+  return kind === "bytes" ? [`check (octet_length(${quoted2(name2)}) <= ${most3})`] : [];
 }
 function tableAttributes(reader, columns2, dialect) {
   const keys = () => {
@@ -19752,7 +20371,7 @@ function understand(sql, dialect) {
   if (first === "select" || first === "with") return { does: "read", sql: rewritten(readingOnly(tokens), dialect) };
   if (reader.takes("create")) return create(reader, dialect);
   if (reader.takes("drop")) return drop(reader, dialect);
-  if (reader.takes("set")) return set2(reader);
+  if (reader.takes("set")) return set3(reader);
   if (reader.takes("refresh", "materialized", "view")) return { does: "refresh", name: wholeName(reader, dialect) };
   if (reader.takes("alter", "materialized", "view")) return autoRefresh(reader, dialect);
   if (reader.takes("merge", "into")) return merge(tokens, reader, dialect);
@@ -19839,10 +20458,10 @@ function streamView(reader, dialect) {
   }
   const rest = reader.rest();
   const from = rest.findIndex(({ kind, value: value2 }) => kind === "word" && value2 === "from");
-  const source8 = new TokenReader(rest.slice(from + 1));
-  const [schema, stream, ...more] = from < 0 ? [] : [source8.identifier(), ...source8.takes(".") ? [source8.next().value] : []];
+  const source9 = new TokenReader(rest.slice(from + 1));
+  const [schema, stream, ...more] = from < 0 ? [] : [source9.identifier(), ...source9.takes(".") ? [source9.next().value] : []];
   if (schema === void 0 || stream === void 0 || more.length > 0) throw notRun("A materialized view of a table");
-  const where = source8.rest();
+  const where = source9.rest();
   if (where.length > 0 && where[0].value !== "where") throw notRun("A streaming view with more than a WHERE");
   tableAttributes(new TokenReader(attributes), keysOf(rest.slice(0, from)), dialect);
   const select2 = rewritten(rest.slice(0, from), dialect);
@@ -19882,7 +20501,7 @@ function autoRefresh(reader, dialect) {
   if (!reader.done) throw reader.unexpected();
   return { does: "set auto refresh", name: name2, autoRefresh: yes };
 }
-function set2(reader) {
+function set3(reader) {
   const setting = reader.identifier();
   if (setting !== "enable_case_sensitive_identifier") throw notRun(`SET ${setting}`);
   if (!reader.takes("to")) reader.expects("=");
@@ -19906,13 +20525,13 @@ function merge(tokens, reader, dialect) {
   const when = rest.findIndex(({ kind, value: value2 }) => kind === "word" && value2 === "when");
   if (on < 0) throw sqlError('syntax error at or near "using"');
   if (when < 0) throw notRun("MERGE … REMOVE DUPLICATES");
-  const source8 = rewritten(rest.slice(0, on), dialect);
+  const source9 = rewritten(rest.slice(0, on), dialect);
   const condition2 = rewritten(rest.slice(on + 1, when), dialect);
   return {
     does: "merge",
     into,
     sql: rewritten(tokens, dialect),
-    conflicts: `select 1 from ${into.map(quoted2).join(".")} join ${source8} on ${condition2} group by ${quoted2(into.at(-1))}.rowid having count(*) > 1 limit 1`
+    conflicts: `select 1 from ${into.map(quoted2).join(".")} join ${source9} on ${condition2} group by ${quoted2(into.at(-1))}.rowid having count(*) > 1 limit 1`
   };
 }
 
@@ -19968,7 +20587,7 @@ var known3 = [
   [/syntax error at (?:or near "[^"]*"|end of input)/, ([all]) => all],
   [/NOT NULL constraint failed: \w+\.(\S+)/, ([, name2]) => `Cannot insert a NULL value into column ${name2}`],
   // r_Character_types: the length is that of the column, in bytes
-  [/CHECK constraint failed.*<= (\d+)/, ([, most2]) => `value too long for type character varying(${most2})`],
+  [/CHECK constraint failed.*<= (\d+)/, ([, most3]) => `value too long for type character varying(${most3})`],
   [/Invalid Input Error: ([\s\S]+)/, ([, text7]) => text7]
 ];
 function errorOf2(thrown) {
@@ -20349,6 +20968,37 @@ var inView = (name2) => {
   return `schema_name = ${textLiteral(schema)} and table_name = ${textLiteral(view)}`;
 };
 
+// runtime/services/redshift/dialect/columnar-copy.ts
+var isCopy = (sql) => /^\s*copy\b/i.test(sql);
+function readCopy(sql, dialect) {
+  const reader = new TokenReader(tokensOf2(sql));
+  reader.expects("copy");
+  const table3 = qualified(readName(reader, dialect));
+  const columns2 = reader.sees("(") ? splitByComma(reader.parenthesized()).map(([token3]) => token3.value) : void 0;
+  reader.expects("from");
+  const [, bucket2, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(reader.text()) ?? [];
+  if (bucket2 === void 0 || key === void 0) throw notRun("COPY from anything but s3://bucket/key");
+  let role;
+  let parquet = false;
+  let manifest = false;
+  while (!reader.done) {
+    if (reader.takes("iam_role")) role = reader.takes("default") ? "default" : reader.text();
+    else if (reader.takes("format")) {
+      reader.takes("as");
+      if (!reader.takes("parquet")) throw notRun(`COPY of ${reader.next().value.toUpperCase()}`);
+      parquet = true;
+    } else if (reader.takes("manifest")) manifest = true;
+    else if (reader.takes(";")) continue;
+    else if (parquet && reader.sees("maxerror"))
+      throw sqlError("MAXERROR argument is not supported for PARQUET based COPY");
+    else throw notRun(`The parameter ${reader.next().value.toUpperCase()} of COPY`);
+  }
+  if (role === void 0) throw sqlError("CREDENTIALS argument is required to COPY from S3");
+  if (!parquet) throw notRun("COPY of anything but Parquet, in a statement");
+  if (!manifest) throw notRun("COPY of Parquet without a manifest");
+  return { table: table3, columns: columns2, manifest: { bucket: bucket2, key }, role };
+}
+
 // runtime/services/redshift/dialect/partiql.ts
 function withRecordsTakenApart(sql) {
   try {
@@ -20495,9 +21145,9 @@ var Statement = class {
     for (const sub of this.subs) if (status !== "FINISHED" && sub.status !== "FAILED") sub.status = status;
   }
 };
-var hour4 = 36e5;
-var keptFor = 24 * hour4;
-var tokenValidFor = 8 * hour4;
+var hour6 = 36e5;
+var keptFor = 24 * hour6;
+var tokenValidFor = 8 * hour6;
 
 // runtime/services/redshift/stream-reader.ts
 var actions = ["DescribeStream", "DescribeStreamSummary", "GetRecords", "GetShardIterator", "ListShards"];
@@ -20581,8 +21231,8 @@ var StreamViews = class {
   }
   unread = (view, definition, roleArn) => {
     const reader = this.#reader(view, definition);
-    const missing3 = this.#missing(reader, roleArn);
-    if (missing3.length > 0) throw new Error(`${roleArn} is not authorized to perform: ${missing3.join(", ")}`);
+    const missing4 = this.#missing(reader, roleArn);
+    if (missing4.length > 0) throw new Error(`${roleArn} is not authorized to perform: ${missing4.join(", ")}`);
     return this.#begun ? [...reader.unread()] : [];
   };
   /** After a transaction: what it has refreshed, defined and dropped. */
@@ -20605,10 +21255,10 @@ var StreamViews = class {
   }
   /** AWS::RedshiftServerless::Namespace, IamRoles: SQL may name no other role. */
   #missing(reader, roleArn) {
-    const { namespace: namespace6, host: host2 } = this.#of;
-    const arn2 = roleArn === "default" ? namespace6.defaultRoleArn : roleArn;
-    if (arn2 === void 0 || !namespace6.roleArns.includes(arn2))
-      return [`a role that is associated with namespace ${namespace6.name}`];
+    const { namespace: namespace8, host: host2 } = this.#of;
+    const arn2 = roleArn === "default" ? namespace8.defaultRoleArn : roleArn;
+    if (arn2 === void 0 || !namespace8.roleArns.includes(arn2))
+      return [`a role that is associated with namespace ${namespace8.name}`];
     return reader.missing(arn2, host2);
   }
   #remember({ view, records, at: refreshedAt }) {
@@ -20662,6 +21312,121 @@ var StreamViews = class {
   }
 };
 
+// runtime/services/redshift/engine/read-parquet.ts
+var import_node_fs5 = require("node:fs");
+var import_node_os2 = require("node:os");
+var import_node_path6 = require("node:path");
+async function readParquet(file2) {
+  const { DuckDBInstance } = await loadDuckDb();
+  const folder = (0, import_node_fs5.mkdtempSync)((0, import_node_path6.join)((0, import_node_os2.tmpdir)(), "copy-"));
+  const connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
+  try {
+    const path = (0, import_node_path6.join)(folder, "file.parquet");
+    (0, import_node_fs5.writeFileSync)(path, file2);
+    await connection.run("set TimeZone = 'UTC'");
+    const read7 = await connection.runAndReadAll(
+      `select * from read_parquet('${path.replaceAll("'", "''")}', hive_partitioning = false)`
+    );
+    const columns2 = read7.columnTypes().map((type, index) => ({ name: read7.columnName(index), type: String(type) }));
+    const rows = read7.getRowsJson().map((row) => row.map(textOf7));
+    return { columns: columns2, rows };
+  } finally {
+    connection.closeSync();
+    (0, import_node_fs5.rmSync)(folder, { recursive: true, force: true });
+  }
+}
+var textOf7 = (value2) => value2 === null ? null : typeof value2 === "string" ? value2.replace(/^(\d{4}-\d\d-\d\d [\d:.]+)\+00$/, "$1") : String(value2);
+
+// runtime/services/redshift/columnar-files.ts
+async function insertOf(copy, into, source9) {
+  const rows = [];
+  for (const { url, body } of filesOf(copy, source9)) {
+    const file2 = await readParquet(body);
+    requireFit(file2.columns, into, url);
+    rows.push(...file2.rows.map((row) => `(${row.map(literal2).join(", ")})`));
+  }
+  if (rows.length === 0) return void 0;
+  const names2 = copy.columns ? ` (${copy.columns.join(", ")})` : "";
+  return `INSERT INTO ${copy.table}${names2} VALUES ${rows.join(", ")}`;
+}
+function filesOf({ manifest: { bucket: bucket2, key }, role }, source9) {
+  const manifest = source9.object(bucket2, key, role);
+  if (!manifest) throw sqlError(`Problem reading manifest file - S3ServiceException:${noSuchKey}`);
+  return entriesOf(manifest).flatMap(({ url, mandatory = false, meta }) => {
+    if (meta?.content_length === void 0)
+      throw sqlError("Manifest file must contain content_length for columnar formats");
+    const [, where = "", name2 = ""] = /^s3:\/\/([^/]+)\/(.+)$/.exec(url) ?? [];
+    const body = source9.object(where, name2, role);
+    if (!body && mandatory) throw sqlError(`S3ServiceException:${noSuchKey}`);
+    if (body && body.length !== meta.content_length)
+      throw sqlError(
+        `Spectrum Scan Error. File '${url}' has ${body.length} bytes, and the manifest says ${meta.content_length}`
+      );
+    return body ? [{ url, body }] : [];
+  });
+}
+var noSuchKey = "The specified key does not exist.,Status 404,Error NoSuchKey";
+function entriesOf(manifest) {
+  try {
+    const { entries } = JSON.parse(Buffer.from(manifest).toString());
+    if (Array.isArray(entries)) return entries;
+  } catch {
+  }
+  throw sqlError("Invalid JSON format in manifest file");
+}
+function requireFit(columns2, into, url) {
+  if (columns2.length !== into.length)
+    throw sqlError(
+      `Spectrum Scan Error. Unmatched number of columns between table and file. Table columns: ${into.length}, Data columns: ${columns2.length}, File name: ${url}`
+    );
+  for (const [index, { name: name2, type }] of columns2.entries()) {
+    const { typeName } = into[index];
+    if (!(fitting[type.replace(/\(.*$/, "")] ?? []).includes(typeName))
+      throw sqlError(
+        `Spectrum Scan Error. File '${url}' has an incompatible Parquet schema for column '${name2}'. Column type: ${typeName.toUpperCase()}, Parquet schema: ${type}`
+      );
+  }
+}
+var fitting = {
+  BIGINT: ["int8"],
+  BLOB: ["varbyte", "varchar"],
+  BOOLEAN: ["bool"],
+  DATE: ["date"],
+  DECIMAL: ["numeric"],
+  DOUBLE: ["float8"],
+  FLOAT: ["float4"],
+  INTEGER: ["int4", "int2"],
+  TIMESTAMP: ["timestamp"],
+  "TIMESTAMP WITH TIME ZONE": ["timestamp", "timestamptz"],
+  VARCHAR: ["varchar"]
+};
+var literal2 = (value2) => value2 === null ? "NULL" : `'${value2.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+
+// runtime/services/redshift/with-files-read.ts
+async function withFilesRead(sqls, database, session, source9) {
+  const read7 = [];
+  for (const [index, sql] of sqls.entries()) {
+    if (!isCopy(sql)) {
+      read7.push(sql);
+      continue;
+    }
+    try {
+      const copy = readCopy(sql, session);
+      const all = `SELECT ${copy.columns?.join(", ") ?? "*"} FROM ${copy.table} WHERE 1 = 0`;
+      const [none2] = await database.transaction(
+        [all],
+        { ...session, parameters: {} },
+        () => [],
+        () => void 0
+      );
+      read7.push(await insertOf(copy, none2.columns ?? [], source9) ?? `DELETE FROM ${copy.table} WHERE 1 = 0`);
+    } catch (thrown) {
+      throw new FailedStatement(index, thrown instanceof FailedStatement ? thrown.message : errorOf2(thrown).message);
+    }
+  }
+  return read7;
+}
+
 // runtime/services/redshift/workgroup.ts
 var second5 = 1e3;
 var pickedAfter = 50;
@@ -20678,6 +21443,7 @@ var Workgroup = class {
   #work;
   #statements = /* @__PURE__ */ new Map();
   #views;
+  #files;
   #closed = false;
   constructor(host2, journal, of) {
     this.#host = host2;
@@ -20688,9 +21454,10 @@ var Workgroup = class {
     this.component = of.component;
     this.namespace = of.namespace;
     this.#caseSensitive = of.caseSensitive;
-    const { name: workgroup, component, namespace: namespace6 } = of;
+    const { name: workgroup, component, namespace: namespace8 } = of;
     const parts = { database: this.#database, work: this.#work };
-    this.#views = new StreamViews({ host: host2, journal, workgroup, component, namespace: namespace6, ...parts });
+    this.#files = sourceOf(host2, namespace8);
+    this.#views = new StreamViews({ host: host2, journal, workgroup, component, namespace: namespace8, ...parts });
   }
   /** Loads DuckDB, and repeats what an earlier process has done. Rejects where DuckDB is missing. */
   async open() {
@@ -20713,7 +21480,7 @@ var Workgroup = class {
         await this.#database.copy({ table: entry.copied, columns: entry.columns, body: bytes3 }, () => void 0);
       if ("submitted" in entry && entry.submitted.workgroup === this.name)
         this.#statements.set(entry.submitted.id, new Statement(entry.submitted));
-      if ("ended" in entry && entry.workgroup === this.name) await this.#repeat(entry);
+      if ("ended" in entry && entry.workgroup === this.name) await this.#repeat(entry, bytes3);
     }
     await flush();
   }
@@ -20736,10 +21503,10 @@ var Workgroup = class {
     return this.#database.rows(qualified(view.split(".")));
   }
   async copy({ table: table3, columns: columns2, body }) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults12 } = this.#host;
     const begun2 = clock.now();
     await clock.sleep(runsFor);
-    if (faults10.strike("warehouse.limit-reached", table3)) throw new Error(limitReached);
+    if (faults12.strike("warehouse.limit-reached", table3)) throw new Error(limitReached);
     await this.#database.copy({ table: table3, columns: columns2, body }, () => {
       if (!this.#closed) this.#journal.remember({ workgroup: this.name, copied: table3, columns: columns2 }, body);
     });
@@ -20787,43 +21554,45 @@ var Workgroup = class {
     return { caseSensitive: this.#caseSensitive, now, parameters };
   }
   async #run(statement) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults12 } = this.#host;
     const identity = digest([this.name, ...statement.submitted.sqls].join("\n"));
     await clock.sleep(pickedAfter);
     if (statement.ended) return;
     statement.to("PICKED", clock.now());
-    const waking = faults10.strike("warehouse.waking", identity);
+    const waking = faults12.strike("warehouse.waking", identity);
     await clock.sleep(waking ? 10 * second5 + waking.severity * 50 * second5 : pickedAfter);
     if (statement.ended) return;
     statement.to("STARTED", clock.now());
     const startedAt = clock.now();
     await clock.sleep(runsFor);
     if (statement.ended) return;
-    if (faults10.strike("warehouse.limit-reached", identity)) return this.#end(statement, "FAILED", limitReached);
-    if (faults10.strike("warehouse.statement-aborted", identity)) return this.#end(statement, "ABORTED", void 0);
-    if (statement.submitted.sqls.some(changes) && faults10.strike("warehouse.serialization-conflict", identity))
+    if (faults12.strike("warehouse.limit-reached", identity)) return this.#end(statement, "FAILED", limitReached);
+    if (faults12.strike("warehouse.statement-aborted", identity)) return this.#end(statement, "ABORTED", void 0);
+    if (statement.submitted.sqls.some(changes) && faults12.strike("warehouse.serialization-conflict", identity))
       return this.#end(
         statement,
         "FAILED",
         "ERROR: 1023 DETAIL: Serializable isolation violation on table in Redshift"
       );
-    if (statement.submitted.sqls.some(refreshes) && faults10.strike("warehouse.refresh-stopped", identity))
+    if (statement.submitted.sqls.some(refreshes) && faults12.strike("warehouse.refresh-stopped", identity))
       return this.#end(statement, "FAILED", "ERROR: the refresh was stopped");
     const at = clock.now();
-    await this.#execute(statement, at, (status, error) => this.#end(statement, status, error, at));
+    await this.#execute(statement, at, (status, error, read7) => this.#end(statement, status, error, at, read7));
     statement.duration = clock.now() - startedAt;
     this.#work.worked(startedAt, startedAt + statement.duration);
   }
   /** Runs the statements as one transaction, and says how it ended before the next transaction may begin. */
-  async #execute(statement, now, ended) {
+  async #execute(statement, now, ended, readBefore) {
     const { sqls, parameters } = statement.submitted;
+    const session = this.#session(parameters, now);
     try {
+      const read7 = readBefore ?? await withFilesRead(sqls, this.#database, session, this.#files);
       const results = await this.#database.transaction(
-        sqls.map(withRecordsTakenApart),
-        this.#session(parameters, now),
+        read7.map(withRecordsTakenApart),
+        session,
         this.#views.unread,
         (done) => {
-          ended("FINISHED");
+          ended("FINISHED", void 0, sqls.some(isCopy) ? read7 : void 0);
           this.#views.committed(done);
         }
       );
@@ -20836,24 +21605,24 @@ var Workgroup = class {
     }
   }
   /** A statement that was cancelled while it ran has its effect all the same: its state says so. `at` is what GETDATE() gave. */
-  #end(statement, status, error, at = this.#host.clock.now()) {
+  #end(statement, status, error, at = this.#host.clock.now(), read7) {
     if (this.#closed) return;
-    this.#journal.remember({
-      workgroup: this.name,
-      ended: statement.submitted.id,
-      at,
-      status,
-      ...error === void 0 ? {} : { error }
-    });
+    const { name: workgroup } = this;
+    this.#journal.remember(
+      { workgroup, ended: statement.submitted.id, at, status, ...error === void 0 ? {} : { error } },
+      // files that COPY has read may change
+      read7 && Buffer.from(JSON.stringify(read7))
+    );
     statement.to(status, at, error);
     if (status === "FAILED")
       this.#host.log(this.component, `${statement.submitted.name ?? statement.submitted.id}: ${error}`);
   }
   /** What an earlier process has done to the database, once more; what has failed or was stopped did nothing. */
-  async #repeat({ ended, at, status, error }) {
+  async #repeat({ ended, at, status, error }, bytes3) {
     const statement = this.#statements.get(ended);
     if (!statement) return;
-    if (status === "FINISHED") await this.#execute(statement, at, () => void 0);
+    const read7 = bytes3.length > 0 ? JSON.parse(Buffer.from(bytes3).toString()) : void 0;
+    if (status === "FINISHED") await this.#execute(statement, at, () => void 0, read7);
     statement.to(status, at, error);
   }
 };
@@ -20872,8 +21641,8 @@ var Workgroups = class {
       graph.ofType("AWS::RedshiftServerless::Workgroup").map((resource) => {
         const { name: name2, arn: arn2, component = resource.id } = resource;
         const { namespaceName, ...settings } = settingsOf3(resource);
-        const namespace6 = namespaceOf(graph.named(namespaceName, "AWS::RedshiftServerless::Namespace"), graph);
-        return [name2, new Workgroup(host2, journal, { name: name2, arn: arn2, component, namespace: namespace6, ...settings })];
+        const namespace8 = namespaceOf(graph.named(namespaceName, "AWS::RedshiftServerless::Namespace"), graph);
+        return [name2, new Workgroup(host2, journal, { name: name2, arn: arn2, component, namespace: namespace8, ...settings })];
       })
     );
     const data = redshiftDataApi({
@@ -20886,7 +21655,7 @@ var Workgroups = class {
     const serverless = redshiftServerlessApi({
       limits: new UsageLimits((id) => regionalArn("redshift-serverless", graph, `usagelimit/${id}`)),
       hasWorkgroup: (arn2) => this.find(arn2) !== void 0,
-      namespace: (name2) => [...this.#workgroups.values()].map(({ namespace: namespace6 }) => namespace6).find((each2) => each2.name === name2),
+      namespace: (name2) => [...this.#workgroups.values()].map(({ namespace: namespace8 }) => namespace8).find((each2) => each2.name === name2),
       arnOfNamespace: (name2) => regionalArn("redshift-serverless", graph, `namespace/${name2}`)
     });
     this.api = {
@@ -20955,11 +21724,11 @@ var redshift = {
         "Workgroup.WorkgroupId": drawnUuid,
         "Workgroup.WorkgroupName": name
       },
-      standIn: "Redshift: DuckDB behind the Data API, with the SQL that generated projects use; no privileges of database users, no dependencies between tables and views; COPY of JSON from Firehose alone"
+      standIn: "Redshift: DuckDB behind the Data API, with the SQL that generated projects use; no privileges of database users, no dependencies between tables and views; COPY of JSON from Firehose, and of Parquet by a manifest, alone"
     }
   },
-  faults: faults6,
-  metrics: metrics6,
+  faults: faults8,
+  metrics: metrics7,
   start: (of) => new Workgroups(of)
 };
 
@@ -20967,13 +21736,13 @@ var redshift = {
 var bucketArnOf = (region2, name2) => `arn:${partitionOf(region2)}:s3:::${name2}`;
 
 // runtime/services/s3/api/body.ts
-var import_node_crypto15 = require("node:crypto");
+var import_node_crypto20 = require("node:crypto");
 var import_node_zlib3 = require("node:zlib");
 var checksums = {
-  "content-md5": (body) => (0, import_node_crypto15.createHash)("md5").update(body).digest("base64"),
+  "content-md5": (body) => (0, import_node_crypto20.createHash)("md5").update(body).digest("base64"),
   "x-amz-checksum-crc32": crc32Of,
-  "x-amz-checksum-sha1": (body) => (0, import_node_crypto15.createHash)("sha1").update(body).digest("base64"),
-  "x-amz-checksum-sha256": (body) => (0, import_node_crypto15.createHash)("sha256").update(body).digest("base64")
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto20.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto20.createHash)("sha256").update(body).digest("base64")
 };
 function crc32Of(body) {
   const bytes3 = Buffer.alloc(4);
@@ -21026,18 +21795,18 @@ function joined(body) {
 }
 
 // runtime/services/s3/api/object.ts
-var import_node_crypto16 = require("node:crypto");
+var import_node_crypto21 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
   const etag = etags.get(object) ?? digestOf3(object.body);
   etags.set(object, etag);
   return etag;
 }
-var digestOf3 = (body) => `"${(0, import_node_crypto16.createHash)("md5").update(body).digest("hex")}"`;
+var digestOf3 = (body) => `"${(0, import_node_crypto21.createHash)("md5").update(body).digest("hex")}"`;
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
-var namespace2 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var nameOf3 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
 async function listObjects(bucket2, bucketName, query2) {
   const prefix2 = query2.get("prefix") ?? "";
@@ -21075,7 +21844,7 @@ async function listObjects(bucket2, bucketName, query2) {
     ),
     CommonPrefixes: page.flatMap((entry) => "commonPrefix" in entry ? [{ Prefix: encode(entry.commonPrefix) }] : [])
   };
-  return xmlReply(200, xml("ListBucketResult", result2, namespace2));
+  return xmlReply(200, xml("ListBucketResult", result2, namespace3));
 }
 function grouped(objects, prefix2, delimiter) {
   const entries = [];
@@ -21100,6 +21869,47 @@ function readToken2(token3) {
   }
   return text7.slice("after ".length);
 }
+
+// runtime/services/s3/api/list-versions.ts
+var pageLimit2 = 1e3;
+var namespace4 = "http://s3.amazonaws.com/doc/2006-03-01/";
+function listVersions(bucket2, bucketName, query2) {
+  const prefix2 = query2.get("prefix") ?? "";
+  const [keyMarker, versionMarker] = [query2.get("key-marker") ?? "", query2.get("version-id-marker") ?? ""];
+  const all = bucket2.versions(prefix2);
+  const size = Math.min(pageLimit2, Number(query2.get("max-keys") ?? pageLimit2));
+  const begin3 = all.findIndex(({ key }, at) => isAfter2(key, keyMarker) || follows(all, at, keyMarker, versionMarker));
+  const rest = begin3 < 0 ? [] : all.slice(begin3);
+  const page = rest.slice(0, size);
+  const last = rest.length > page.length ? page.at(-1) : void 0;
+  const encode = query2.get("encoding-type") === "url" ? encodeURIComponent : (text7) => text7;
+  const newest = /* @__PURE__ */ new Map();
+  for (const version of all) if (!newest.has(version.key)) newest.set(version.key, version);
+  const member = (version) => ({
+    Key: encode(version.key),
+    VersionId: version.versionId,
+    IsLatest: newest.get(version.key) === version,
+    LastModified: new Date(version.at).toISOString()
+  });
+  const result2 = {
+    Name: bucketName,
+    Prefix: encode(prefix2),
+    KeyMarker: encode(keyMarker),
+    VersionIdMarker: versionMarker,
+    EncodingType: query2.get("encoding-type") ?? void 0,
+    MaxKeys: size,
+    IsTruncated: last !== void 0,
+    NextKeyMarker: last && encode(last.key),
+    NextVersionIdMarker: last?.versionId,
+    Version: page.flatMap(
+      (version) => version.object === void 0 ? [] : [{ ...member(version), ETag: etagOf(version.object), Size: version.object.body.length }]
+    ),
+    DeleteMarker: page.filter(({ object }) => object === void 0).map(member)
+  };
+  return xmlReply(200, xml("ListVersionsResult", result2, namespace4));
+}
+var isAfter2 = (key, marker) => Buffer.compare(Buffer.from(key), Buffer.from(marker)) > 0;
+var follows = (all, at, key, versionId) => versionId !== "" && all[at].key === key && all[at - 1]?.key === key && all[at - 1].versionId === versionId;
 
 // runtime/gateway/protocols/xml-document.ts
 var entities2 = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
@@ -21179,7 +21989,7 @@ var kinds2 = {
   Queue: "sqs",
   CloudFunction: "lambda"
 };
-var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var namespace5 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var invalid4 = (message, details = {}) => new ServiceError("InvalidArgument", 400, message, details);
 function readDocument(bucket2, body) {
   const root = readXml(body);
@@ -21230,7 +22040,7 @@ function writeDocument({ entries, eventBridge }) {
     ),
     EventBridgeConfiguration: eventBridge ? {} : void 0
   };
-  return xml("NotificationConfiguration", content, namespace3);
+  return xml("NotificationConfiguration", content, namespace5);
 }
 function filterOf2({ rules }, name2) {
   const value2 = rules.find((rule) => rule.name === name2)?.value ?? "";
@@ -21278,11 +22088,11 @@ function bucketOf({ outside, bucketName, request }) {
 var ofObjects = {
   GET: { name: "GetObject", action: "s3:GetObject", query: ["versionId"], headers: ["if-match"], run: getObject },
   HEAD: { name: "HeadObject", action: "s3:GetObject", query: ["versionId"], run: getObject },
-  PUT: { name: "PutObject", action: "s3:PutObject", query: [], run: putObject },
+  PUT: { name: "PutObject", action: "s3:PutObject", query: [], headers: ["if-match"], run: putObject },
   DELETE: {
     name: "DeleteObject",
     action: "s3:DeleteObject",
-    query: [],
+    query: ["versionId"],
     headers: ["if-match"],
     run: deleteObject
   }
@@ -21295,6 +22105,14 @@ var ofBuckets = {
     run: ({ bucket: bucket2, bucketName, request }) => listObjects(bucket2, bucketName, request.query)
   },
   HEAD: { name: "HeadBucket", action: "s3:ListBucket", query: [], run: async () => ({ status: 200 }) }
+};
+var ofVersions = {
+  GET: {
+    name: "ListObjectVersions",
+    action: "s3:ListBucketVersions",
+    query: ["versions", "prefix", "max-keys", "key-marker", "version-id-marker", "encoding-type"],
+    run: async ({ bucket: bucket2, bucketName, request }) => listVersions(bucket2, bucketName, request.query)
+  }
 };
 var refusedHeaders = ["range", "if-match", "if-modified-since", "if-unmodified-since", "x-amz-copy-source"];
 var s3Api = (buckets) => ({
@@ -21313,11 +22131,11 @@ function s3Call(request, buckets) {
   return {
     name: `s3:${operation.name}`,
     iam: [
-      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"
-      { action: request.query.has("versionId") ? "s3:GetObjectVersion" : operation.action, resource, context },
+      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"; DeleteObject likewise
+      { action: `${operation.action}${request.query.has("versionId") ? "Version" : ""}`, resource, context },
       ...mustList ? [{ action: "s3:ListBucket", resource: bucketArn, context }] : [],
-      // S3 guide, conditional-delete-enforce: an entity tag takes the permission to read it
-      ...operation.name === "DeleteObject" && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
+      // S3 guide, conditional-delete-enforce and conditional-writes: an entity tag takes the permission to read it
+      .../^(Delete|Put)Object$/.test(operation.name) && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
     ],
     dataAccess: [],
     ...operation.name === "PutObject" ? { passage: { to: bucketArn, count: recordsIn(request), as: buckets.purposeOf(bucketName, key) } } : {},
@@ -21356,7 +22174,7 @@ function s3Error(request, thrown) {
 }
 var textsIn = (details) => Object.fromEntries(Object.entries(details).map(([name2, value2]) => [name2, String(value2)]));
 function operationOf({ method, query: query2, headers }, key) {
-  const ofBucket = query2.has("notification") ? notificationOperations : ofBuckets;
+  const ofBucket = query2.has("notification") ? notificationOperations : query2.has("versions") ? ofVersions : ofBuckets;
   const operation = (key === "" ? ofBucket : ofObjects)[method];
   const parameters = [...query2.keys()].filter((name2) => name2 !== "x-id" && !name2.startsWith("X-Amz-"));
   const strange = parameters.find((name2) => !operation?.query.includes(name2));
@@ -21370,7 +22188,7 @@ function operationOf({ method, query: query2, headers }, key) {
   return operation;
 }
 function contextOf2(operation, { query: query2 }, buckets) {
-  const listing = operation.name === "ListObjectsV2";
+  const listing = operation.name.startsWith("ListObject");
   const keys = listing ? ["prefix", "delimiter", "max-keys"].filter((name2) => query2.has(name2)) : [];
   return {
     "s3:ResourceAccount": buckets.account,
@@ -21409,6 +22227,7 @@ async function putObject({ bucket: bucket2, key, request }) {
   if (only2 === "*" && bucket2.has(key)) {
     throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
   }
+  refuseOther(bucket2.current(key), request.headers["if-match"]);
   await bucket2.put(key, body);
   const stored = bucket2.current(key);
   return {
@@ -21418,14 +22237,41 @@ async function putObject({ bucket: bucket2, key, request }) {
 }
 var versionHeader = ({ versionId }) => versionId === void 0 ? {} : { "x-amz-version-id": versionId };
 async function deleteObject({ bucket: bucket2, key, request }) {
-  const tag = request.headers["if-match"];
-  const [object] = bucket2.contents(key).filter((each2) => each2.key === key);
-  if (tag !== void 0 && (object === void 0 || tag !== "*" && tag !== etagOf(object))) {
-    throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+  const versionId = request.query.get("versionId");
+  if (versionId !== null) {
+    if (request.headers["if-match"] !== void 0) throw notModelled("S3 DeleteObject with versionId and If-Match");
+    await bucket2.deleteVersion(key, versionId);
+    return { status: 204, headers: { "x-amz-version-id": versionId } };
   }
+  refuseOther(bucket2.current(key), request.headers["if-match"]);
   await bucket2.delete(key);
   return { status: 204 };
 }
+function refuseOther(object, tag) {
+  if (tag === void 0 || object !== void 0 && (tag === "*" || tag === etagOf(object))) return;
+  throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+}
+
+// runtime/services/s3/versions-of-keys.ts
+var VersionsOfKeys = class {
+  #versions = /* @__PURE__ */ new Map();
+  of(key) {
+    return this.#versions.get(key) ?? [];
+  }
+  /** Keys in the order of their UTF-8 bytes. */
+  below(prefix2) {
+    return [...this.#versions].filter(([key]) => key.startsWith(prefix2)).sort(([one], [other2]) => Buffer.compare(Buffer.from(one), Buffer.from(other2))).flatMap(([, versions]) => versions);
+  }
+  add(version) {
+    this.#versions.set(version.key, [version, ...this.of(version.key)]);
+  }
+  remove(key, versionId) {
+    const left = this.of(key).filter((version) => version.versionId !== versionId);
+    if (left.length > 0) this.#versions.set(key, left);
+    else this.#versions.delete(key);
+  }
+};
+var versionOf = (key, sequence2) => uuidOf(`${key}|${sequence2}`).replaceAll("-", "");
 
 // runtime/services/s3/bucket.ts
 var latency3 = 20;
@@ -21433,7 +22279,7 @@ var firstSequence = 0xfffffffffffff0n;
 var Bucket = class {
   #options;
   #objects = /* @__PURE__ */ new Map();
-  #versions = /* @__PURE__ */ new Map();
+  #versions = new VersionsOfKeys();
   #remember;
   #listeners = [];
   #sequence = 0;
@@ -21442,9 +22288,9 @@ var Bucket = class {
     this.#remember = remember;
   }
   /** Takes up a change of an earlier process. */
-  restore({ key, object, sequence }) {
-    this.#sequence = Math.max(this.#sequence, sequence);
-    this.#set(key, object);
+  restore(entry) {
+    this.#sequence = Math.max(this.#sequence, entry.sequence);
+    this.#apply(entry);
   }
   put(key, body) {
     return this.#call(() => {
@@ -21478,8 +22324,22 @@ var Bucket = class {
     return this.#objects.get(key);
   }
   version(key, versionId) {
-    const object = this.#versions.get(versionId);
-    return object?.key === key ? object : void 0;
+    return this.#versions.of(key).find((version) => version.versionId === versionId)?.object;
+  }
+  versions(prefix2) {
+    return this.#versions.below(prefix2);
+  }
+  deleteVersion(key, versionId) {
+    return this.#call(() => {
+      const [current] = this.#versions.of(key);
+      if (!this.#versions.of(key).some((version) => version.versionId === versionId)) return;
+      const sequence2 = ++this.#sequence;
+      const entry = { key, object: void 0, sequence: sequence2, removed: versionId };
+      this.#remember(entry);
+      this.#apply(entry);
+      const at = this.#options.clock.now();
+      if (current?.versionId === versionId) this.#tell("ObjectRemoved:Delete", key, void 0, versionId, sequence2, at);
+    });
   }
   onChange(listener) {
     this.#listeners.push(listener);
@@ -21487,26 +22347,28 @@ var Bucket = class {
   #change(key, body) {
     const { clock, versioned = false } = this.#options;
     const at = clock.now();
-    const sequence = ++this.#sequence;
-    const versionId = versioned ? versionOf(key, sequence) : void 0;
+    const sequence2 = ++this.#sequence;
+    const versionId = versioned ? versionOf(key, sequence2) : void 0;
     const object = body && { key, body, storedAt: at, ...versionId === void 0 ? {} : { versionId } };
-    this.#remember({ key, object, sequence });
-    this.#set(key, object);
+    const entry = { key, object, sequence: sequence2, ...versioned && !object ? { markedAt: at } : {} };
+    this.#remember(entry);
+    this.#apply(entry);
     const removed = versioned ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete";
-    const change = {
-      event: object ? "ObjectCreated:Put" : removed,
-      key,
-      object,
-      versionId,
-      sequencer: (firstSequence + BigInt(sequence)).toString(16).toUpperCase(),
-      at
-    };
-    for (const listener of this.#listeners) listener(change);
+    this.#tell(object ? "ObjectCreated:Put" : removed, key, object, versionId, sequence2, at);
   }
-  #set(key, object) {
-    if (object) this.#objects.set(key, object);
+  #tell(event, key, object, versionId, sequence2, at) {
+    const sequencer = (firstSequence + BigInt(sequence2)).toString(16).toUpperCase();
+    for (const listener of this.#listeners) listener({ event, key, object, versionId, sequencer, at });
+  }
+  #apply({ key, object, sequence: sequence2, markedAt, removed }) {
+    if (removed !== void 0) this.#versions.remove(key, removed);
+    else if (object?.versionId !== void 0)
+      this.#versions.add({ key, versionId: object.versionId, at: object.storedAt, object });
+    else if (markedAt !== void 0)
+      this.#versions.add({ key, versionId: versionOf(key, sequence2), at: markedAt, object: void 0 });
+    const current = removed === void 0 ? object : this.#versions.of(key)[0]?.object;
+    if (current) this.#objects.set(key, current);
     else this.#objects.delete(key);
-    if (object?.versionId !== void 0) this.#versions.set(object.versionId, object);
   }
   #call(work) {
     return callService(async () => {
@@ -21515,7 +22377,6 @@ var Bucket = class {
     });
   }
 };
-var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."), {
   name: "SlowDown",
   $metadata: { httpStatusCode: 503 }
@@ -21604,16 +22465,16 @@ var Notifier = class {
   }
   /** Sends it once it is due, and where a fault strikes a second time. */
   deliver(notification) {
-    const { clock, faults: faults10, send, done } = this.#options;
+    const { clock, faults: faults12, send, done } = this.#options;
     const { identity } = notification;
-    const late2 = faults10.strike("notification.late", identity);
-    const again = faults10.strike("notification.duplicate", identity);
+    const late2 = faults12.strike("notification.late", identity);
+    const again = faults12.strike("notification.duplicate", identity);
     const first = usualDelay + Math.ceil((late2?.severity ?? 0) * latest);
     const times = again ? [first, first + Math.ceil(again.severity * latest)] : [first];
     this.#underway++;
     let left = times.length;
-    for (const time of times)
-      clock.timer(time, () => {
+    for (const time2 of times)
+      clock.timer(time2, () => {
         send(notification);
         if (--left > 0) return;
         done(notification);
@@ -21767,12 +22628,12 @@ var NotificationsOfRun = class {
     return [...this.#all, ...this.#outside.values()];
   }
   #notifier(bucket2, component, rules) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults12 } = this.#host;
     return new Notifier({
       bucket: bucket2,
       rules,
       clock,
-      faults: faults10,
+      faults: faults12,
       send: (notification) => this.#send(bucket2, component, notification),
       accepted: (accepted) => this.#journal.remember({ accepted, bucket: bucket2.name }),
       done: ({ id }) => this.#journal.remember({ done: id })
@@ -21896,21 +22757,27 @@ var BucketsOfRun = class {
     return [...this.#buckets.keys()];
   }
   #bucket(name2, versioned) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults12 } = this.#host;
     const journal = this.#host.journal();
     const bucket2 = new Bucket(
-      { clock, faults: faults10, versioned },
-      ({ key, object, sequence }) => journal.remember(
-        { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
+      { clock, faults: faults12, versioned },
+      ({ object, ...entry }) => journal.remember(
+        { bucket: name2, ...entry, storedAt: object?.storedAt, versionId: object?.versionId },
         object?.body
       )
     );
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
       if (!("bucket" in entry) || entry.bucket !== name2) continue;
-      const { key, storedAt, versionId, sequence } = entry;
+      const { key, storedAt, versionId, sequence: sequence2, markedAt, removed } = entry;
       const version = versionId === void 0 ? {} : { versionId };
       const object = storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt, ...version };
-      bucket2.restore({ key, object, sequence });
+      bucket2.restore({
+        key,
+        object,
+        sequence: sequence2,
+        ...markedAt === void 0 ? {} : { markedAt },
+        ...removed === void 0 ? {} : { removed }
+      });
     }
     return bucket2;
   }
@@ -21925,7 +22792,7 @@ var BucketsOfRun = class {
 var isVersioned = (configuration) => configuration?.Status === "Enabled";
 
 // runtime/services/s3/faults.ts
-var faults7 = {
+var faults9 = {
   "objects.put-failed": {
     rate: 0.2,
     sightings: 2,
@@ -21969,7 +22836,7 @@ var s3 = {
     "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" },
     "Custom::S3BucketNotifications": { readBy: "the bucket: it sends notifications to queues" }
   },
-  faults: faults7,
+  faults: faults9,
   metrics: {},
   start: (host2) => new BucketsOfRun(host2)
 };
@@ -22052,7 +22919,7 @@ var secretsmanager = {
 };
 
 // runtime/services/sns/faults.ts
-var faults8 = {
+var faults10 = {
   "topic.publish-failed": {
     rate: 0.2,
     sightings: 2,
@@ -22072,9 +22939,9 @@ var faults8 = {
 };
 
 // runtime/services/sns/metrics.ts
-var source6 = "SNS guide, sns-monitoring-using-cloudwatch";
-var count3 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source6 };
-var metrics7 = {
+var source7 = "SNS guide, sns-monitoring-using-cloudwatch";
+var count3 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source7 };
+var metrics8 = {
   "AWS/SNS": {
     NumberOfMessagesPublished: count3,
     NumberOfNotificationsDelivered: count3,
@@ -22170,19 +23037,19 @@ function attributesIn(fields4) {
 }
 
 // runtime/services/sns/api.ts
-var namespace4 = "http://sns.amazonaws.com/doc/2010-03-31/";
+var namespace6 = "http://sns.amazonaws.com/doc/2010-03-31/";
 var mostEntries = 10;
 var snsApi = (topics) => ({
   call: (request) => snsCall(request, topics),
   error: snsError
 });
-var operations8 = {
+var operations9 = {
   Publish: publish,
   PublishBatch: publishBatch
 };
 function snsCall(request, topics) {
   const { operation: name2, input } = queryOf(request);
-  const operation = operations8[name2];
+  const operation = operations9[name2];
   if (!operation) throw notModelled(`SNS ${name2}`);
   const arn2 = input["TopicArn"] ?? input["TargetArn"];
   if (arn2 === void 0) throw notModelled(`SNS ${name2} to a phone number`);
@@ -22210,7 +23077,7 @@ function snsError(request, thrown) {
 }
 async function publish(input, topic) {
   const { id } = await topic.publish(messageIn(input));
-  return queryReply("Publish", namespace4, { MessageId: id });
+  return queryReply("Publish", namespace6, { MessageId: id });
 }
 async function publishBatch(input, topic) {
   const entries = entriesIn(input);
@@ -22225,7 +23092,7 @@ async function publishBatch(input, topic) {
       Failed.push({ Id, Code: name2, Message: message, SenderFault: String($metadata.httpStatusCode < 500) });
     }
   }
-  return queryReply("PublishBatch", namespace4, {
+  return queryReply("PublishBatch", namespace6, {
     Successful: { member: Successful },
     Failed: { member: Failed }
   });
@@ -22278,7 +23145,7 @@ function envelopeOf({ subject, attributes = {} }, {
   topic,
   subscriptionArn
 }) {
-  const address = `https://sns.${topic.arn.split(":")[3]}.amazonaws.com`;
+  const address2 = `https://sns.${topic.arn.split(":")[3]}.amazonaws.com`;
   const all = Object.entries(attributes).map(([name2, { DataType, StringValue, BinaryValue }]) => [
     name2,
     { Type: DataType, Value: StringValue ?? Buffer.from(BinaryValue ?? []).toString("base64") }
@@ -22292,8 +23159,8 @@ function envelopeOf({ subject, attributes = {} }, {
     Timestamp: new Date(at).toISOString(),
     SignatureVersion: "1",
     Signature: Buffer.from(digest(`${id}|${text7}`)).toString("base64"),
-    SigningCertURL: `${address}/SimpleNotificationService-local.pem`,
-    UnsubscribeURL: `${address}/?Action=Unsubscribe&SubscriptionArn=${subscriptionArn}`,
+    SigningCertURL: `${address2}/SimpleNotificationService-local.pem`,
+    UnsubscribeURL: `${address2}/?Action=Unsubscribe&SubscriptionArn=${subscriptionArn}`,
     ...all.length === 0 ? {} : { MessageAttributes: Object.fromEntries(all) }
   });
 }
@@ -22380,11 +23247,11 @@ var StandardTopic = class {
     if (this.#outbox.push(mail) > kept) this.#outbox.shift();
   }
   publish(message) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults12 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency4);
       checkMessage(message);
-      if (faults10.strike("topic.publish-failed", digest(message.message)))
+      if (faults12.strike("topic.publish-failed", digest(message.message)))
         throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
       return this.#handOut(message);
     });
@@ -22399,7 +23266,7 @@ var StandardTopic = class {
     return this.#subscribers.length;
   }
   #handOut(message) {
-    const { clock, faults: faults10, report } = this.#options;
+    const { clock, faults: faults12, report } = this.#options;
     const at = clock.now();
     const id = uuidOf(`${this.arn}|${++this.#messages}|${at}`);
     report("NumberOfMessagesPublished", 1);
@@ -22411,7 +23278,7 @@ var StandardTopic = class {
         continue;
       }
       const text8 = message.byProtocol?.[protocol] ?? message.message;
-      const got = !faults10.strike("topic.delivery-failed", id) && deliver({ message, text: text8, id, at });
+      const got = !faults12.strike("topic.delivery-failed", id) && deliver({ message, text: text8, id, at });
       if (got) delivered++;
       else undelivered++;
       report("NumberOfNotificationsDelivered", got ? 1 : 0);
@@ -22430,7 +23297,7 @@ var Topics = class {
   api;
   #topics;
   constructor(host2) {
-    const { graph, clock, faults: faults10, metrics: metrics9 } = host2;
+    const { graph, clock, faults: faults12, metrics: metrics10 } = host2;
     const journal = host2.journal();
     this.#topics = new Map(
       graph.ofType("AWS::SNS::Topic").map(({ arn: arn2, name: name2 }) => [
@@ -22438,8 +23305,8 @@ var Topics = class {
         new StandardTopic({
           arn: arn2,
           clock,
-          faults: faults10,
-          report: topicReport(metrics9, name2),
+          faults: faults12,
+          report: topicReport(metrics10, name2),
           mailed: (mail) => journal.remember(mail)
         })
       ])
@@ -22490,13 +23357,13 @@ var sns = {
     "AWS::SNS::TopicInlinePolicy": { readBy: "every call to the topic: it decides who may make it" },
     "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
   },
-  faults: faults8,
-  metrics: metrics7,
+  faults: faults10,
+  metrics: metrics8,
   start: (host2) => new Topics(host2)
 };
 
 // runtime/services/sqs/faults.ts
-var faults9 = {
+var faults11 = {
   "queue.duplicate": {
     rate: 0.1,
     sightings: 1,
@@ -22535,9 +23402,9 @@ var faults9 = {
 };
 
 // runtime/services/sqs/metrics.ts
-var source7 = "SQS guide, sqs-available-cloudwatch-metrics";
-var count4 = { dimensions: { QueueName: "AWS::SQS::Queue" }, unit: "Count", source: source7 };
-var metrics8 = {
+var source8 = "SQS guide, sqs-available-cloudwatch-metrics";
+var count4 = { dimensions: { QueueName: "AWS::SQS::Queue" }, unit: "Count", source: source8 };
+var metrics9 = {
   "AWS/SQS": {
     ApproximateAgeOfOldestMessage: { ...count4, unit: "Seconds" },
     ApproximateNumberOfMessagesDelayed: count4,
@@ -22649,7 +23516,7 @@ function sqsError(request, thrown) {
 }
 var invalidValue = (message) => new ServiceError("InvalidParameterValueException", 400, message);
 var outOfRange = (parameter2, value2, reason) => invalidValue(`Value ${String(value2)} for parameter ${parameter2} is invalid. Reason: ${reason}`);
-var missing2 = (parameter2) => new ServiceError("MissingRequiredParameterException", 400, `The request must contain the parameter ${parameter2}.`);
+var missing3 = (parameter2) => new ServiceError("MissingRequiredParameterException", 400, `The request must contain the parameter ${parameter2}.`);
 function entryError(Id, thrown) {
   const { name: name2, message, $metadata } = asServiceError(thrown, "InvalidParameterValueException");
   return { Id, SenderFault: $metadata.httpStatusCode < 500, Code: queryNames[name2] ?? name2, Message: message };
@@ -22677,36 +23544,36 @@ var MoveTasks = class {
   byHandle(handle2) {
     return this.#tasks.find((task) => task.handle === handle2);
   }
-  start(source8, destinationArn, perSecond) {
+  start(source9, destinationArn, perSecond) {
     const startedAt = this.#clock.now();
     const task = {
-      handle: Buffer.from(uuidOf(`${source8.arn}|${this.#tasks.length}|${startedAt}`)).toString("base64"),
-      sourceArn: source8.arn,
+      handle: Buffer.from(uuidOf(`${source9.arn}|${this.#tasks.length}|${startedAt}`)).toString("base64"),
+      sourceArn: source9.arn,
       destinationArn,
       perSecond,
       startedAt,
-      toMove: source8.counts().visible,
+      toMove: source9.counts().visible,
       moved: 0,
       status: "RUNNING",
       failureReason: void 0
     };
     this.#tasks.push(task);
-    void this.#run(task, source8);
+    void this.#run(task, source9);
     return task;
   }
-  async #run(task, source8) {
+  async #run(task, source9) {
     const pause5 = 1e3 * atOnce / (task.perSecond ?? fastest);
     for (; ; ) {
       await this.#clock.sleep(pause5);
       if (task.status !== "RUNNING") return;
       const left = task.toMove - task.moved;
-      const messages = source8.receive(Math.min(atOnce, left));
+      const messages = source9.receive(Math.min(atOnce, left));
       for (const message of messages) {
         const target = this.#queue(task.destinationArn ?? message.deadLetterSource ?? "");
         if (!target) return fail(task, "AWS.SimpleQueueService.NonExistentQueue");
         const { body, attributes, senderId: senderId2, traceHeader, groupId, identity } = message;
         target.send({ body, attributes, senderId: senderId2, traceHeader, groupId, identity });
-        source8.delete(message.receiptHandle);
+        source9.delete(message.receiptHandle);
         task.moved++;
       }
       if (messages.length === 0 || task.moved >= task.toMove) {
@@ -22729,13 +23596,13 @@ function checkParameters4(name2, { parameters }, input) {
 function text6(input, parameter2) {
   const value2 = input[parameter2];
   if (typeof value2 === "string" && value2 !== "") return value2;
-  throw missing2(parameter2);
+  throw missing3(parameter2);
 }
-function seconds(input, parameter2, most2) {
+function seconds(input, parameter2, most3) {
   const value2 = input[parameter2];
   if (value2 === void 0) return void 0;
-  if (Number.isInteger(value2) && Number(value2) >= 0 && Number(value2) <= most2) return Number(value2) * 1e3;
-  throw outOfRange(parameter2, value2, `Must be >= 0 and <= ${most2}, if provided.`);
+  if (Number.isInteger(value2) && Number(value2) >= 0 && Number(value2) <= most3) return Number(value2) * 1e3;
+  throw outOfRange(parameter2, value2, `Must be >= 0 and <= ${most3}, if provided.`);
 }
 
 // runtime/services/sqs/api/move.ts
@@ -22760,8 +23627,8 @@ var startMessageMoveTask = {
 var listMessageMoveTasks = {
   parameters: ["SourceArn", "MaxResults"],
   run(input, { queue, queues }) {
-    const most2 = Number(input["MaxResults"] ?? 1);
-    return { Results: queues.tasks.of(queue.arn).slice(0, most2).map(resultOf2) };
+    const most3 = Number(input["MaxResults"] ?? 1);
+    return { Results: queues.tasks.of(queue.arn).slice(0, most3).map(resultOf2) };
   }
 };
 var cancelMessageMoveTask = {
@@ -22793,7 +23660,7 @@ function resultOf2(task) {
 }
 
 // runtime/services/sqs/message.ts
-var import_node_crypto17 = require("node:crypto");
+var import_node_crypto22 = require("node:crypto");
 var refused = new RegExp("(?![\\t\\n\\r])\\p{Cc}|[\\u{FFFE}\\u{FFFF}]|\\p{Cs}", "u");
 var allowedControl = /[\u{7F}-\u{9F}]/gu;
 var sizeOf5 = ({ body, attributes = {} }) => Object.entries(attributes).reduce(
@@ -22801,11 +23668,11 @@ var sizeOf5 = ({ body, attributes = {} }) => Object.entries(attributes).reduce(
   Buffer.byteLength(body)
 );
 var hasRefusedCharacter = (body) => refused.test(body.replaceAll(allowedControl, ""));
-var md5OfBody = (body) => (0, import_node_crypto17.createHash)("md5").update(body).digest("hex");
+var md5OfBody = (body) => (0, import_node_crypto22.createHash)("md5").update(body).digest("hex");
 function md5OfAttributes(attributes) {
   const names2 = Object.keys(attributes).toSorted();
   if (names2.length === 0) return void 0;
-  const md5 = (0, import_node_crypto17.createHash)("md5");
+  const md5 = (0, import_node_crypto22.createHash)("md5");
   const add2 = (value2) => {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(value2.length);
@@ -22837,20 +23704,20 @@ var receiveMessage = {
     "WaitTimeSeconds"
   ],
   async run(input, { queue, queues, wait }) {
-    const most2 = input["MaxNumberOfMessages"] ?? 1;
-    if (!Number.isInteger(most2) || Number(most2) < 1 || Number(most2) > mostMessages)
-      throw outOfRange("MaxNumberOfMessages", most2, `Must be between 1 and ${mostMessages}, if provided.`);
+    const most3 = input["MaxNumberOfMessages"] ?? 1;
+    if (!Number.isInteger(most3) || Number(most3) < 1 || Number(most3) > mostMessages)
+      throw outOfRange("MaxNumberOfMessages", most3, `Must be between 1 and ${mostMessages}, if provided.`);
     const visibility = seconds(input, "VisibilityTimeout", longestVisibility);
     const waits = seconds(input, "WaitTimeSeconds", longestWait) ?? wait;
-    const messages = await received(queue, Number(most2), visibility, waits, queues.clock);
+    const messages = await received(queue, Number(most3), visibility, waits, queues.clock);
     if (messages.length === 0) return {};
     return { Messages: messages.map((message) => messageOf(message, input)) };
   }
 };
-async function received(queue, most2, visibility, wait, clock) {
+async function received(queue, most3, visibility, wait, clock) {
   const until = clock.now() + wait;
   for (; ; ) {
-    const messages = queue.receive(most2, visibility);
+    const messages = queue.receive(most3, visibility);
     const left = until - clock.now();
     if (messages.length > 0 || left <= 0) return messages;
     await changeWithin(queue, left, clock);
@@ -22910,7 +23777,7 @@ function systemAttributes(message, names2) {
 // runtime/services/sqs/api/batch.ts
 var entriesLimit = 10;
 var named = /^[\w-]{1,80}$/;
-function entriesOf(input) {
+function entriesOf2(input) {
   const entries = input["Entries"];
   if (!Array.isArray(entries) || entries.length === 0)
     throw new ServiceError("EmptyBatchRequest", 400, "There should be at least one entry in the request.");
@@ -22959,7 +23826,7 @@ var sendMessageBatch = {
   action: "sqs:SendMessage",
   sends: ({ Entries }) => Array.isArray(Entries) ? Entries.length : 0,
   run(input, context) {
-    const entries = entriesOf(input);
+    const entries = entriesOf2(input);
     const bytes3 = entries.reduce((sum4, entry) => sum4 + sizeOf5(contentOf(entry)), 0);
     if (bytes3 > batchLimit)
       throw new ServiceError(
@@ -23054,7 +23921,7 @@ function traceHeaderOf(given) {
   if (strange !== void 0) throw invalidValue(`Message system attribute name '${strange}' is invalid.`);
   if (AWSTraceHeader === void 0) return void 0;
   if (typeof AWSTraceHeader["StringValue"] === "string") return AWSTraceHeader["StringValue"];
-  throw missing2("MessageSystemAttributes.AWSTraceHeader.StringValue");
+  throw missing3("MessageSystemAttributes.AWSTraceHeader.StringValue");
 }
 
 // runtime/services/sqs/api/settle.ts
@@ -23065,7 +23932,7 @@ var deleteMessage = {
 var deleteMessageBatch = {
   parameters: ["QueueUrl", "Entries"],
   action: "sqs:DeleteMessage",
-  run: (input, context) => inBatch(entriesOf(input), (entry) => deleted(entry, context))
+  run: (input, context) => inBatch(entriesOf2(input), (entry) => deleted(entry, context))
 };
 var changeMessageVisibility = {
   parameters: ["QueueUrl", "ReceiptHandle", "VisibilityTimeout"],
@@ -23074,7 +23941,7 @@ var changeMessageVisibility = {
 var changeMessageVisibilityBatch = {
   parameters: ["QueueUrl", "Entries"],
   action: "sqs:ChangeMessageVisibility",
-  run: (input, context) => inBatch(entriesOf(input), (entry) => changed2(entry, context))
+  run: (input, context) => inBatch(entriesOf2(input), (entry) => changed2(entry, context))
 };
 function deleted(input, { queue }) {
   queue.delete(text6(input, "ReceiptHandle"));
@@ -23082,13 +23949,13 @@ function deleted(input, { queue }) {
 }
 function changed2(input, { queue }) {
   const timeout = seconds(input, "VisibilityTimeout", longestVisibility);
-  if (timeout === void 0) throw missing2("VisibilityTimeout");
+  if (timeout === void 0) throw missing3("VisibilityTimeout");
   queue.changeVisibility(text6(input, "ReceiptHandle"), timeout);
   return {};
 }
 
 // runtime/services/sqs/api.ts
-var operations9 = {
+var operations10 = {
   CancelMessageMoveTask: cancelMessageMoveTask,
   ChangeMessageVisibility: changeMessageVisibility,
   ChangeMessageVisibilityBatch: changeMessageVisibilityBatch,
@@ -23111,7 +23978,7 @@ var sqsApi = (queues) => ({
 function sqsCall(request, caller, queues) {
   if (request.headers["x-amz-target"] === void 0) throw notModelled("The query protocol of SQS");
   const { operation: name2, input } = rpcOf(request);
-  const operation = operations9[name2];
+  const operation = operations10[name2];
   if (!operation) throw notModelled(`SQS ${name2}`);
   checkParameters4(name2, operation, input);
   const wanted = queueOf(input, queues);
@@ -23140,7 +24007,7 @@ function queueOf({ QueueUrl, QueueName, SourceArn, TaskHandle }, { tasks }) {
   if (typeof QueueName === "string") return QueueName;
   if (typeof SourceArn === "string") return SourceArn;
   if (typeof TaskHandle === "string") return tasks.byHandle(TaskHandle)?.sourceArn ?? "";
-  throw missing2("QueueUrl");
+  throw missing3("QueueUrl");
 }
 
 // runtime/services/sqs/journal.ts
@@ -23394,9 +24261,9 @@ function checkNames(properties) {
   if (strange !== void 0) throw new Error(`Unsupported ${strange} parameter for given event source mapping type.`);
 }
 function value(name2, given) {
-  const { least: least3, most: most2 } = limits3[name2];
-  if (Number.isInteger(given) && given >= least3 && given <= most2) return given;
-  throw new RangeError(`${name2} is ${given}; Lambda accepts ${least3} to ${most2} for a queue.`);
+  const { least: least3, most: most3 } = limits3[name2];
+  if (Number.isInteger(given) && given >= least3 && given <= most3) return given;
+  throw new RangeError(`${name2} is ${given}; Lambda accepts ${least3} to ${most3} for a queue.`);
 }
 
 // runtime/services/sqs/poller/queue-poller.ts
@@ -23448,8 +24315,8 @@ var QueuePoller = class {
     return false;
   }
   #receive() {
-    for (let most2 = this.#wanted(); most2 > 0; most2 = this.#wanted()) {
-      const received2 = this.#queue.receive(most2);
+    for (let most3 = this.#wanted(); most3 > 0; most3 = this.#wanted()) {
+      const received2 = this.#queue.receive(most3);
       if (received2.length === 0) break;
       const messages = received2.filter((message) => this.#passes(message)).map((message) => this.#polled(message));
       if (messages.length > 0) this.#dispatch({ type: "received", at: this.#mapping.clock.now(), messages });
@@ -23521,19 +24388,19 @@ var QueueSource = class {
 };
 
 // runtime/services/sqs/limits.ts
-var minute8 = 6e4;
-var day2 = 24 * 60 * minute8;
-var longestVisibility2 = 12 * 60 * minute8;
+var minute10 = 6e4;
+var day3 = 24 * 60 * minute10;
+var longestVisibility2 = 12 * 60 * minute10;
 function checkOptions({ arn: arn2, visibilityTimeout, retention, delay, messageSize, redrive }) {
   if (!/^arn:aws[\w-]*:sqs:[\w-]+:\d{12}:[\w-]{1,80}$/.test(arn2))
     throw new Error(`"${arn2}" is not the ARN of a standard queue (arn:aws:sqs:REGION:ACCOUNT:NAME).`);
-  const between = (what, value2, least3, most2) => {
-    if (!(value2 >= least3 && value2 <= most2))
-      throw new RangeError(`${what} of a queue is ${least3} to ${most2}, not ${value2}.`);
+  const between = (what, value2, least3, most3) => {
+    if (!(value2 >= least3 && value2 <= most3))
+      throw new RangeError(`${what} of a queue is ${least3} to ${most3}, not ${value2}.`);
   };
   between("VisibilityTimeout (seconds)", visibilityTimeout / 1e3, 0, longestVisibility2 / 1e3);
-  between("MessageRetentionPeriod (seconds)", retention / 1e3, minute8 / 1e3, 14 * day2 / 1e3);
-  between("DelaySeconds", delay / 1e3, 0, 15 * minute8 / 1e3);
+  between("MessageRetentionPeriod (seconds)", retention / 1e3, minute10 / 1e3, 14 * day3 / 1e3);
+  between("DelaySeconds", delay / 1e3, 0, 15 * minute10 / 1e3);
   between("MaximumMessageSize (bytes)", messageSize, 1024, 1024 * 1024);
   if (redrive !== "none") between("maxReceiveCount", redrive.maxReceiveCount, 1, 1e3);
 }
@@ -23579,7 +24446,7 @@ var VisibleMessages = class {
 };
 
 // runtime/services/sqs/queue.ts
-var minute9 = 6e4;
+var minute11 = 6e4;
 var advisedFactor = 6;
 var StandardQueue = class {
   arn;
@@ -23604,7 +24471,7 @@ var StandardQueue = class {
     this.#observer = observer;
   }
   send(message) {
-    const { messageSize, delay, clock, faults: faults10 } = this.#options;
+    const { messageSize, delay, clock, faults: faults12 } = this.#options;
     const bytes3 = sizeOf5(message);
     if (bytes3 > messageSize)
       throw new RangeError(
@@ -23622,8 +24489,8 @@ var StandardQueue = class {
       deadLetterSource: void 0,
       identity: message.identity ?? digest(message.body)
     };
-    const late2 = faults10.strike("queue.reorder", content.identity);
-    const visibleAt = now + (message.delay ?? delay) + Math.ceil((late2?.severity ?? 0) * minute9);
+    const late2 = faults12.strike("queue.reorder", content.identity);
+    const visibleAt = now + (message.delay ?? delay) + Math.ceil((late2?.severity ?? 0) * minute11);
     this.#keep({ content, state: fresh2(visibleAt, now), place: "hidden" });
     this.#observer.sent(bytes3);
     this.#changed();
@@ -23635,13 +24502,13 @@ var StandardQueue = class {
     this.#keep({ content, state: { ...fresh2(now, now), receiveCount, firstReceivedAt }, place: "hidden" });
     this.#changed();
   }
-  receive(most2, visibilityTimeout = this.visibilityTimeout) {
+  receive(most3, visibilityTimeout = this.visibilityTimeout) {
     const { clock, redrive } = this.#options;
     const now = clock.now();
     const taken3 = [];
     const had = this.#messages.size;
     this.#surface(now);
-    while (taken3.length < most2) {
+    while (taken3.length < most3) {
       const message = this.#visible.take();
       if (!message) break;
       if (this.#isExpired(message, now)) this.#expire(message);
@@ -23728,12 +24595,12 @@ var StandardQueue = class {
   }
   /** A copy that another server still has may be delivered in the same moment, or before the visibility timeout is over. */
   #hide(message, now, visibilityTimeout) {
-    const { faults: faults10 } = this.#options;
+    const { faults: faults12 } = this.#options;
     const { receiveCount, firstReceivedAt = now } = message.state;
     const { identity } = message.content;
-    const early2 = faults10.strike("queue.visibility-expired", identity);
+    const early2 = faults12.strike("queue.visibility-expired", identity);
     const whole2 = early2 ? early2.severity * visibilityTimeout / advisedFactor : visibilityTimeout;
-    const hiddenFor = faults10.strike("queue.duplicate", identity) ? 0 : Math.floor(whole2);
+    const hiddenFor = faults12.strike("queue.duplicate", identity) ? 0 : Math.floor(whole2);
     message.place = "hidden";
     this.#hidden.add(message);
     this.#advance(message, {
@@ -23878,15 +24745,15 @@ function attributesOf2(settings, { arn: arn2, policy: policy3, createdAt }) {
 }
 
 // runtime/services/sqs/queues.ts
-var minute10 = 6e4;
-var activeFor = 6 * 60 * minute10;
+var minute12 = 6e4;
+var activeFor = 6 * 60 * minute12;
 var Queues = class {
   api;
   #host;
   #queues = /* @__PURE__ */ new Map();
   constructor(host2) {
     this.#host = host2;
-    const { graph, clock, faults: faults10, callers } = host2;
+    const { graph, clock, faults: faults12, callers } = host2;
     const all = graph.ofType("AWS::SQS::Queue");
     const journal = new QueueJournal(host2.journal());
     const making = /* @__PURE__ */ new Set();
@@ -23904,7 +24771,7 @@ var Queues = class {
       account: graph.account,
       region: graph.region,
       clock,
-      faults: faults10,
+      faults: faults12,
       tasks: new MoveTasks(clock, (arn2) => this.#find(arn2)?.queue),
       queue: (name2) => this.#called(name2),
       senderId: ({ accessKeyId }) => {
@@ -23914,7 +24781,7 @@ var Queues = class {
     });
   }
   begin() {
-    if (this.#queues.size > 0) this.#reportIn(minute10 - this.#host.clock.now() % minute10);
+    if (this.#queues.size > 0) this.#reportIn(minute12 - this.#host.clock.now() % minute12);
   }
   find(nameOrArn) {
     return this.#find(nameOrArn)?.queue;
@@ -23940,9 +24807,9 @@ var Queues = class {
     return found;
   }
   #queue(resource, journal, make) {
-    const { graph, clock, faults: faults10, metrics: metrics9 } = this.#host;
+    const { graph, clock, faults: faults12, metrics: metrics10 } = this.#host;
     const settings = settingsOf4(resource);
-    const report = new QueueReport(metrics9, resource.name);
+    const report = new QueueReport(metrics10, resource.name);
     const redrive = settings.redrive ? this.#redrive(resource, settings.redrive, make) : "none";
     const active = () => {
       const found = this.#queues.get(resource.arn);
@@ -23950,7 +24817,7 @@ var Queues = class {
     };
     const observer = this.#observer(resource, settings.redrive?.deadLetterTargetArn, report, active);
     const queue = new StandardQueue(
-      { ...settings, arn: resource.arn, redrive, clock, faults: faults10 },
+      { ...settings, arn: resource.arn, redrive, clock, faults: faults12 },
       { ...observer, ...journal.of(resource.arn) }
     );
     for (const { content, state } of journal.remembered(resource.arn)) queue.restore(content, state);
@@ -24006,7 +24873,7 @@ var Queues = class {
         if (messages.length > 0) each2.activeAt = now;
         if (now - each2.activeAt <= activeFor) each2.report.holds(each2.queue.counts(), messages, now);
       }
-      this.#reportIn(minute10 - now % minute10);
+      this.#reportIn(minute12 - now % minute12);
     });
   }
 };
@@ -24030,8 +24897,8 @@ var sqs = {
     "AWS::SQS::QueueInlinePolicy": { readBy: "every call to the queue: it decides who may make it" },
     "AWS::SQS::QueuePolicy": { readBy: "every call to the queue: it decides who may make it" }
   },
-  faults: faults9,
-  metrics: metrics8,
+  faults: faults11,
+  metrics: metrics9,
   start: (host2) => new Queues(host2)
 };
 
@@ -24049,8 +24916,8 @@ var ssm = {
 };
 
 // runtime/services/sts/api.ts
-var import_node_crypto18 = require("node:crypto");
-var namespace5 = "https://sts.amazonaws.com/doc/2011-06-15/";
+var import_node_crypto23 = require("node:crypto");
+var namespace7 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
   error: queryError
@@ -24065,13 +24932,13 @@ function stsCall(request, caller, { account: account2, principal }) {
     dataAccess: [],
     run: async () => {
       const Arn = principal(caller.accessKeyId);
-      return queryReply(operation, namespace5, { Arn, UserId: userId(Arn), Account: account2 });
+      return queryReply(operation, namespace7, { Arn, UserId: userId(Arn), Account: account2 });
     }
   };
 }
 function userId(arn2) {
   const [, role = "", session = role] = arn2.split(":")[5].split("/");
-  const unique = (0, import_node_crypto18.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  const unique = (0, import_node_crypto23.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
   return `AROA${unique}:${session}`;
 }
 
@@ -24124,14 +24991,14 @@ var Lookout = class {
    * @param {number} now - milliseconds of real time
    * @returns {Map<string, Attention>}
    */
-  look({ nodes, faults: faults10 }, now) {
+  look({ nodes, faults: faults12 }, now) {
     if (now - this.#looked >= pause3) {
       for (const node of nodes) this.#remember(node);
       this.#looked = now;
     }
     const found = /* @__PURE__ */ new Map();
     for (const node of nodes) {
-      const on = faults10.filter((fault) => fault.on && fault.nodes.includes(node.name));
+      const on = faults12.filter((fault) => fault.on && fault.nodes.includes(node.name));
       const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== void 0);
       if (on.length === 0 && why.length === 0) continue;
       const switched = on.length === 1 ? "1 fault on" : on.length > 1 ? `${on.length} faults on` : "";
@@ -24216,15 +25083,15 @@ function pieces({ title, startedAt, now, verdict, alarms, nodes }, attention, wi
     { ...name2, text: cut(name2.text, nameWidth).padEnd(nameWidth) },
     ...figures2.map(({ text: text7, tone }, index) => ({ text: text7.padStart(gap + widths[index]), tone }))
   ];
-  const time = elapsed(now - startedAt);
-  const heading = cut(printable(title), Math.max(1, width - time.length - gap));
+  const time2 = elapsed(now - startedAt);
+  const heading = cut(printable(title), Math.max(1, width - time2.length - gap));
   return [
     ...equation(verdict, "", width),
     ...verdict.sinks.flatMap((counts) => equation(counts, `${printable(counts.sink)}: `, width)),
     ...verdict.lost > 0 ? wrapped(lostWords, width) : [],
     [
       { text: heading, tone: "strong" },
-      ...lengthOf3(heading) + gap + time.length <= width ? [{ text: `  ${time}`, tone: "quiet" }] : []
+      ...lengthOf3(heading) + gap + time2.length <= width ? [{ text: `  ${time2}`, tone: "quiet" }] : []
     ],
     row(
       { text: "", tone: "plain" },
@@ -24377,7 +25244,7 @@ var LiveTerminal = class {
 };
 
 // runtime/view/page-server.ts
-var import_node_crypto20 = require("node:crypto");
+var import_node_crypto25 = require("node:crypto");
 
 // runtime/view/diagram/fit.ts
 var fit = (text7, width, fontSize) => shortened(text7, width, fontSize, (kept2) => Math.ceil(kept2 / 2));
@@ -24797,7 +25664,7 @@ var entities3 = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 var escaped2 = (text7) => text7.replace(/[\p{Cc}\ufffe\uffff]/gu, "").replace(/[&<>"]/g, (sign2) => entities3[sign2]);
 
 // runtime/view/page-files.ts
-var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, write } from './elements.js';\n/** @import { FiredAlarm } from '../state.ts' */\n\n/** The alarms that fired when the page looked last. @type {ReadonlySet<string>} */\nlet firing = new Set();\n\n/** The alarms that have fired, each with its page of the runbook. @param {readonly FiredAlarm[]} alarms */\nexport function showAlarms(alarms) {\n  byId('alarms-card').hidden = alarms.length === 0;\n  const on = alarms.filter((alarm) => alarm.on);\n  write(byId('alarms-count'), on.length > 0 ? `${on.length} firing` : '');\n  for (const { id, description } of on) if (!firing.has(id)) say(`Alarm ${id}: ${description}`);\n  firing = new Set(on.map(({ id }) => id));\n  showList(\n    byId('alarms'),\n    alarms,\n    ({ id }) => id,\n    alarmItem,\n    (item, alarm) => {\n      item.dataset['state'] = alarm.on ? 'alarm' : 'ok';\n      write(part(item, 'state'), alarm.on ? 'firing' : 'over');\n    },\n  );\n}\n\n/** @param {FiredAlarm} alarm */\nfunction alarmItem({ id, description, page }) {\n  const link = page === undefined ? [] : [pageLink(page)];\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, id, ' ', element('span', { class: 'tally', 'data-part': 'state' })),\n      element('p', { class: 'muted' }, description),\n    ),\n    ...link,\n  );\n}\n\n/** @param {string} page */\nconst pageLink = (page) =>\n  element(\n    'a',\n    { href: `/runbook?${new URLSearchParams({ page })}`, target: '_blank', rel: 'noopener', class: 'runbook' },\n    'Runbook',\n    element('span', { class: 'unseen' }, ` page ${page}, in a new window`),\n  );\n", "attention.js": "// When a node needs attention, and why. The page and the terminal use the same rules.\nimport { count, duration } from './format.js';\n/** @import { FaultSwitch, ViewNode } from '../state.ts' */\n\n/**\n * A node is behind when the slowest hundredth of its records was later than this, in milliseconds on the clock of the run,\n * over the last half minute; or when its backlog grows.\n */\nexport const highLag = 30_000;\n\n/** A backlog grows when so many records wait, and more of them at each of so many looks, a second apart. */\nexport const backlog = { records: 100, looks: 5 };\n\n/**\n * @typedef {object} Attention\n * @property {string} short - a few words for the node itself: \"2 faults on · behind\"\n * @property {string} long - a sentence for those who want to know why\n */\n\n/** Milliseconds between two looks at the backlogs. */\nconst pause = 900;\n\n/** Looks at the nodes, and remembers how their backlogs grew. */\nexport class Lookout {\n  #looked = -Infinity;\n  /** @type {Map<string, { waiting: number, rises: number, peak: number }>} */\n  #backlogs = new Map();\n\n  /**\n   * What needs attention, by the name of the node. It may be asked more often than it looks.\n   *\n   * @param {{ nodes: readonly ViewNode[], faults: readonly FaultSwitch[] }} state\n   * @param {number} now - milliseconds of real time\n   * @returns {Map<string, Attention>}\n   */\n  look({ nodes, faults }, now) {\n    if (now - this.#looked >= pause) {\n      for (const node of nodes) this.#remember(node);\n      this.#looked = now;\n    }\n    /** @type {Map<string, Attention>} */\n    const found = new Map();\n    for (const node of nodes) {\n      const on = faults.filter((fault) => fault.on && fault.nodes.includes(node.name));\n      const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== undefined);\n      if (on.length === 0 && why.length === 0) continue;\n      const switched = on.length === 1 ? '1 fault on' : on.length > 1 ? `${on.length} faults on` : '';\n      found.set(node.name, {\n        short: [switched, why.length > 0 ? 'behind' : ''].filter(Boolean).join(' · '),\n        long: [\n          ...(on.length > 0 ? [`${switched}: ${on.map(({ title }) => title).join(', ')}`] : []),\n          ...why.map((reason) => `behind: ${reason}`),\n        ].join('; '),\n      });\n    }\n    return found;\n  }\n\n  /**\n   * A backlog that grew stays one until half of it is gone.\n   *\n   * @param {ViewNode} node\n   */\n  #remember({ name, waiting }) {\n    const before = this.#backlogs.get(name);\n    const rises = before && waiting > before.waiting ? before.rises + 1 : 0;\n    const begins = rises >= backlog.looks && waiting >= backlog.records;\n    const known = before?.peak ?? 0;\n    const lasts = known > 0 && waiting >= backlog.records && waiting > known / 2;\n    const peak = begins || lasts ? Math.max(known, waiting) : 0;\n    this.#backlogs.set(name, { waiting, rises, peak });\n  }\n\n  /** @param {ViewNode} node */\n  #growing({ name, waiting }) {\n    return (this.#backlogs.get(name)?.peak ?? 0) > 0 ? `${count(waiting)} records wait` : undefined;\n  }\n}\n\n/** @param {ViewNode} node */\nconst lagging = ({ lag }) => (lag && lag.p99 >= highLag ? `lag p99 ${duration(lag.p99)}` : undefined);\n", "badges.js": "const svg = 'http://www.w3.org/2000/svg';\n\n/** Pixels. */\nconst [height, inside, between] = [20, 9, 6];\n\n/**\n * @typedef {object} Badge\n * @property {string} kind - its class\n * @property {string} text\n */\n\n/**\n * Shows badges side by side in a group of the diagram, from its left end, or up to its right end.\n *\n * @param {Element} group\n * @param {readonly Badge[]} badges\n */\nexport function showBadges(group, badges) {\n  const wanted = JSON.stringify(badges);\n  if (group.getAttribute('data-shown') === wanted) return;\n  group.setAttribute('data-shown', wanted);\n  group.replaceChildren(...badges.map(made));\n  const widths = [...group.children].map((badge) => {\n    const text = /** @type {SVGTextElement} */ (badge.lastElementChild);\n    const width = Math.ceil(text.getComputedTextLength()) + 2 * inside;\n    badge.firstElementChild?.setAttribute('width', String(width));\n    return width;\n  });\n  const right = group.getAttribute('data-right');\n  const all = widths.reduce((sum, width) => sum + width + between, -between);\n  let x = right === null ? Number(group.getAttribute('data-left')) : Number(right) - all;\n  for (const [index, badge] of [...group.children].entries()) {\n    badge.setAttribute('transform', `translate(${x} ${group.getAttribute('data-y')})`);\n    x += (widths[index] ?? 0) + between;\n  }\n}\n\n/** @param {Badge} badge */\nfunction made({ kind, text: words }) {\n  const badge = document.createElementNS(svg, 'g');\n  badge.setAttribute('class', `badge ${kind}`);\n  const box = document.createElementNS(svg, 'rect');\n  box.setAttribute('height', String(height));\n  box.setAttribute('rx', String(height / 2));\n  const text = document.createElementNS(svg, 'text');\n  text.setAttribute('x', String(inside));\n  text.setAttribute('y', '14');\n  text.textContent = words;\n  badge.append(box, text);\n  return badge;\n}\n", "connection.js": "/** @import { ProbeAnswer, ViewProbe, ViewState } from '../state.ts' */\n\nconst token = document.querySelector('meta[name=\"token\"]')?.getAttribute('content') ?? '';\nconst patience = 10_000;\n\n/**\n * @param {string} path\n * @param {RequestInit} request\n * @returns {Promise<any>}\n */\nasync function ask(path, request) {\n  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(patience) });\n  const answer = await response.json();\n  if (!response.ok) throw new Error(answer.problem ?? `The run returned status ${response.status}.`);\n  return answer;\n}\n\n/**\n * `shape` changes with the diagram.\n *\n * @returns {Promise<ViewState & { shape: string }>}\n */\nexport const readState = () => ask('/state', {});\n\n/**\n * @param {Pick<ViewProbe, 'id' | 'acts'>} probe\n * @param {string} input\n * @returns {Promise<ProbeAnswer>}\n */\nexport const askProbe = ({ id, acts }, input) =>\n  acts ? post('/probe', { id, input }) : ask(`/probe?${new URLSearchParams({ id, input })}`, {});\n\n/**\n * @param {'right' | 'down' | 'compact' | 'column'} layout\n * @returns {Promise<Element>}\n */\nexport async function readDiagram(layout) {\n  const response = await fetch(`/diagram?layout=${layout}`, { signal: AbortSignal.timeout(patience) });\n  return new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;\n}\n\n/** @param {string} key */\nexport const replay = (key) => post('/replay', { key });\n\n/**\n * @param {string} point\n * @param {boolean} on\n */\nexport const setFault = (point, on) => post('/faults', { point, on });\n\n/**\n * @param {string} path\n * @param {object} body\n */\nconst post = (path, body) =>\n  ask(path, {\n    method: 'POST',\n    headers: { 'content-type': 'application/json', 'x-page-token': token },\n    body: JSON.stringify(body),\n  });\n\n/**\n * Why something did not work, in a sentence.\n *\n * @param {unknown} error\n */\nexport const problemOf = (error) => (error instanceof Error ? error.message : String(error));\n", "diagram.js": "import { showBadges } from './badges.js';\nimport { readDiagram } from './connection.js';\nimport { byId, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Best first. */\nconst layouts = /** @type {const} */ (['right', 'down', 'column', 'compact']);\n/** Below this part of their size, texts cannot be read: then a layout is taken that says less, but larger. */\nconst readable = 0.75;\n/** The first layout is taken that is nearly as large as the largest: the larger its text, the better it reads. */\nconst nearly = 0.92;\n/** A small pipeline is not blown up. */\nconst largest = 1.2;\n/** Where the diagram has to fit into the height of the window as well: as in page.css. */\nconst onOneView = matchMedia('(min-width: 1180px) and (min-height: 640px)');\n\nlet shape = '';\n/** @type {{ picture: SVGSVGElement, width: number, height: number }[]} */\nlet drawn = [];\n/** @type {readonly number[]} */\nlet before = [];\n/** @type {(() => void)} */\nlet fill = () => {};\n\n/**\n * The pipeline with the figures of now. What has moved since the last time shows so.\n *\n * @param {ViewState & { shape: string }} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport async function showPipeline(state, attention) {\n  if (state.shape !== shape) {\n    drawn = await Promise.all(layouts.map(read));\n    shape = state.shape;\n    before = [];\n    byId('diagram').replaceChildren();\n  }\n  const moved = state.edges.map((edge, index) => before.length > 0 && edge.count > (before[index] ?? 0));\n  before = state.edges.map((edge) => edge.count);\n  fill = () => fillIn(state, attention, moved);\n  fit();\n  fill();\n}\n\n/** @param {(typeof layouts)[number]} layout */\nasync function read(layout) {\n  const picture = /** @type {SVGSVGElement} */ (document.importNode(await readDiagram(layout), true));\n  return { picture, width: Number(picture.getAttribute('width')), height: Number(picture.getAttribute('height')) };\n}\n\n/** Takes the layout that suits the place, at the size at which it fits. */\nfunction fit() {\n  const place = byId('diagram');\n  const scaled = drawn.map((one) => {\n    const high = onOneView.matches ? place.clientHeight / one.height : Infinity;\n    return { ...one, scale: Math.min(place.clientWidth / one.width, high) };\n  });\n  const full = scaled.slice(0, -1);\n  const best = Math.min(1, Math.max(...full.map(({ scale }) => scale)));\n  const chosen = best < readable ? scaled.at(-1) : full.find(({ scale }) => scale >= nearly * best);\n  if (!chosen) return;\n  const scale = Math.min(largest, chosen.scale);\n  chosen.picture.style.width = `${Math.floor(chosen.width * scale)}px`;\n  chosen.picture.style.height = `${Math.floor(chosen.height * scale)}px`;\n  if (chosen.picture.isConnected) return;\n  place.replaceChildren(chosen.picture);\n}\n\nnew ResizeObserver(() => {\n  fit();\n  fill();\n}).observe(byId('diagram'));\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n * @param {readonly boolean[]} moved\n */\nfunction fillIn(state, attention, moved) {\n  const place = byId('diagram');\n  for (const [index, edge] of state.edges.entries())\n    for (const group of place.querySelectorAll(`[data-edge=\"${index}\"]`)) {\n      group.classList.toggle('moving', moved[index] === true);\n      group.classList.toggle('quiet', edge.count === 0);\n      const figure = group.querySelector('[data-figure=\"count\"]');\n      if (figure) write(figure, count(edge.count));\n    }\n  for (const [index, node] of state.nodes.entries()) {\n    const group = place.querySelector(`[data-node=\"${index}\"]`);\n    if (group) showNode(group, node, state.edges, attention.get(node.name));\n  }\n}\n\n/**\n * @param {Element} group\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n * @param {Attention | undefined} attention\n */\nfunction showNode(group, node, edges, attention) {\n  const figure = (/** @type {string} */ name) =>\n    /** @type {Element} */ (group.querySelector(`[data-figure=\"${name}\"]`));\n  group.classList.toggle('attention', attention !== undefined);\n  const title = `${node.name} (${node.kind})`;\n  write(/** @type {Element} */ (group.querySelector('title')), attention ? `${title}: ${attention.long}` : title);\n  write(figure('passed'), passedBy(node, edges));\n  const lag = group.querySelector('[data-figure=\"lag\"]');\n  if (lag) write(lag, node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');\n  showBadges(figure('state'), attention ? [{ kind: 'attention', text: attention.short }] : []);\n  const ends = /** @type {const} */ (['parked', 'dropped']);\n  showBadges(\n    figure('ends'),\n    ends.filter((end) => node[end] > 0).map((end) => ({ kind: end, text: `${count(node[end])} ${end}` })),\n  );\n}\n\n/**\n * A side on which nothing can pass is left out.\n *\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n */\nfunction passedBy(node, edges) {\n  const sides = [\n    { number: node.in, side: 'in', known: edges.some(({ to }) => to === node.name) },\n    { number: node.out, side: 'out', known: edges.some(({ from }) => from === node.name) },\n  ];\n  return sides\n    .filter(({ number, known }) => known || number > 0)\n    .map(({ number, side }) => `${count(number)} ${side}`)\n    .join(' · ');\n}\n", "elements.js": '// Everything that comes from events is text, never HTML: elements are made here and nowhere else.\n\n/**\n * @template {keyof HTMLElementTagNameMap} Tag\n * @param {Tag} tag\n * @param {Record<string, string>} attributes\n * @param {(string | Node)[]} children\n * @returns {HTMLElementTagNameMap[Tag]}\n */\nexport function element(tag, attributes, ...children) {\n  const made = document.createElement(tag);\n  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);\n  made.append(...children);\n  return made;\n}\n\n/**\n * The element of index.html with this id.\n *\n * @param {string} id\n */\nexport function byId(id) {\n  const found = document.getElementById(id);\n  if (!found) throw new Error(`The page has no element "${id}".`);\n  return found;\n}\n\n/**\n * Writes a text where it has changed: what stays the same is not read out again.\n *\n * @param {Element} target\n * @param {string} text\n */\nexport function write(target, text) {\n  if (target.textContent !== text) target.textContent = text;\n}\n\n/** @type {WeakMap<Element, Map<string, HTMLElement>>} */\nconst shown = new WeakMap();\n\n/**\n * Shows a list so that what stays keeps its element, and with it focus and state.\n *\n * @template Item\n * @param {Element} list\n * @param {readonly Item[]} items\n * @param {(item: Item) => string} keyOf\n * @param {(item: Item) => HTMLElement} made\n * @param {(made: HTMLElement, item: Item) => void} updated\n */\nexport function showList(list, items, keyOf, made, updated) {\n  const before = shown.get(list) ?? new Map();\n  /** @type {Map<string, HTMLElement>} */\n  const now = new Map();\n  for (const item of items) {\n    let key = keyOf(item);\n    while (now.has(key)) key += \' again\';\n    const node = before.get(key) ?? made(item);\n    updated(node, item);\n    now.set(key, node);\n  }\n  for (const [key, node] of before) if (!now.has(key)) node.remove();\n  let place = list.firstElementChild;\n  for (const node of now.values()) {\n    if (node === place) place = place.nextElementSibling;\n    else list.insertBefore(node, place);\n  }\n  shown.set(list, now);\n}\n\n/**\n * The part of `root` with this `data-part`.\n *\n * @param {Element} root\n * @param {string} name\n */\nexport function part(root, name) {\n  const found = root.querySelector(`[data-part="${name}"]`);\n  if (!found) throw new Error(`No part "${name}".`);\n  return found;\n}\n\n/**\n * Reads a sentence out, to those who do not see the page.\n *\n * @param {string} sentence\n */\nexport const say = (sentence) => write(byId(\'said\'), sentence);\n', "equation.js": "// What became of every event, in the words of the page and of the terminal.\n\n/** @import { VerdictCounts } from '../../contracts/verdict.ts' */\n\n/**\n * The terms of the equation, in its order: the first equals the sum of the others.\n *\n * @type {readonly { name: keyof VerdictCounts, word: string, meaning: string }[]}\n */\nexport const terms = [\n  { name: 'entered', word: 'entered', meaning: 'accepted by a source' },\n  { name: 'delivered', word: 'delivered', meaning: 'in the sink' },\n  { name: 'superseded', word: 'superseded', meaning: 'the sink has a newer one' },\n  { name: 'parked', word: 'parked', meaning: 'in a failure store, with a reason' },\n  { name: 'dropped', word: 'dropped', meaning: 'left out by a drop rule' },\n  { name: 'inFlight', word: 'in flight', meaning: 'on the way, or being retried' },\n  { name: 'lost', word: 'lost', meaning: 'none of these' },\n];\n\n/**\n * What stands before a term.\n *\n * @param {number} index\n */\nexport const signBefore = (index) => (index === 0 ? '' : index === 1 ? '=' : '+');\n\n/** What to do when something is lost: a sentence around a command. */\nexport const lostHelp = {\n  before: 'Lost events were accepted and are in no sink and in no failure store. Stop the run, then run ',\n  command: 'npm run local -- --check',\n  after: ': it names each lost event and prints the errors that the functions logged.',\n};\n", "faults.js": "import { problemOf, setFault } from './connection.js';\nimport { byId, element, part, say, showList, write } from './elements.js';\nimport { count } from './format.js';\n/** @import { FaultSwitch } from '../state.ts' */\n\n/** Switches whose change is on its way show what was wished. @type {Set<string>} */\nconst underWay = new Set();\n\n/** The switches, by the nodes where their faults strike. @param {readonly FaultSwitch[]} faults */\nexport function showFaults(faults) {\n  byId('no-faults').hidden = faults.length > 0;\n  byId('fault-hint').hidden = faults.length === 0;\n  const struck = faults.reduce((sum, one) => sum + one.struck, 0);\n  write(byId('struck'), struck > 0 ? `struck ${count(struck)} times` : '');\n  const groups = Map.groupBy(faults, ({ nodes }) => nodes.join(', '));\n  showList(\n    byId('faults'),\n    [...groups],\n    ([nodes]) => nodes,\n    ([nodes]) =>\n      element(\n        'div',\n        { class: 'group', role: 'group', 'aria-label': nodes },\n        element('p', { class: 'where' }, ...breakable(nodes)),\n        element('ul', { 'data-part': 'switches' }),\n      ),\n    (group, [, members]) =>\n      showList(\n        part(group, 'switches'),\n        members,\n        ({ point }) => point,\n        faultSwitch,\n        (item, { point, on, struck: times }) => {\n          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;\n          write(part(item, 'struck'), times > 0 ? `${count(times)}×` : '');\n        },\n      ),\n  );\n}\n\n/** A long name may break before a capital letter. @param {string} name */\nconst breakable = (name) => name.split(/(?<=[a-z])(?=[A-Z])/).flatMap((word) => [element('wbr', {}), word]);\n\n/** @param {FaultSwitch} fault */\nfunction faultSwitch({ point, title, explanation, source }) {\n  const about = `about-${point}`;\n  const input = element('input', {\n    type: 'checkbox',\n    role: 'switch',\n    'aria-describedby': about,\n    'data-part': 'switch',\n    'data-point': point,\n  });\n  input.addEventListener('change', () => void switched(input, point, title));\n  return element(\n    'li',\n    {},\n    element('label', {}, input, element('span', {}, title)),\n    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often this fault struck' }),\n    element(\n      'p',\n      { class: 'about', id: about },\n      explanation,\n      ' ',\n      element('span', { class: 'source' }, `Documented in: ${source}.`),\n    ),\n  );\n}\n\n/**\n * @param {HTMLInputElement} input\n * @param {string} point\n * @param {string} title\n */\nasync function switched(input, point, title) {\n  const on = input.checked;\n  underWay.add(point);\n  try {\n    await setFault(point, on);\n    say(`${title} is ${on ? 'on' : 'off'}`);\n  } catch (error) {\n    input.checked = !on;\n    say(`${title} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);\n  } finally {\n    underWay.delete(point);\n  }\n}\n", "figures.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** @type {readonly (readonly [string, (node: ViewNode) => string])[]} */\nconst columns = [\n  ['In', (node) => count(node.in)],\n  ['Out', (node) => count(node.out)],\n  ['Waiting', (node) => count(node.waiting)],\n  ['Parked', (node) => count(node.parked)],\n  ['Dropped', (node) => count(node.dropped)],\n  ['Lag p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],\n  ['Lag p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],\n];\n\n/**\n * What the diagram shows, as a table.\n *\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport function showFigures({ nodes, edges }, attention) {\n  showList(\n    byId('hops'),\n    nodes,\n    (node) => node.name,\n    (node) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, node.name, element('span', { class: 'muted' }, node.kind)),\n        element('td', { class: 'sends' }, element('ul', { 'data-part': 'sends' })),\n        element('td', { class: 'state', 'data-part': 'State' }),\n        ...columns.map(([name]) => element('td', { 'data-part': name })),\n      ),\n    (row, node) => {\n      showSent(\n        part(row, 'sends'),\n        edges.filter(({ from }) => from === node.name),\n      );\n      const why = attention.get(node.name);\n      write(part(row, 'State'), why ? why.long : '–');\n      row.classList.toggle('attention', why !== undefined);\n      for (const [name, figure] of columns) write(part(row, name), figure(node));\n      for (const name of /** @type {const} */ (['parked', 'dropped'])) row.classList.toggle(name, node[name] > 0);\n    },\n  );\n}\n\n/**\n * @param {Element} list\n * @param {readonly ViewEdge[]} edges\n */\nfunction showSent(list, edges) {\n  showList(\n    list,\n    edges,\n    ({ to, label }) => JSON.stringify([to, label]),\n    () => element('li', {}),\n    (item, { to, label, count: number }) => write(item, `${label} → ${to}: ${count(number)}`),\n  );\n}\n", "format.js": "// Figures and names as people read them: on the page, and in the terminal.\n\nconst whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });\nconst short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });\n\n/**\n * 12,480; from ten million on 12.5M.\n *\n * @param {number} number\n */\nexport const count = (number) => (Math.abs(number) < 10_000_000 ? whole : short).format(number);\n\n/**\n * 12,480, however large: figures that have to add up.\n *\n * @param {number} number\n */\nexport const exactly = (number) => whole.format(number);\n\n/**\n * A lag: 240 ms, 1.2 s, 3.4 min, 2.1 h.\n *\n * @param {number} ms\n */\nexport function duration(ms) {\n  if (ms < 999.5) return `${Math.round(ms)} ms`;\n  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;\n  if (ms < 3_597_000) return `${(ms / 60_000).toFixed(1)} min`;\n  return `${(ms / 3_600_000).toFixed(1)} h`;\n}\n\n/**\n * How long a run lasts: 0:07, 12:30, 1:02:03.\n *\n * @param {number} ms\n */\nexport function elapsed(ms) {\n  const seconds = Math.max(0, Math.floor(ms / 1000));\n  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];\n  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');\n  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;\n}\n\n/**\n * 1 record, 2 records.\n *\n * @param {number} number\n * @param {string} noun\n */\nexport const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;\n", "index.html": `<!doctype html>
+var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, write } from './elements.js';\n/** @import { FiredAlarm } from '../state.ts' */\n\n/** The alarms that fired when the page looked last. @type {ReadonlySet<string>} */\nlet firing = new Set();\n\n/** The alarms that have fired, each with its page of the runbook. @param {readonly FiredAlarm[]} alarms */\nexport function showAlarms(alarms) {\n  byId('alarms-card').hidden = alarms.length === 0;\n  const on = alarms.filter((alarm) => alarm.on);\n  write(byId('alarms-count'), on.length > 0 ? `${on.length} firing` : '');\n  for (const { id, description } of on) if (!firing.has(id)) say(`Alarm ${id}: ${description}`);\n  firing = new Set(on.map(({ id }) => id));\n  showList(\n    byId('alarms'),\n    alarms,\n    ({ id }) => id,\n    alarmItem,\n    (item, alarm) => {\n      item.dataset['state'] = alarm.on ? 'alarm' : 'ok';\n      write(part(item, 'state'), alarm.on ? 'firing' : 'over');\n    },\n  );\n}\n\n/** @param {FiredAlarm} alarm */\nfunction alarmItem({ id, description, page }) {\n  const link = page === undefined ? [] : [pageLink(page)];\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, id, ' ', element('span', { class: 'tally', 'data-part': 'state' })),\n      element('p', { class: 'muted' }, description),\n    ),\n    ...link,\n  );\n}\n\n/** @param {string} page */\nconst pageLink = (page) =>\n  element(\n    'a',\n    { href: `/runbook?${new URLSearchParams({ page })}`, target: '_blank', rel: 'noopener', class: 'runbook' },\n    'Runbook',\n    element('span', { class: 'unseen' }, ` page ${page}, in a new window`),\n  );\n", "attention.js": "// When a node needs attention, and why. The page and the terminal use the same rules.\nimport { count, duration } from './format.js';\n/** @import { FaultSwitch, ViewNode } from '../state.ts' */\n\n/**\n * A node is behind when the slowest hundredth of its records was later than this, in milliseconds on the clock of the run,\n * over the last half minute; or when its backlog grows.\n */\nexport const highLag = 30_000;\n\n/** A backlog grows when so many records wait, and more of them at each of so many looks, a second apart. */\nexport const backlog = { records: 100, looks: 5 };\n\n/**\n * @typedef {object} Attention\n * @property {string} short - a few words for the node itself: \"2 faults on · behind\"\n * @property {string} long - a sentence for those who want to know why\n */\n\n/** Milliseconds between two looks at the backlogs. */\nconst pause = 900;\n\n/** Looks at the nodes, and remembers how their backlogs grew. */\nexport class Lookout {\n  #looked = -Infinity;\n  /** @type {Map<string, { waiting: number, rises: number, peak: number }>} */\n  #backlogs = new Map();\n\n  /**\n   * What needs attention, by the name of the node. It may be asked more often than it looks.\n   *\n   * @param {{ nodes: readonly ViewNode[], faults: readonly FaultSwitch[] }} state\n   * @param {number} now - milliseconds of real time\n   * @returns {Map<string, Attention>}\n   */\n  look({ nodes, faults }, now) {\n    if (now - this.#looked >= pause) {\n      for (const node of nodes) this.#remember(node);\n      this.#looked = now;\n    }\n    /** @type {Map<string, Attention>} */\n    const found = new Map();\n    for (const node of nodes) {\n      const on = faults.filter((fault) => fault.on && fault.nodes.includes(node.name));\n      const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== undefined);\n      if (on.length === 0 && why.length === 0) continue;\n      const switched = on.length === 1 ? '1 fault on' : on.length > 1 ? `${on.length} faults on` : '';\n      found.set(node.name, {\n        short: [switched, why.length > 0 ? 'behind' : ''].filter(Boolean).join(' · '),\n        long: [\n          ...(on.length > 0 ? [`${switched}: ${on.map(({ title }) => title).join(', ')}`] : []),\n          ...why.map((reason) => `behind: ${reason}`),\n        ].join('; '),\n      });\n    }\n    return found;\n  }\n\n  /**\n   * A backlog that grew stays one until half of it is gone.\n   *\n   * @param {ViewNode} node\n   */\n  #remember({ name, waiting }) {\n    const before = this.#backlogs.get(name);\n    const rises = before && waiting > before.waiting ? before.rises + 1 : 0;\n    const begins = rises >= backlog.looks && waiting >= backlog.records;\n    const known = before?.peak ?? 0;\n    const lasts = known > 0 && waiting >= backlog.records && waiting > known / 2;\n    const peak = begins || lasts ? Math.max(known, waiting) : 0;\n    this.#backlogs.set(name, { waiting, rises, peak });\n  }\n\n  /** @param {ViewNode} node */\n  #growing({ name, waiting }) {\n    return (this.#backlogs.get(name)?.peak ?? 0) > 0 ? `${count(waiting)} records wait` : undefined;\n  }\n}\n\n/** @param {ViewNode} node */\nconst lagging = ({ lag }) => (lag && lag.p99 >= highLag ? `lag p99 ${duration(lag.p99)}` : undefined);\n", "badges.js": "const svg = 'http://www.w3.org/2000/svg';\n\n/** Pixels. */\nconst [height, inside, between] = [20, 9, 6];\n\n/**\n * @typedef {object} Badge\n * @property {string} kind - its class\n * @property {string} text\n */\n\n/**\n * Shows badges side by side in a group of the diagram, from its left end, or up to its right end.\n *\n * @param {Element} group\n * @param {readonly Badge[]} badges\n */\nexport function showBadges(group, badges) {\n  const wanted = JSON.stringify(badges);\n  if (group.getAttribute('data-shown') === wanted) return;\n  group.setAttribute('data-shown', wanted);\n  group.replaceChildren(...badges.map(made));\n  const widths = [...group.children].map((badge) => {\n    const text = /** @type {SVGTextElement} */ (badge.lastElementChild);\n    const width = Math.ceil(text.getComputedTextLength()) + 2 * inside;\n    badge.firstElementChild?.setAttribute('width', String(width));\n    return width;\n  });\n  const right = group.getAttribute('data-right');\n  const all = widths.reduce((sum, width) => sum + width + between, -between);\n  let x = right === null ? Number(group.getAttribute('data-left')) : Number(right) - all;\n  for (const [index, badge] of [...group.children].entries()) {\n    badge.setAttribute('transform', `translate(${x} ${group.getAttribute('data-y')})`);\n    x += (widths[index] ?? 0) + between;\n  }\n}\n\n/** @param {Badge} badge */\nfunction made({ kind, text: words }) {\n  const badge = document.createElementNS(svg, 'g');\n  badge.setAttribute('class', `badge ${kind}`);\n  const box = document.createElementNS(svg, 'rect');\n  box.setAttribute('height', String(height));\n  box.setAttribute('rx', String(height / 2));\n  const text = document.createElementNS(svg, 'text');\n  text.setAttribute('x', String(inside));\n  text.setAttribute('y', '14');\n  text.textContent = words;\n  badge.append(box, text);\n  return badge;\n}\n", "charts.js": "import { element } from './elements.js';\nimport { count } from './format.js';\n/** @import { Chart } from '../state.ts' */\n\nconst svg = 'http://www.w3.org/2000/svg';\nconst [width, line, labelWidth, valueWidth] = [640, 24, 150, 110];\n/** Colours that page.css has. */\nconst colours = 4;\n\n/**\n * Horizontal bars, longest at the full width. Who does not see them hears the same numbers.\n *\n * @param {Chart} chart\n */\nexport function drawn({ title, labels, series }) {\n  const totals = labels.map((_, at) => series.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));\n  const most = Math.max(...totals, 1);\n  const scale = (width - labelWidth - valueWidth) / most;\n  const height = labels.length * line;\n  const picture = shape('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img' });\n  picture.setAttribute('aria-label', labels.map((label, at) => `${label}: ${count(totals[at] ?? 0)}`).join(', '));\n  for (const [at, label] of labels.entries()) {\n    picture.append(text(label, { x: '0', y: `${at * line + 16}` }));\n    let x = labelWidth;\n    for (const [index, { name, values }] of series.entries()) {\n      const length = (values[at] ?? 0) * scale;\n      const bar = shape('rect', {\n        class: `series-${index % colours}`,\n        x: `${x}`,\n        y: `${at * line + 4}`,\n        width: `${length}`,\n        height: `${line - 8}`,\n      });\n      bar.append(text(`${name}: ${count(values[at] ?? 0)}`, {}, 'title'));\n      picture.append(bar);\n      x += length;\n    }\n    picture.append(text(count(totals[at] ?? 0), { class: 'value', x: `${width}`, y: `${at * line + 16}` }));\n  }\n  return element('figure', { class: 'chart' }, element('figcaption', {}, title), picture, legend(series));\n}\n\n/** @param {Chart['series']} series */\nfunction legend(series) {\n  const names = series.flatMap(({ name }, index) => {\n    const sample = shape('svg', { viewBox: '0 0 10 10', width: '10', height: '10', 'aria-hidden': 'true' });\n    sample.append(shape('rect', { class: `series-${index % colours}`, width: '10', height: '10' }));\n    return [element('li', {}, sample, ` ${name}`)];\n  });\n  return element('ul', { class: 'legend' }, ...names);\n}\n\n/**\n * @param {string} tag\n * @param {Record<string, string>} attributes\n */\nfunction shape(tag, attributes) {\n  const made = document.createElementNS(svg, tag);\n  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);\n  return made;\n}\n\n/**\n * @param {string} content\n * @param {Record<string, string>} attributes\n */\nfunction text(content, attributes, tag = 'text') {\n  const made = shape(tag, attributes);\n  made.textContent = content;\n  return made;\n}\n", "connection.js": "/** @import { ProbeAnswer, ViewProbe, ViewState } from '../state.ts' */\n\nconst token = document.querySelector('meta[name=\"token\"]')?.getAttribute('content') ?? '';\nconst patience = 10_000;\n\n/**\n * @param {string} path\n * @param {RequestInit} request\n * @returns {Promise<any>}\n */\nasync function ask(path, request) {\n  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(patience) });\n  const answer = await response.json();\n  if (!response.ok) throw new Error(answer.problem ?? `The run returned status ${response.status}.`);\n  return answer;\n}\n\n/**\n * `shape` changes with the diagram.\n *\n * @returns {Promise<ViewState & { shape: string }>}\n */\nexport const readState = () => ask('/state', {});\n\n/**\n * @param {Pick<ViewProbe, 'id' | 'acts'>} probe\n * @param {string} input\n * @returns {Promise<ProbeAnswer>}\n */\nexport const askProbe = ({ id, acts }, input) =>\n  acts ? post('/probe', { id, input }) : ask(`/probe?${new URLSearchParams({ id, input })}`, {});\n\n/**\n * @param {'right' | 'down' | 'compact' | 'column'} layout\n * @returns {Promise<Element>}\n */\nexport async function readDiagram(layout) {\n  const response = await fetch(`/diagram?layout=${layout}`, { signal: AbortSignal.timeout(patience) });\n  return new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;\n}\n\n/** @param {string} key */\nexport const replay = (key) => post('/replay', { key });\n\n/**\n * @param {string} point\n * @param {boolean} on\n */\nexport const setFault = (point, on) => post('/faults', { point, on });\n\n/**\n * @param {string} path\n * @param {object} body\n */\nconst post = (path, body) =>\n  ask(path, {\n    method: 'POST',\n    headers: { 'content-type': 'application/json', 'x-page-token': token },\n    body: JSON.stringify(body),\n  });\n\n/**\n * Why something did not work, in a sentence.\n *\n * @param {unknown} error\n */\nexport const problemOf = (error) => (error instanceof Error ? error.message : String(error));\n", "diagram.js": "import { showBadges } from './badges.js';\nimport { readDiagram } from './connection.js';\nimport { byId, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Best first. */\nconst layouts = /** @type {const} */ (['right', 'down', 'column', 'compact']);\n/** Below this part of their size, texts cannot be read: then a layout is taken that says less, but larger. */\nconst readable = 0.75;\n/** The first layout is taken that is nearly as large as the largest: the larger its text, the better it reads. */\nconst nearly = 0.92;\n/** A small pipeline is not blown up. */\nconst largest = 1.2;\n/** Where the diagram has to fit into the height of the window as well: as in page.css. */\nconst onOneView = matchMedia('(min-width: 1180px) and (min-height: 640px)');\n\nlet shape = '';\n/** @type {{ picture: SVGSVGElement, width: number, height: number }[]} */\nlet drawn = [];\n/** @type {readonly number[]} */\nlet before = [];\n/** @type {(() => void)} */\nlet fill = () => {};\n\n/**\n * The pipeline with the figures of now. What has moved since the last time shows so.\n *\n * @param {ViewState & { shape: string }} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport async function showPipeline(state, attention) {\n  if (state.shape !== shape) {\n    drawn = await Promise.all(layouts.map(read));\n    shape = state.shape;\n    before = [];\n    byId('diagram').replaceChildren();\n  }\n  const moved = state.edges.map((edge, index) => before.length > 0 && edge.count > (before[index] ?? 0));\n  before = state.edges.map((edge) => edge.count);\n  fill = () => fillIn(state, attention, moved);\n  fit();\n  fill();\n}\n\n/** @param {(typeof layouts)[number]} layout */\nasync function read(layout) {\n  const picture = /** @type {SVGSVGElement} */ (document.importNode(await readDiagram(layout), true));\n  return { picture, width: Number(picture.getAttribute('width')), height: Number(picture.getAttribute('height')) };\n}\n\n/** Takes the layout that suits the place, at the size at which it fits. */\nfunction fit() {\n  const place = byId('diagram');\n  const scaled = drawn.map((one) => {\n    const high = onOneView.matches ? place.clientHeight / one.height : Infinity;\n    return { ...one, scale: Math.min(place.clientWidth / one.width, high) };\n  });\n  const full = scaled.slice(0, -1);\n  const best = Math.min(1, Math.max(...full.map(({ scale }) => scale)));\n  const chosen = best < readable ? scaled.at(-1) : full.find(({ scale }) => scale >= nearly * best);\n  if (!chosen) return;\n  const scale = Math.min(largest, chosen.scale);\n  chosen.picture.style.width = `${Math.floor(chosen.width * scale)}px`;\n  chosen.picture.style.height = `${Math.floor(chosen.height * scale)}px`;\n  if (chosen.picture.isConnected) return;\n  place.replaceChildren(chosen.picture);\n}\n\nnew ResizeObserver(() => {\n  fit();\n  fill();\n}).observe(byId('diagram'));\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n * @param {readonly boolean[]} moved\n */\nfunction fillIn(state, attention, moved) {\n  const place = byId('diagram');\n  for (const [index, edge] of state.edges.entries())\n    for (const group of place.querySelectorAll(`[data-edge=\"${index}\"]`)) {\n      group.classList.toggle('moving', moved[index] === true);\n      group.classList.toggle('quiet', edge.count === 0);\n      const figure = group.querySelector('[data-figure=\"count\"]');\n      if (figure) write(figure, count(edge.count));\n    }\n  for (const [index, node] of state.nodes.entries()) {\n    const group = place.querySelector(`[data-node=\"${index}\"]`);\n    if (group) showNode(group, node, state.edges, attention.get(node.name));\n  }\n}\n\n/**\n * @param {Element} group\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n * @param {Attention | undefined} attention\n */\nfunction showNode(group, node, edges, attention) {\n  const figure = (/** @type {string} */ name) =>\n    /** @type {Element} */ (group.querySelector(`[data-figure=\"${name}\"]`));\n  group.classList.toggle('attention', attention !== undefined);\n  const title = `${node.name} (${node.kind})`;\n  write(/** @type {Element} */ (group.querySelector('title')), attention ? `${title}: ${attention.long}` : title);\n  write(figure('passed'), passedBy(node, edges));\n  const lag = group.querySelector('[data-figure=\"lag\"]');\n  if (lag) write(lag, node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');\n  showBadges(figure('state'), attention ? [{ kind: 'attention', text: attention.short }] : []);\n  const ends = /** @type {const} */ (['parked', 'dropped']);\n  showBadges(\n    figure('ends'),\n    ends.filter((end) => node[end] > 0).map((end) => ({ kind: end, text: `${count(node[end])} ${end}` })),\n  );\n}\n\n/**\n * A side on which nothing can pass is left out.\n *\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n */\nfunction passedBy(node, edges) {\n  const sides = [\n    { number: node.in, side: 'in', known: edges.some(({ to }) => to === node.name) },\n    { number: node.out, side: 'out', known: edges.some(({ from }) => from === node.name) },\n  ];\n  return sides\n    .filter(({ number, known }) => known || number > 0)\n    .map(({ number, side }) => `${count(number)} ${side}`)\n    .join(' · ');\n}\n", "elements.js": '// Everything that comes from events is text, never HTML: elements are made here and nowhere else.\n\n/**\n * @template {keyof HTMLElementTagNameMap} Tag\n * @param {Tag} tag\n * @param {Record<string, string>} attributes\n * @param {(string | Node)[]} children\n * @returns {HTMLElementTagNameMap[Tag]}\n */\nexport function element(tag, attributes, ...children) {\n  const made = document.createElement(tag);\n  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);\n  made.append(...children);\n  return made;\n}\n\n/**\n * The element of index.html with this id.\n *\n * @param {string} id\n */\nexport function byId(id) {\n  const found = document.getElementById(id);\n  if (!found) throw new Error(`The page has no element "${id}".`);\n  return found;\n}\n\n/**\n * Writes a text where it has changed: what stays the same is not read out again.\n *\n * @param {Element} target\n * @param {string} text\n */\nexport function write(target, text) {\n  if (target.textContent !== text) target.textContent = text;\n}\n\n/** @type {WeakMap<Element, Map<string, HTMLElement>>} */\nconst shown = new WeakMap();\n\n/**\n * Shows a list so that what stays keeps its element, and with it focus and state.\n *\n * @template Item\n * @param {Element} list\n * @param {readonly Item[]} items\n * @param {(item: Item) => string} keyOf\n * @param {(item: Item) => HTMLElement} made\n * @param {(made: HTMLElement, item: Item) => void} updated\n */\nexport function showList(list, items, keyOf, made, updated) {\n  const before = shown.get(list) ?? new Map();\n  /** @type {Map<string, HTMLElement>} */\n  const now = new Map();\n  for (const item of items) {\n    let key = keyOf(item);\n    while (now.has(key)) key += \' again\';\n    const node = before.get(key) ?? made(item);\n    updated(node, item);\n    now.set(key, node);\n  }\n  for (const [key, node] of before) if (!now.has(key)) node.remove();\n  let place = list.firstElementChild;\n  for (const node of now.values()) {\n    if (node === place) place = place.nextElementSibling;\n    else list.insertBefore(node, place);\n  }\n  shown.set(list, now);\n}\n\n/**\n * The part of `root` with this `data-part`.\n *\n * @param {Element} root\n * @param {string} name\n */\nexport function part(root, name) {\n  const found = root.querySelector(`[data-part="${name}"]`);\n  if (!found) throw new Error(`No part "${name}".`);\n  return found;\n}\n\n/**\n * Reads a sentence out, to those who do not see the page.\n *\n * @param {string} sentence\n */\nexport const say = (sentence) => write(byId(\'said\'), sentence);\n', "equation.js": "// What became of every event, in the words of the page and of the terminal.\n\n/** @import { VerdictCounts } from '../../contracts/verdict.ts' */\n\n/**\n * The terms of the equation, in its order: the first equals the sum of the others.\n *\n * @type {readonly { name: keyof VerdictCounts, word: string, meaning: string }[]}\n */\nexport const terms = [\n  { name: 'entered', word: 'entered', meaning: 'accepted by a source' },\n  { name: 'delivered', word: 'delivered', meaning: 'in the sink' },\n  { name: 'superseded', word: 'superseded', meaning: 'the sink has a newer one' },\n  { name: 'parked', word: 'parked', meaning: 'in a failure store, with a reason' },\n  { name: 'dropped', word: 'dropped', meaning: 'left out by a drop rule' },\n  { name: 'inFlight', word: 'in flight', meaning: 'on the way, or being retried' },\n  { name: 'lost', word: 'lost', meaning: 'none of these' },\n];\n\n/**\n * What stands before a term.\n *\n * @param {number} index\n */\nexport const signBefore = (index) => (index === 0 ? '' : index === 1 ? '=' : '+');\n\n/** What to do when something is lost: a sentence around a command. */\nexport const lostHelp = {\n  before: 'Lost events were accepted and are in no sink and in no failure store. Stop the run, then run ',\n  command: 'npm run local -- --check',\n  after: ': it names each lost event and prints the errors that the functions logged.',\n};\n", "faults.js": "import { problemOf, setFault } from './connection.js';\nimport { byId, element, part, say, showList, write } from './elements.js';\nimport { count } from './format.js';\n/** @import { FaultSwitch } from '../state.ts' */\n\n/** Switches whose change is on its way show what was wished. @type {Set<string>} */\nconst underWay = new Set();\n\n/** The switches, by the nodes where their faults strike. @param {readonly FaultSwitch[]} faults */\nexport function showFaults(faults) {\n  byId('no-faults').hidden = faults.length > 0;\n  byId('fault-hint').hidden = faults.length === 0;\n  const struck = faults.reduce((sum, one) => sum + one.struck, 0);\n  write(byId('struck'), struck > 0 ? `struck ${count(struck)} times` : '');\n  const groups = Map.groupBy(faults, ({ nodes }) => nodes.join(', '));\n  showList(\n    byId('faults'),\n    [...groups],\n    ([nodes]) => nodes,\n    ([nodes]) =>\n      element(\n        'div',\n        { class: 'group', role: 'group', 'aria-label': nodes },\n        element('p', { class: 'where' }, ...breakable(nodes)),\n        element('ul', { 'data-part': 'switches' }),\n      ),\n    (group, [, members]) =>\n      showList(\n        part(group, 'switches'),\n        members,\n        ({ point }) => point,\n        faultSwitch,\n        (item, { point, on, struck: times }) => {\n          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;\n          write(part(item, 'struck'), times > 0 ? `${count(times)}×` : '');\n        },\n      ),\n  );\n}\n\n/** A long name may break before a capital letter. @param {string} name */\nconst breakable = (name) => name.split(/(?<=[a-z])(?=[A-Z])/).flatMap((word) => [element('wbr', {}), word]);\n\n/** @param {FaultSwitch} fault */\nfunction faultSwitch({ point, title, explanation, source }) {\n  const about = `about-${point}`;\n  const input = element('input', {\n    type: 'checkbox',\n    role: 'switch',\n    'aria-describedby': about,\n    'data-part': 'switch',\n    'data-point': point,\n  });\n  input.addEventListener('change', () => void switched(input, point, title));\n  return element(\n    'li',\n    {},\n    element('label', {}, input, element('span', {}, title)),\n    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often this fault struck' }),\n    element(\n      'p',\n      { class: 'about', id: about },\n      explanation,\n      ' ',\n      element('span', { class: 'source' }, `Documented in: ${source}.`),\n    ),\n  );\n}\n\n/**\n * @param {HTMLInputElement} input\n * @param {string} point\n * @param {string} title\n */\nasync function switched(input, point, title) {\n  const on = input.checked;\n  underWay.add(point);\n  try {\n    await setFault(point, on);\n    say(`${title} is ${on ? 'on' : 'off'}`);\n  } catch (error) {\n    input.checked = !on;\n    say(`${title} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);\n  } finally {\n    underWay.delete(point);\n  }\n}\n", "figures.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** @type {readonly (readonly [string, (node: ViewNode) => string])[]} */\nconst columns = [\n  ['In', (node) => count(node.in)],\n  ['Out', (node) => count(node.out)],\n  ['Waiting', (node) => count(node.waiting)],\n  ['Parked', (node) => count(node.parked)],\n  ['Dropped', (node) => count(node.dropped)],\n  ['Lag p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],\n  ['Lag p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],\n];\n\n/**\n * What the diagram shows, as a table.\n *\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport function showFigures({ nodes, edges }, attention) {\n  showList(\n    byId('hops'),\n    nodes,\n    (node) => node.name,\n    (node) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, node.name, element('span', { class: 'muted' }, node.kind)),\n        element('td', { class: 'sends' }, element('ul', { 'data-part': 'sends' })),\n        element('td', { class: 'state', 'data-part': 'State' }),\n        ...columns.map(([name]) => element('td', { 'data-part': name })),\n      ),\n    (row, node) => {\n      showSent(\n        part(row, 'sends'),\n        edges.filter(({ from }) => from === node.name),\n      );\n      const why = attention.get(node.name);\n      write(part(row, 'State'), why ? why.long : '–');\n      row.classList.toggle('attention', why !== undefined);\n      for (const [name, figure] of columns) write(part(row, name), figure(node));\n      for (const name of /** @type {const} */ (['parked', 'dropped'])) row.classList.toggle(name, node[name] > 0);\n    },\n  );\n}\n\n/**\n * @param {Element} list\n * @param {readonly ViewEdge[]} edges\n */\nfunction showSent(list, edges) {\n  showList(\n    list,\n    edges,\n    ({ to, label }) => JSON.stringify([to, label]),\n    () => element('li', {}),\n    (item, { to, label, count: number }) => write(item, `${label} → ${to}: ${count(number)}`),\n  );\n}\n", "format.js": "// Figures and names as people read them: on the page, and in the terminal.\n\nconst whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });\nconst short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });\n\n/**\n * 12,480; from ten million on 12.5M.\n *\n * @param {number} number\n */\nexport const count = (number) => (Math.abs(number) < 10_000_000 ? whole : short).format(number);\n\n/**\n * 12,480, however large: figures that have to add up.\n *\n * @param {number} number\n */\nexport const exactly = (number) => whole.format(number);\n\n/**\n * A lag: 240 ms, 1.2 s, 3.4 min, 2.1 h.\n *\n * @param {number} ms\n */\nexport function duration(ms) {\n  if (ms < 999.5) return `${Math.round(ms)} ms`;\n  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;\n  if (ms < 3_597_000) return `${(ms / 60_000).toFixed(1)} min`;\n  return `${(ms / 3_600_000).toFixed(1)} h`;\n}\n\n/**\n * How long a run lasts: 0:07, 12:30, 1:02:03.\n *\n * @param {number} ms\n */\nexport function elapsed(ms) {\n  const seconds = Math.max(0, Math.floor(ms / 1000));\n  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];\n  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');\n  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;\n}\n\n/**\n * 1 record, 2 records.\n *\n * @param {number} number\n * @param {string} noun\n */\nexport const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;\n", "index.html": `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
@@ -24919,10 +25786,10 @@ var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, wri
     <p id="summary" class="unseen" role="status"></p>
   </body>
 </html>
-`, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 436px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: 2;\n    column-gap: 20px;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    padding-bottom: 4px;\n  }\n\n  .where {\n    padding: 2px 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    gap: 8px;\n    min-height: 20px;\n    font-size: 12.5px;\n    line-height: 1.2;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: auto -20px 0;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card(probe) {\n  const { id, title, label, placeholder, action } = probe;\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(probe, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {ViewProbe} probe\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(probe, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(probe, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
+`, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 436px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: 2;\n    column-gap: 20px;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    padding-bottom: 4px;\n  }\n\n  .where {\n    padding: 2px 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    gap: 8px;\n    min-height: 20px;\n    font-size: 12.5px;\n    line-height: 1.2;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: auto -20px 0;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\n.chart {\n  margin: 12px 0;\n}\n\n.chart figcaption {\n  font-weight: 600;\n}\n\n.chart > svg {\n  display: block;\n  width: 100%;\n}\n\n.chart .legend {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 4px 16px;\n  font-size: 13px;\n}\n\n.chart text {\n  fill: var(--text);\n  font-size: 13px;\n}\n\n.chart .value {\n  text-anchor: end;\n}\n\n.chart .series-0 {\n  fill: var(--accent);\n}\n\n.chart .series-1 {\n  fill: var(--amber);\n}\n\n.chart .series-2 {\n  fill: var(--parked);\n}\n\n.chart .series-3 {\n  fill: var(--muted);\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { drawn } from './charts.js';\nimport { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card(probe) {\n  const { id, title, label, placeholder, action } = probe;\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(probe, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {ViewProbe} probe\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(probe, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, charts = [], raw } = await askProbe(probe, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...charts.map(drawn), ...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
-var import_node_crypto19 = require("node:crypto");
+var import_node_crypto24 = require("node:crypto");
 var tokenHeader = "x-page-token";
 function refusal({ method, path, headers }, token3) {
   const { host: host2 = "", origin, "sec-fetch-site": site, [tokenHeader]: sent2 = "" } = headers;
@@ -24936,7 +25803,7 @@ function refusal({ method, path, headers }, token3) {
 }
 function sameText(one, other2) {
   const [a, b2] = [Buffer.from(one), Buffer.from(other2)];
-  return a.length === b2.length && (0, import_node_crypto19.timingSafeEqual)(a, b2);
+  return a.length === b2.length && (0, import_node_crypto24.timingSafeEqual)(a, b2);
 }
 
 // runtime/view/page-server.ts
@@ -24959,8 +25826,8 @@ var types3 = {
   txt: "text/plain; charset=utf-8"
 };
 var longestBody = 16 * 1024;
-function pageAnswer(source8) {
-  const token3 = (0, import_node_crypto20.randomBytes)(24).toString("base64url");
+function pageAnswer(source9) {
+  const token3 = (0, import_node_crypto25.randomBytes)(24).toString("base64url");
   return async (request) => {
     const refused2 = refusal(request, token3);
     if (refused2 !== void 0) return problem(403, refused2);
@@ -24969,7 +25836,7 @@ function pageAnswer(source8) {
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
     try {
       const route2 = routes[path];
-      if (route2) return await route2(source8, request);
+      if (route2) return await route2(source9, request);
     } catch (error) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
@@ -24983,49 +25850,49 @@ var notYet = {
   body: "The pipeline is starting."
 };
 var gets = {
-  "/state": (source8) => {
-    const state = source8.state();
+  "/state": (source9) => {
+    const state = source9.state();
     return json3(200, { ...state, shape: shapeOf(state) });
   },
-  "/diagram": (source8, { query: query2 }) => {
+  "/diagram": (source9, { query: query2 }) => {
     const layout = query2.get("layout") ?? "right";
     if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
-    return reply2(200, "svg", drawDiagram(source8.state(), layout));
+    return reply2(200, "svg", drawDiagram(source9.state(), layout));
   },
-  "/runbook": (source8, { query: query2 }) => {
+  "/runbook": (source9, { query: query2 }) => {
     const page = query2.get("page") ?? "";
-    if (!source8.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
-    return reply2(200, "txt", source8.runbook(page));
+    if (!source9.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
+    return reply2(200, "txt", source9.runbook(page));
   },
-  "/probe": async (source8, { query: query2 }) => {
+  "/probe": async (source9, { query: query2 }) => {
     const id = query2.get("id") ?? "";
-    const probe = source8.state().probes.find((one) => one.id === id);
+    const probe = source9.state().probes.find((one) => one.id === id);
     if (!probe) return problem(404, `No probe is called "${id}".`);
     if (probe.acts) return problem(405, `"${id}" changes something: it takes POST, with the token of the page.`);
-    return json3(200, await source8.probe(id, (query2.get("input") ?? "").trim()));
+    return json3(200, await source9.probe(id, (query2.get("input") ?? "").trim()));
   }
 };
 var posts = {
-  "/probe": async (source8, request) => {
+  "/probe": async (source9, request) => {
     const { id, input } = fields3(request);
     if (typeof id !== "string" || typeof input !== "string") return problem(400, 'Expected {"id": "…", "input": "…"}.');
-    if (!source8.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
-    return json3(200, await source8.probe(id, input.trim()));
+    if (!source9.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    return json3(200, await source9.probe(id, input.trim()));
   },
-  "/replay": async (source8, request) => {
+  "/replay": async (source9, request) => {
     const { key } = fields3(request);
-    if (typeof key !== "string" || !source8.state().parked.some((one) => one.key === key))
+    if (typeof key !== "string" || !source9.state().parked.some((one) => one.key === key))
       return problem(404, "This object is no longer in the failure store.");
-    await source8.replay(key);
+    await source9.replay(key);
     return json3(200, {});
   },
-  "/faults": (source8, request) => {
+  "/faults": (source9, request) => {
     const { point, on } = fields3(request);
     if (typeof point !== "string" || typeof on !== "boolean")
       return problem(400, 'Expected {"point": "…", "on": true or false}.');
-    if (!source8.state().faults.some((one) => one.point === point))
+    if (!source9.state().faults.some((one) => one.point === point))
       return problem(404, `No fault is called "${point}".`);
-    source8.setFault(point, on);
+    source9.setFault(point, on);
     return json3(200, {});
   }
 };
@@ -25059,18 +25926,18 @@ var reply2 = (status, type, body) => ({
 });
 
 // runtime/services/athena/lake-query.ts
-var import_node_fs4 = require("node:fs");
-var import_node_os = require("node:os");
-var import_node_path5 = require("node:path");
+var import_node_fs6 = require("node:fs");
+var import_node_os3 = require("node:os");
+var import_node_path7 = require("node:path");
 async function queryParquet(table3, files, sql) {
   if (!beginsAsQuery(sql)) throw new Error(onlyQueries);
   if (files.length === 0) throw new Error(`The table ${table3} has no files yet.`);
-  const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path5.join)((0, import_node_os.tmpdir)(), "lake-"));
+  const folder = (0, import_node_fs6.mkdtempSync)((0, import_node_path7.join)((0, import_node_os3.tmpdir)(), "lake-"));
   const connection = await open();
   try {
     const paths = files.map((body, at) => {
-      const path = (0, import_node_path5.join)(folder, `${at}.parquet`);
-      (0, import_node_fs4.writeFileSync)(path, body);
+      const path = (0, import_node_path7.join)(folder, `${at}.parquet`);
+      (0, import_node_fs6.writeFileSync)(path, body);
       return path;
     });
     const listed4 = paths.map((path) => `'${path.replaceAll("'", "''")}'`).join(", ");
@@ -25086,7 +25953,7 @@ async function queryParquet(table3, files, sql) {
     return (await read6(connection, sql)).getRowObjectsJson();
   } finally {
     connection.closeSync();
-    (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true });
+    (0, import_node_fs6.rmSync)(folder, { recursive: true, force: true });
   }
 }
 async function read6(connection, sql) {
@@ -25143,6 +26010,9 @@ function parquetRows(file2) {
     return rows;
   });
 }
+
+// runtime/services/firehose/direct-put.ts
+var import_node_crypto26 = require("node:crypto");
 
 // runtime/services/firehose/standalone.ts
 var region = "eu-west-1";
@@ -25203,23 +26073,23 @@ function destinationFor2({
   return s32(destinationOf(given, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults10, source: source8, handler } = options;
+  const { name: name2, clock, faults: faults12, source: source9, handler } = options;
   const settings = transformOf(resolved2(options.configuration).ProcessingConfiguration);
   const destination2 = destinationFor2(options);
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,
-    sourceArn: source8.arn
+    sourceArn: source9.arn
   };
-  const host2 = { clock, faults: faults10, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
+  const host2 = { clock, faults: faults12, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults10,
+    faults: faults12,
     destination: destination2,
     transform: settings && { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source8.retention,
+    retention: source9.retention,
     observer: {
       done: () => void 0,
       refused: () => void 0,
@@ -25228,8 +26098,8 @@ function startDelivery(options) {
       }
     }
   });
-  const lanes = new Map(source8.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source8.onPut(
+  const lanes = new Map(source9.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source9.onPut(
     ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => lanes.get(shardId).take({
       position: positionOf(sequenceNumber),
       data,
@@ -25239,15 +26109,52 @@ function startDelivery(options) {
   );
   return {
     idle: async () => {
-      await Promise.all([...lanes.values()].map((lane2) => lane2.idle()));
+      await Promise.all([...lanes.values()].map((lane3) => lane3.idle()));
     },
     lost: () => lost
   };
 }
 
+// runtime/services/firehose/direct-put.ts
+var lane2 = "put";
+function startDirectPut(options) {
+  const { name: name2, clock, faults: faults12 } = options;
+  const arn2 = `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`;
+  let listener = () => void 0;
+  const source9 = { arn: arn2, retention: keptWhenPut, shardIds: [lane2], onPut: (each2) => listener = each2 };
+  const delivery = startDelivery({ ...options, source: source9, handler: async () => void 0 });
+  let puts = 0n;
+  const take = (data) => {
+    const sequenceNumber = String(++puts);
+    listener({ shardId: lane2, sequenceNumber, partitionKey: "", data, arrivedAt: clock.now() });
+  };
+  const admits = (data) => !faults12.strike("delivery.record-throttled", `${name2}|${(0, import_node_crypto26.hash)("sha256", data, "hex").slice(0, 24)}`);
+  return {
+    ...delivery,
+    putBatch(records) {
+      const blobs = records.map((data) => typeof data === "string" ? Buffer.from(data) : data);
+      refuseBeyond(blobs);
+      return blobs.flatMap((data, at) => {
+        if (!admits(data)) return [at];
+        take(data);
+        return [];
+      });
+    }
+  };
+}
+function refuseBeyond(blobs) {
+  const { records, bytes: bytes3, bytesOfRecord } = limitsOfPut;
+  if (blobs.length === 0 || blobs.length > records)
+    throw new RangeError(`PutRecordBatch takes 1 to ${records} records, not ${blobs.length}.`);
+  if (blobs.some(({ length }) => length > bytesOfRecord))
+    throw new RangeError(`A record has more than ${bytesOfRecord} bytes.`);
+  if (blobs.reduce((sum4, { length }) => sum4 + length, 0) > bytes3)
+    throw new RangeError(`The records of a call have more than ${bytes3} bytes.`);
+}
+
 // runtime/services/firehose/partitioning/standalone.ts
 function startPartitioned(options) {
-  const { name: name2, clock, faults: faults10, source: source8, bucket: bucket2, columns: columns2 = [] } = options;
+  const { name: name2, clock, faults: faults12, source: source9, bucket: bucket2, columns: columns2 = [] } = options;
   const extended2 = resolved2(options.configuration);
   const partitioning = partitioningOf(extended2);
   if (!partitioning) throw new Error(`${name2} has no dynamic partitioning`);
@@ -25274,11 +26181,11 @@ function startPartitioned(options) {
   });
   const host2 = {
     clock,
-    faults: faults10,
+    faults: faults12,
     deliverer: {
       arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
       region,
-      sourceArn: source8.arn
+      sourceArn: source9.arn
     },
     mayInvoke: () => true,
     invoke: keys.noting(options.handler),
@@ -25288,10 +26195,10 @@ function startPartitioned(options) {
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults10,
+    faults: faults12,
     destination: destination2,
     transform: { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source8.retention,
+    retention: source9.retention,
     observer: {
       done: nothing2,
       refused: nothing2,
@@ -25300,8 +26207,8 @@ function startPartitioned(options) {
       }
     }
   });
-  const lanes = new Map(source8.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source8.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
+  const lanes = new Map(source9.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source9.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
     const shard = { shardId, partitionKey, sequenceNumber };
     const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
     const { records, beyond } = recordsWithin(record, partitioning.delimiter);
@@ -25310,7 +26217,7 @@ function startPartitioned(options) {
   });
   return {
     idle: async () => {
-      await Promise.all([...lanes.values()].map((lane2) => lane2.idle()));
+      await Promise.all([...lanes.values()].map((lane3) => lane3.idle()));
     },
     lost: () => lost
   };
@@ -25318,8 +26225,10 @@ function startPartitioned(options) {
 
 // runtime/services/firehose/door.ts
 var parquetRows2 = (file2) => parquetRows(file2);
+var parquetFile = (rowsOfFile, columns2) => parquetOf(rowsOfFile, columnsOf(columns2.map(({ name: Name, type: Type }) => ({ Name, Type }))), "SNAPPY");
 var startDelivery2 = (options) => startDelivery(options);
 var startPartitionedDelivery = (options) => startPartitioned(options);
+var startDirectPutDelivery = (options) => startDirectPut(options);
 
 // runtime/services/kinesis/door.ts
 var createStream = (options) => new KinesisStream(options);
@@ -25332,6 +26241,27 @@ function createChartedIndex(options) {
 }
 var createIndex = (options) => new OpenSearchIndex(options);
 var indexSettings = knownSettings2;
+
+// runtime/services/redshift/loading.ts
+function startFilesWarehouse({ name: name2, clock, buckets }) {
+  const database = new Database();
+  const session = () => ({ caseSensitive: true, now: clock.now(), parameters: {} });
+  const source9 = { object: (bucket2, key) => buckets[bucket2]?.current(key)?.body };
+  const run = async (sqls) => {
+    const read7 = await withFilesRead(sqls, database, session(), source9);
+    return await database.transaction(
+      read7,
+      session(),
+      () => [],
+      () => void 0
+    );
+  };
+  return {
+    name: name2,
+    transaction: (sqls) => clock.standStill(run(sqls).then(() => void 0)),
+    query: (sql) => clock.standStill(run([sql]).then(([result2]) => namedRows(result2)))
+  };
+}
 
 // runtime/services/redshift/standalone.ts
 function startWarehouse({ name: name2, clock, stream }) {
@@ -25371,11 +26301,12 @@ function startSplittingWarehouse(options) {
 // runtime/services/redshift/door.ts
 var startWarehouse2 = (options) => startWarehouse(options);
 var startSplittingWarehouse2 = (options) => startSplittingWarehouse(options);
+var startFilesWarehouse2 = (options) => startFilesWarehouse(options);
 
 // runtime/services/s3/door.ts
 var createObjects = (options) => new Bucket(options);
 function startNotifications(options) {
-  const { name: name2, objects, configuration, queues, clock, faults: faults10 } = options;
+  const { name: name2, objects, configuration, queues, clock, faults: faults12 } = options;
   const rules = rulesOf2(name2, configuration);
   const queueOf2 = (arn2) => {
     const queue = queues.find((each2) => each2.arn === arn2);
@@ -25389,7 +26320,7 @@ function startNotifications(options) {
     bucket: { name: name2, arn: `arn:aws:s3:::${name2}`, region: "eu-west-1", account: "111122223333" },
     rules,
     clock,
-    faults: faults10,
+    faults: faults12,
     send: ({ queueArn, body, identity }) => queueOf2(queueArn).send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" }),
     accepted: () => void 0,
     done: () => void 0
@@ -25399,9 +26330,9 @@ function startNotifications(options) {
 }
 
 // runtime/services/sns/door.ts
-function createTopic({ arn: arn2, mailTo, clock, faults: faults10 }) {
-  const topic = new StandardTopic({ arn: arn2, clock, faults: faults10, report: () => void 0, mailed: () => void 0 });
-  for (const address of mailTo) topic.subscribeMail(address, "email", void 0);
+function createTopic({ arn: arn2, mailTo, clock, faults: faults12 }) {
+  const topic = new StandardTopic({ arn: arn2, clock, faults: faults12, report: () => void 0, mailed: () => void 0 });
+  for (const address2 of mailTo) topic.subscribeMail(address2, "email", void 0);
   return topic;
 }
 
@@ -25422,7 +26353,7 @@ var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
   let answer3 = () => Promise.resolve(notYet);
   const { url, close } = await startGateway((request) => answer3(request), port);
-  return { url, close, show: (source8) => answer3 = pageAnswer(source8) };
+  return { url, close, show: (source9) => answer3 = pageAnswer(source9) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:
@@ -25443,10 +26374,13 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   lakeRows,
   metricDefinitions,
   noFaults,
+  parquetFile,
   parquetRows,
   servePage,
   showOnTerminal,
   startDelivery,
+  startDirectPutDelivery,
+  startFilesWarehouse,
   startLocalStack,
   startNotifications,
   startPartitionedDelivery,

@@ -1,0 +1,41 @@
+import { contract } from '../options/contract.ts';
+import { dashboardPrincipal, notebook } from '../options/event-reports.ts';
+import { access } from '../options/msk.ts';
+import { defineUseCase } from '../use-case.ts';
+
+/** Events of many source systems into a lake and a warehouse: MSK -> Lambda -> Firehose -> S3 -> Glue -> Redshift. */
+export const mskLakehouse = defineUseCase({
+  id: 'msk-lakehouse',
+  title: 'Events of source systems, for the lake and the warehouse',
+  flow: 'Amazon MSK -> Lambda -> Firehose -> S3 -> Glue -> Redshift',
+  options: {
+    access,
+    dashboardPrincipal,
+    notebook,
+    contract,
+  },
+  refuse: [],
+  events: { sourceEvent: { kind: 'source', shipped: 'source-event' } },
+  blocks: ({ access: way, dashboardPrincipal: principal, notebook: tried }) => [
+    `msk-access-${way}`,
+    'msk-cluster-provisioned',
+    'msk-network',
+    'msk-network-new',
+    'msk-topic',
+    'source-events',
+    'landing',
+    'curated-lake',
+    'curation',
+    'event-reports',
+    ...(principal === undefined ? [] : ['quicksight']),
+    ...(tried === 'yes' ? ['notebook'] : []),
+    'event-warehouse',
+    'failure-store',
+    'lake-bucket',
+    'raw-events',
+    'monitoring',
+    'processor-function',
+    'warehouse-sql',
+  ],
+  view: (answers) => ({ dashboardPrincipal: answers.dashboardPrincipal ?? '' }),
+});

@@ -1,0 +1,1 @@
+"""Curates the raw rows of an hour: docs/curation.md is the specification."""

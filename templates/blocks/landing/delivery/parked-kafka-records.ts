@@ -1,0 +1,32 @@
+import type { KafkaEvent, KafkaRecord } from '../processors/landing/kafka-record.ts';
+import type { ParkedKafkaRecord } from '../processors/landing/parked-records.ts';
+import type { ParkedRecord } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import type { Shape } from './parked-records.ts';
+
+/** A record of the topic that is parked. */
+export interface ParkedFromTopic extends ParkedRecord {
+  record: KafkaRecord;
+}
+
+/** Batches that Lambda gave up on: the whole event (Lambda developer guide, "Capturing discarded batches for Amazon MSK"). */
+export const topicGivenUp: Shape<ParkedFromTopic> = {
+  prefix: 'aws/lambda/',
+  records: (body) => {
+    const { requestContext, payload } = JSON.parse(body) as { requestContext: { condition: string }; payload: string };
+    const { records } = JSON.parse(payload) as KafkaEvent;
+    return Object.values(records).flatMap((list) =>
+      list.map((record) => ({ record, reason: requestContext.condition })),
+    );
+  },
+};
+
+/** Records that the landing parked, one a line. */
+export const topicRejected: Shape<ParkedFromTopic> = {
+  prefix: 'rejected/landing/',
+  records: (body) =>
+    body
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as ParkedKafkaRecord)
+      .map(({ record, reason }) => ({ record, reason })),
+};
