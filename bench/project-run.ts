@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FaultRules } from '../runtime/contracts/faults.ts';
 import type { Account } from '../runtime/contracts/ledger.ts';
 import type { Grant, LocalStack, LocalStackOptions } from '../runtime/contracts/local-stack.ts';
+import type { NewKafkaRecord } from '../runtime/services/kafka/types.ts';
 
 export interface Run {
   stack: LocalStack;
@@ -17,6 +18,8 @@ export interface ProjectFiles {
   sampleChanges(options: object): Generator<{ kind: string; item?: object; key?: object }, never>;
   sampleItem(nth: number): PlainItem;
   documentId(key: readonly object[]): string;
+  topicSamples(seed: number, shares: object, now: () => number): Generator<NewKafkaRecord, never>;
+  topicShares: Readonly<Record<string, object>>;
   itemKey: readonly { name: string }[];
   itemName: string;
   thisProject: { root: string };

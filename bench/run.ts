@@ -1,4 +1,4 @@
-// npm run bench [-- entrances|processors|bridge|records|firehose|load|memory|ingest]: what the parts of this package cost, each beside a yardstick or a limit.
+// npm run bench [-- entrances|processors|bridge|records|firehose|load|push|memory|ingest]: what the parts of this package cost, each beside a yardstick or a limit.
 import { cpus, loadavg } from 'node:os';
 import { printed, type Section } from './table.ts';
 
@@ -10,6 +10,7 @@ const parts: Record<string, () => Promise<Section>> = {
   records: async () => (await import('./records.ts')).records(),
   firehose: async () => (await import('./firehose.ts')).firehose(),
   load: async () => (await import('./load.ts')).load(),
+  push: async () => (await import('./push.ts')).push(),
   ingest: async () => (await import('./ingest.ts')).ingest(),
   memory: async () => (await import('./memory.ts')).memory(),
 };
@@ -27,7 +28,7 @@ async function measure(names: readonly string[]): Promise<void> {
   console.log(`Node.js ${process.versions.node}, ${cpus().length} x ${model}, load ${loadavg()[0]!.toFixed(1)}.`);
   if (names.length > 1)
     console.log(
-      'On two processors the entrances take two minutes, the processors, the bridge, the records and Firehose one each, the load two, ingest three, the memory six; each can be run alone.',
+      'On two processors the entrances take two minutes, the processors, the bridge, the records and Firehose one each, the load two, the push one, ingest three, the memory six; each can be run alone.',
     );
   for (const name of names) console.log(`\n${printed(await parts[name]!())}`);
 }

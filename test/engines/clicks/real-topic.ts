@@ -1,4 +1,5 @@
 import type { Admin, Consumer, Kafka } from 'kafkajs';
+import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { KafkaHeader, KafkaRecord, KafkaTopic } from '../../../runtime/services/kafka/types.ts';
 import { PartitionLog } from '../../../runtime/services/kafka/partition-log.ts';
@@ -37,7 +38,7 @@ export class RealTopic implements KafkaTopic {
     this.#options = options;
     this.#logs = Array.from({ length: partitions }, () => new PartitionLog());
     this.#admin = client.admin();
-    this.#consumer = client.consumer({ groupId: `reads-${name}-${process.pid}-${Math.random()}` });
+    this.#consumer = client.consumer({ groupId: `reads ${name} ${randomUUID()}`, maxWaitTimeInMs: 50 });
   }
 
   /** Goes on where the group has come to. */

@@ -99,7 +99,7 @@ async function everythingIn(admin: Admin, client: Kafka, topic: string): Promise
   let left = ends.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
   const records: ReadRecord[] = [];
   if (left === 0) return records;
-  const consumer: Consumer = client.consumer({ groupId: `read ${topic}` });
+  const consumer: Consumer = client.consumer({ groupId: `read ${topic}`, maxWaitTimeInMs: 50 });
   const emptied = new EventTarget();
   const all = once(emptied, 'end');
   await consumer.connect();
