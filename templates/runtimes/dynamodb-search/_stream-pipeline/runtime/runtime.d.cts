@@ -138,8 +138,19 @@ export interface ProbeAnswer {
     readonly failed: boolean;
     /** What was found, a record each; the page shows the first twenty. */
     readonly rows: readonly Readonly<Record<string, unknown>>[];
+    /** Charts of the same, above the records. Left out: none. */
+    readonly charts?: readonly Chart[];
     /** The whole answer: a text, or what is shown as JSON. */
     readonly raw: unknown;
+}
+/** A bar for each label, made of a part for each series. Numbers are not negative. */
+export interface Chart {
+    readonly title: string;
+    readonly labels: readonly string[];
+    readonly series: readonly {
+        readonly name: string;
+        readonly values: readonly number[];
+    }[];
 }
 /** The run behind the views. */
 export interface ViewSource {
@@ -609,6 +620,12 @@ export interface RunningDelivery {
     idle(): Promise<void>;
     /** How many records have been lost: the stream forgot them before the bucket took them. */
     lost(): number;
+}
+/** A Firehose stream that records are put into, on any clock. */
+export type DirectPutOptions = Omit<DeliveryOptions, 'source' | 'handler'>;
+export interface DirectPutDelivery extends RunningDelivery {
+    /** PutRecordBatch: takes records, and gives the positions of those that it does not take. Throws a RangeError for a call beyond its limits. */
+    putBatch(records: readonly (Uint8Array | string)[]): readonly number[];
 }
 
 /** Glue web API, JobRunState, as far as a run has them. */
@@ -1546,6 +1563,8 @@ export declare const parquetFile: (rowsOfFile: readonly Readonly<Record<string, 
 export declare const startDelivery: (options: DeliveryOptions) => RunningDelivery;
 /** The same of a Firehose stream with dynamic partitioning, whose transform says the partition of each record. */
 export declare const startPartitionedDelivery: (options: DeliveryOptions) => RunningDelivery;
+/** Starts a Firehose stream that records are put into. Throws for a configuration that Firehose refuses. */
+export declare const startDirectPutDelivery: (options: DirectPutOptions) => DirectPutDelivery;
 
 export declare const createStream: (options: StreamOptions) => Stream;
 /** Starts Lambda's event source mapping for a Kinesis stream. Throws when a property is outside Lambda's limits. */
