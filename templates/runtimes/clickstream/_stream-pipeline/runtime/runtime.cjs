@@ -16223,6 +16223,13 @@ var states = {
     title: "CPU credits of a broker spent",
     explanation: "A small broker has worked hard for long and has no CPU credits left.",
     source: "MSK guide, metrics-details: CPUCreditBalance of brokers of the type kafka.t3.small"
+  },
+  "kafka.cpu-busy": {
+    ...lasting,
+    strikes: strikes3,
+    title: "Brokers busy",
+    explanation: "The brokers use 90 percent of their CPU.",
+    source: "MSK guide, bestpractices-express: CpuUser and CpuSystem below 60 percent together"
   }
 };
 var source5 = "MSK guide, metrics-details";
@@ -16234,13 +16241,15 @@ var ofBroker = {
 var metrics6 = {
   "AWS/Kafka": {
     CPUCreditBalance: ofBroker,
+    CpuSystem: { ...ofBroker, unit: "Percent" },
+    CpuUser: { ...ofBroker, unit: "Percent" },
     KafkaDataLogsDiskUsed: { ...ofBroker, unit: "Percent" },
     OfflinePartitionsCount: { dimensions: { "Cluster Name": "AWS::MSK::Cluster" }, unit: "Count", source: source5 },
     UnderReplicatedPartitions: ofBroker
   }
 };
 function reportBrokers(cluster2, host2) {
-  const { name: name2, component, brokers: brokers2, partitions } = cluster2;
+  const { name: name2, component, brokers: brokers2, isExpress, partitions } = cluster2;
   const is2 = (point) => host2.faults.strike(point, component) !== void 0;
   const put = (metric, value2, broker) => host2.metrics.put(
     "AWS/Kafka",
@@ -16248,10 +16257,14 @@ function reportBrokers(cluster2, host2) {
     { "Cluster Name": name2, ...broker === void 0 ? {} : { "Broker ID": String(broker) } },
     value2
   );
-  put("OfflinePartitionsCount", is2("kafka.broker-away") ? partitions : 0);
+  const isBusy = is2("kafka.cpu-busy");
+  if (!isExpress) put("OfflinePartitionsCount", is2("kafka.broker-away") ? partitions : 0);
   const [isFilling, isBehind, isSpent] = [is2("kafka.disk-filling"), is2("kafka.copy-behind"), is2("kafka.credits-spent")];
   for (let broker = 1; broker <= brokers2; broker++) {
     const isIts = broker === 1;
+    put("CpuUser", isBusy ? 80 : 10, broker);
+    put("CpuSystem", isBusy ? 10 : 2, broker);
+    if (isExpress) continue;
     put("KafkaDataLogsDiskUsed", isFilling && isIts ? 95 : 10, broker);
     put("UnderReplicatedPartitions", isBehind && isIts ? partitions : 0, broker);
     put("CPUCreditBalance", isSpent && isIts ? 0 : mostCredits, broker);
@@ -16458,6 +16471,7 @@ function mskClusters(graph) {
       arn: cluster2.arn,
       name: cluster2.name,
       brokers: cluster2.type === "AWS::MSK::Cluster" ? brokers2 : void 0,
+      isExpress: kind?.InstanceType?.startsWith("express.") ?? false,
       component: cluster2.component ?? cluster2.id,
       servers: serversOf(cluster2, brokers2, graph.region),
       topics: its.map((topic) => topicOf(topic, brokers2)),
