@@ -1,5 +1,17 @@
 import { choice } from '../option.ts';
 
+/** The brokers that the topic is on. Blocks: msk-cluster-provisioned, msk-cluster-express. */
+export const kafka = choice({
+  title: 'Brokers of Amazon MSK',
+  choices: {
+    provisioned:
+      'two small brokers (kafka.t3.small), about 77 USD a month; each takes four new connections a second that sign in with IAM',
+    express:
+      'three Express brokers (express.m7g.large), about 900 USD a month; each takes 100 new connections a second and 15 MB a second',
+  },
+  default: 'provisioned',
+});
+
 /** How functions in the network of the brokers reach services of AWS. Blocks: msk-access-endpoints, msk-access-nat. */
 export const access = choice({
   title: 'Way from the network of the brokers to services of AWS',

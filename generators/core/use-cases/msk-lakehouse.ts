@@ -1,6 +1,6 @@
 import { contract } from '../options/contract.ts';
 import { dashboardPrincipal, notebook } from '../options/event-reports.ts';
-import { access } from '../options/msk.ts';
+import { access, kafka } from '../options/msk.ts';
 import { defineUseCase } from '../use-case.ts';
 
 /** Events of many source systems into a lake and a warehouse: MSK -> Lambda -> Firehose -> S3 -> Glue -> Redshift. */
@@ -9,6 +9,7 @@ export const mskLakehouse = defineUseCase({
   title: 'Events of source systems, for the lake and the warehouse',
   flow: 'Amazon MSK -> Lambda -> Firehose -> S3 -> Glue -> Redshift',
   options: {
+    kafka,
     access,
     dashboardPrincipal,
     notebook,
@@ -16,9 +17,10 @@ export const mskLakehouse = defineUseCase({
   },
   refuse: [],
   events: { sourceEvent: { kind: 'source', shipped: 'source-event' } },
-  blocks: ({ access: way, dashboardPrincipal: principal, notebook: tried }) => [
+  blocks: ({ access: way, kafka: kind, dashboardPrincipal: principal, notebook: tried }) => [
     `msk-access-${way}`,
-    'msk-cluster-provisioned',
+    'msk-brokers',
+    `msk-cluster-${kind}`,
     'msk-network',
     'msk-network-new',
     'msk-topic',
@@ -35,6 +37,7 @@ export const mskLakehouse = defineUseCase({
     'raw-events',
     'monitoring',
     'processor-function',
+    'vpc-flow-log',
     'warehouse-sql',
   ],
   view: (answers) => ({ dashboardPrincipal: answers.dashboardPrincipal ?? '' }),

@@ -31,6 +31,13 @@ export const states = {
     explanation: 'A small broker has worked hard for long and has no CPU credits left.',
     source: 'MSK guide, metrics-details: CPUCreditBalance of brokers of the type kafka.t3.small',
   },
+  'kafka.cpu-busy': {
+    ...lasting,
+    strikes,
+    title: 'Brokers busy',
+    explanation: 'The brokers use 90 percent of their CPU.',
+    source: 'MSK guide, bestpractices-express: CpuUser and CpuSystem below 60 percent together',
+  },
 } satisfies FaultDefinitions;
 
 const source = 'MSK guide, metrics-details';
@@ -43,6 +50,8 @@ const ofBroker = {
 export const metrics = {
   'AWS/Kafka': {
     CPUCreditBalance: ofBroker,
+    CpuSystem: { ...ofBroker, unit: 'Percent' },
+    CpuUser: { ...ofBroker, unit: 'Percent' },
     KafkaDataLogsDiskUsed: { ...ofBroker, unit: 'Percent' },
     OfflinePartitionsCount: { dimensions: { 'Cluster Name': 'AWS::MSK::Cluster' }, unit: 'Count', source },
     UnderReplicatedPartitions: ofBroker,
@@ -54,12 +63,13 @@ interface Brokers {
   readonly component: string;
   /** How many there are. */
   readonly brokers: number;
+  readonly isExpress: boolean;
   readonly partitions: number;
 }
 
 /** What the brokers of a cluster report every minute. */
 export function reportBrokers(cluster: Brokers, host: Pick<Host, 'clock' | 'faults' | 'metrics'>): void {
-  const { name, component, brokers, partitions } = cluster;
+  const { name, component, brokers, isExpress, partitions } = cluster;
   const is = (point: keyof typeof states | 'kafka.broker-away') => host.faults.strike(point, component) !== undefined;
   const put = (metric: keyof (typeof metrics)['AWS/Kafka'], value: number, broker?: number) =>
     host.metrics.put(
@@ -68,11 +78,16 @@ export function reportBrokers(cluster: Brokers, host: Pick<Host, 'clock' | 'faul
       { 'Cluster Name': name, ...(broker === undefined ? {} : { 'Broker ID': String(broker) }) },
       value,
     );
-  put('OfflinePartitionsCount', is('kafka.broker-away') ? partitions : 0);
+  const isBusy = is('kafka.cpu-busy');
+  // MSK guide, metrics-details-express: these report neither disks nor copies
+  if (!isExpress) put('OfflinePartitionsCount', is('kafka.broker-away') ? partitions : 0);
   const [isFilling, isBehind, isSpent] = [is('kafka.disk-filling'), is('kafka.copy-behind'), is('kafka.credits-spent')];
   for (let broker = 1; broker <= brokers; broker++) {
     // the states are those of one broker
     const isIts = broker === 1;
+    put('CpuUser', isBusy ? 80 : 10, broker);
+    put('CpuSystem', isBusy ? 10 : 2, broker);
+    if (isExpress) continue;
     put('KafkaDataLogsDiskUsed', isFilling && isIts ? 95 : 10, broker);
     put('UnderReplicatedPartitions', isBehind && isIts ? partitions : 0, broker);
     put('CPUCreditBalance', isSpent && isIts ? 0 : mostCredits, broker);

@@ -7,6 +7,7 @@ export interface MskCluster {
   readonly name: string;
   /** How many it has; undefined where AWS does not say. */
   readonly brokers: number | undefined;
+  readonly isExpress: boolean;
   readonly component: string;
   /** HOST:PORT of its brokers, where clients sign in with IAM. */
   readonly servers: readonly string[];
@@ -50,6 +51,7 @@ export function mskClusters(graph: ResourceGraph): readonly MskCluster[] {
       arn: cluster.arn,
       name: cluster.name,
       brokers: cluster.type === 'AWS::MSK::Cluster' ? brokers : undefined,
+      isExpress: kind?.InstanceType?.startsWith('express.') ?? false,
       component: cluster.component ?? cluster.id,
       servers: serversOf(cluster, brokers, graph.region),
       topics: its.map((topic) => topicOf(topic, brokers)),

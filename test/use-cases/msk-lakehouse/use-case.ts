@@ -17,7 +17,7 @@ export function offerMskLakehouse(): void {
 /** Answers that differ from the defaults, by the name of the project. */
 const answered: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'msk-lakehouse': {},
-  'msk-lakehouse+nat': { access: 'nat' },
+  'msk-lakehouse+express+nat': { kafka: 'express', access: 'nat' },
   'msk-lakehouse+readers': {
     dashboardPrincipal: 'arn:aws:quicksight:eu-west-1:111122223333:user/default/analyst',
     notebook: 'yes',

@@ -1,5 +1,6 @@
 import type { PipelineStage } from '../infra/config.ts';
 import type { PreflightCheck } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { brokerPreflight } from './broker-preflight.ts';
 
-/** What account and region have to have before a stage is deployed: nothing that other projects would not need, too. */
-export const preflight: readonly PreflightCheck<PipelineStage>[] = [];
+/** What account and region have to have before a stage is deployed. */
+export const preflight: readonly PreflightCheck<PipelineStage>[] = [brokerPreflight];

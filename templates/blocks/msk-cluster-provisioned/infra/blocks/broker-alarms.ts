@@ -8,8 +8,7 @@ export interface WatchedBrokers {
   clusterName: string;
   /** How many there are. They have the numbers from 1 on. */
   brokers: number;
-  /** Whether they work on CPU credits. */
-  onCredits: boolean;
+  instanceType: string;
 }
 
 const period = Duration.minutes(5);
@@ -21,7 +20,7 @@ const fewCredits = 50;
 const patched = 2;
 
 /** What is worth watching about brokers with disks of their own. */
-export function watchBrokers(scope: Construct, { clusterName, brokers, onCredits }: WatchedBrokers) {
+export function watchBrokers(scope: Construct, { clusterName, brokers, instanceType }: WatchedBrokers) {
   const metric = (metricName: string, statistic: string, more: Record<string, string> = {}) =>
     new Metric({
       namespace: 'AWS/Kafka',
@@ -58,7 +57,8 @@ export function watchBrokers(scope: Construct, { clusterName, brokers, onCredits
       above: 0,
       periods: patched,
     }),
-    ...(onCredits
+    // only these work on credits
+    ...(instanceType.startsWith('kafka.t')
       ? [
           new RunbookAlarm(scope, 'CreditsSpent', {
             metric: credits,

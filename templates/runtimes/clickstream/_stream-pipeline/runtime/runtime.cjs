@@ -2971,6 +2971,17 @@ function faultsIn(services, graph, outside) {
 }
 var says = (properties, word) => JSON.stringify(properties).includes(JSON.stringify(word));
 
+// runtime/kernel/known-addresses.ts
+var KnownAddresses = class {
+  #known = /* @__PURE__ */ new Map();
+  know(text5, address2) {
+    this.#known.set(text5, address2);
+  }
+  in(text5) {
+    return [...this.#known].reduce((all, [known2, address2]) => all.replaceAll(known2, address2), text5);
+  }
+};
+
 // runtime/local/object-places.ts
 function objectPlaces({ failureStores, sinks }, graph) {
   const places3 = [
@@ -3635,6 +3646,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const existingBuckets = options.existingBuckets?.(graph.outputs) ?? [];
   const existingKafka = options.existingKafka?.(graph.outputs) ?? [];
   const purposeOf = objectPlaces(options, graph);
+  const addresses = new KnownAddresses();
   const running = new RunningServices(registry2, (service, shared) => ({
     ...shared,
     graph,
@@ -3648,6 +3660,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     existingTables,
     existingBuckets,
     existingKafka,
+    addresses,
     jobs: options.jobs ?? {},
     scripts: options.scripts ?? {},
     purposeOf,
@@ -3734,6 +3747,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   };
 }
 async function begun(services) {
+  await Promise.all(services.map(async (service) => service.listen?.()));
   await Promise.all(services.map(async (service) => service.warm?.()));
   for (const service of services) await service.deploy?.();
   for (const service of services) service.restore?.();
@@ -16180,6 +16194,10 @@ var iam = {
   start: () => ({})
 };
 
+// runtime/services/kafka/bootstrap-brokers.ts
+var bootstrapBrokers = "Custom::BootstrapBrokers";
+var placeOfBrokers = (resource) => `brokers-of-${resource}`;
+
 // runtime/services/kafka/broker-states.ts
 var strikes3 = ["AWS::MSK::Cluster"];
 var minute9 = 6e4;
@@ -16205,6 +16223,13 @@ var states = {
     title: "CPU credits of a broker spent",
     explanation: "A small broker has worked hard for long and has no CPU credits left.",
     source: "MSK guide, metrics-details: CPUCreditBalance of brokers of the type kafka.t3.small"
+  },
+  "kafka.cpu-busy": {
+    ...lasting,
+    strikes: strikes3,
+    title: "Brokers busy",
+    explanation: "The brokers use 90 percent of their CPU.",
+    source: "MSK guide, bestpractices-express: CpuUser and CpuSystem below 60 percent together"
   }
 };
 var source5 = "MSK guide, metrics-details";
@@ -16216,13 +16241,15 @@ var ofBroker = {
 var metrics6 = {
   "AWS/Kafka": {
     CPUCreditBalance: ofBroker,
+    CpuSystem: { ...ofBroker, unit: "Percent" },
+    CpuUser: { ...ofBroker, unit: "Percent" },
     KafkaDataLogsDiskUsed: { ...ofBroker, unit: "Percent" },
     OfflinePartitionsCount: { dimensions: { "Cluster Name": "AWS::MSK::Cluster" }, unit: "Count", source: source5 },
     UnderReplicatedPartitions: ofBroker
   }
 };
 function reportBrokers(cluster2, host2) {
-  const { name: name2, component, brokers: brokers2, partitions } = cluster2;
+  const { name: name2, component, brokers: brokers2, isExpress, partitions } = cluster2;
   const is2 = (point) => host2.faults.strike(point, component) !== void 0;
   const put = (metric, value2, broker) => host2.metrics.put(
     "AWS/Kafka",
@@ -16230,10 +16257,14 @@ function reportBrokers(cluster2, host2) {
     { "Cluster Name": name2, ...broker === void 0 ? {} : { "Broker ID": String(broker) } },
     value2
   );
-  put("OfflinePartitionsCount", is2("kafka.broker-away") ? partitions : 0);
+  const isBusy = is2("kafka.cpu-busy");
+  if (!isExpress) put("OfflinePartitionsCount", is2("kafka.broker-away") ? partitions : 0);
   const [isFilling, isBehind, isSpent] = [is2("kafka.disk-filling"), is2("kafka.copy-behind"), is2("kafka.credits-spent")];
   for (let broker = 1; broker <= brokers2; broker++) {
     const isIts = broker === 1;
+    put("CpuUser", isBusy ? 80 : 10, broker);
+    put("CpuSystem", isBusy ? 10 : 2, broker);
+    if (isExpress) continue;
     put("KafkaDataLogsDiskUsed", isFilling && isIts ? 95 : 10, broker);
     put("UnderReplicatedPartitions", isBehind && isIts ? partitions : 0, broker);
     put("CPUCreditBalance", isSpent && isIts ? 0 : mostCredits, broker);
@@ -16387,13 +16418,13 @@ function callerWith(token3, { callers, graph }) {
 }
 
 // runtime/services/kafka/msk-api.ts
-var bootstrapBrokers = /^\/v1\/clusters\/([^/]+)\/bootstrap-brokers$/;
+var bootstrapBrokers2 = /^\/v1\/clusters\/([^/]+)\/bootstrap-brokers$/;
 var mskApi = (addressOf3) => ({
   call: (request) => mskCall(request, addressOf3),
   error: mskError
 });
 function mskCall({ method, path }, addressOf3) {
-  const encoded4 = method === "GET" ? bootstrapBrokers.exec(path)?.[1] : void 0;
+  const encoded4 = method === "GET" ? bootstrapBrokers2.exec(path)?.[1] : void 0;
   if (encoded4 === void 0) throw notModelled(`MSK ${method} ${path}`);
   const arn2 = decodeURIComponent(encoded4);
   return {
@@ -16440,6 +16471,7 @@ function mskClusters(graph) {
       arn: cluster2.arn,
       name: cluster2.name,
       brokers: cluster2.type === "AWS::MSK::Cluster" ? brokers2 : void 0,
+      isExpress: kind?.InstanceType?.startsWith("express.") ?? false,
       component: cluster2.component ?? cluster2.id,
       servers: serversOf(cluster2, brokers2, graph.region),
       topics: its.map((topic) => topicOf(topic, brokers2)),
@@ -17949,16 +17981,23 @@ var KafkaClusters = class {
       if (brokers2 !== void 0) reportBrokers({ ...cluster2, brokers: brokers2, partitions }, this.#host);
     }
   }
-  async warm() {
+  async listen() {
     for (const cluster2 of this.#clusters) {
       const { arn: arn2, topics, port = 0, messageSizeOf } = cluster2;
       const secured = this.#securedFor(cluster2);
       if (!secured && cluster2.port === void 0) continue;
       const listener = await listenForProducers(topics, port, messageSizeOf, secured);
       this.#listeners.push(listener);
-      if (arn2 !== void 0) this.#addresses.set(arn2, listener.address);
+      if (arn2 !== void 0) this.#tell(arn2, listener.address);
       for (const topic of topics.values()) topic.address = listener.address;
     }
+  }
+  /** GetBootstrapBrokers gives the address, and so do the custom resources that ask it. */
+  #tell(clusterArn2, address2) {
+    this.#addresses.set(clusterArn2, address2);
+    const { graph, addresses } = this.#host;
+    for (const { id, properties } of graph.ofType(bootstrapBrokers))
+      if (properties["ClusterArn"] === clusterArn2) addresses.know(placeOfBrokers(id), address2);
   }
   async close() {
     await Promise.all(this.#listeners.map((listener) => listener.close()));
@@ -18136,6 +18175,10 @@ var kafka = {
     "AWS::MSK::Topic": {
       name: { property: "TopicName", most: 249 },
       readBy: "its cluster: name, partitions, retention and the size of a message"
+    },
+    [bootstrapBrokers]: {
+      attributes: { BootstrapServers: ({ id }) => placeOfBrokers(id) },
+      readBy: "the start of a run: its function runs as in a deployment"
     },
     "AWS::MSK::Configuration": { readBy: "nobody: the stand-in of the brokers has no configuration" },
     "AWS::MSK::ClusterPolicy": { readBy: "nobody: who connects from outside of the stack is not part of a run" }
@@ -19751,7 +19794,13 @@ var FunctionProcesses = class {
 var exited = (child) => child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve2) => child.once("exit", () => resolve2()));
 
 // runtime/services/lambda/function-settings.ts
-function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) {
+function functionSettings(target, {
+  graph,
+  endpoint,
+  clock,
+  assetFolder,
+  addresses
+}, log) {
   const properties = target.properties;
   const {
     Code,
@@ -19783,12 +19832,15 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
     timeout: Timeout * 1e3,
     concurrency: ReservedConcurrentExecutions ?? 1e3,
     clock,
-    environment: {
-      AWS_REGION: graph.region,
-      AWS_DEFAULT_REGION: graph.region,
-      AWS_ENDPOINT_URL: endpoint,
-      ...speaksTls(graph) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
-      ...Object.fromEntries(variables)
+    // addresses are not known before a run has begun to listen
+    get environment() {
+      return {
+        AWS_REGION: graph.region,
+        AWS_DEFAULT_REGION: graph.region,
+        AWS_ENDPOINT_URL: endpoint,
+        ...speaksTls(graph) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
+        ...Object.fromEntries(variables.map(([key, value2]) => [key, addresses.in(value2)]))
+      };
     },
     log
   };

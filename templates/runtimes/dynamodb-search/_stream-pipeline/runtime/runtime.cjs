@@ -2970,6 +2970,17 @@ function faultsIn(services, graph, outside) {
 }
 var says = (properties, word3) => JSON.stringify(properties).includes(JSON.stringify(word3));
 
+// runtime/kernel/known-addresses.ts
+var KnownAddresses = class {
+  #known = /* @__PURE__ */ new Map();
+  know(text6, address2) {
+    this.#known.set(text6, address2);
+  }
+  in(text6) {
+    return [...this.#known].reduce((all, [known4, address2]) => all.replaceAll(known4, address2), text6);
+  }
+};
+
 // runtime/local/object-places.ts
 function objectPlaces({ failureStores, sinks }, graph) {
   const places3 = [
@@ -3634,6 +3645,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const existingBuckets = options.existingBuckets?.(graph.outputs) ?? [];
   const existingKafka = options.existingKafka?.(graph.outputs) ?? [];
   const purposeOf = objectPlaces(options, graph);
+  const addresses = new KnownAddresses();
   const running = new RunningServices(registry2, (service, shared) => ({
     ...shared,
     graph,
@@ -3647,6 +3659,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     existingTables,
     existingBuckets,
     existingKafka,
+    addresses,
     jobs: options.jobs ?? {},
     scripts: options.scripts ?? {},
     purposeOf,
@@ -3733,6 +3746,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   };
 }
 async function begun(services) {
+  await Promise.all(services.map(async (service) => service.listen?.()));
   await Promise.all(services.map(async (service) => service.warm?.()));
   for (const service of services) await service.deploy?.();
   for (const service of services) service.restore?.();
@@ -3749,7 +3763,7 @@ var grantOf = ({ role, call: call4, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::AppSync::Api": "appsync", "AWS::AppSync::ChannelNamespace": "appsync", "appsync": "appsync", "AWS::Budgets::Budget": "budgets", "SelfManagedKafka::Cluster": "kafka", "AWS::MSK::Cluster": "kafka", "AWS::MSK::ServerlessCluster": "kafka", "AWS::MSK::Topic": "kafka", "AWS::MSK::Configuration": "kafka", "AWS::MSK::ClusterPolicy": "kafka", "kafka": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics", "AWS::QuickSight::DataSource": "quicksight", "AWS::QuickSight::DataSet": "quicksight", "AWS::QuickSight::Dashboard": "quicksight", "AWS::SageMaker::NotebookInstance": "sagemaker", "AWS::SageMaker::NotebookInstanceLifecycleConfig": "sagemaker", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
+var leftOut = { "AWS::AppSync::Api": "appsync", "AWS::AppSync::ChannelNamespace": "appsync", "appsync": "appsync", "AWS::Budgets::Budget": "budgets", "SelfManagedKafka::Cluster": "kafka", "AWS::MSK::Cluster": "kafka", "AWS::MSK::ServerlessCluster": "kafka", "AWS::MSK::Topic": "kafka", "Custom::BootstrapBrokers": "kafka", "AWS::MSK::Configuration": "kafka", "AWS::MSK::ClusterPolicy": "kafka", "kafka": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics", "AWS::QuickSight::DataSource": "quicksight", "AWS::QuickSight::DataSet": "quicksight", "AWS::QuickSight::Dashboard": "quicksight", "AWS::SageMaker::NotebookInstance": "sagemaker", "AWS::SageMaker::NotebookInstanceLifecycleConfig": "sagemaker", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -16017,7 +16031,13 @@ var subjectAltName = Buffer.from("0603551d11", "hex");
 var basicConstraints = Buffer.from("0603551d13", "hex");
 
 // runtime/services/lambda/function-settings.ts
-function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) {
+function functionSettings(target, {
+  graph,
+  endpoint,
+  clock,
+  assetFolder,
+  addresses
+}, log) {
   const properties = target.properties;
   const {
     Code,
@@ -16049,12 +16069,15 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
     timeout: Timeout * 1e3,
     concurrency: ReservedConcurrentExecutions ?? 1e3,
     clock,
-    environment: {
-      AWS_REGION: graph.region,
-      AWS_DEFAULT_REGION: graph.region,
-      AWS_ENDPOINT_URL: endpoint,
-      ...speaksTls(graph) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
-      ...Object.fromEntries(variables)
+    // addresses are not known before a run has begun to listen
+    get environment() {
+      return {
+        AWS_REGION: graph.region,
+        AWS_DEFAULT_REGION: graph.region,
+        AWS_ENDPOINT_URL: endpoint,
+        ...speaksTls(graph) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
+        ...Object.fromEntries(variables.map(([key, value]) => [key, addresses.in(value)]))
+      };
     },
     log
   };

@@ -3,10 +3,11 @@ import { CfnCluster, CfnConfiguration, CfnTopic } from 'aws-cdk-lib/aws-msk';
 import { Construct } from 'constructs';
 import { ServiceLogGroup } from '../service-log-group.ts';
 import type { Stage } from '../stage.ts';
+import { BootstrapBrokers } from './bootstrap-brokers.ts';
 import { watchBrokers } from './broker-alarms.ts';
 import type { Watched } from './monitoring.ts';
 import type { EventsNetwork } from './msk-network.ts';
-import { brokerSizes, partitions } from './msk-size.ts';
+import { brokerProperties, brokerSizes, partitions } from './msk-size.ts';
 import { zones } from './msk-zones.ts';
 import type { ProcessorFunction } from './processor-function.ts';
 import { TopicAccess, topicName } from './topic-access.ts';
@@ -23,6 +24,8 @@ export class EventsTopic extends Construct implements Watched {
   readonly clusterArn: string;
   readonly topicName = topicName;
   readonly topicArn: string;
+  /** `host:port` of some brokers, separated by commas. */
+  readonly bootstrapServers: string;
   readonly network: EventsNetwork;
   readonly alarms: Watched['alarms'];
   readonly widgets: Watched['widgets'];
@@ -31,7 +34,7 @@ export class EventsTopic extends Construct implements Watched {
   constructor(scope: Construct, id: string, { stage, network }: EventsTopicProps) {
     super(scope, id);
     this.network = network;
-    const { instanceType, volumeSize, retention } = brokerSizes[stage.name];
+    const { instanceType, retention, storageInfo } = brokerSizes[stage.name];
     const clusterName = `${Stack.of(this).stackName}-events`;
     const logs = new ServiceLogGroup(this, 'Logs', { stage, purpose: 'brokers' });
     const configuration = new CfnConfiguration(this, 'Configuration', {
@@ -40,11 +43,8 @@ export class EventsTopic extends Construct implements Watched {
       serverProperties: propertiesOf({
         // a misspelt name would become a topic that nobody reads
         'auto.create.topics.enable': false,
-        'default.replication.factor': zones,
-        // a broker is away while AWS patches it: with two copies, one has to be enough to write
-        'min.insync.replicas': zones - 1,
         'log.retention.ms': retention.toMilliseconds(),
-        'unclean.leader.election.enable': false,
+        ...brokerProperties,
       }),
     });
     const cluster = new CfnCluster(this, 'Cluster', {
@@ -55,7 +55,7 @@ export class EventsTopic extends Construct implements Watched {
         instanceType,
         clientSubnets: [...network.subnetIds],
         securityGroups: [network.brokers.securityGroupId],
-        storageInfo: { ebsStorageInfo: { volumeSize } },
+        storageInfo,
         connectivityInfo: { publicAccess: { type: 'DISABLED' } },
       },
       configurationInfo: {
@@ -77,6 +77,8 @@ export class EventsTopic extends Construct implements Watched {
     new CfnOutput(Stack.of(this), 'ClusterName', { value: clusterName });
     this.#access = new TopicAccess(this.clusterArn);
     this.topicArn = this.#access.topicArn;
+    const brokers = new BootstrapBrokers(this, 'Brokers', { stage, clusterArn: this.clusterArn });
+    this.bootstrapServers = brokers.servers;
     const topic = new CfnTopic(this, 'Topic', {
       clusterArn: this.clusterArn,
       topicName,
@@ -84,11 +86,7 @@ export class EventsTopic extends Construct implements Watched {
       replicationFactor: zones,
     });
     topic.applyRemovalPolicy(stage.removalPolicy);
-    const watched = watchBrokers(this, {
-      clusterName,
-      brokers: zones,
-      onCredits: instanceType.startsWith('kafka.t'),
-    });
+    const watched = watchBrokers(this, { clusterName, brokers: zones, instanceType });
     this.alarms = watched.alarms;
     this.widgets = watched.widgets;
   }
