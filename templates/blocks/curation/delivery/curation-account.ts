@@ -2,6 +2,12 @@ import { parquetRows, type ObjectStore } from '../.stream-pipeline/runtime/runti
 
 type Row = Readonly<Record<string, unknown>>;
 
+interface Placed {
+  row: Row;
+  hour: string;
+  key: string;
+}
+
 const recordOf = (row: Row): string =>
   [row['kafka_topic'], row['kafka_partition'], row['kafka_offset']].map(String).join('/');
 const hourOf = (key: string): string => key.split('/hour=')[1]!.split('/')[0]!;
@@ -13,7 +19,7 @@ const eventOf = (row: Row): string =>
  * event that is curated; nothing is there twice, and nothing that never landed. It shares no code with the curation.
  */
 export function accountOfCuration(lake: Pick<ObjectStore, 'contents'>): string[] {
-  const rowsIn = (prefix: string) =>
+  const rowsIn = (prefix: string): Placed[] =>
     lake.contents(prefix).flatMap(({ key, body }) => parquetRows(body).map((row) => ({ row, hour: hourOf(key), key })));
   const curated = rowsIn('curated/');
   const quarantined = new Set(rowsIn('quarantine/').map(({ row }) => recordOf(row)));
