@@ -40,11 +40,7 @@ export const pipeline: PipelineDescription<TopicEvent, TopicSample> = {
     dropped: [{ name: landingMetrics.tombstones, drops: ({ kind }) => kind === 'tombstone' }],
     planted: ({ kind }) => kind === 'wrong',
     parked: parkedByLanding(place, everySink),
-<<<<<<< HEAD
     stray: () => place.find('kafkaTopic').append(eventOfNoSource(place.clock.now())),
-    probes: [produceProbe(place), rawProbe(place), curateProbe(place)],
-=======
-    probes: [produceProbe(place), rawProbe(place), warehouseProbe(place), reportProbe(place)],
->>>>>>> main
+    probes: [produceProbe(place), rawProbe(place), curateProbe(place), warehouseProbe(place), reportProbe(place)],
   }),
 };
