@@ -16018,7 +16018,7 @@ function valuesOf(text5, end2) {
 }
 
 // runtime/services/glue/workflows.ts
-var hour = 36e5;
+var later = 2 * 36e5;
 var Workflows = class {
   #host;
   #job;
@@ -16028,13 +16028,13 @@ var Workflows = class {
     this.#job = job;
     this.#triggers = host2.graph.ofType("AWS::Glue::Trigger");
   }
-  /** Scheduled triggers. The script takes for now the second time from now at which its trigger is due: the hour that goes on is over then. */
+  /** Scheduled triggers. The script takes for now a time of its trigger at which the hour that goes on is over. */
   get schedules() {
     return this.#triggers.flatMap((trigger) => {
       const { Type, Schedule: expression2 = "" } = propertiesOf2(trigger);
       if (Type !== "SCHEDULED") return [];
       const times = cronTimes(expression2);
-      const run = () => this.#fire(trigger, times.after(this.#host.clock.now() + hour));
+      const run = () => this.#fire(trigger, times.after(this.#host.clock.now() + later));
       return [{ component: trigger.component ?? trigger.id, every: times.every, run }];
     });
   }
@@ -16420,7 +16420,7 @@ function mskError(_, thrown) {
 
 // runtime/services/kafka/msk-clusters.ts
 var iamPort = 9098;
-var hour2 = 36e5;
+var hour = 36e5;
 function mskClusters(graph) {
   const topics = graph.ofType("AWS::MSK::Topic");
   return [...graph.ofType("AWS::MSK::Cluster"), ...graph.ofType("AWS::MSK::ServerlessCluster")].map((cluster2) => {
@@ -16461,7 +16461,7 @@ function topicOf({ id, name: name2, properties }, brokers2) {
   return {
     name: name2,
     partitions,
-    ...retention2 > 0 ? { retentionHours: retention2 / hour2 } : {},
+    ...retention2 > 0 ? { retentionHours: retention2 / hour } : {},
     ...size > 0 ? { messageSize: size } : {}
   };
 }
@@ -16685,7 +16685,7 @@ function joined(waiting, records, at) {
 function gather2(consumer, at, rules) {
   const { waiting, batches, next } = consumer;
   if (batches.length >= rules.concurrency) return { consumer, actions: [] };
-  const busy = new Set(batches.flatMap(({ piece, next: later }) => [piece, ...later].flatMap(partitionsIn)));
+  const busy = new Set(batches.flatMap(({ piece, next: later2 }) => [piece, ...later2].flatMap(partitionsIn)));
   const found = gathered(waiting, busy, at, rules);
   if (found.type === "none") return { consumer, actions: [] };
   if (found.type === "later") return { consumer, actions: [{ type: "wake", at: found.at }] };
@@ -17917,7 +17917,7 @@ function nextLength(received) {
 }
 
 // runtime/services/kafka/clusters.ts
-var hour3 = 36e5;
+var hour2 = 36e5;
 var defaultRetentionHours = 168;
 var keptRecords2 = 5e3;
 var KafkaClusters = class {
@@ -18031,7 +18031,7 @@ var KafkaClusters = class {
     const { clock, faults: faults14 } = this.#host;
     const journal = this.#host.journal();
     const id = `${cluster2}/${name2}`;
-    const options = { name: name2, partitions, retention: retentionHours * hour3, clock, faults: faults14, ...more };
+    const options = { name: name2, partitions, retention: retentionHours * hour2, clock, faults: faults14, ...more };
     const log = new TopicLog(options, observerOf(journal, id));
     restore(journal, id, log);
     return log;
@@ -18200,7 +18200,7 @@ function text4(input, parameter) {
 }
 
 // runtime/services/kinesis/api/describe.ts
-var hour4 = 36e5;
+var hour3 = 36e5;
 var creation = /* @__PURE__ */ new Date(0);
 var describeStreamSummary = {
   parameters: streamParameters,
@@ -18211,7 +18211,7 @@ var describeStreamSummary = {
         StreamARN: stream.arn,
         StreamStatus: "ACTIVE",
         StreamModeDetails: { StreamMode: "ON_DEMAND" },
-        RetentionPeriodHours: stream.retention / hour4,
+        RetentionPeriodHours: stream.retention / hour3,
         StreamCreationTimestamp: creation,
         EnhancedMonitoring: [{ ShardLevelMetrics: [] }],
         EncryptionType: "NONE",
@@ -18765,7 +18765,7 @@ var StreamSource = class {
 // runtime/services/kinesis/stream.ts
 var import_node_crypto22 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
-var hour5 = 36e5;
+var hour4 = 36e5;
 var firstSequenceNumber2 = 9999999999999999999999999999999999999999999999999999900n;
 var hashDigits = 9;
 var KinesisStream = class {
@@ -18783,8 +18783,8 @@ var KinesisStream = class {
       throw new Error(`"${arn2}" is not the ARN of a Kinesis stream (arn:aws:kinesis:REGION:ACCOUNT:stream/NAME).`);
     }
     if (!Number.isInteger(shards2) || shards2 < 1) throw new RangeError(`A stream has 1 shard or more, not ${shards2}.`);
-    if (retention2 < 24 * hour5 || retention2 > 8760 * hour5) {
-      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention2 / hour5}.`);
+    if (retention2 < 24 * hour4 || retention2 > 8760 * hour4) {
+      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention2 / hour4}.`);
     }
     this.arn = arn2;
     this.retention = retention2;
@@ -18838,7 +18838,7 @@ var KinesisStream = class {
 };
 
 // runtime/services/kinesis/streams.ts
-var hour6 = 36e5;
+var hour5 = 36e5;
 var keptRecords3 = 5e3;
 var Streams = class {
   api;
@@ -18874,7 +18874,7 @@ var Streams = class {
     const stream = new KinesisStream({
       arn: arn2,
       shards: Number(ShardCount),
-      retention: Number(RetentionPeriodHours) * hour6,
+      retention: Number(RetentionPeriodHours) * hour5,
       clock
     });
     for (const { entry, bytes: bytes3 } of journal.remembered()) {

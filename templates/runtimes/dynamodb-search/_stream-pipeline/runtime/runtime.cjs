@@ -14389,7 +14389,7 @@ function valuesOf(text6, end) {
 }
 
 // runtime/services/glue/workflows.ts
-var hour = 36e5;
+var later = 2 * 36e5;
 var Workflows = class {
   #host;
   #job;
@@ -14399,13 +14399,13 @@ var Workflows = class {
     this.#job = job;
     this.#triggers = host2.graph.ofType("AWS::Glue::Trigger");
   }
-  /** Scheduled triggers. The script takes for now the second time from now at which its trigger is due: the hour that goes on is over then. */
+  /** Scheduled triggers. The script takes for now a time of its trigger at which the hour that goes on is over. */
   get schedules() {
     return this.#triggers.flatMap((trigger) => {
       const { Type, Schedule: expression2 = "" } = propertiesOf2(trigger);
       if (Type !== "SCHEDULED") return [];
       const times = cronTimes(expression2);
-      const run = () => this.#fire(trigger, times.after(this.#host.clock.now() + hour));
+      const run = () => this.#fire(trigger, times.after(this.#host.clock.now() + later));
       return [{ component: trigger.component ?? trigger.id, every: times.every, run }];
     });
   }
@@ -14606,7 +14606,7 @@ function text4(input, parameter2) {
 }
 
 // runtime/services/kinesis/api/describe.ts
-var hour2 = 36e5;
+var hour = 36e5;
 var creation = /* @__PURE__ */ new Date(0);
 var describeStreamSummary = {
   parameters: streamParameters,
@@ -14617,7 +14617,7 @@ var describeStreamSummary = {
         StreamARN: stream.arn,
         StreamStatus: "ACTIVE",
         StreamModeDetails: { StreamMode: "ON_DEMAND" },
-        RetentionPeriodHours: stream.retention / hour2,
+        RetentionPeriodHours: stream.retention / hour,
         StreamCreationTimestamp: creation,
         EnhancedMonitoring: [{ ShardLevelMetrics: [] }],
         EncryptionType: "NONE",
@@ -15357,7 +15357,7 @@ var StreamSource = class {
 // runtime/services/kinesis/stream.ts
 var import_node_crypto18 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
-var hour3 = 36e5;
+var hour2 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
 var hashDigits = 9;
 var KinesisStream = class {
@@ -15375,8 +15375,8 @@ var KinesisStream = class {
       throw new Error(`"${arn2}" is not the ARN of a Kinesis stream (arn:aws:kinesis:REGION:ACCOUNT:stream/NAME).`);
     }
     if (!Number.isInteger(shards) || shards < 1) throw new RangeError(`A stream has 1 shard or more, not ${shards}.`);
-    if (retention < 24 * hour3 || retention > 8760 * hour3) {
-      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention / hour3}.`);
+    if (retention < 24 * hour2 || retention > 8760 * hour2) {
+      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention / hour2}.`);
     }
     this.arn = arn2;
     this.retention = retention;
@@ -15430,7 +15430,7 @@ var KinesisStream = class {
 };
 
 // runtime/services/kinesis/streams.ts
-var hour4 = 36e5;
+var hour3 = 36e5;
 var keptRecords = 5e3;
 var Streams = class {
   api;
@@ -15466,7 +15466,7 @@ var Streams = class {
     const stream = new KinesisStream({
       arn: arn2,
       shards: Number(ShardCount),
-      retention: Number(RetentionPeriodHours) * hour4,
+      retention: Number(RetentionPeriodHours) * hour3,
       clock
     });
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
@@ -17125,10 +17125,10 @@ function epochSpan(text6) {
   return { from: narrowed(millis), to: narrowed(sign2 === "-" && fraction2 === "" ? millis - 1n : millis) };
 }
 function calendarSpan(text6) {
-  const [, year, month, day4, time2, hour6, minute10, second6, fraction2, zone] = calendar.exec(text6) ?? [];
+  const [, year, month, day4, time2, hour5, minute10, second6, fraction2, zone] = calendar.exec(text6) ?? [];
   if (year === void 0) return void 0;
   const shift = zone === void 0 ? 0 : offsetOf(zone);
-  const numbers = [month ?? "01", day4 ?? "01", hour6 ?? "00", minute10 ?? "00", second6 ?? "00"].map(Number);
+  const numbers = [month ?? "01", day4 ?? "01", hour5 ?? "00", minute10 ?? "00", second6 ?? "00"].map(Number);
   const [inMonth, inDay, inHour, inMinute, inSecond] = numbers;
   if (shift === void 0 || inMonth < 1 || inMonth > 12 || inDay < 1 || inDay > daysIn(Number(year), inMonth))
     return void 0;
@@ -17142,7 +17142,7 @@ function calendarSpan(text6) {
     [fraction2, 1],
     [second6, 1e3],
     [minute10, 6e4],
-    [hour6, 36e5]
+    [hour5, 36e5]
   ];
   const length = parts.find(([part3]) => part3 !== void 0)?.[1] ?? 864e5;
   return { from: narrowed(from), to: narrowed(from + BigInt(length - 1)) };
@@ -21942,9 +21942,9 @@ var Statement = class {
     for (const sub of this.subs) if (status !== "FINISHED" && sub.status !== "FAILED") sub.status = status;
   }
 };
-var hour5 = 36e5;
-var keptFor = 24 * hour5;
-var tokenValidFor = 8 * hour5;
+var hour4 = 36e5;
+var keptFor = 24 * hour4;
+var tokenValidFor = 8 * hour4;
 
 // runtime/services/redshift/stream-reader.ts
 var actions = ["DescribeStream", "DescribeStreamSummary", "GetRecords", "GetShardIterator", "ListShards"];
