@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
-import { createFaults, createObjects, createStream, createTable, noFaults } from '../../runtime/door.ts';
+import { createFaults, createStream, createTable, noFaults } from '../../runtime/door.ts';
 import type { Clock } from '../../runtime/contracts/clock.ts';
 import type { FaultRules } from '../../runtime/contracts/faults.ts';
 import { createIndex, indexSettings } from '../../runtime/door.ts';
@@ -22,6 +22,7 @@ import { kinesisApi } from '../../runtime/services/kinesis/api.ts';
 import type { Streams } from '../../runtime/services/kinesis/api/request.ts';
 import { searchApi } from '../../runtime/services/opensearch/api.ts';
 import { s3Api } from '../../runtime/services/s3/api.ts';
+import { VersionedBucket } from '../../runtime/services/s3/versioned-bucket.ts';
 import { stsApi } from '../../runtime/services/sts/api.ts';
 import { day, start, streamArn } from './world.ts';
 
@@ -64,7 +65,7 @@ export async function startWorld(options: GatewayOptions = {}) {
     { name: 'pairs', key: ['shop', 'number'], changes: undefined, clock, faults },
     (change) => queried.note(change),
   );
-  const bucket = createObjects({ clock, faults });
+  const bucket = new VersionedBucket({ clock, faults }, () => undefined);
   const index = createIndex({ settings: indexSettings.domain, clock, faults });
   const arn = options.engine === 'aoss' ? collectionArn : domainArn;
   const tables: Tables = {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { StreamRecord } from '../../contracts/records.ts';
-import { keptWhenPut, limitsOfPut } from './put-limits.ts';
+import { keptWhenPut } from './delivery-stream.ts';
+import { limitsOfPut } from './put-limits.ts';
 import { account, region, startDelivery } from './standalone.ts';
 import type { DirectPutDelivery, DirectPutOptions } from './types.ts';
 

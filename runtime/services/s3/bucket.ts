@@ -1,13 +1,13 @@
-import type { ObjectChange, ObjectsOptions, ObjectStore, ObjectVersion, StoredObject } from './types.ts';
+import type { ObjectChange, ObjectsOptions, ObjectStore, StoredObject } from './types.ts';
 import { callService } from '../../kernel/invocation.ts';
-import { VersionsOfKeys, versionOf } from './versions-of-keys.ts';
+import { uuidOf } from '../../kernel/identity.ts';
 
 const latency = 20;
 /**
  * Sequencers begin below a power of sixteen, so that they soon gain a digit: whoever compares them as text, without filling them up,
  * is found out.
  */
-const firstSequence = 0xff_ff_ff_ff_ff_ff_f0n;
+export const firstSequence = 0xff_ff_ff_ff_ff_ff_f0n;
 
 /** A change as a bucket remembers it: the object that a key has now, or none. */
 export interface BucketEntry {
@@ -15,16 +15,12 @@ export interface BucketEntry {
   readonly object: StoredObject | undefined;
   /** How many changes there were, this one included. */
   readonly sequence: number;
-  /** Of a delete marker: when it was put there. */
-  readonly markedAt?: number;
-  /** The version that is removed for good: the key then has what was before it. */
-  readonly removed?: string;
 }
 
 export class Bucket implements ObjectStore {
   readonly #options: ObjectsOptions;
   readonly #objects = new Map<string, StoredObject>();
-  readonly #versions = new VersionsOfKeys();
+  readonly #versions = new Map<string, StoredObject>();
   readonly #remember: (entry: BucketEntry) => void;
   readonly #listeners: ((change: ObjectChange) => void)[] = [];
   #sequence = 0;
@@ -35,9 +31,9 @@ export class Bucket implements ObjectStore {
   }
 
   /** Takes up a change of an earlier process. */
-  restore(entry: BucketEntry): void {
-    this.#sequence = Math.max(this.#sequence, entry.sequence);
-    this.#apply(entry);
+  restore({ key, object, sequence }: BucketEntry): void {
+    this.#sequence = Math.max(this.#sequence, sequence);
+    this.#set(key, object);
   }
 
   put(key: string, body: Uint8Array | string): Promise<void> {
@@ -83,24 +79,8 @@ export class Bucket implements ObjectStore {
   }
 
   version(key: string, versionId: string): StoredObject | undefined {
-    return this.#versions.of(key).find((version) => version.versionId === versionId)?.object;
-  }
-
-  versions(prefix: string): readonly ObjectVersion[] {
-    return this.#versions.below(prefix);
-  }
-
-  deleteVersion(key: string, versionId: string): Promise<void> {
-    return this.#call(() => {
-      const [current] = this.#versions.of(key);
-      if (!this.#versions.of(key).some((version) => version.versionId === versionId)) return;
-      const sequence = ++this.#sequence;
-      const entry = { key, object: undefined, sequence, removed: versionId };
-      this.#remember(entry);
-      this.#apply(entry);
-      const at = this.#options.clock.now();
-      if (current?.versionId === versionId) this.#tell('ObjectRemoved:Delete', key, undefined, versionId, sequence, at);
-    });
+    const object = this.#versions.get(versionId);
+    return object?.key === key ? object : undefined;
   }
 
   onChange(listener: (change: ObjectChange) => void): void {
@@ -113,34 +93,24 @@ export class Bucket implements ObjectStore {
     const sequence = ++this.#sequence;
     const versionId = versioned ? versionOf(key, sequence) : undefined;
     const object = body && { key, body, storedAt: at, ...(versionId === undefined ? {} : { versionId }) };
-    const entry = { key, object, sequence, ...(versioned && !object ? { markedAt: at } : {}) };
-    this.#remember(entry);
-    this.#apply(entry);
+    this.#remember({ key, object, sequence });
+    this.#set(key, object);
     const removed = versioned ? 'ObjectRemoved:DeleteMarkerCreated' : 'ObjectRemoved:Delete';
-    this.#tell(object ? 'ObjectCreated:Put' : removed, key, object, versionId, sequence, at);
+    const change: ObjectChange = {
+      event: object ? 'ObjectCreated:Put' : removed,
+      key,
+      object,
+      versionId,
+      sequencer: (firstSequence + BigInt(sequence)).toString(16).toUpperCase(),
+      at,
+    };
+    for (const listener of this.#listeners) listener(change);
   }
 
-  #tell(
-    event: ObjectChange['event'],
-    key: string,
-    object: StoredObject | undefined,
-    versionId: string | undefined,
-    sequence: number,
-    at: number,
-  ): void {
-    const sequencer = (firstSequence + BigInt(sequence)).toString(16).toUpperCase();
-    for (const listener of this.#listeners) listener({ event, key, object, versionId, sequencer, at });
-  }
-
-  #apply({ key, object, sequence, markedAt, removed }: BucketEntry): void {
-    if (removed !== undefined) this.#versions.remove(key, removed);
-    else if (object?.versionId !== undefined)
-      this.#versions.add({ key, versionId: object.versionId, at: object.storedAt, object });
-    else if (markedAt !== undefined)
-      this.#versions.add({ key, versionId: versionOf(key, sequence), at: markedAt, object: undefined });
-    const current = removed === undefined ? object : this.#versions.of(key)[0]?.object;
-    if (current) this.#objects.set(key, current);
+  #set(key: string, object: StoredObject | undefined): void {
+    if (object) this.#objects.set(key, object);
     else this.#objects.delete(key);
+    if (object?.versionId !== undefined) this.#versions.set(object.versionId, object);
   }
 
   #call<T>(work: () => T): Promise<T> {
@@ -150,6 +120,9 @@ export class Bucket implements ObjectStore {
     });
   }
 }
+
+/** S3 guide, versioning-workflows: an id is opaque, of at most 1,024 bytes. */
+export const versionOf = (key: string, sequence: number): string => uuidOf(`${key}|${sequence}`).replaceAll('-', '');
 
 /** As the AWS SDK for JavaScript throws it (S3 API reference, error responses: SlowDown). */
 const slowDown = (): Error =>

@@ -2,8 +2,9 @@ import type { ServiceJournal } from '../../contracts/journal.ts';
 import type { Host, OutsideResource, RunningService, Waiting } from '../../contracts/service.ts';
 import { bucketNotifications } from '../../kernel/modelled-custom-resources.ts';
 import { s3Api } from './api.ts';
-import { Bucket } from './bucket.ts';
+
 import { NotificationsOfRun, type NotificationEntry } from './notifications/notifications-of-run.ts';
+import { VersionedBucket } from './versioned-bucket.ts';
 
 interface ObjectEntry {
   readonly bucket: string;
@@ -23,7 +24,7 @@ export class BucketsOfRun implements RunningService {
   readonly api;
   readonly outside: readonly OutsideResource[];
   readonly #host: Host;
-  readonly #buckets: ReadonlyMap<string, Bucket>;
+  readonly #buckets: ReadonlyMap<string, VersionedBucket>;
   readonly #notifications: NotificationsOfRun;
 
   constructor(host: Host) {
@@ -73,7 +74,7 @@ export class BucketsOfRun implements RunningService {
     return this.#notifications.waiting();
   }
 
-  find(nameOrArn: string): Bucket | undefined {
+  find(nameOrArn: string): VersionedBucket | undefined {
     return this.#buckets.get(nameOrArn.replace(/^arn:[\w-]+:s3:::/, ''));
   }
 
@@ -81,10 +82,10 @@ export class BucketsOfRun implements RunningService {
     return [...this.#buckets.keys()];
   }
 
-  #bucket(name: string, versioned: boolean): Bucket {
+  #bucket(name: string, versioned: boolean): VersionedBucket {
     const { clock, faults } = this.#host;
     const journal = this.#host.journal<Entry>();
-    const bucket = new Bucket({ clock, faults, versioned }, ({ object, ...entry }) =>
+    const bucket = new VersionedBucket({ clock, faults, versioned }, ({ object, ...entry }) =>
       journal.remember(
         { bucket: name, ...entry, storedAt: object?.storedAt, versionId: object?.versionId },
         object?.body,
@@ -95,13 +96,7 @@ export class BucketsOfRun implements RunningService {
       const { key, storedAt, versionId, sequence, markedAt, removed } = entry;
       const version = versionId === undefined ? {} : { versionId };
       const object = storedAt === undefined ? undefined : { key, body: Buffer.from(bytes), storedAt, ...version };
-      bucket.restore({
-        key,
-        object,
-        sequence,
-        ...(markedAt === undefined ? {} : { markedAt }),
-        ...(removed === undefined ? {} : { removed }),
-      });
+      bucket.restore({ key, object, sequence, markedAt, removed });
     }
     return bucket;
   }

@@ -34,25 +34,29 @@ export interface ObjectChange {
   readonly at: number;
 }
 
-/** One S3 bucket. The first five are calls of a function; the others are for AWS services and tests: no faults. */
+/** One S3 bucket. The first four are calls of a function; the others are for AWS services and tests: no faults. */
 export interface ObjectStore {
   put(key: string, body: Uint8Array | string): Promise<void>;
   get(key: string): Promise<StoredObject | undefined>;
   /** Keys in the order of their UTF-8 bytes. */
   list(prefix: string): Promise<readonly string[]>;
   delete(key: string): Promise<void>;
-  /** Removes a version for good. Where it was the newest, the key has what was before it. */
-  deleteVersion(key: string, versionId: string): Promise<void>;
   has(key: string): boolean;
   write(key: string, body: Uint8Array | string): void;
   contents(prefix: string): readonly StoredObject[];
   current(key: string): StoredObject | undefined;
   /** A version of an object, current or not, in a bucket that keeps versions. */
   version(key: string, versionId: string): StoredObject | undefined;
-  /** All versions, delete markers among them: keys in the order of their UTF-8 bytes, the newest of each first. */
-  versions(prefix: string): readonly ObjectVersion[];
   /** Calls the listener with every change from now on, before it is acknowledged. */
   onChange(listener: (change: ObjectChange) => void): void;
+}
+
+/** The same with the versions of its keys. */
+export interface VersionedStore extends ObjectStore {
+  /** All versions, delete markers among them: keys in the order of their UTF-8 bytes, the newest of each first. */
+  versions(prefix: string): readonly ObjectVersion[];
+  /** Removes a version for good. Where it was the newest, the key has what was before it. A call of a function. */
+  deleteVersion(key: string, versionId: string): Promise<void>;
 }
 
 export interface S3Kinds {

@@ -1,4 +1,3 @@
-import { uuidOf } from '../../kernel/identity.ts';
 import type { ObjectVersion } from './types.ts';
 
 /** The versions of the keys of a bucket, delete markers among them, the newest first. */
@@ -27,6 +26,3 @@ export class VersionsOfKeys {
     else this.#versions.delete(key);
   }
 }
-
-/** S3 guide, versioning-workflows: an id is opaque, of at most 1,024 bytes. */
-export const versionOf = (key: string, sequence: number): string => uuidOf(`${key}|${sequence}`).replaceAll('-', '');

@@ -1,6 +1,6 @@
 import type { GatewayReply } from '../../../contracts/gateway.ts';
 import { xml, xmlReply } from '../../../gateway/protocols/xml.ts';
-import type { ObjectStore, ObjectVersion } from '../types.ts';
+import type { ObjectVersion, VersionedStore } from '../types.ts';
 import { etagOf } from './object.ts';
 
 /** S3 API reference, ListObjectVersions: at most 1,000 of an answer. */
@@ -8,7 +8,7 @@ const pageLimit = 1000;
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
 /** A page of the versions of keys with a prefix: keys in the order of their UTF-8 bytes, the newest version of each first. */
-export function listVersions(bucket: ObjectStore, bucketName: string, query: URLSearchParams): GatewayReply {
+export function listVersions(bucket: VersionedStore, bucketName: string, query: URLSearchParams): GatewayReply {
   const prefix = query.get('prefix') ?? '';
   const [keyMarker, versionMarker] = [query.get('key-marker') ?? '', query.get('version-id-marker') ?? ''];
   const all = bucket.versions(prefix);

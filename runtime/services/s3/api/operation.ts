@@ -1,12 +1,12 @@
 import type { GatewayReply, GatewayRequest, Passage } from '../../../contracts/gateway.ts';
 import type { OutsideBucket } from '../notifications/outside-bucket.ts';
-import type { ObjectStore } from '../types.ts';
+import type { VersionedStore } from '../types.ts';
 
 /** The buckets that the API speaks for. */
 export interface Buckets {
   readonly account: string;
   readonly region: string;
-  bucket(name: string): ObjectStore | undefined;
+  bucket(name: string): VersionedStore | undefined;
   /** The notifications of a bucket that the template does not hold: they are set by calls. */
   outside(name: string): OutsideBucket | undefined;
   /** What an object is that is put there. */
@@ -24,7 +24,7 @@ export interface Operation {
   run(target: Target): Promise<GatewayReply>;
 }
 export interface Target {
-  readonly bucket: ObjectStore;
+  readonly bucket: VersionedStore;
   readonly outside: OutsideBucket | undefined;
   readonly bucketName: string;
   readonly key: string;
