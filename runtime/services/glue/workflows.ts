@@ -10,8 +10,8 @@ interface TriggerProperties {
   readonly Actions: readonly { readonly JobName?: string; readonly Arguments?: Readonly<Record<string, string>> }[];
 }
 
-/** An hour that a check has fed is not over yet when it ends. */
-const hour = 3_600_000;
+/** An hour that a check has fed is not over when it ends. So much later it is, and whatever a job waits for after that. */
+const later = 2 * 3_600_000;
 
 /** Workflows whose first trigger starts jobs: what it names runs at the same time. */
 export class Workflows {
@@ -25,13 +25,13 @@ export class Workflows {
     this.#triggers = host.graph.ofType('AWS::Glue::Trigger');
   }
 
-  /** Scheduled triggers. The script takes for now the second time from now at which its trigger is due: the hour that goes on is over then. */
+  /** Scheduled triggers. The script takes for now a time of its trigger at which the hour that goes on is over. */
   get schedules(): readonly Schedule[] {
     return this.#triggers.flatMap((trigger) => {
       const { Type, Schedule: expression = '' } = propertiesOf(trigger);
       if (Type !== 'SCHEDULED') return [];
       const times = cronTimes(expression);
-      const run = () => this.#fire(trigger, times.after(this.#host.clock.now() + hour));
+      const run = () => this.#fire(trigger, times.after(this.#host.clock.now() + later));
       return [{ component: trigger.component ?? trigger.id, every: times.every, run }];
     });
   }

@@ -116,6 +116,28 @@ describe('a run that is broken off', () => {
   });
 });
 
+it('takes away what a run that was broken off has written of events that an earlier hour has by now', async () => {
+  const late = { occurred_at: '2026-10-01T00:00:00Z' };
+  const landFirst = (objects: ObjectsInMemory) => {
+    objects.land('2026-11-01-05', 'a', [rawRow(1)]);
+    objects.land('2026-11-01-06', 'a', [rawRow(3), rawRow(4, late)]);
+  };
+  const landMore = (objects: ObjectsInMemory) => objects.land('2026-11-01-05', 'b', [rawRow(4, late)]);
+  const whole = new ObjectsInMemory();
+  landFirst(whole);
+  landMore(whole);
+  await run(whole);
+  for (let at = 0; at < whole.steps - 1; at++) {
+    const broken = new ObjectsInMemory();
+    landFirst(broken);
+    broken.breaksAt = at;
+    await expect(run(broken)).rejects.toThrow('broken off');
+    landMore(broken);
+    await run(broken);
+    expect([at, outcome(broken)]).toEqual([at, outcome(whole)]);
+  }
+});
+
 it('has the columns that the job has', () => {
   const text = readFileSync(
     join(import.meta.dirname, '..', '..', 'curation', 'package', 'curate', 'columns.py'),
