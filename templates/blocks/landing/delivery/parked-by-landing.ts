@@ -4,7 +4,7 @@ import { landingShapes, type LandingShape } from './landing-shapes.ts';
 import { replayOf } from './landing-way-back.ts';
 import { parkedEvent } from './parked-event.ts';
 import { parkedObject } from './parked-records.ts';
-import { topicEvent, type TopicEvent } from './topic-event.ts';
+import { topicEvent, type TopicEvent } from './accepted-event.ts';
 
 /** As often as a replay is tried: Firehose refuses records now and then. */
 const attempts = 20;

@@ -1,5 +1,5 @@
 import type { KafkaRecord } from '../processors/landing/kafka-record.ts';
-import { topicEvent, type TopicEvent } from './topic-event.ts';
+import { topicEvent, type TopicEvent } from './accepted-event.ts';
 
 /** A record of the topic as Lambda hands it over, and as it is parked. */
 export const parkedEvent = ({ key, value, headers, ...record }: KafkaRecord): TopicEvent =>

@@ -1,7 +1,7 @@
 import { parquetRows, type Log, type LogEntry } from '../.stream-pipeline/runtime/runtime.cjs';
 import { output, type Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { rawRowProblems } from './raw-row.ts';
-import { identityOf, rawContent, type TopicEvent } from './topic-event.ts';
+import { identityOf, rawContent, type TopicEvent } from './accepted-event.ts';
 
 /** The output of the stack with the bucket that Firehose writes to. */
 export const lakeBucketOutput = 'LakeBucketName';

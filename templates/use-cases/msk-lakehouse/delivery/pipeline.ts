@@ -5,13 +5,13 @@ import { curateProbe } from './curate-probe.ts';
 import { eventOfNoSource } from './event-of-no-source.ts';
 import { everySink } from './every-sink.ts';
 import { parkedByLanding } from './parked-by-landing.ts';
-import { produceProbe } from './produce-probe.ts';
+import { produceProbe } from './produce-events-probe.ts';
 import { rawProbe } from './raw-probe.ts';
 import { lakeBucketOutput, rawPrefix, rawSink } from './raw-sink.ts';
 import { reportProbe } from './report-probe.ts';
 import type { TopicSample } from './source-events/topic-samples.ts';
-import { identityOf, type TopicEvent } from './topic-event.ts';
-import { topicSource } from './topic-source.ts';
+import { identityOf, type TopicEvent } from './accepted-event.ts';
+import { topicSource } from './events-source.ts';
 import { warehouseProbe } from './warehouse-probe.ts';
 
 /** Producers -> topic -> landing -> Firehose -> raw zone of the lake. */

@@ -1,6 +1,6 @@
 import { defaultFaults } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { topicSamples } from '../../delivery/source-events/topic-samples.ts';
-import { topicShares } from '../../delivery/topic-source.ts';
+import { topicShares } from '../../delivery/events-source.ts';
 import { outagesOf } from './outages.ts';
 import type { CreateLanding } from './subject.ts';
 import { begin, createWorld, type World } from './world.ts';

@@ -12,8 +12,8 @@ import { accountOf, seededRandom, type Place } from '../../.stream-pipeline/tool
 import { parkedByLanding } from '../../delivery/parked-by-landing.ts';
 import { rawSink } from '../../delivery/raw-sink.ts';
 import type { TopicSample } from '../../delivery/source-events/topic-samples.ts';
-import { identityOf, type TopicEvent } from '../../delivery/topic-event.ts';
-import { topicSource } from '../../delivery/topic-source.ts';
+import { identityOf, type TopicEvent } from '../../delivery/accepted-event.ts';
+import { topicSource } from '../../delivery/events-source.ts';
 import type { PutRecordBatch } from '../../processors/landing/delivery-writer.ts';
 import type { PutObject } from '../../processors/landing/parked-records.ts';
 import { deployed } from './deployed.ts';

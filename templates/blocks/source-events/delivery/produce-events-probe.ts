@@ -1,6 +1,6 @@
 import type { Place, Probe } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { topicSamples, type TopicSample } from './source-events/topic-samples.ts';
-import { topicShares } from './topic-source.ts';
+import { topicShares } from './events-source.ts';
 
 /** So many samples: "500". */
 const samplesWanted = /^\d{1,6}$/;

@@ -1,7 +1,7 @@
 import type { LocalStack } from '../.stream-pipeline/runtime/runtime.cjs';
 import type { Feeder, Place, SamplePurpose, Source } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { topicSamples, type TopicSample, type TopicShares } from './source-events/topic-samples.ts';
-import { topicEvent, type TopicEvent } from './topic-event.ts';
+import { topicEvent, type TopicEvent } from './accepted-event.ts';
 
 export const topicShares: Readonly<Record<SamplePurpose, TopicShares>> = {
   check: { wrong: 0.04, tombstones: 0.03, keyless: 0.05, large: 0.005 },
