@@ -8796,7 +8796,6 @@ var limitsOfPut = {
   /** Firehose API reference, Record: "The maximum size of the data blob, before base64-encoding, is 1,000 KiB." */
   bytesOfRecord: 1e3 * 1024
 };
-var keptWhenPut = 24 * 36e5;
 
 // runtime/services/firehose/api.ts
 var { records: recordsLimit, bytes: requestLimit, bytesOfRecord: recordLimit } = limitsOfPut;
@@ -15357,6 +15356,7 @@ var documents = (lambdaArn, attemptsMade, attemptEndingTimestamp) => ({ arrivedA
 // runtime/services/firehose/delivery-stream.ts
 var putLane = "put";
 var minute5 = 6e4;
+var keptWhenPut = 24 * 60 * minute5;
 var late = minute5;
 var untilNextRead = 1e3;
 var RunningDeliveryStream = class {
@@ -21005,136 +21005,6 @@ function refuseOther(object, tag) {
   throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
 }
 
-// runtime/services/s3/versions-of-keys.ts
-var VersionsOfKeys = class {
-  #versions = /* @__PURE__ */ new Map();
-  of(key) {
-    return this.#versions.get(key) ?? [];
-  }
-  /** Keys in the order of their UTF-8 bytes. */
-  below(prefix3) {
-    return [...this.#versions].filter(([key]) => key.startsWith(prefix3)).sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other))).flatMap(([, versions2]) => versions2);
-  }
-  add(version) {
-    this.#versions.set(version.key, [version, ...this.of(version.key)]);
-  }
-  remove(key, versionId) {
-    const left = this.of(key).filter((version) => version.versionId !== versionId);
-    if (left.length > 0) this.#versions.set(key, left);
-    else this.#versions.delete(key);
-  }
-};
-var versionOf = (key, sequence2) => uuidOf(`${key}|${sequence2}`).replaceAll("-", "");
-
-// runtime/services/s3/bucket.ts
-var latency4 = 20;
-var firstSequence = 0xfffffffffffff0n;
-var Bucket = class {
-  #options;
-  #objects = /* @__PURE__ */ new Map();
-  #versions = new VersionsOfKeys();
-  #remember;
-  #listeners = [];
-  #sequence = 0;
-  constructor(options, remember = () => void 0) {
-    this.#options = options;
-    this.#remember = remember;
-  }
-  /** Takes up a change of an earlier process. */
-  restore(entry) {
-    this.#sequence = Math.max(this.#sequence, entry.sequence);
-    this.#apply(entry);
-  }
-  put(key, body) {
-    return this.#call(() => {
-      if (this.#options.faults.strike("objects.put-failed", key)) throw slowDown2();
-      this.write(key, body);
-    });
-  }
-  get(key) {
-    return this.#call(() => this.#objects.get(key));
-  }
-  list(prefix3) {
-    return this.#call(() => this.contents(prefix3).map(({ key }) => key));
-  }
-  delete(key) {
-    return this.#call(() => {
-      if (this.#objects.has(key) || this.#options.versioned === true) this.#change(key, void 0);
-    });
-  }
-  has(key) {
-    return this.#objects.has(key);
-  }
-  /** Keeps the bytes themselves: whoever hands them over changes them no more. */
-  write(key, body) {
-    const bytes3 = typeof body === "string" ? Buffer.from(body) : body;
-    this.#change(key, Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.length));
-  }
-  contents(prefix3) {
-    return [...this.#objects.values()].filter(({ key }) => key.startsWith(prefix3)).sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
-  }
-  current(key) {
-    return this.#objects.get(key);
-  }
-  version(key, versionId) {
-    return this.#versions.of(key).find((version) => version.versionId === versionId)?.object;
-  }
-  versions(prefix3) {
-    return this.#versions.below(prefix3);
-  }
-  deleteVersion(key, versionId) {
-    return this.#call(() => {
-      const [current] = this.#versions.of(key);
-      if (!this.#versions.of(key).some((version) => version.versionId === versionId)) return;
-      const sequence2 = ++this.#sequence;
-      const entry = { key, object: void 0, sequence: sequence2, removed: versionId };
-      this.#remember(entry);
-      this.#apply(entry);
-      const at = this.#options.clock.now();
-      if (current?.versionId === versionId) this.#tell("ObjectRemoved:Delete", key, void 0, versionId, sequence2, at);
-    });
-  }
-  onChange(listener) {
-    this.#listeners.push(listener);
-  }
-  #change(key, body) {
-    const { clock, versioned = false } = this.#options;
-    const at = clock.now();
-    const sequence2 = ++this.#sequence;
-    const versionId = versioned ? versionOf(key, sequence2) : void 0;
-    const object = body && { key, body, storedAt: at, ...versionId === void 0 ? {} : { versionId } };
-    const entry = { key, object, sequence: sequence2, ...versioned && !object ? { markedAt: at } : {} };
-    this.#remember(entry);
-    this.#apply(entry);
-    const removed = versioned ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete";
-    this.#tell(object ? "ObjectCreated:Put" : removed, key, object, versionId, sequence2, at);
-  }
-  #tell(event, key, object, versionId, sequence2, at) {
-    const sequencer = (firstSequence + BigInt(sequence2)).toString(16).toUpperCase();
-    for (const listener of this.#listeners) listener({ event, key, object, versionId, sequencer, at });
-  }
-  #apply({ key, object, sequence: sequence2, markedAt, removed }) {
-    if (removed !== void 0) this.#versions.remove(key, removed);
-    else if (object?.versionId !== void 0)
-      this.#versions.add({ key, versionId: object.versionId, at: object.storedAt, object });
-    else if (markedAt !== void 0)
-      this.#versions.add({ key, versionId: versionOf(key, sequence2), at: markedAt, object: void 0 });
-    const current = removed === void 0 ? object : this.#versions.of(key)[0]?.object;
-    if (current) this.#objects.set(key, current);
-    else this.#objects.delete(key);
-  }
-  #call(work2) {
-    return callService(async () => {
-      await this.#options.clock.sleep(latency4);
-      return work2();
-    });
-  }
-};
-var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."), {
-  name: "SlowDown",
-  $metadata: { httpStatusCode: 503 }
-});
-
 // runtime/services/s3/notifications/event.ts
 function eventOf6(change, bucket, configurationId) {
   const request = digest(`${bucket.name}|${change.sequencer}`);
@@ -21460,6 +21330,184 @@ function configurationsIn({ graph }) {
 }
 var componentOf = ({ component, id }) => component ?? id;
 
+// runtime/services/s3/bucket.ts
+var latency4 = 20;
+var firstSequence = 0xfffffffffffff0n;
+var Bucket = class {
+  #options;
+  #objects = /* @__PURE__ */ new Map();
+  #versions = /* @__PURE__ */ new Map();
+  #remember;
+  #listeners = [];
+  #sequence = 0;
+  constructor(options, remember = () => void 0) {
+    this.#options = options;
+    this.#remember = remember;
+  }
+  /** Takes up a change of an earlier process. */
+  restore({ key, object, sequence: sequence2 }) {
+    this.#sequence = Math.max(this.#sequence, sequence2);
+    this.#set(key, object);
+  }
+  put(key, body) {
+    return this.#call(() => {
+      if (this.#options.faults.strike("objects.put-failed", key)) throw slowDown2();
+      this.write(key, body);
+    });
+  }
+  get(key) {
+    return this.#call(() => this.#objects.get(key));
+  }
+  list(prefix3) {
+    return this.#call(() => this.contents(prefix3).map(({ key }) => key));
+  }
+  delete(key) {
+    return this.#call(() => {
+      if (this.#objects.has(key) || this.#options.versioned === true) this.#change(key, void 0);
+    });
+  }
+  has(key) {
+    return this.#objects.has(key);
+  }
+  /** Keeps the bytes themselves: whoever hands them over changes them no more. */
+  write(key, body) {
+    const bytes3 = typeof body === "string" ? Buffer.from(body) : body;
+    this.#change(key, Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.length));
+  }
+  contents(prefix3) {
+    return [...this.#objects.values()].filter(({ key }) => key.startsWith(prefix3)).sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
+  }
+  current(key) {
+    return this.#objects.get(key);
+  }
+  version(key, versionId) {
+    const object = this.#versions.get(versionId);
+    return object?.key === key ? object : void 0;
+  }
+  onChange(listener) {
+    this.#listeners.push(listener);
+  }
+  #change(key, body) {
+    const { clock, versioned = false } = this.#options;
+    const at = clock.now();
+    const sequence2 = ++this.#sequence;
+    const versionId = versioned ? versionOf(key, sequence2) : void 0;
+    const object = body && { key, body, storedAt: at, ...versionId === void 0 ? {} : { versionId } };
+    this.#remember({ key, object, sequence: sequence2 });
+    this.#set(key, object);
+    const removed = versioned ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete";
+    const change = {
+      event: object ? "ObjectCreated:Put" : removed,
+      key,
+      object,
+      versionId,
+      sequencer: (firstSequence + BigInt(sequence2)).toString(16).toUpperCase(),
+      at
+    };
+    for (const listener of this.#listeners) listener(change);
+  }
+  #set(key, object) {
+    if (object) this.#objects.set(key, object);
+    else this.#objects.delete(key);
+    if (object?.versionId !== void 0) this.#versions.set(object.versionId, object);
+  }
+  #call(work2) {
+    return callService(async () => {
+      await this.#options.clock.sleep(latency4);
+      return work2();
+    });
+  }
+};
+var versionOf = (key, sequence2) => uuidOf(`${key}|${sequence2}`).replaceAll("-", "");
+var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."), {
+  name: "SlowDown",
+  $metadata: { httpStatusCode: 503 }
+});
+
+// runtime/services/s3/versions-of-keys.ts
+var VersionsOfKeys = class {
+  #versions = /* @__PURE__ */ new Map();
+  of(key) {
+    return this.#versions.get(key) ?? [];
+  }
+  /** Keys in the order of their UTF-8 bytes. */
+  below(prefix3) {
+    return [...this.#versions].filter(([key]) => key.startsWith(prefix3)).sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other))).flatMap(([, versions2]) => versions2);
+  }
+  add(version) {
+    this.#versions.set(version.key, [version, ...this.of(version.key)]);
+  }
+  remove(key, versionId) {
+    const left = this.of(key).filter((version) => version.versionId !== versionId);
+    if (left.length > 0) this.#versions.set(key, left);
+    else this.#versions.delete(key);
+  }
+};
+
+// runtime/services/s3/versioned-bucket.ts
+var latency5 = 20;
+var VersionedBucket = class extends Bucket {
+  #options;
+  #remember;
+  #versions = new VersionsOfKeys();
+  #listeners = [];
+  #sequence = 0;
+  constructor(options, remember) {
+    super(options, (entry) => this.#record(entry));
+    this.#options = options;
+    this.#remember = remember;
+  }
+  restore(entry) {
+    const { key, sequence: sequence2 } = entry;
+    this.#keep(entry);
+    super.restore({ key, object: this.#currentOf(entry), sequence: sequence2 });
+  }
+  version(key, versionId) {
+    return this.#versions.of(key).find((version) => version.versionId === versionId)?.object;
+  }
+  onChange(listener) {
+    super.onChange(listener);
+    this.#listeners.push(listener);
+  }
+  versions(prefix3) {
+    return this.#versions.below(prefix3);
+  }
+  deleteVersion(key, versionId) {
+    return callService(async () => {
+      await this.#options.clock.sleep(latency5);
+      const known2 = this.#versions.of(key);
+      if (!known2.some((version) => version.versionId === versionId)) return;
+      const entry = { key, object: void 0, sequence: this.#sequence + 1, removed: versionId };
+      this.#remember(entry);
+      this.restore(entry);
+      if (known2[0]?.versionId === versionId) this.#tellRemoved(key, versionId, entry.sequence);
+    });
+  }
+  #record(entry) {
+    const { clock, versioned = false } = this.#options;
+    const told2 = versioned && !entry.object ? { ...entry, markedAt: clock.now() } : entry;
+    this.#remember(told2);
+    this.#keep(told2);
+  }
+  #keep({ key, object, sequence: sequence2, markedAt, removed }) {
+    this.#sequence = Math.max(this.#sequence, sequence2);
+    if (removed !== void 0) this.#versions.remove(key, removed);
+    else if (object?.versionId !== void 0)
+      this.#versions.add({ key, versionId: object.versionId, at: object.storedAt, object });
+    else if (markedAt !== void 0)
+      this.#versions.add({ key, versionId: versionOf(key, sequence2), at: markedAt, object: void 0 });
+  }
+  #currentOf({ key, object, removed }) {
+    return removed === void 0 ? object : this.#versions.of(key)[0]?.object;
+  }
+  #tellRemoved(key, versionId, sequence2) {
+    const at = this.#options.clock.now();
+    const change = { event: "ObjectRemoved:Delete", key, object: void 0, versionId, at };
+    const sequencer = (firstSequence + BigInt(sequence2)).toString(16).toUpperCase();
+    for (const listener of this.#listeners) listener({ ...change, sequencer });
+  }
+};
+
 // runtime/services/s3/buckets.ts
 var BucketsOfRun = class {
   api;
@@ -21512,7 +21560,7 @@ var BucketsOfRun = class {
   #bucket(name2, versioned) {
     const { clock, faults: faults14 } = this.#host;
     const journal = this.#host.journal();
-    const bucket = new Bucket(
+    const bucket = new VersionedBucket(
       { clock, faults: faults14, versioned },
       ({ object, ...entry }) => journal.remember(
         { bucket: name2, ...entry, storedAt: object?.storedAt, versionId: object?.versionId },
@@ -21524,13 +21572,7 @@ var BucketsOfRun = class {
       const { key, storedAt, versionId, sequence: sequence2, markedAt, removed } = entry;
       const version = versionId === void 0 ? {} : { versionId };
       const object = storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt, ...version };
-      bucket.restore({
-        key,
-        object,
-        sequence: sequence2,
-        ...markedAt === void 0 ? {} : { markedAt },
-        ...removed === void 0 ? {} : { removed }
-      });
+      bucket.restore({ key, object, sequence: sequence2, markedAt, removed });
     }
     return bucket;
   }
@@ -21963,7 +22005,7 @@ function queueSubscriber({ id, arn: subscriptionArn, component, properties }, to
 }
 
 // runtime/services/sns/topic.ts
-var latency5 = 20;
+var latency6 = 20;
 var kept = 1e3;
 var StandardTopic = class {
   arn;
@@ -22002,7 +22044,7 @@ var StandardTopic = class {
   publish(message2) {
     const { clock, faults: faults14 } = this.#options;
     return callService(async () => {
-      await clock.sleep(latency5);
+      await clock.sleep(latency6);
       checkMessage(message2);
       if (faults14.strike("topic.publish-failed", digest(message2.message)))
         throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
@@ -23230,9 +23272,6 @@ function parquetRows(file2) {
   });
 }
 
-// runtime/services/firehose/direct-put.ts
-var import_node_crypto30 = require("node:crypto");
-
 // runtime/services/firehose/standalone.ts
 var region = "eu-west-1";
 var account = "111122223333";
@@ -23334,43 +23373,6 @@ function startDelivery(options) {
   };
 }
 
-// runtime/services/firehose/direct-put.ts
-var lane2 = "put";
-function startDirectPut(options) {
-  const { name: name2, clock, faults: faults14 } = options;
-  const arn2 = `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`;
-  let listener = () => void 0;
-  const source10 = { arn: arn2, retention: keptWhenPut, shardIds: [lane2], onPut: (each2) => listener = each2 };
-  const delivery = startDelivery({ ...options, source: source10, handler: async () => void 0 });
-  let puts = 0n;
-  const take = (data) => {
-    const sequenceNumber = String(++puts);
-    listener({ shardId: lane2, sequenceNumber, partitionKey: "", data, arrivedAt: clock.now() });
-  };
-  const admits = (data) => !faults14.strike("delivery.record-throttled", `${name2}|${(0, import_node_crypto30.hash)("sha256", data, "hex").slice(0, 24)}`);
-  return {
-    ...delivery,
-    putBatch(records) {
-      const blobs = records.map((data) => typeof data === "string" ? Buffer.from(data) : data);
-      refuseBeyond(blobs);
-      return blobs.flatMap((data, at) => {
-        if (!admits(data)) return [at];
-        take(data);
-        return [];
-      });
-    }
-  };
-}
-function refuseBeyond(blobs) {
-  const { records, bytes: bytes3, bytesOfRecord } = limitsOfPut;
-  if (blobs.length === 0 || blobs.length > records)
-    throw new RangeError(`PutRecordBatch takes 1 to ${records} records, not ${blobs.length}.`);
-  if (blobs.some(({ length }) => length > bytesOfRecord))
-    throw new RangeError(`A record has more than ${bytesOfRecord} bytes.`);
-  if (blobs.reduce((sum3, { length }) => sum3 + length, 0) > bytes3)
-    throw new RangeError(`The records of a call have more than ${bytes3} bytes.`);
-}
-
 // runtime/services/firehose/partitioning/standalone.ts
 function startPartitioned(options) {
   const { name: name2, clock, faults: faults14, source: source10, bucket, columns: columns2 = [] } = options;
@@ -23442,12 +23444,50 @@ function startPartitioned(options) {
   };
 }
 
+// runtime/services/firehose/direct-put.ts
+var import_node_crypto30 = require("node:crypto");
+var lane2 = "put";
+function startDirectPut(options) {
+  const { name: name2, clock, faults: faults14 } = options;
+  const arn2 = `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`;
+  let listener = () => void 0;
+  const source10 = { arn: arn2, retention: keptWhenPut, shardIds: [lane2], onPut: (each2) => listener = each2 };
+  const delivery = startDelivery({ ...options, source: source10, handler: async () => void 0 });
+  let puts = 0n;
+  const take = (data) => {
+    const sequenceNumber = String(++puts);
+    listener({ shardId: lane2, sequenceNumber, partitionKey: "", data, arrivedAt: clock.now() });
+  };
+  const admits = (data) => !faults14.strike("delivery.record-throttled", `${name2}|${(0, import_node_crypto30.hash)("sha256", data, "hex").slice(0, 24)}`);
+  return {
+    ...delivery,
+    putBatch(records) {
+      const blobs = records.map((data) => typeof data === "string" ? Buffer.from(data) : data);
+      refuseBeyond(blobs);
+      return blobs.flatMap((data, at) => {
+        if (!admits(data)) return [at];
+        take(data);
+        return [];
+      });
+    }
+  };
+}
+function refuseBeyond(blobs) {
+  const { records, bytes: bytes3, bytesOfRecord } = limitsOfPut;
+  if (blobs.length === 0 || blobs.length > records)
+    throw new RangeError(`PutRecordBatch takes 1 to ${records} records, not ${blobs.length}.`);
+  if (blobs.some(({ length }) => length > bytesOfRecord))
+    throw new RangeError(`A record has more than ${bytesOfRecord} bytes.`);
+  if (blobs.reduce((sum3, { length }) => sum3 + length, 0) > bytes3)
+    throw new RangeError(`The records of a call have more than ${bytes3} bytes.`);
+}
+
 // runtime/services/firehose/door.ts
 var parquetRows2 = (file2) => parquetRows(file2);
-var parquetFile = (rowsOfFile, columns2) => parquetOf(rowsOfFile, columnsOf(columns2.map(({ name: Name, type: Type }) => ({ Name, Type }))), "SNAPPY");
 var startDelivery2 = (options) => startDelivery(options);
 var startPartitionedDelivery = (options) => startPartitioned(options);
 var startDirectPutDelivery = (options) => startDirectPut(options);
+var parquetFile = (rowsOfFile, columns2) => parquetOf(rowsOfFile, columnsOf(columns2.map(({ name: Name, type: Type }) => ({ Name, Type }))), "SNAPPY");
 
 // runtime/services/kinesis/door.ts
 var createStream = (options) => new KinesisStream(options);

@@ -1069,25 +1069,28 @@ export interface ObjectChange {
     /** Epoch milliseconds. */
     readonly at: number;
 }
-/** One S3 bucket. The first five are calls of a function; the others are for AWS services and tests: no faults. */
+/** One S3 bucket. The first four are calls of a function; the others are for AWS services and tests: no faults. */
 export interface ObjectStore {
     put(key: string, body: Uint8Array | string): Promise<void>;
     get(key: string): Promise<StoredObject | undefined>;
     /** Keys in the order of their UTF-8 bytes. */
     list(prefix: string): Promise<readonly string[]>;
     delete(key: string): Promise<void>;
-    /** Removes a version for good. Where it was the newest, the key has what was before it. */
-    deleteVersion(key: string, versionId: string): Promise<void>;
     has(key: string): boolean;
     write(key: string, body: Uint8Array | string): void;
     contents(prefix: string): readonly StoredObject[];
     current(key: string): StoredObject | undefined;
     /** A version of an object, current or not, in a bucket that keeps versions. */
     version(key: string, versionId: string): StoredObject | undefined;
-    /** All versions, delete markers among them: keys in the order of their UTF-8 bytes, the newest of each first. */
-    versions(prefix: string): readonly ObjectVersion[];
     /** Calls the listener with every change from now on, before it is acknowledged. */
     onChange(listener: (change: ObjectChange) => void): void;
+}
+/** The same with the versions of its keys. */
+export interface VersionedStore extends ObjectStore {
+    /** All versions, delete markers among them: keys in the order of their UTF-8 bytes, the newest of each first. */
+    versions(prefix: string): readonly ObjectVersion[];
+    /** Removes a version for good. Where it was the newest, the key has what was before it. A call of a function. */
+    deleteVersion(key: string, versionId: string): Promise<void>;
 }
 export interface S3Kinds {
     bucket: ObjectStore;
@@ -1551,6 +1554,12 @@ export declare const createTable: (options: TableOptions) => Table;
 
 /** The rows of a Parquet file, by column name. Columns must not be nested. Throws for a file that cannot be read. */
 export declare const parquetRows: (file: Uint8Array) => readonly Readonly<Record<string, unknown>>[];
+/** Starts a Firehose stream that reads a Kinesis data stream from now on. Throws for a configuration that Firehose refuses. */
+export declare const startDelivery: (options: DeliveryOptions) => RunningDelivery;
+/** The same of a Firehose stream with dynamic partitioning, whose transform says the partition of each record. */
+export declare const startPartitionedDelivery: (options: DeliveryOptions) => RunningDelivery;
+/** Starts a Firehose stream that records are put into. Throws for a configuration that Firehose refuses. */
+export declare const startDirectPutDelivery: (options: DirectPutOptions) => DirectPutDelivery;
 /**
  * Rows as a file of Parquet, compressed with Snappy. Types are those of a Glue table; a decimal is given as its digits, a time as a Date.
  * Throws for a type that is not modelled.
@@ -1559,12 +1568,6 @@ export declare const parquetFile: (rowsOfFile: readonly Readonly<Record<string, 
     readonly name: string;
     readonly type: string;
 }[]) => Buffer;
-/** Starts a Firehose stream that reads a Kinesis data stream from now on. Throws for a configuration that Firehose refuses. */
-export declare const startDelivery: (options: DeliveryOptions) => RunningDelivery;
-/** The same of a Firehose stream with dynamic partitioning, whose transform says the partition of each record. */
-export declare const startPartitionedDelivery: (options: DeliveryOptions) => RunningDelivery;
-/** Starts a Firehose stream that records are put into. Throws for a configuration that Firehose refuses. */
-export declare const startDirectPutDelivery: (options: DirectPutOptions) => DirectPutDelivery;
 
 export declare const createStream: (options: StreamOptions) => Stream;
 /** Starts Lambda's event source mapping for a Kinesis stream. Throws when a property is outside Lambda's limits. */
