@@ -22,7 +22,6 @@ export const mskLakehouse = defineUseCase({
     'msk-network',
     'msk-network-new',
     'msk-topic',
-    'vpc-flow-log',
     'source-events',
     'landing',
     'curated-lake',

@@ -30,12 +30,13 @@ it.each(vectors)('$title', ({ raw, hour, known, ...expected }) => {
   const isKnown = (day: string, id: string) => known.some((each) => each.day === day && each.event_id === id);
   const { curated, quarantined, late } = curatedHour(rows, hour, isKnown);
   const curatedOf = (at: number) => {
-    const { line, ...columns } = rows[at]!;
+    const { line: _, ...columns } = rows[at]!;
     return { ...columns, day: String(raw[at]!['occurred_at']).slice(0, 10) };
   };
   expect(inOrder(curated)).toEqual(inOrder(expected.curated.map(curatedOf)));
   const quarantinedOf = ([at, reasons]: [string, string]) => {
-    const { event_id, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp, landed_at, line } = rows[Number(at)]!;
+    const { event_id, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp, landed_at, line } =
+      rows[Number(at)]!;
     return { reasons, event_id, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp, landed_at, line };
   };
   expect(inOrder(quarantined)).toEqual(inOrder(Object.entries(expected.quarantined).map(quarantinedOf)));
@@ -44,6 +45,4 @@ it.each(vectors)('$title', ({ raw, hour, known, ...expected }) => {
 });
 
 const inOrder = <Row extends { kafka_partition: number | null; kafka_offset: bigint | null }>(rows: Row[]): Row[] =>
-  rows.toSorted(
-    (a, b) => a.kafka_partition! - b.kafka_partition! || Number(a.kafka_offset) - Number(b.kafka_offset),
-  );
+  rows.toSorted((a, b) => a.kafka_partition! - b.kafka_partition! || Number(a.kafka_offset) - Number(b.kafka_offset));
