@@ -12,7 +12,7 @@ const mostSeries = 4;
 /** A bar for each day, and a part of it for each value of the column after the day. */
 export function chartOf({ title, columns }: Report, rows: readonly ReportRow[]): Chart {
   const group = columns[1]!.name;
-  const measure = columns.find(({ kind }) => kind === 'amount' || kind === 'count')!.name;
+  const measure = (columns.find(({ kind }) => kind === 'amount') ?? columns.find(({ kind }) => kind === 'count'))!.name;
   const labels = [...new Set(rows.map((row) => String(row['day'])))].toSorted().slice(-days);
   const sums = new Map<string, number[]>();
   for (const row of rows) {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import { lakeRows } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { recentEvents } from '../../infra/report-queries.ts';
-import { reports } from '../../processors/lib/warehouse/reports.ts';
+import { reports, type Report } from '../../processors/lib/warehouse/reports.ts';
 import { curated, fileOf, WarehouseWorld, type Curated } from '../warehouse-world.ts';
 
 const day = '2026-03-01';
@@ -49,7 +49,7 @@ it('counts posts by country, also where none is known', async () => {
   ]);
 });
 
-it.each(reports)('says the same of the lake as of the warehouse: $name', async ({ name, sql, columns }) => {
+it.each<Report>(reports)('says the same of the lake as of the warehouse: $name', async ({ name, sql, columns }) => {
   const names = columns.map((column) => column.name);
   const order = `ORDER BY ${names.map((_, at) => at + 1).join(', ')}`;
   const view = await world.query(`SELECT * FROM lakehouse.${name} ${order}`);

@@ -78,7 +78,11 @@ export class CurationNotebook extends Construct {
       `AwsSolutions-IAM5[Resource::<${lakeId}.Arn>/curated/*]`,
       'The job names the files that it writes',
     );
-    acknowledge(role, `AwsSolutions-IAM5[Resource::${logs}]`, 'Glue names the log groups of sessions');
+    acknowledge(
+      role,
+      'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws-glue/sessions/*]',
+      'Glue names the log groups of sessions',
+    );
     return role;
   }
 
@@ -98,7 +102,7 @@ export class CurationNotebook extends Construct {
         stack.formatArn({ service: 's3', region: '', account: '', resource: s3BucketName, resourceName: s3ObjectKey }),
       ),
     );
-    const sessions = stack.formatArn({ service: 'glue', resource: 'session', resourceName: '*' });
+    const sessions = stack.formatArn({ service: 'glue', resource: 'session', resourceName: `${name}-*` });
     allow(
       [
         'glue:CancelStatement',
@@ -124,7 +128,11 @@ export class CurationNotebook extends Construct {
       ['sagemaker:StopNotebookInstance'],
       [stack.formatArn({ service: 'sagemaker', resource: 'notebook-instance', resourceName: name })],
     );
-    acknowledge(role, `AwsSolutions-IAM5[Resource::${sessions}]`, 'Glue draws the ids of sessions');
+    acknowledge(
+      role,
+      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:glue:<AWS::Region>:<AWS::AccountId>:session/${name}-*]`,
+      'Glue draws the ids of sessions behind the prefix that the notebook names',
+    );
     return role;
   }
 }
