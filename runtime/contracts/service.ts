@@ -64,6 +64,8 @@ export interface RunningService {
   onRecord?(listener: (record: StreamRecord, stream: RecordSink) => void): void;
 
   // The steps of a start, in this order. Each step ends for all services before the next begins.
+  /** Opens what clients connect to, and says where that is: functions have their settings afterwards. */
+  listen?(): Promise<void>;
   /** Everything that takes time before anything can run. */
   warm?(): Promise<void>;
   /** The part of a deployment that runs code. */
@@ -142,6 +144,8 @@ export interface Host {
   readonly jobs: Readonly<Record<string, JobStandIn>>;
   /** What stands for the scripts of Glue jobs, by their component. */
   readonly scripts: Readonly<Record<string, ScriptStandIn>>;
+  /** Addresses that are known once a service listens. */
+  readonly addresses: Addresses;
   /** The service's own. */
   journal<Entry>(): ServiceJournal<Entry>;
   /** What another service has, by name or ARN. Throws when the runtime does not have that service. */
@@ -155,6 +159,13 @@ export interface Host {
   /** A line that a component has written to its log. */
   log(component: string, line: string): void;
   error(component: string, text: string): void;
+}
+
+/** Addresses on this machine, by the text that stands for each in the template. */
+export interface Addresses {
+  know(text: string, address: string): void;
+  /** A text with the addresses in it. */
+  in(text: string): string;
 }
 
 /** Counts what flows between the components of a stack, parks and is delivered, and how late it is. */

@@ -18,6 +18,7 @@ import { readAssembly, type Assembly } from './assembly.ts';
 import { AccessKeys } from './callers.ts';
 import { notModelledIn, standInsOf } from './coverage.ts';
 import { faultsIn } from './fault-places.ts';
+import { KnownAddresses } from '../kernel/known-addresses.ts';
 import { developerEnvironment } from '../kernel/developer.ts';
 import { objectPlaces } from './object-places.ts';
 import { withChanged } from './changed.ts';
@@ -94,6 +95,7 @@ async function started(
   const existingBuckets = options.existingBuckets?.(graph.outputs) ?? [];
   const existingKafka = options.existingKafka?.(graph.outputs) ?? [];
   const purposeOf = objectPlaces(options, graph);
+  const addresses = new KnownAddresses();
   const running = new RunningServices(registry, (service, shared) => ({
     ...shared,
     graph,
@@ -107,6 +109,7 @@ async function started(
     existingTables,
     existingBuckets,
     existingKafka,
+    addresses,
     jobs: options.jobs ?? {},
     scripts: options.scripts ?? {},
     purposeOf,
@@ -196,6 +199,7 @@ async function started(
 
 /** The steps of a start: each is done for all services before the next. */
 async function begun(services: readonly RunningService[]): Promise<void> {
+  await Promise.all(services.map(async (service) => service.listen?.()));
   await Promise.all(services.map(async (service) => service.warm?.()));
   // what runs in a deployment may run again: its functions are made for that
   for (const service of services) await service.deploy?.();

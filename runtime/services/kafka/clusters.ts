@@ -2,6 +2,7 @@ import type { ServiceApi } from '../../contracts/gateway.ts';
 import type { EventSource } from '../../contracts/event-source.ts';
 import type { ExistingKafka, ExistingTopic } from '../../contracts/local-stack.ts';
 import type { Host, OutsideResource, RunningService } from '../../contracts/service.ts';
+import { bootstrapBrokers, placeOfBrokers } from './bootstrap-brokers.ts';
 import { reportBrokers } from './broker-states.ts';
 import { certificateOfProcess } from '../../gateway/loopback-certificate.ts';
 import { observerOf, restore, type KafkaEntry } from './journal.ts';
@@ -67,16 +68,24 @@ export class KafkaClusters implements RunningService {
     }
   }
 
-  async warm(): Promise<void> {
+  async listen(): Promise<void> {
     for (const cluster of this.#clusters) {
       const { arn, topics, port = 0, messageSizeOf } = cluster;
       const secured = this.#securedFor(cluster);
       if (!secured && cluster.port === undefined) continue;
       const listener = await listenForProducers(topics, port, messageSizeOf, secured);
       this.#listeners.push(listener);
-      if (arn !== undefined) this.#addresses.set(arn, listener.address);
+      if (arn !== undefined) this.#tell(arn, listener.address);
       for (const topic of topics.values()) topic.address = listener.address;
     }
+  }
+
+  /** GetBootstrapBrokers gives the address, and so do the custom resources that ask it. */
+  #tell(clusterArn: string, address: string): void {
+    this.#addresses.set(clusterArn, address);
+    const { graph, addresses } = this.#host;
+    for (const { id, properties } of graph.ofType(bootstrapBrokers))
+      if (properties['ClusterArn'] === clusterArn) addresses.know(placeOfBrokers(id), address);
   }
 
   async close(): Promise<void> {

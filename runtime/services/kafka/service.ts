@@ -1,6 +1,7 @@
 import type { Service } from '../../contracts/service.ts';
 import { arn, drawnUuid, name } from '../../template/give.ts';
 import type { Give } from '../../contracts/template.ts';
+import { bootstrapBrokers, placeOfBrokers } from './bootstrap-brokers.ts';
 import { metrics, states } from './broker-states.ts';
 import { KafkaClusters } from './clusters.ts';
 import { faults } from './faults.ts';
@@ -30,6 +31,10 @@ export const kafka = {
     'AWS::MSK::Topic': {
       name: { property: 'TopicName', most: 249 },
       readBy: 'its cluster: name, partitions, retention and the size of a message',
+    },
+    [bootstrapBrokers]: {
+      attributes: { BootstrapServers: ({ id }) => placeOfBrokers(id) },
+      readBy: 'the start of a run: its function runs as in a deployment',
     },
     'AWS::MSK::Configuration': { readBy: 'nobody: the stand-in of the brokers has no configuration' },
     'AWS::MSK::ClusterPolicy': { readBy: 'nobody: who connects from outside of the stack is not part of a run' },

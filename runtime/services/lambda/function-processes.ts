@@ -18,6 +18,7 @@ export interface FunctionSettings {
   readonly folder: string;
   /** `index.handler`: file and export. */
   readonly handler: string;
+  /** Read when a process starts. */
   readonly environment: Readonly<Record<string, string>>;
   /** MiB */
   readonly memory: number;

@@ -17,7 +17,13 @@ interface FunctionProperties {
 /** A function as the template has it, with Lambda's defaults (Lambda guide, configuration-memory and configuration-timeout). */
 export function functionSettings(
   target: Resource,
-  { graph, endpoint, clock, assetFolder }: Pick<Host, 'graph' | 'endpoint' | 'clock' | 'assetFolder'>,
+  {
+    graph,
+    endpoint,
+    clock,
+    assetFolder,
+    addresses,
+  }: Pick<Host, 'addresses' | 'graph' | 'endpoint' | 'clock' | 'assetFolder'>,
   log: FunctionSettings['log'],
 ): FunctionSettings {
   const properties = target.properties as unknown as FunctionProperties;
@@ -51,12 +57,15 @@ export function functionSettings(
     timeout: Timeout * 1000,
     concurrency: ReservedConcurrentExecutions ?? 1000,
     clock,
-    environment: {
-      AWS_REGION: graph.region,
-      AWS_DEFAULT_REGION: graph.region,
-      AWS_ENDPOINT_URL: endpoint,
-      ...(speaksTls(graph) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {}),
-      ...Object.fromEntries(variables),
+    // addresses are not known before a run has begun to listen
+    get environment() {
+      return {
+        AWS_REGION: graph.region,
+        AWS_DEFAULT_REGION: graph.region,
+        AWS_ENDPOINT_URL: endpoint,
+        ...(speaksTls(graph) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {}),
+        ...Object.fromEntries(variables.map(([key, value]) => [key, addresses.in(value)])),
+      };
     },
     log,
   };

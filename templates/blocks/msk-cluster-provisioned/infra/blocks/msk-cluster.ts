@@ -3,6 +3,7 @@ import { CfnCluster, CfnConfiguration, CfnTopic } from 'aws-cdk-lib/aws-msk';
 import { Construct } from 'constructs';
 import { ServiceLogGroup } from '../service-log-group.ts';
 import type { Stage } from '../stage.ts';
+import { BootstrapBrokers } from './bootstrap-brokers.ts';
 import { watchBrokers } from './broker-alarms.ts';
 import type { Watched } from './monitoring.ts';
 import type { EventsNetwork } from './msk-network.ts';
@@ -23,6 +24,8 @@ export class EventsTopic extends Construct implements Watched {
   readonly clusterArn: string;
   readonly topicName = topicName;
   readonly topicArn: string;
+  /** `host:port` of some brokers, separated by commas. */
+  readonly bootstrapServers: string;
   readonly network: EventsNetwork;
   readonly alarms: Watched['alarms'];
   readonly widgets: Watched['widgets'];
@@ -77,6 +80,8 @@ export class EventsTopic extends Construct implements Watched {
     new CfnOutput(Stack.of(this), 'ClusterName', { value: clusterName });
     this.#access = new TopicAccess(this.clusterArn);
     this.topicArn = this.#access.topicArn;
+    const brokers = new BootstrapBrokers(this, 'Brokers', { stage, clusterArn: this.clusterArn });
+    this.bootstrapServers = brokers.servers;
     const topic = new CfnTopic(this, 'Topic', {
       clusterArn: this.clusterArn,
       topicName,

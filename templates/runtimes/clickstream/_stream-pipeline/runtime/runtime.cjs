@@ -2971,6 +2971,17 @@ function faultsIn(services, graph, outside) {
 }
 var says = (properties, word) => JSON.stringify(properties).includes(JSON.stringify(word));
 
+// runtime/kernel/known-addresses.ts
+var KnownAddresses = class {
+  #known = /* @__PURE__ */ new Map();
+  know(text5, address2) {
+    this.#known.set(text5, address2);
+  }
+  in(text5) {
+    return [...this.#known].reduce((all, [known2, address2]) => all.replaceAll(known2, address2), text5);
+  }
+};
+
 // runtime/local/object-places.ts
 function objectPlaces({ failureStores, sinks }, graph) {
   const places3 = [
@@ -3635,6 +3646,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const existingBuckets = options.existingBuckets?.(graph.outputs) ?? [];
   const existingKafka = options.existingKafka?.(graph.outputs) ?? [];
   const purposeOf = objectPlaces(options, graph);
+  const addresses = new KnownAddresses();
   const running = new RunningServices(registry2, (service, shared) => ({
     ...shared,
     graph,
@@ -3648,6 +3660,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     existingTables,
     existingBuckets,
     existingKafka,
+    addresses,
     jobs: options.jobs ?? {},
     scripts: options.scripts ?? {},
     purposeOf,
@@ -3734,6 +3747,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   };
 }
 async function begun(services) {
+  await Promise.all(services.map(async (service) => service.listen?.()));
   await Promise.all(services.map(async (service) => service.warm?.()));
   for (const service of services) await service.deploy?.();
   for (const service of services) service.restore?.();
@@ -16180,6 +16194,10 @@ var iam = {
   start: () => ({})
 };
 
+// runtime/services/kafka/bootstrap-brokers.ts
+var bootstrapBrokers = "Custom::BootstrapBrokers";
+var placeOfBrokers = (resource) => `brokers-of-${resource}`;
+
 // runtime/services/kafka/broker-states.ts
 var strikes3 = ["AWS::MSK::Cluster"];
 var minute9 = 6e4;
@@ -16387,13 +16405,13 @@ function callerWith(token3, { callers, graph }) {
 }
 
 // runtime/services/kafka/msk-api.ts
-var bootstrapBrokers = /^\/v1\/clusters\/([^/]+)\/bootstrap-brokers$/;
+var bootstrapBrokers2 = /^\/v1\/clusters\/([^/]+)\/bootstrap-brokers$/;
 var mskApi = (addressOf3) => ({
   call: (request) => mskCall(request, addressOf3),
   error: mskError
 });
 function mskCall({ method, path }, addressOf3) {
-  const encoded4 = method === "GET" ? bootstrapBrokers.exec(path)?.[1] : void 0;
+  const encoded4 = method === "GET" ? bootstrapBrokers2.exec(path)?.[1] : void 0;
   if (encoded4 === void 0) throw notModelled(`MSK ${method} ${path}`);
   const arn2 = decodeURIComponent(encoded4);
   return {
@@ -17949,16 +17967,23 @@ var KafkaClusters = class {
       if (brokers2 !== void 0) reportBrokers({ ...cluster2, brokers: brokers2, partitions }, this.#host);
     }
   }
-  async warm() {
+  async listen() {
     for (const cluster2 of this.#clusters) {
       const { arn: arn2, topics, port = 0, messageSizeOf } = cluster2;
       const secured = this.#securedFor(cluster2);
       if (!secured && cluster2.port === void 0) continue;
       const listener = await listenForProducers(topics, port, messageSizeOf, secured);
       this.#listeners.push(listener);
-      if (arn2 !== void 0) this.#addresses.set(arn2, listener.address);
+      if (arn2 !== void 0) this.#tell(arn2, listener.address);
       for (const topic of topics.values()) topic.address = listener.address;
     }
+  }
+  /** GetBootstrapBrokers gives the address, and so do the custom resources that ask it. */
+  #tell(clusterArn2, address2) {
+    this.#addresses.set(clusterArn2, address2);
+    const { graph, addresses } = this.#host;
+    for (const { id, properties } of graph.ofType(bootstrapBrokers))
+      if (properties["ClusterArn"] === clusterArn2) addresses.know(placeOfBrokers(id), address2);
   }
   async close() {
     await Promise.all(this.#listeners.map((listener) => listener.close()));
@@ -18136,6 +18161,10 @@ var kafka = {
     "AWS::MSK::Topic": {
       name: { property: "TopicName", most: 249 },
       readBy: "its cluster: name, partitions, retention and the size of a message"
+    },
+    [bootstrapBrokers]: {
+      attributes: { BootstrapServers: ({ id }) => placeOfBrokers(id) },
+      readBy: "the start of a run: its function runs as in a deployment"
     },
     "AWS::MSK::Configuration": { readBy: "nobody: the stand-in of the brokers has no configuration" },
     "AWS::MSK::ClusterPolicy": { readBy: "nobody: who connects from outside of the stack is not part of a run" }
@@ -19751,7 +19780,13 @@ var FunctionProcesses = class {
 var exited = (child) => child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve2) => child.once("exit", () => resolve2()));
 
 // runtime/services/lambda/function-settings.ts
-function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) {
+function functionSettings(target, {
+  graph,
+  endpoint,
+  clock,
+  assetFolder,
+  addresses
+}, log) {
   const properties = target.properties;
   const {
     Code,
@@ -19783,12 +19818,15 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
     timeout: Timeout * 1e3,
     concurrency: ReservedConcurrentExecutions ?? 1e3,
     clock,
-    environment: {
-      AWS_REGION: graph.region,
-      AWS_DEFAULT_REGION: graph.region,
-      AWS_ENDPOINT_URL: endpoint,
-      ...speaksTls(graph) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
-      ...Object.fromEntries(variables)
+    // addresses are not known before a run has begun to listen
+    get environment() {
+      return {
+        AWS_REGION: graph.region,
+        AWS_DEFAULT_REGION: graph.region,
+        AWS_ENDPOINT_URL: endpoint,
+        ...speaksTls(graph) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
+        ...Object.fromEntries(variables.map(([key, value2]) => [key, addresses.in(value2)]))
+      };
     },
     log
   };
