@@ -1,6 +1,7 @@
 import { landingMetrics, landingTimes } from '../processors/landing/metrics.ts';
 import type { Pipeline, PipelineDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { curationJob } from './curation-job.ts';
+import { deliverProbe } from './deliver-probe.ts';
 import { everySink } from './every-sink.ts';
 import { parkedByLanding } from './parked-by-landing.ts';
 import { produceProbe } from './produce-probe.ts';
@@ -38,6 +39,6 @@ export const pipeline: PipelineDescription<TopicEvent, TopicSample> = {
     dropped: [{ name: landingMetrics.tombstones, drops: ({ kind }) => kind === 'tombstone' }],
     planted: ({ kind }) => kind === 'wrong',
     parked: parkedByLanding(place, everySink),
-    probes: [produceProbe(place), rawProbe(place), warehouseProbe(place), reportProbe(place)],
+    probes: [produceProbe(place), deliverProbe(place), rawProbe(place), warehouseProbe(place), reportProbe(place)],
   }),
 };
