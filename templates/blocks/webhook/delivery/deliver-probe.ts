@@ -6,12 +6,17 @@ const samplesWanted = /^\d{1,4}$/;
 /** Between samples. Milliseconds on the clock of the run. */
 const pause = 15_000;
 
+/** Answers after which a sender sends again. */
+const again = [429, 500, 503];
+const mostTries = 20;
+
+type Delivered = { status: number; answer: string };
+
 /** Delivers to the webhook of a run, as a sender that signs by Standard Webhooks: what a person typed, or samples. */
 export function deliverProbe(place: Place): Probe {
   const { outputs, clock } = place;
-  const deliver = async (body: string): Promise<{ status: number; answer: string }> => {
+  const deliver = async (body: string, id: string, tampered = ''): Promise<Delivered> => {
     const secret = JSON.parse(place.find('secret', output(outputs, 'WebhookSecretArn')).text) as { current: string };
-    const id = randomUUID();
     const time = Math.floor(clock.now() / 1000);
     const key = Buffer.from(secret.current, 'base64');
     const signature = createHmac('sha256', key).update(`${id}.${time}.${body}`).digest('base64');
@@ -21,7 +26,7 @@ export function deliverProbe(place: Place): Probe {
       'webhook-timestamp': String(time),
       'webhook-signature': `v1,${signature}`,
     };
-    const answer = await fetch(output(outputs, 'WebhookUrl'), { method: 'POST', headers, body });
+    const answer = await fetch(output(outputs, 'WebhookUrl'), { method: 'POST', headers, body: body + tampered });
     return { status: answer.status, answer: await answer.text() };
   };
   let samples = 0;
@@ -45,12 +50,36 @@ export function deliverProbe(place: Place): Probe {
     ask: async (_, input) => {
       const isCount = samplesWanted.test(input);
       for (let left = (isCount ? Number(input) : 1) - 1; left > 0; left--) {
-        await deliver(sample());
+        await deliver(sample(), randomUUID());
         await clock.sleep(pause);
       }
-      const delivered = await deliver(input === '' || isCount ? sample() : input);
+      const delivered = await deliver(input === '' || isCount ? sample() : input, randomUUID());
       return { summary: `${delivered.status}`, failed: delivered.status !== 200, rows: [delivered], raw: delivered };
     },
-    problems: async () => [],
+    problems: async () => {
+      const id = randomUUID();
+      const body = sample();
+      const persistently = async (given: string, tampered?: string): Promise<Delivered> => {
+        for (let tries = 1; ; tries++) {
+          const delivered = await deliver(given, id, tampered);
+          if (!again.includes(delivered.status) || tries === mostTries) return delivered;
+          await clock.sleep(pause);
+        }
+      };
+      const [first, second] = [await persistently(body), await persistently(body)];
+      const tampered = await persistently(body, ' ');
+      const empty = await persistently('{}');
+      const isWritten = place
+        .find('kafkaTopic')
+        .records()
+        .some(({ value }) => value !== null && Buffer.from(value).includes(`"eventId":"saas:${id}"`));
+      return [
+        ...(first.status === 200 ? [] : [`A signed delivery was answered with ${first.status}.`]),
+        ...(first.answer === second.answer ? [] : ['A delivery that was sent again has become another event.']),
+        ...(isWritten ? [] : ['A delivery is not in the topic.']),
+        ...(tampered.status === 401 ? [] : [`A body that was changed was answered with ${tampered.status}.`]),
+        ...(empty.status === 400 ? [] : [`A delivery that is no event was answered with ${empty.status}.`]),
+      ];
+    },
   };
 }

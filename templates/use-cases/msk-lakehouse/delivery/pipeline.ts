@@ -3,6 +3,7 @@ import type { Pipeline, PipelineDescription } from '../.stream-pipeline/toolkit/
 import { curationJob } from './curation-job.ts';
 import { curateProbe } from './curate-probe.ts';
 import { eventOfNoSource } from './event-of-no-source.ts';
+import { deliverProbe } from './deliver-probe.ts';
 import { everySink } from './every-sink.ts';
 import { parkedByLanding } from './parked-by-landing.ts';
 import { produceProbe } from './produce-events-probe.ts';
@@ -41,6 +42,13 @@ export const pipeline: PipelineDescription<TopicEvent, TopicSample> = {
     planted: ({ kind }) => kind === 'wrong',
     parked: parkedByLanding(place, everySink),
     stray: () => place.find('kafkaTopic').append(eventOfNoSource(place.clock.now())),
-    probes: [produceProbe(place), rawProbe(place), curateProbe(place), warehouseProbe(place), reportProbe(place)],
+    probes: [
+      produceProbe(place),
+      deliverProbe(place),
+      rawProbe(place),
+      curateProbe(place),
+      warehouseProbe(place),
+      reportProbe(place),
+    ],
   }),
 };

@@ -9,7 +9,9 @@ import { Monitoring } from './blocks/monitoring.ts';
 import { EventsTopic } from './blocks/msk-cluster.ts';
 import { EventsNetwork } from './blocks/msk-network.ts';
 import { lakeOfEvents, RawEvents } from './blocks/raw-events.ts';
+import { Social } from './blocks/social.ts';
 import { WarehouseLoads } from './blocks/warehouse-loads.ts';
+import { Webhook } from './blocks/webhook.ts';
 import type { PipelineStage } from './config.ts';
 import { applyHouseRules } from './house-rules.ts';
 import { project } from './project.ts';
@@ -29,6 +31,8 @@ export class PipelineStack extends Stack {
     const failures = new FailureStore(this, 'Failures', { stage });
     const network = new EventsNetwork(this, 'Network', { stage });
     const topic = new EventsTopic(this, 'Topic', { stage, network });
+    const webhook = new Webhook(this, 'Webhook', { stage, topic });
+    const social = new Social(this, 'Social', { stage, topic });
 
     const lake = lakeOfEvents(this, { stage });
     const raw = new RawEvents(this, 'Raw', { stage, lake });
@@ -40,7 +44,7 @@ export class PipelineStack extends Stack {
     reportReaders(this, { stage, lake });
 
     new Monitoring(this, 'Monitoring', {
-      parts: [topic, landing, raw, curation, warehouse, loads],
+      parts: [topic, webhook, social, landing, raw, curation, warehouse, loads],
       email: project.alarmEmail,
     });
   }
