@@ -68,8 +68,10 @@ export interface ExistingBucket {
   readonly notifications: BucketNotifications;
 }
 
-/** A Kafka cluster outside of AWS. */
+/** A Kafka cluster outside of the stack: outside of AWS, or of Amazon MSK. */
 export interface ExistingKafka {
+  /** Of a cluster of Amazon MSK, as event source mappings name it. Omit it for a cluster that AWS does not run. */
+  readonly arn?: string;
   /** HOST:PORT of its brokers, as event source mappings name them. */
   readonly bootstrapServers: readonly string[];
   /** Its name on the page: no component of the stack stands for it. */

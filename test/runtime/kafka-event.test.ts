@@ -121,15 +121,19 @@ it('both forms reach a function (kafka.null-in-other-form)', async () => {
   expect(await forms(always({ 'kafka.null-in-other-form': 1 }))).toEqual(['false']);
 });
 
-it('is as large as it is counted for the limit of 6 MB, to the byte or less', () => {
+it.each([
+  ['of a cluster that AWS does not run', undefined],
+  ['of Amazon MSK', 'arn:aws:kafka:eu-west-1:111122223333:cluster/events/1f2e-1'],
+])('%s, it is as large as it is counted for the limit of 6 MB, to the byte or less', (_, arn) => {
+  const address = { servers: 'b-1:9092', arn };
   const records = [record(), record({ offset: 16 }), record({ partition: 1, headers: [] })];
   const written = records.map((each) => ({
     partition: `${each.topic}-${each.partition}`,
     text: recordText(each, false),
   }));
-  const size = Buffer.byteLength(eventOf('b-1:9092', written).join(''));
+  const size = Buffer.byteLength(eventOf(address, written).join(''));
   const counted =
-    envelopeBytes('b-1:9092') +
+    envelopeBytes(address) +
     2 * partitionBytes('mytopic-0') +
     written.reduce((sum, { text }) => sum + Buffer.byteLength(text) + 1, 0);
   expect(counted).toBeGreaterThanOrEqual(size);

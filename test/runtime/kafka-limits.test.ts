@@ -63,7 +63,11 @@ describe('the properties of a mapping', () => {
       'SchemaRegistryConfig is not modelled',
     ],
     ['a property of streams', { ParallelizationFactor: 2 } as object, 'Unsupported ParallelizationFactor parameter'],
-    ['an ARN as well', { EventSourceArn: 'arn:aws:kafka:x' } as object, 'Unsupported EventSourceArn parameter'],
+    [
+      'an ARN as well',
+      { EventSourceArn: 'arn:aws:kafka:x', SelfManagedEventSource: {} },
+      'Unsupported EventSourceArn parameter',
+    ],
   ])('refuse %s', (_, properties, message) => {
     expect(() => rules(properties)).toThrow(message);
   });

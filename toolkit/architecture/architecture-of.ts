@@ -67,7 +67,10 @@ function mappings(resources: Resources): Edge[] {
 /** From the Kafka clusters that no resource makes to the components whose functions read their topics. */
 function topicsOutside(resources: Resources): Edge[] {
   return ofType(resources, 'AWS::Lambda::EventSourceMapping')
-    .filter(({ SelfManagedEventSource }) => SelfManagedEventSource !== undefined)
+    .filter(
+      ({ SelfManagedEventSource, EventSourceArn }) =>
+        SelfManagedEventSource !== undefined || (typeof EventSourceArn === 'string' && /:kafka:/.test(EventSourceArn)),
+    )
     .flatMap(({ FunctionName }) => references(FunctionName))
     .flatMap((id) => componentOf(resources, id) ?? [])
     .map((to) => ({ from: clusterOutside.name, to, label: 'batches' }));
@@ -137,7 +140,10 @@ const failureStores = (resources: Resources): Set<string | undefined> =>
 /** What the role of a function allows on a resource, in a word. */
 const words: readonly (readonly [RegExp, string])[] = [
   [/^dynamodb:(GetItem|Query)$/, 'reads'],
-  [/^(s3:PutObject|dynamodb:PutItem|kinesis:PutRecords?|aoss:WriteDocument|.*\/_bulk)$/, 'writes'],
+  [
+    /^(s3:PutObject|dynamodb:PutItem|(firehose|kinesis):PutRecords?(Batch)?|kafka-cluster:WriteData|aoss:WriteDocument|.*\/_bulk)$/,
+    'writes',
+  ],
   [/^(aoss:CreateIndex|.*_index_template.*)$/, 'defines'],
   [/^appsync:EventPublish$/, 'publishes'],
   [/^redshift-data:ExecuteStatement$/, 'runs SQL'],

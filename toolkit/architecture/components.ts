@@ -5,6 +5,8 @@ const kinds: readonly (readonly [string, string])[] = [
   ['AWS::DynamoDB::GlobalTable', 'DynamoDB table'],
   ['Custom::ChangeCapture', 'existing DynamoDB table'],
   ['AWS::Kinesis::Stream', 'Kinesis data stream'],
+  ['AWS::MSK::Cluster', 'topic of Amazon MSK'],
+  ['AWS::MSK::ServerlessCluster', 'topic of Amazon MSK'],
   ['AWS::OpenSearchServerless::Collection', 'OpenSearch Serverless collection'],
   ['AWS::OpenSearchService::Domain', 'OpenSearch Service domain'],
   ['AWS::KinesisFirehose::DeliveryStream', 'Firehose stream'],

@@ -2,6 +2,7 @@ import type { EventSource } from '../../contracts/event-source.ts';
 import type { ExistingKafka, ExistingTopic } from '../../contracts/local-stack.ts';
 import type { Host, OutsideResource, RunningService } from '../../contracts/service.ts';
 import { observerOf, restore, type KafkaEntry } from './journal.ts';
+import { mskClusters, type MskCluster } from './msk-clusters.ts';
 import { ClusterSource } from './poller/source.ts';
 import { TopicLog } from './topic-log.ts';
 import type { KafkaRecord } from './types.ts';
@@ -14,6 +15,10 @@ const defaultRetentionHours = 168;
 const keptRecords = 5_000;
 
 interface Cluster {
+  /** Of a cluster of Amazon MSK; undefined for one that AWS does not run. */
+  readonly arn: string | undefined;
+  /** Whether the stack makes it. */
+  readonly isInside: boolean;
   readonly servers: readonly string[];
   readonly component: string;
   readonly topics: ReadonlyMap<string, TopicLog>;
@@ -31,8 +36,13 @@ export class KafkaClusters implements RunningService {
 
   constructor(host: Host) {
     this.#host = host;
-    this.#clusters = host.existingKafka.map((cluster) => this.#cluster(cluster));
-    this.outside = this.#clusters.map(({ component }) => ({ type: 'SelfManagedKafka::Cluster', component }));
+    this.#clusters = [
+      ...host.existingKafka.map((cluster) => this.#existing(cluster)),
+      ...mskClusters(host.graph).map((cluster) => this.#made(cluster)),
+    ];
+    this.outside = this.#clusters
+      .filter(({ isInside }) => !isInside)
+      .map(({ component }) => ({ type: 'SelfManagedKafka::Cluster', component }));
   }
 
   async warm(): Promise<void> {
@@ -56,14 +66,16 @@ export class KafkaClusters implements RunningService {
     return this.#topics().map(({ name }) => name);
   }
 
-  /** By the addresses of brokers, separated by commas: one that the cluster has is enough, as for a Kafka client. */
-  source(servers: string): EventSource<KafkaRecord> | undefined {
-    const named = servers.split(',');
-    const cluster = this.#clusters.find(({ servers: own }) => own.some((server) => named.includes(server)));
+  /** By the ARN of a cluster, or by the addresses of brokers, separated by commas: one that it has is enough, as for a Kafka client. */
+  source(address: string): EventSource<KafkaRecord> | undefined {
+    const named = address.split(',');
+    const isNamed = ({ arn, servers }: Cluster): boolean =>
+      arn === undefined ? servers.some((server) => named.includes(server)) : arn === address;
+    const cluster = this.#clusters.find(isNamed);
     if (!cluster) return undefined;
     const { graph, faults } = this.#host;
     return new ClusterSource({
-      servers,
+      address: cluster.arn === undefined ? { servers: address, arn: undefined } : addressOf(cluster),
       component: cluster.component,
       faults,
       topic: (name) => cluster.topics.get(name),
@@ -82,9 +94,16 @@ export class KafkaClusters implements RunningService {
     return this.#clusters.flatMap(({ topics }) => [...topics.values()]);
   }
 
-  #cluster({ bootstrapServers: servers, component, topics, port }: ExistingKafka): Cluster {
-    const name = servers.join(',');
-    return { servers, component, port, topics: new Map(topics.map((topic) => [topic.name, this.#topic(topic, name)])) };
+  #existing({ bootstrapServers: servers, arn, component, topics, port }: ExistingKafka): Cluster {
+    return { arn, isInside: false, servers, component, port, topics: this.#topicsOf(topics, servers.join(',')) };
+  }
+
+  #made({ arn, servers, component, topics }: MskCluster): Cluster {
+    return { arn, isInside: true, servers, component, port: undefined, topics: this.#topicsOf(topics, arn) };
+  }
+
+  #topicsOf(topics: readonly ExistingTopic[], cluster: string): ReadonlyMap<string, TopicLog> {
+    return new Map(topics.map((topic) => [topic.name, this.#topic(topic, cluster)]));
   }
 
   /** Puts back what the topic had, and keeps what it takes from now on. */
@@ -101,3 +120,5 @@ export class KafkaClusters implements RunningService {
     return log;
   }
 }
+
+const addressOf = ({ servers, arn }: Cluster) => ({ servers: servers.join(','), arn });

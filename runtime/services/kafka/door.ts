@@ -1,7 +1,13 @@
 import { EventSourceMapping } from '../lambda/event-source-mapping.ts';
 import { ClusterSource } from './poller/source.ts';
 import { TopicLog } from './topic-log.ts';
-import type { KafkaMapping, KafkaMappingOptions, KafkaTopic, KafkaTopicOptions } from './types.ts';
+import type {
+  KafkaMapping,
+  KafkaMappingOptions,
+  KafkaMappingProperties,
+  KafkaTopic,
+  KafkaTopicOptions,
+} from './types.ts';
 
 export const createKafkaTopic = (options: KafkaTopicOptions): KafkaTopic => new TopicLog(options);
 
@@ -10,13 +16,16 @@ const brokers = ['kafka-1.example.com:9096'];
 
 /** Starts Lambda's event source mapping for a Kafka topic. Throws when a property is outside Lambda's limits. */
 export function startKafkaMapping({ topic, properties: given, ...options }: KafkaMappingOptions): KafkaMapping {
-  const properties = {
-    SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: brokers } },
+  const properties: KafkaMappingProperties = {
+    ...(given.EventSourceArn === undefined
+      ? { SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: brokers } } }
+      : {}),
     Topics: [topic.name],
     ...given,
   };
+  const named = properties.SelfManagedEventSource?.Endpoints?.KafkaBootstrapServers ?? brokers;
   const source = new ClusterSource({
-    servers: properties.SelfManagedEventSource.Endpoints?.KafkaBootstrapServers?.join(',') ?? '',
+    address: { servers: named.join(','), arn: properties.EventSourceArn },
     component: 'Kafka',
     faults: options.faults,
     topic: (name) => (name === topic.name ? topic : undefined),

@@ -1,6 +1,18 @@
 import type { Service } from '../../contracts/service.ts';
+import { arn, drawnUuid, name } from '../../template/give.ts';
+import type { Give } from '../../contracts/template.ts';
 import { KafkaClusters } from './clusters.ts';
 import { faults } from './faults.ts';
+
+/** MSK developer guide, "Authorization policy resources": `cluster/NAME/UUID`, the UUID with a number at its end. */
+const clusterArn: Give = arn('kafka', (self) => `cluster/${name(self)}/${drawnUuid(self)}-1`);
+const cluster = {
+  name: { property: 'ClusterName', most: 64 },
+  ref: clusterArn,
+  arn: clusterArn,
+  standIn:
+    'MSK: topics in memory, which Lambda polls and the run produces to; one broker, no replicas, no limits of a broker, other consumers and transactions left out',
+} as const;
 
 export const kafka = {
   id: 'kafka',
@@ -12,6 +24,14 @@ export const kafka = {
       standIn:
         'Kafka outside of the stack: topics in memory, to which the run and Kafka clients produce; no other consumers, no transactions, no compaction',
     },
+    'AWS::MSK::Cluster': cluster,
+    'AWS::MSK::ServerlessCluster': cluster,
+    'AWS::MSK::Topic': {
+      name: { property: 'TopicName', most: 249 },
+      readBy: 'its cluster: name, partitions, retention and the size of a message',
+    },
+    'AWS::MSK::Configuration': { readBy: 'nobody: the stand-in of the brokers has no configuration' },
+    'AWS::MSK::ClusterPolicy': { readBy: 'nobody: who connects from outside of the stack is not part of a run' },
   },
   faults,
   metrics: {},

@@ -88,19 +88,26 @@ export interface KafkaEventRecord {
 /** What a function gets. */
 export interface KafkaEvent {
   eventSource: string;
+  /** Of a cluster of Amazon MSK. */
+  eventSourceArn?: string;
   /** Separated by commas. */
   bootstrapServers: string;
   /** By topic and partition: "clicks-0". */
   records: Record<string, KafkaEventRecord[]>;
 }
 
+interface KafkaSourceConfig {
+  readonly ConsumerGroupId?: string;
+  readonly SchemaRegistryConfig?: object;
+}
+
 /** Named and limited as in CloudFormation's `AWS::Lambda::EventSourceMapping`; what is absent has Lambda's default. */
 export interface KafkaMappingProperties {
   readonly SelfManagedEventSource?: { readonly Endpoints?: { readonly KafkaBootstrapServers?: readonly string[] } };
-  readonly SelfManagedKafkaEventSourceConfig?: {
-    readonly ConsumerGroupId?: string;
-    readonly SchemaRegistryConfig?: object;
-  };
+  readonly SelfManagedKafkaEventSourceConfig?: KafkaSourceConfig;
+  /** Of a cluster of Amazon MSK. */
+  readonly EventSourceArn?: string;
+  readonly AmazonManagedKafkaEventSourceConfig?: KafkaSourceConfig;
   readonly SourceAccessConfigurations?: readonly { readonly Type?: string; readonly URI?: string }[];
   readonly Topics?: readonly string[];
   readonly StartingPosition?: 'TRIM_HORIZON' | 'LATEST' | 'AT_TIMESTAMP';

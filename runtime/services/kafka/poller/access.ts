@@ -14,7 +14,7 @@ const uris: Readonly<Record<string, RegExp>> = {
 };
 
 /** Lambda guide, with-kafka-permissions, "VPC permissions". */
-const onNetwork = [
+export const onNetwork = [
   'ec2:CreateNetworkInterface',
   'ec2:DeleteNetworkInterface',
   'ec2:DescribeNetworkInterfaces',
@@ -22,6 +22,13 @@ const onNetwork = [
   'ec2:DescribeSubnets',
   'ec2:DescribeVpcs',
 ];
+
+/** Throws for what Lambda could not sign in at a cluster of Amazon MSK with: IAM alone is modelled here, and it takes no secret. */
+export function checkMskAccess(all: readonly Access[]): void {
+  const [first] = all;
+  if (first !== undefined)
+    throw new Error(`SourceAccessConfigurations has the type ${first.Type}; for MSK, IAM alone is modelled here.`);
+}
 
 /** Throws for what Lambda could not reach the brokers with. */
 export function checkAccess(all: readonly Access[]): void {

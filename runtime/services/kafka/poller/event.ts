@@ -1,4 +1,5 @@
 import type { KafkaEventRecord, KafkaRecord } from '../types.ts';
+import type { ClusterAddress } from './cluster-address.ts';
 
 /** As it stands in an event, and in the answer of a function: "clicks-0". */
 export const partitionName = (topic: string, partition: number): string => `${topic}-${partition}`;
@@ -28,12 +29,12 @@ export function recordText(record: KafkaRecord, otherForm: boolean): string {
 const base64Of = (bytes: Uint8Array | null): string | null =>
   bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 
-/** The beginning of an event. */
-const headOf = (servers: string): string =>
-  `{"eventSource":"SelfManagedKafka","bootstrapServers":${JSON.stringify(servers)},"records":{`;
+/** The beginning of an event (Lambda guide, with-kafka and with-msk, "Example event"). */
+const headOf = ({ servers, arn }: ClusterAddress): string =>
+  `{"eventSource":${arn === undefined ? '"SelfManagedKafka"' : `"aws:kafka","eventSourceArn":${JSON.stringify(arn)}`},"bootstrapServers":${JSON.stringify(servers)},"records":{`;
 
 /** What an event takes without its records and their partitions. */
-export const envelopeBytes = (servers: string): number => Buffer.byteLength(headOf(servers)) + 2;
+export const envelopeBytes = (address: ClusterAddress): number => Buffer.byteLength(headOf(address)) + 2;
 
 /** What a partition takes in an event without its records. */
 export const partitionBytes = (partition: string): number => Buffer.byteLength(partition) + 6;
@@ -44,8 +45,8 @@ interface Written {
 }
 
 /** An event in pieces that are put together. One event may hold several partitions (Lambda guide, with-kafka-configure). */
-export function eventOf(servers: string, records: readonly Written[]): string[] {
-  const pieces = [headOf(servers)];
+export function eventOf(address: ClusterAddress, records: readonly Written[]): string[] {
+  const pieces = [headOf(address)];
   for (const [index, [partition, all]] of [...Map.groupBy(records, (record) => record.partition)].entries()) {
     pieces.push(`${index === 0 ? '' : ','}${JSON.stringify(partition)}:[`);
     for (const [at, { text }] of all.entries()) pieces.push(at === 0 ? text : `,${text}`);
@@ -58,7 +59,11 @@ export function eventOf(servers: string, records: readonly Written[]): string[] 
  * What an on-failure message says of its records (Lambda guide, kafka-on-failure, "Example"): offsets are texts there. A
  * self-managed cluster has no ARN. `payloadSize` is the size of the event in bytes.
  */
-export function batchInfoOf(servers: string, records: readonly KafkaRecord[], payloadSize: number): object {
+export function batchInfoOf(
+  { servers, arn }: ClusterAddress,
+  records: readonly KafkaRecord[],
+  payloadSize: number,
+): object {
   const byPartition = Map.groupBy(records, ({ topic, partition }) => partitionName(topic, partition));
   const instant = (at: number): string => new Date(at).toISOString();
   const recordsInfo = [...byPartition].map(([partition, all]) => {
@@ -75,6 +80,7 @@ export function batchInfoOf(servers: string, records: readonly KafkaRecord[], pa
   });
   return {
     batchSize: records.length,
+    ...(arn === undefined ? {} : { eventSourceArn: arn }),
     bootstrapServers: servers,
     payloadSize,
     recordsInfo: Object.fromEntries(recordsInfo) as object,

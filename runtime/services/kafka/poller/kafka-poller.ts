@@ -5,6 +5,7 @@ import { digest } from '../../../kernel/identity.ts';
 import type { KafkaMappingProperties, KafkaRecord, KafkaTopic } from '../types.ts';
 import { verdictOf } from './batch-response.ts';
 import type { Discarded, Polled } from './batch.ts';
+import type { ClusterAddress } from './cluster-address.ts';
 import { nothingFetched, outstanding, step, type ConsumerAction, type ConsumerEvent } from './consumer.ts';
 import { batchInfoOf, envelopeBytes, eventOf, partitionName, recordText } from './event.ts';
 import { filterOf, type RecordFilter } from './filter.ts';
@@ -28,8 +29,7 @@ interface PolledRecord extends Polled {
 
 export interface KafkaPollerOptions {
   readonly topic: KafkaTopic;
-  /** Bootstrap servers, separated by commas. */
-  readonly servers: string;
+  readonly address: ClusterAddress;
   readonly faults: Faults;
   readonly polling: PollingMapping;
   /** Called whenever records have been done with. */
@@ -54,14 +54,14 @@ export class KafkaPoller implements Poller {
   #notBefore = 0;
 
   constructor(mapping: FunctionSide<KafkaRecord>, options: KafkaPollerOptions) {
-    const { topic, servers } = options;
+    const { topic, address } = options;
     const properties = mapping.properties as KafkaMappingProperties;
     this.#options = options;
     this.#mapping = mapping;
     this.#rules = rulesOf(properties, {
       retention: topic.retention,
       partitions: topic.partitions,
-      envelopeBytes: envelopeBytes(servers),
+      envelopeBytes: envelopeBytes(address),
       timeout: mapping.timeout,
     });
     this.#filter = filterOf(properties);
@@ -198,7 +198,7 @@ export class KafkaPoller implements Poller {
       this.#mapping.clock.timer(Math.ceil(moved.severity * rebalanceWithin), () => this.#rebalance(first.partition));
     const outcome = await this.#mapping.invoke({
       identity,
-      event: () => eventOf(this.#options.servers, records),
+      event: () => eventOf(this.#options.address, records),
       newestAt: undefined,
       size: records.length,
     });
@@ -221,9 +221,9 @@ export class KafkaPoller implements Poller {
   }
 
   #giveUp({ records: polled, condition, invocations, outcome }: Discarded<PolledRecord>): void {
-    const { topic, servers } = this.#options;
+    const { topic, address } = this.#options;
     const records = polled.map(({ record }) => record);
-    const event = eventOf(servers, polled);
+    const event = eventOf(address, polled);
     const payloadSize = event.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
     const [first, last] = [records[0]!, records.at(-1)!];
     this.#mapping.giveUp({
@@ -237,7 +237,7 @@ export class KafkaPoller implements Poller {
       about: {
         // Lambda guide, kafka-on-failure: null where the event was too large to be sent
         ...(condition === 'MaximumPayloadSizeExceeded' ? { responseContext: null } : {}),
-        KafkaBatchInfo: batchInfoOf(servers, records, payloadSize),
+        KafkaBatchInfo: batchInfoOf(address, records, payloadSize),
       },
       payload: () => event.join(''),
     });

@@ -1,5 +1,5 @@
 import type { KafkaMappingProperties } from '../types.ts';
-import { checkAccess } from './access.ts';
+import { checkAccess, checkMskAccess } from './access.ts';
 
 /** An event source mapping's properties as the state machine needs them: milliseconds, and Infinity for Lambda's -1. */
 export interface KafkaRules {
@@ -40,6 +40,7 @@ const limits = {
 } as const;
 type Limited = keyof typeof limits;
 
+/** Of every cluster of Kafka. */
 const supported = [
   'BatchSize',
   'BisectBatchOnFunctionError',
@@ -54,14 +55,18 @@ const supported = [
   'MaximumRetryAttempts',
   'MetricsConfig',
   'ProvisionedPollerConfig',
-  'SelfManagedEventSource',
-  'SelfManagedKafkaEventSourceConfig',
   'SourceAccessConfigurations',
   'StartingPosition',
   'StartingPositionTimestamp',
   'Tags',
   'Topics',
 ];
+
+/** Of a cluster that AWS does not run, and of one of Amazon MSK. */
+const ofKind = {
+  outside: ['SelfManagedEventSource', 'SelfManagedKafkaEventSourceConfig'],
+  msk: ['AmazonManagedKafkaEventSourceConfig', 'EventSourceArn'],
+} as const;
 
 /** Lambda guide, with-kafka-configure: mappings for Kafka "only support functions with maximum timeout limits of 14 minutes". */
 const longestTimeout = 14 * 60_000;
@@ -73,15 +78,19 @@ const retriesWithDestination = 10;
 /** Throws for a value that Lambda would refuse, naming it and what is allowed. */
 export function rulesOf(properties: KafkaMappingProperties, surroundings: Surroundings): KafkaRules {
   const { retention, partitions, envelopeBytes, timeout } = surroundings;
-  const strange = Object.keys(properties).find((name) => !supported.includes(name));
+  const isMsk = properties.EventSourceArn !== undefined && properties.SelfManagedEventSource === undefined;
+  const kind: readonly string[] = isMsk ? ofKind.msk : ofKind.outside;
+  const strange = Object.keys(properties).find((name) => !supported.includes(name) && !kind.includes(name));
   if (strange !== undefined) throw new Error(`Unsupported ${strange} parameter for given event source mapping type.`);
   if (timeout > longestTimeout)
     throw new RangeError(
       `The function has a timeout of ${timeout / 60_000} minutes; for Kafka, Lambda accepts up to 14.`,
     );
-  if (properties.SelfManagedKafkaEventSourceConfig?.SchemaRegistryConfig !== undefined)
-    throw new Error('SchemaRegistryConfig is not modelled here.');
-  checkAccess(properties.SourceAccessConfigurations ?? []);
+  const config = properties.AmazonManagedKafkaEventSourceConfig ?? properties.SelfManagedKafkaEventSourceConfig;
+  if (config?.SchemaRegistryConfig !== undefined) throw new Error('SchemaRegistryConfig is not modelled here.');
+  const access = properties.SourceAccessConfigurations ?? [];
+  if (isMsk) checkMskAccess(access);
+  else checkAccess(access);
   const { ProvisionedPollerConfig: pollers } = properties;
   if (pollers === undefined) refuseProvisionedOnly(properties);
   const given = (name: Limited): number => value(name, { ...properties, ...pollers }[name]);

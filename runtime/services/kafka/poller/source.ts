@@ -3,11 +3,13 @@ import type { Faults } from '../../../contracts/faults.ts';
 import type { Call } from '../../../contracts/permissions.ts';
 import type { KafkaMappingProperties, KafkaRecord, KafkaTopic } from '../types.ts';
 import { callsFor } from './access.ts';
+import type { ClusterAddress } from './cluster-address.ts';
 import { KafkaPoller } from './kafka-poller.ts';
+import { mskActions, mskCalls } from './msk-access.ts';
+import { configuredGroup } from './starting-position.ts';
 
 interface ClusterOptions {
-  /** Bootstrap servers as the mapping names them, separated by commas. */
-  readonly servers: string;
+  readonly address: ClusterAddress;
   readonly component: string;
   readonly faults: Faults;
   topic(name: string): KafkaTopic | undefined;
@@ -20,17 +22,18 @@ interface ClusterOptions {
   taken(topic: string): void;
 }
 
-/** A self-managed Kafka cluster as Lambda polls it. */
+/** A cluster of Kafka as Lambda polls it: one of Amazon MSK, or one that AWS does not run. */
 export class ClusterSource implements EventSource<KafkaRecord> {
   readonly arn: string;
   readonly component: string;
   /** A cluster outside of AWS has no actions of IAM. */
-  readonly permissions = [];
+  readonly permissions: readonly string[];
   readonly #options: ClusterOptions;
   readonly #polling: PollingMapping | undefined;
 
   constructor(options: ClusterOptions, polling?: PollingMapping) {
-    this.arn = options.servers;
+    this.arn = options.address.arn ?? options.address.servers;
+    this.permissions = options.address.arn === undefined ? [] : mskActions;
     this.component = options.component;
     this.#options = options;
     this.#polling = polling;
@@ -40,12 +43,15 @@ export class ClusterSource implements EventSource<KafkaRecord> {
     return new ClusterSource(this.#options, mapping);
   }
 
-  calls({ SourceAccessConfigurations: access = [] }: KafkaMappingProperties): readonly Call[] {
-    return callsFor(access, this.#options.keyOf);
+  calls(properties: KafkaMappingProperties): readonly Call[] {
+    const { SourceAccessConfigurations: access = [], Topics: [topic = ''] = [] } = properties;
+    const secrets = callsFor(access, this.#options.keyOf);
+    const { arn } = this.#options.address;
+    return arn === undefined ? secrets : [...secrets, ...mskCalls(arn, topic, configuredGroup(properties))];
   }
 
   poll(mapping: FunctionSide<KafkaRecord>): Poller {
-    const { servers, faults, topicNames, groups, taken } = this.#options;
+    const { address, faults, topicNames, groups, taken } = this.#options;
     if (!this.#polling) throw new Error('A Kafka topic is polled for a mapping: ask for the source of one.');
     const { Topics: wanted = [] } = mapping.properties as KafkaMappingProperties;
     const [name, ...more] = wanted;
@@ -55,7 +61,7 @@ export class ClusterSource implements EventSource<KafkaRecord> {
     if (!topic) throw new Error(`The Kafka cluster has no topic ${name}, only ${topicNames.join(', ')}.`);
     const poller = new KafkaPoller(mapping, {
       topic,
-      servers,
+      address,
       faults,
       polling: this.#polling,
       taken: () => taken(name),

@@ -32,9 +32,18 @@ export function startingOffset(
   return topic.read(partition, 0, next).find(({ timestamp }) => timestamp >= from)?.offset ?? next;
 }
 
-/** Lambda guide, kafka-consumer-group-id; API reference, SelfManagedKafkaEventSourceConfig: left out, it is the UUID of the mapping. */
-export function groupOf({ SelfManagedKafkaEventSourceConfig: config }: KafkaMappingProperties, uuid: string): string {
-  const group = config?.ConsumerGroupId ?? uuid;
+/** The consumer group that a mapping names; undefined where it names none. */
+export const configuredGroup = ({
+  AmazonManagedKafkaEventSourceConfig: managed,
+  SelfManagedKafkaEventSourceConfig: own,
+}: KafkaMappingProperties): string | undefined => (managed ?? own)?.ConsumerGroupId;
+
+/**
+ * Lambda guide, kafka-consumer-group-id; API reference, SelfManagedKafkaEventSourceConfig and AmazonManagedKafkaEventSourceConfig: left out,
+ * it is the UUID of the mapping.
+ */
+export function groupOf(properties: KafkaMappingProperties, uuid: string): string {
+  const group = configuredGroup(properties) ?? uuid;
   if (!/^[a-zA-Z0-9\-/*:_+=.@]{1,200}$/.test(group))
     throw new Error(`ConsumerGroupId is "${group}"; Lambda accepts 1 to 200 letters, digits and -/*:_+=.@`);
   return group;

@@ -45,9 +45,9 @@ export class Landing extends Construct implements Watched {
       // Lambda allows 14 minutes for a Kafka source; what is refused for longer than this comes again
       timeout: Duration.seconds(60),
       memorySize: 1024,
-      environment: { DELIVERY_STREAM_NAME: raw.deliveryStreamName },
+      environment: { DELIVERY_STREAM_NAME: raw.deliveryStream.ref },
     });
-    landing.allow(['firehose:PutRecordBatch'], [raw.deliveryStreamArn]);
+    landing.allow(['firehose:PutRecordBatch'], [raw.deliveryStream.attrArn]);
     failures.takeRejectsOf(landing, processor);
     topic.grantRead(landing, consumerGroup);
     allowMapping(landing, topic.clusterArn);
@@ -170,7 +170,7 @@ export class Landing extends Construct implements Watched {
 
 /** What Lambda asks of the cluster, and the network interfaces of its pollers (Lambda developer guide, "Configuring permissions for MSK event source mappings"). */
 function allowMapping(landing: ProcessorFunction, clusterArn: string): void {
-  landing.allow(['kafka:DescribeCluster', 'kafka:DescribeClusterV2', 'kafka:GetBootstrapBrokers'], [clusterArn]);
+  landing.allow(['kafka:DescribeClusterV2', 'kafka:GetBootstrapBrokers'], [clusterArn]);
   landing.allow(
     [
       'ec2:CreateNetworkInterface',

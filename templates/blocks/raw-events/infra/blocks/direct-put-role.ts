@@ -7,8 +7,7 @@ import { acknowledge } from '../acknowledge.ts';
 import type { Lake } from './lake.ts';
 
 export interface DirectPutRoleProps {
-  /** The delivery stream. */
-  sourceArn: string;
+  deliveryStreamName: string;
   lake: Lake;
   /** The table that says how rows are converted. */
   tableName: string;
@@ -19,9 +18,14 @@ export interface DirectPutRoleProps {
  * The role of a Firehose stream that records are put into, and that writes Parquet to the lake (Amazon Data Firehose guide, "Grant
  * Firehose access to an Amazon S3 destination" and "Grant Firehose access to Glue for data format conversion").
  */
-export function directPutRole(scope: Construct, { sourceArn, lake, tableName, logs }: DirectPutRoleProps): Role {
+export function directPutRole(scope: Construct, { deliveryStreamName, lake, tableName, logs }: DirectPutRoleProps): Role {
   const { bucket, databaseName } = lake;
   const prefixes = [lake.prefix, lake.errorPrefix];
+  const sourceArn = Stack.of(scope).formatArn({
+    service: 'firehose',
+    resource: 'deliverystream',
+    resourceName: deliveryStreamName,
+  });
   const role = new Role(scope, 'Role', {
     assumedBy: new ServicePrincipal('firehose.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': sourceArn } },

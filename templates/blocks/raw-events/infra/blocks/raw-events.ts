@@ -22,8 +22,6 @@ const keptHours = 24;
 export class RawEvents extends Construct implements Watched {
   readonly lake: Lake;
   readonly deliveryStream: CfnDeliveryStream;
-  readonly deliveryStreamName: string;
-  readonly deliveryStreamArn: string;
   readonly alarms: Watched['alarms'];
   readonly widgets: Watched['widgets'];
 
@@ -31,18 +29,13 @@ export class RawEvents extends Construct implements Watched {
     super(scope, id);
     this.lake = lake;
     const stack = Stack.of(this);
-    this.deliveryStreamName = `${stack.stackName}-raw`;
-    this.deliveryStreamArn = stack.formatArn({
-      service: 'firehose',
-      resource: 'deliverystream',
-      resourceName: this.deliveryStreamName,
-    });
+    const deliveryStreamName = `${stack.stackName}-raw`;
     const logs = new LogGroup(this, 'Logs', { retention: stage.logRetention, removalPolicy: RemovalPolicy.DESTROY });
     const log = new LogStream(this, 'Log', { logGroup: logs, removalPolicy: RemovalPolicy.DESTROY });
-    const role = directPutRole(this, { sourceArn: this.deliveryStreamArn, lake, tableName: rawTable.name, logs });
+    const role = directPutRole(this, { deliveryStreamName, lake, tableName: rawTable.name, logs });
 
     this.deliveryStream = new CfnDeliveryStream(this, 'Stream', {
-      deliveryStreamName: this.deliveryStreamName,
+      deliveryStreamName,
       deliveryStreamType: 'DirectPut',
       deliveryStreamEncryptionConfigurationInput: { keyType: 'AWS_OWNED_CMK' },
       extendedS3DestinationConfiguration: {

@@ -7,7 +7,7 @@ export const wrongMark = 'sample-is-wrong';
 type Event = Readonly<Record<string, unknown>>;
 
 /** The row is longer than Firehose takes, and the record is shorter than a broker takes. */
-const tooLong = 1_020_000;
+const tooLong = 1_030_000;
 
 const offContract: readonly ((event: Event) => unknown)[] = [
   ({ eventId: _, ...event }) => event,
