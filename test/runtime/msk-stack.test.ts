@@ -161,9 +161,7 @@ it.each([
   ['the group of another cluster', 'arn:aws:kafka:eu-west-1:111122223333:group/other/*/landing'],
 ])('is not created for a role that may join %s', async (_, named) => {
   const group = allow(['kafka-cluster:DescribeGroup', 'kafka-cluster:AlterGroup'], named);
-  await expect(start(landing({}, [...Object.values({ ...grants, group })]))).rejects.toThrow(
-    'kafka-cluster:AlterGroup',
-  );
+  await expect(start(landing({}, Object.values({ ...grants, group })))).rejects.toThrow('kafka-cluster:AlterGroup');
 });
 
 it.each([

@@ -15,6 +15,8 @@ export const mskLakehouse = defineUseCase({
     'msk-cluster-provisioned',
     'source-events',
     'landing',
+    'curated-lake',
+    'curation',
     'failure-store',
     'lake-bucket',
     'raw-events',

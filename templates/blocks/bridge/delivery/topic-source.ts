@@ -4,7 +4,7 @@ import { topicSamples, type TopicSample, type TopicShares } from './clicks/topic
 import { topicEvent, type TopicEvent } from './topic-event.ts';
 
 export const topicShares: Readonly<Record<SamplePurpose, TopicShares>> = {
-  check: { wrong: 0.04, tombstones: 0.03, keyless: 0.05, large: 0.005, late: 0.03 },
+  check: { wrong: 0.06, tombstones: 0.03, keyless: 0.05, large: 0.005, late: 0.03 },
   live: { wrong: 0.003, tombstones: 0.01, keyless: 0.03, large: 0.001, late: 0.002 },
   sound: { wrong: 0, tombstones: 0.01, keyless: 0.03, large: 0, late: 0 },
 };

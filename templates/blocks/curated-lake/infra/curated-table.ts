@@ -12,7 +12,7 @@ export const curatedTable: { name: string; description: string; columns: readonl
     { name: 'entity_id', type: 'string', comment: 'What it happened to: the business key' },
     { name: 'sequence', type: 'bigint', comment: 'Grows with every change of the entity' },
     { name: 'operation', type: 'string', comment: 'create, update or delete' },
-    { name: 'amount', type: 'decimal(18,4)', comment: 'In units of the currency' },
+    { name: 'amount', type: 'decimal(24,4)', comment: 'In units of the currency' },
     { name: 'currency', type: 'string', comment: 'Of the amount: three letters' },
     { name: 'country', type: 'string', comment: 'Where it happened' },
     { name: 'text', type: 'string', comment: 'What people wrote, or what they can read of it' },

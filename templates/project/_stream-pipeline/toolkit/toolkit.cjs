@@ -68,6 +68,8 @@ var kinds = [
   ["AWS::DynamoDB::GlobalTable", "DynamoDB table"],
   ["Custom::ChangeCapture", "existing DynamoDB table"],
   ["AWS::Kinesis::Stream", "Kinesis data stream"],
+  ["AWS::MSK::Cluster", "topic of Amazon MSK"],
+  ["AWS::MSK::ServerlessCluster", "topic of Amazon MSK"],
   ["AWS::OpenSearchServerless::Collection", "OpenSearch Serverless collection"],
   ["AWS::OpenSearchService::Domain", "OpenSearch Service domain"],
   ["AWS::KinesisFirehose::DeliveryStream", "Firehose stream"],
@@ -154,7 +156,9 @@ function mappings(resources) {
   );
 }
 function topicsOutside(resources) {
-  return ofType(resources, "AWS::Lambda::EventSourceMapping").filter(({ SelfManagedEventSource }) => SelfManagedEventSource !== void 0).flatMap(({ FunctionName }) => references(FunctionName)).flatMap((id) => componentOf(resources, id) ?? []).map((to) => ({ from: clusterOutside.name, to, label: "batches" }));
+  return ofType(resources, "AWS::Lambda::EventSourceMapping").filter(
+    ({ SelfManagedEventSource, EventSourceArn }) => SelfManagedEventSource !== void 0 || typeof EventSourceArn === "string" && /:kafka:/.test(EventSourceArn)
+  ).flatMap(({ FunctionName }) => references(FunctionName)).flatMap((id) => componentOf(resources, id) ?? []).map((to) => ({ from: clusterOutside.name, to, label: "batches" }));
 }
 function deliveries(resources) {
   return Object.entries(resources).filter(([, { Type }]) => Type === "AWS::KinesisFirehose::DeliveryStream").flatMap(([id, { Properties = {} }]) => {
@@ -193,7 +197,10 @@ var failureStores = (resources) => new Set(
 );
 var words = [
   [/^dynamodb:(GetItem|Query)$/, "reads"],
-  [/^(s3:PutObject|dynamodb:PutItem|kinesis:PutRecords?|aoss:WriteDocument|.*\/_bulk)$/, "writes"],
+  [
+    /^(s3:PutObject|dynamodb:PutItem|(firehose|kinesis):PutRecords?(Batch)?|kafka-cluster:WriteData|aoss:WriteDocument|.*\/_bulk)$/,
+    "writes"
+  ],
   [/^(aoss:CreateIndex|.*_index_template.*)$/, "defines"],
   [/^appsync:EventPublish$/, "publishes"],
   [/^redshift-data:ExecuteStatement$/, "runs SQL"],
@@ -674,6 +681,7 @@ var LocalRun = class _LocalRun {
       existingBuckets,
       existingKafka,
       jobs,
+      scripts,
       failureStores: failureStores2,
       objectSinks: sinks,
       metrics
@@ -687,6 +695,7 @@ var LocalRun = class _LocalRun {
       ...existingBuckets ? { existingBuckets } : {},
       ...existingKafka ? { existingKafka } : {},
       ...jobs ? { jobs } : {},
+      ...scripts ? { scripts } : {},
       failureStores: failureStores2,
       sinks,
       journal: (0, import_node_path4.join)(project.root, ".local", journal),

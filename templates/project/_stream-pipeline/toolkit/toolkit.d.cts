@@ -58,6 +58,8 @@ export interface PipelineDescription<Event, Sample> {
     existingKafka?: NonNullable<LocalStackOptions['existingKafka']>;
     /** What a local run has in the place of the programs of Flink applications, by their component. Omit it if there are none. */
     jobs?: NonNullable<LocalStackOptions['jobs']>;
+    /** What a local run has in the place of the scripts of Glue jobs, by their component. Omit it if there are none. */
+    scripts?: NonNullable<LocalStackOptions['scripts']>;
     /** What a local run does before its first sample: what people do once after a deployment. Omit it if there is nothing to do. */
     prepare?(stack: LocalStack): Promise<void>;
     /** Where its functions park what they refuse, given the outputs of the stack. */

@@ -1,5 +1,6 @@
 import { landingMetrics, landingTimes } from '../processors/landing/metrics.ts';
 import type { Pipeline, PipelineDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { curationJob } from './curation-job.ts';
 import { everySink } from './every-sink.ts';
 import { parkedByLanding } from './parked-by-landing.ts';
 import { produceProbe } from './produce-probe.ts';
@@ -12,6 +13,7 @@ import { topicSource } from './topic-source.ts';
 /** Producers -> topic -> landing -> Firehose -> raw zone of the lake. */
 export const pipeline: PipelineDescription<TopicEvent, TopicSample> = {
   existingTables: () => [],
+  scripts: { Curation: curationJob },
   failureStores: ({ FailureBucketName, [lakeBucketOutput]: LakeBucketName }) => [
     { bucket: FailureBucketName! },
     { bucket: LakeBucketName!, prefix: 'errors/' },

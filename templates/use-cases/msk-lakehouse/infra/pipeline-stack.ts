@@ -1,5 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { CuratedLake } from './blocks/curated-lake.ts';
+import { Curation } from './blocks/curation.ts';
 import { FailureStore } from './blocks/failure-store.ts';
 import { Landing } from './blocks/landing.ts';
 import { Monitoring } from './blocks/monitoring.ts';
@@ -9,7 +11,7 @@ import type { PipelineStage } from './config.ts';
 import { applyHouseRules } from './house-rules.ts';
 import { project } from './project.ts';
 
-/** producers -> topic -> landing -> raw zone of the lake. What is no event is parked in the failure store. */
+/** producers -> topic -> landing -> raw zone of the lake -> curation -> curated events. What is no event is parked in the failure store. */
 export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, { stage }: { stage: PipelineStage }) {
     super(scope, id, {
@@ -25,9 +27,11 @@ export class PipelineStack extends Stack {
     const lake = lakeOfEvents(this, { stage });
     const raw = new RawEvents(this, 'Raw', { stage, lake });
     const landing = new Landing(this, 'Landing', { stage, topic, raw, failures });
+    const curation = new Curation(this, 'Curation', { stage, raw });
+    new CuratedLake(this, 'Curated', { stage, lake });
 
     new Monitoring(this, 'Monitoring', {
-      parts: [landing, raw],
+      parts: [landing, raw, curation],
       email: project.alarmEmail,
     });
   }

@@ -77,9 +77,9 @@ const numberOf = (value: unknown): number | null => {
   return integer === null ? null : Number(integer);
 };
 
-/** As decimal(18,4). Null for a text with more digits. */
+/** As decimal(24,4). Null for a text with more digits. */
 const amountOf = (value: unknown): bigint | null => {
-  const [, sign, whole, fraction = ''] = /^([+-]?)(\d{1,14})(?:\.(\d{1,4}))?$/.exec(textOf(value) ?? '') ?? [];
+  const [, sign, whole, fraction = ''] = /^([+-]?)(\d{1,20})(?:\.(\d{1,4}))?$/.exec(textOf(value) ?? '') ?? [];
   if (whole === undefined) return null;
   const digits = BigInt(whole + fraction.padEnd(4, '0'));
   return sign === '-' ? -digits : digits;

@@ -51,11 +51,11 @@ async function curateHour(objects: Objects, hour: string): Promise<HourRecord> {
   const files: string[] = [];
   for (const [day, rows] of Map.groupBy(curated, (row) => row.day)) {
     files.push(`curated/day=${day}/hour=${hour}/part-00000.parquet`);
-    await objects.write(files.at(-1)!, parquetFile(rows, curatedTable.columns));
+    await objects.write(files.at(-1)!, parquetFile(rows.map((row) => ({ ...row })), curatedTable.columns));
   }
   if (quarantined.length > 0) {
     files.push(`quarantine/hour=${hour}/part-00000.parquet`);
-    await objects.write(files.at(-1)!, parquetFile(quarantined, quarantinedTable.columns));
+    await objects.write(files.at(-1)!, parquetFile(quarantined.map((row) => ({ ...row })), quarantinedTable.columns));
   }
   files.sort();
   const there = [`quarantine/hour=${hour}/`, ...begun.map((day) => `curated/day=${day}/hour=${hour}/`)];

@@ -79,6 +79,7 @@ __export(door_exports, {
   lakeRows: () => lakeRows,
   metricDefinitions: () => metricDefinitions,
   noFaults: () => noFaults,
+  parquetFile: () => parquetFile,
   parquetRows: () => parquetRows2,
   servePage: () => servePage,
   showOnTerminal: () => showOnTerminal,
@@ -327,11 +328,11 @@ var AggregateOracle = class {
     const dropped = this.#accepted.filter(({ rule }) => rule !== void 0);
     const parkedHere = this.#accepted.filter(({ rule, identity }) => rule === void 0 && isParked.has(identity));
     const planted = plantedIn(this, parked);
-    const { missing: missing3, beyond } = this.#counted(parked);
+    const { missing: missing4, beyond } = this.#counted(parked);
     const due = this.#accepted.length - dropped.length - parkedHere.length;
     const lost = Math.min(
       due,
-      missing3.reduce((sum4, { events }) => sum4 + events, 0)
+      missing4.reduce((sum4, { events }) => sum4 + events, 0)
     );
     return {
       sink: this.#name,
@@ -343,7 +344,7 @@ var AggregateOracle = class {
       lost,
       duplicates: beyond,
       deliveredAndParked: 0,
-      lostIds: missing3.map(({ row, events, of }) => `${row}: ${events} of ${of} events`)
+      lostIds: missing4.map(({ row, events, of }) => `${row}: ${events} of ${of} events`)
     };
   }
   differences(parked) {
@@ -367,19 +368,19 @@ var AggregateOracle = class {
   /** What rows count too few and too many of, by the number in them that says how many events they count. */
   #counted(parked) {
     const { counts } = this.#sink;
-    const missing3 = [];
+    const missing4 = [];
     let beyond = 0;
-    if (counts === void 0) return { missing: missing3, beyond };
+    if (counts === void 0) return { missing: missing4, beyond };
     const { without, including } = this.#references(parked);
     const held = this.#held();
     for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
       const counted4 = (held.get(row) ?? []).reduce((sum4, each2) => sum4 + (each2[counts] ?? 0), 0);
       const least3 = without.get(row)?.[counts] ?? 0;
-      const most2 = including.get(row)?.[counts] ?? 0;
-      if (counted4 < least3) missing3.push({ row, events: least3 - counted4, of: least3 });
-      beyond += Math.max(0, counted4 - most2);
+      const most3 = including.get(row)?.[counts] ?? 0;
+      if (counted4 < least3) missing4.push({ row, events: least3 - counted4, of: least3 });
+      beyond += Math.max(0, counted4 - most3);
     }
-    return { missing: missing3, beyond };
+    return { missing: missing4, beyond };
   }
   #references(parked) {
     const isParked = byIdentity(parked);
@@ -591,12 +592,12 @@ var KeyedOracle = class {
     const wrong = [...this.#newest.values()].flatMap((newest) => {
       const { key, events, order: order2, droppedAt } = newest;
       const last = events[0]?.event;
-      const source8 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
-      if (events.some(({ identity }) => isParked.has(identity)) && !(source8 && this.#takes(source8.state))) return [];
+      const source9 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
+      if (events.some(({ identity }) => isParked.has(identity)) && !(source9 && this.#takes(source9.state))) return [];
       const found = entries.get(key);
       if (found && found.copies > 1) return [`${key}: the ${this.#name} holds ${found.copies} entries of this key`];
       const state = found?.state();
-      const wanted = source8 ? [source8.state] : events.map(({ event }) => this.#sink.state(event));
+      const wanted = source9 ? [source9.state] : events.map(({ event }) => this.#sink.state(event));
       if (wanted.length === 0 ? !found : wanted.some((each2) => (0, import_node_util.isDeepStrictEqual)(state, each2))) return [];
       return [`${key}: ${this.#difference(found, wanted, order2)}`];
     });
@@ -985,8 +986,8 @@ var FrameReader = class {
   #most;
   #bytes = Buffer.alloc(0);
   /** `most`: bytes of a frame. */
-  constructor(most2) {
-    this.#most = most2;
+  constructor(most3) {
+    this.#most = most3;
   }
   /** Throws a {@link FrameError} for bytes that no client may send. */
   read(chunk) {
@@ -1514,13 +1515,13 @@ function targetOf(nameOrArn) {
   const [name2 = "", qualifier] = nameOrArn.replace(/^.*:?function:/, "").split(":");
   return { name: name2, qualifier };
 }
-function mayInvoke(graph, principal, source8, functionArn) {
+function mayInvoke(graph, principal, source9, functionArn) {
   const target = targetOf(functionArn);
   return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
     const text7 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
     const given = targetOf(text7("FunctionName") ?? "");
     const [sourceArn, sourceAccount] = [text7("SourceArn"), text7("SourceAccount")];
-    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text7("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text7("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source8.arn)) && (sourceAccount === void 0 || sourceAccount === source8.account);
+    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text7("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text7("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source9.arn)) && (sourceAccount === void 0 || sourceAccount === source9.account);
   });
 }
 
@@ -1728,14 +1729,14 @@ var Permissions = class {
   }
   /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
   invokes(principalService, sourceArn, functionArn) {
-    const source8 = { arn: sourceArn, account: this.#graph.account };
+    const source9 = { arn: sourceArn, account: this.#graph.account };
     if (this.#isRevoked(this.#graph.named(functionArn)?.component, "lambda:InvokeFunction")) return false;
-    return mayInvoke(this.#graph, principalService, source8, functionArn);
+    return mayInvoke(this.#graph, principalService, source9, functionArn);
   }
   /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
   serviceMay(principalService, sourceArn, call4, sourceAccount = this.#graph.account) {
-    const source8 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
-    const request = { call: call4, context: this.#context({ ...source8, "aws:PrincipalIsAWSService": "true" }, call4) };
+    const source9 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
+    const request = { call: call4, context: this.#context({ ...source9, "aws:PrincipalIsAWSService": "true" }, call4) };
     return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
   }
   /** From now on, the roles of a component may not do this any more, nor services invoke its functions: `lambda:InvokeFunction`. */
@@ -2200,8 +2201,8 @@ function partitionOf(region2) {
 }
 var regionalArn = (service, { region: region2, account: account2 }, resource) => `arn:${partitionOf(region2)}:${service}:${region2}:${account2}:${resource}`;
 function identifier(place, id, length, base) {
-  const hash10 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
-  return BigInt(`0x1${hash10}`).toString(base).slice(1, length + 1);
+  const hash11 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  return BigInt(`0x1${hash11}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place) {
   const { stackName, region: region2, account: account2 } = place;
@@ -2363,8 +2364,8 @@ var intrinsics = {
     throw new TemplateError(path, `has no value ${shown2(which)} in a list of ${values.length}.`);
   },
   "Fn::Split": (argument, path, scope2) => {
-    const [delimiter, source8] = argumentsAt(argument, path, 2);
-    return text(source8, path, scope2).split(textAt(delimiter, path));
+    const [delimiter, source9] = argumentsAt(argument, path, 2);
+    return text(source9, path, scope2).split(textAt(delimiter, path));
   },
   "Fn::FindInMap": (argument, path, scope2) => {
     const [map, top, second6, otherwise2] = argumentsAt(argument, path, 3, 4);
@@ -2587,15 +2588,15 @@ var TemplateReader = class {
     const properties = resolve(given["Properties"] ?? {}, `${at}.Properties`, this.#scope);
     const own = { id, type, properties: objectAt(properties, `${at}.Properties`) };
     const name2 = physicalName(type, id, own.properties, this.#place, this.#identities.of(type)?.name);
-    const described3 = { ...own, name: name2, place: this.#place };
+    const described4 = { ...own, name: name2, place: this.#place };
     const path = isObject(given["Metadata"]) ? given["Metadata"]["aws:cdk:path"] : void 0;
     return {
       ...own,
       component: typeof path === "string" ? path.split("/")[1] : void 0,
       path: typeof path === "string" ? path : void 0,
       name: name2,
-      ref: this.#identities.ref(described3),
-      arn: this.#identities.arn(described3),
+      ref: this.#identities.ref(described4),
+      arn: this.#identities.arn(described4),
       dependsOn: [...dependsOn]
     };
   }
@@ -2882,8 +2883,8 @@ var Registry = class {
   constructor(services) {
     this.services = services.toSorted((a, b2) => a.id < b2.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics9 }) => metrics9);
-    this.faults = merged(this.services, "fault", ({ faults: faults10 }) => faults10);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics10 }) => metrics10);
+    this.faults = merged(this.services, "fault", ({ faults: faults12 }) => faults12);
     merged(
       this.services,
       "signing name",
@@ -2938,15 +2939,15 @@ function faultsIn(services, graph, outside) {
     const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...inStack, ...used])];
   };
-  return services.flatMap(({ faults: faults10, resources }) => {
+  return services.flatMap(({ faults: faults12, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     const isGuest = own.length === 0;
     if (!isGuest && componentsOf(own).length === 0) return [];
-    return Object.entries(faults10).map(([point, { title, explanation, source: source8, strikes: strikes3 = own, having }]) => {
-      const isOwn = isGuest || strikes3.some((type) => Object.hasOwn(resources, type));
+    return Object.entries(faults12).map(([point, { title, explanation, source: source9, strikes: strikes4 = own, having }]) => {
+      const isOwn = isGuest || strikes4.some((type) => Object.hasOwn(resources, type));
       const canStrike = isOwn || componentsOf(own, having).length > 0;
-      const nodes = canStrike ? componentsOf(strikes3, isOwn ? having : void 0) : [];
-      return { point, title, explanation, source: source8, nodes };
+      const nodes = canStrike ? componentsOf(strikes4, isOwn ? having : void 0) : [];
+      return { point, title, explanation, source: source9, nodes };
     }).filter(({ nodes }) => nodes.length > 0);
   });
 }
@@ -3388,12 +3389,12 @@ var Metrics = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  put(namespace6, name2, dimensions5, value2) {
-    let known4 = this.#known.get(dimensions5);
-    if (!known4) this.#known.set(dimensions5, known4 = /* @__PURE__ */ new Map());
-    const named2 = `${namespace6}/${name2}`;
+  put(namespace8, name2, dimensions6, value2) {
+    let known4 = this.#known.get(dimensions6);
+    if (!known4) this.#known.set(dimensions6, known4 = /* @__PURE__ */ new Map());
+    const named2 = `${namespace8}/${name2}`;
     let series = known4.get(named2);
-    if (!series) known4.set(named2, series = this.#seriesOf(namespace6, name2, dimensions5));
+    if (!series) known4.set(named2, series = this.#seriesOf(namespace8, name2, dimensions6));
     const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
@@ -3415,14 +3416,14 @@ var Metrics = class {
       minutes: series.minutes.map(({ at, count: count6, sum: sum4, min: min2, max: max2 }) => ({ at, count: count6, sum: sum4, min: min2, max: max2 }))
     }));
   }
-  recorded(namespace6, name2) {
-    return [...this.#series.values()].filter((series) => series.namespace === namespace6 && series.name === name2);
+  recorded(namespace8, name2) {
+    return [...this.#series.values()].filter((series) => series.namespace === namespace8 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
-  #seriesOf(namespace6, name2, dimensions5) {
-    const key = JSON.stringify([namespace6, name2, Object.entries(dimensions5).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
+  #seriesOf(namespace8, name2, dimensions6) {
+    const key = JSON.stringify([namespace8, name2, Object.entries(dimensions6).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
     let series = this.#series.get(key);
-    if (!series) this.#series.set(key, series = { namespace: namespace6, name: name2, dimensions: dimensions5, minutes: [] });
+    if (!series) this.#series.set(key, series = { namespace: namespace8, name: name2, dimensions: dimensions6, minutes: [] });
     return series;
   }
 };
@@ -3550,11 +3551,11 @@ var Watch = class {
   }
   /** A line of the log of a component's function. */
   read(component, line) {
-    for (const { namespace: namespace6, name: name2, dimensions: dimensions5, values } of metricsIn(line)) {
+    for (const { namespace: namespace8, name: name2, dimensions: dimensions6, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value2 of values) this.meter.lag(component, value2);
-      for (const set3 of dimensions5) for (const value2 of values) this.metrics.put(namespace6, name2, set3, value2);
+      for (const set3 of dimensions6) for (const value2 of values) this.metrics.put(namespace8, name2, set3, value2);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -3595,7 +3596,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const { stackName, seed } = options;
   const points = Object.keys(registry2.faults);
   const rules = { ...options.rules };
-  const faults10 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
+  const faults12 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
   let traffic;
   const gateway = await startGateway(
     async (request) => traffic ? traffic.answer(request) : { status: 503 },
@@ -3621,7 +3622,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     graph,
     endpoint,
     clock,
-    faults: faults10,
+    faults: faults12,
     permissions,
     callers,
     meter: watch.meter,
@@ -3630,6 +3631,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     existingBuckets,
     existingKafka,
     jobs: options.jobs ?? {},
+    scripts: options.scripts ?? {},
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),
@@ -3658,7 +3660,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   return {
     url: endpoint,
     clock,
-    faults: faults10,
+    faults: faults12,
     outputs: graph.outputs,
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
@@ -3692,7 +3694,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       return placedFaults.map((fault) => ({
         ...fault,
         on: (rules[fault.point]?.rate ?? 0) > 0,
-        struck: faults10.struck(fault.point)
+        struck: faults12.struck(fault.point)
       }));
     },
     revoke: (component, action) => permissions.revoke(component, action),
@@ -3730,7 +3732,7 @@ var grantOf = ({ role, call: call4, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::AppSync::Api": "appsync", "AWS::AppSync::ChannelNamespace": "appsync", "appsync": "appsync", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "SelfManagedKafka::Cluster": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics" };
+var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::AppSync::Api": "appsync", "AWS::AppSync::ChannelNamespace": "appsync", "appsync": "appsync", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "SelfManagedKafka::Cluster": "kafka", "AWS::MSK::Cluster": "kafka", "AWS::MSK::ServerlessCluster": "kafka", "AWS::MSK::Topic": "kafka", "AWS::MSK::Configuration": "kafka", "AWS::MSK::ClusterPolicy": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -3810,10 +3812,10 @@ var cdk = {
 var import_node_crypto7 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
-function xml(name2, value2, namespace6) {
+function xml(name2, value2, namespace8) {
   if (value2 === void 0) return "";
-  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace6)).join("");
-  const attribute = namespace6 === void 0 ? "" : ` xmlns="${namespace6}"`;
+  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace8)).join("");
+  const attribute = namespace8 === void 0 ? "" : ` xmlns="${namespace8}"`;
   const content = typeof value2 === "object" ? Object.entries(value2).map(([inner, innerValue]) => xml(inner, innerValue)).join("") : escaped(String(value2));
   return `<${name2}${attribute}>${content}</${name2}>`;
 }
@@ -3831,9 +3833,9 @@ function queryOf(request) {
   const { Action = "", Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body.toString()));
   return { operation: Action, input };
 }
-function queryReply(operation, namespace6, result2) {
+function queryReply(operation, namespace8, result2) {
   const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto7.randomUUID)() } };
-  return xmlReply(200, xml(`${operation}Response`, document2, namespace6));
+  return xmlReply(200, xml(`${operation}Response`, document2, namespace8));
 }
 function queryError(_, thrown) {
   const error = asServiceError(thrown, "ValidationError");
@@ -4026,7 +4028,7 @@ function queriesOf(alarm) {
     const statistic = alarm.ExtendedStatistic ?? alarm.Statistic ?? "Average";
     return [{ id: "m", period: (alarm.Period ?? 60) * second, metric: metricOf(alarm), statistic }];
   }
-  const longest3 = Math.max(0, ...alarm.Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
+  const longest4 = Math.max(0, ...alarm.Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
   return alarm.Metrics.map(({ Id: id, Expression, Period, MetricStat }) => {
     if (MetricStat)
       return {
@@ -4035,7 +4037,7 @@ function queriesOf(alarm) {
         metric: metricOf(MetricStat.Metric),
         statistic: MetricStat.Stat
       };
-    return { id, period: (Period ?? (longest3 || 60)) * second, expression: Expression ?? "" };
+    return { id, period: (Period ?? (longest4 || 60)) * second, expression: Expression ?? "" };
   });
 }
 var metricOf = ({ Namespace = "", MetricName = "", Dimensions = [] }) => ({
@@ -4138,7 +4140,7 @@ function both(a, b2, apply2) {
 var notModelled2 = (text7) => new Error(`the expression ${text7}`);
 
 // runtime/services/cloudwatch/statistic.ts
-var sumOf2 = (minutes, part3) => minutes.reduce((total2, minute11) => total2 + minute11[part3], 0);
+var sumOf2 = (minutes, part3) => minutes.reduce((total2, minute13) => total2 + minute13[part3], 0);
 var known = {
   Sum: (minutes) => sumOf2(minutes, "sum"),
   SampleCount: (minutes) => sumOf2(minutes, "count"),
@@ -4172,7 +4174,7 @@ var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+(?:SCHEMA\("([^"]+)"(
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
 var isInsightsQuery = (expression2) => /^\s*SELECT\b/i.test(expression2);
 function insightsQueryOf(expression2) {
-  const [, how = "", name2 = "", inSchema, dimensions5 = "", alone, conditions] = select.exec(expression2) ?? [];
+  const [, how = "", name2 = "", inSchema, dimensions6 = "", alone, conditions] = select.exec(expression2) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
   if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression2}`);
@@ -4180,36 +4182,36 @@ function insightsQueryOf(expression2) {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
     namespace: inSchema ?? alone ?? "",
-    schema: inSchema === void 0 ? void 0 : dimensions5.split(",").flatMap((each2) => each2.trim() || []),
+    schema: inSchema === void 0 ? void 0 : dimensions6.split(",").flatMap((each2) => each2.trim() || []),
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query2, metrics9) {
-  return metrics9.recorded(query2.namespace, query2.name).filter(
-    ({ dimensions: dimensions5 }) => isOf(query2.schema, dimensions5) && Object.entries(query2.where).every(([name2, value2]) => dimensions5[name2] === value2)
+function selectedBy(query2, metrics10) {
+  return metrics10.recorded(query2.namespace, query2.name).filter(
+    ({ dimensions: dimensions6 }) => isOf(query2.schema, dimensions6) && Object.entries(query2.where).every(([name2, value2]) => dimensions6[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
-var isOf = (schema, dimensions5) => schema === void 0 || Object.keys(dimensions5).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions5, name2));
+var isOf = (schema, dimensions6) => schema === void 0 || Object.keys(dimensions6).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions6, name2));
 
 // runtime/services/cloudwatch/datapoints.ts
-function datapointOf({ queries, watched }, metrics9) {
+function datapointOf({ queries, watched }, metrics10) {
   const all = new Map(
-    queries.map((query2) => [query2.id, valueOf2(query2, metrics9, (id) => all.get(id))])
+    queries.map((query2) => [query2.id, valueOf2(query2, metrics10, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query2, metrics9, other2) {
+function valueOf2(query2, metrics10, other2) {
   if ("metric" in query2) {
-    const { namespace: namespace6, name: name2, dimensions: dimensions5 } = query2.metric;
+    const { namespace: namespace8, name: name2, dimensions: dimensions6 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics9.recorded(namespace6, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
+      const series = metrics10.recorded(namespace8, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions6));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
   if (isInsightsQuery(query2.expression)) {
     const selection = insightsQueryOf(query2.expression);
-    return (window) => selection.statistic(within(window, selectedBy(selection, metrics9)));
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics10)));
   }
   const expression2 = expressionOf2(query2.expression);
   return (window) => {
@@ -4229,18 +4231,18 @@ var windowsOf = ({ period, evaluationPeriods }, now) => Array.from({ length: eva
   to: now - nth * period
 }));
 function stateAt(now, alarm, datapoint, before2) {
-  const { evaluationPeriods, datapointsToAlarm, threshold, comparison, missing: missing3 } = alarm;
+  const { evaluationPeriods, datapointsToAlarm, threshold, comparison, missing: missing4 } = alarm;
   const values = windowsOf(alarm, now).map(datapoint);
   const real = values.filter((value2) => value2 !== void 0);
   const breaching = real.slice(0, evaluationPeriods).map((value2) => comparisons[comparison](value2, threshold));
   const filled = Math.max(0, evaluationPeriods - real.length);
   const bad = breaching.filter(Boolean).length;
   if (filled === 0) return bad >= datapointsToAlarm ? "ALARM" : "OK";
-  if (missing3 === "breaching") return bad + filled >= datapointsToAlarm ? "ALARM" : "OK";
-  if (missing3 === "notBreaching") return bad >= datapointsToAlarm ? "ALARM" : "OK";
-  if (real.length === 0) return missing3 === "ignore" ? before2 : "INSUFFICIENT_DATA";
+  if (missing4 === "breaching") return bad + filled >= datapointsToAlarm ? "ALARM" : "OK";
+  if (missing4 === "notBreaching") return bad >= datapointsToAlarm ? "ALARM" : "OK";
+  if (real.length === 0) return missing4 === "ignore" ? before2 : "INSUFFICIENT_DATA";
   if (bad >= datapointsToAlarm) return "ALARM";
-  return missing3 === "ignore" ? before2 : bad === real.length ? "ALARM" : "OK";
+  return missing4 === "ignore" ? before2 : bad === real.length ? "ALARM" : "OK";
 }
 
 // runtime/services/cloudwatch/alarms.ts
@@ -4290,10 +4292,10 @@ var Alarms = class {
     };
   }
 };
-function howOf(resource, { metrics: metrics9 }) {
+function howOf(resource, { metrics: metrics10 }) {
   try {
     const alarm = alarmDefinitionOf(resource);
-    return { alarm, datapoint: datapointOf(alarm, metrics9) };
+    return { alarm, datapoint: datapointOf(alarm, metrics10) };
   } catch (error) {
     return { notModelled: error.message };
   }
@@ -5685,11 +5687,11 @@ var CapturedTable = class {
     });
   }
   read(key, { consistent }) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults12 } = this.#options;
     const { text: text7 } = this.#keyOf(key);
     return callService(async () => {
       await clock.sleep(latency);
-      if (faults10.strike("table.read-throttled", text7)) throw throttled();
+      if (faults12.strike("table.read-throttled", text7)) throw throttled();
       const item = consistent ? this.#items.get(text7) : this.#eventually(text7);
       return item && copyOf(item);
     });
@@ -5711,10 +5713,10 @@ var CapturedTable = class {
   }
   /** The item, or for a while the one before its last change. */
   #eventually(text7) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults12 } = this.#options;
     const last = this.#recent.get(text7);
     const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
-    return isRecent && faults10.strike("table.read-stale", text7) ? last.before : this.#items.get(text7);
+    return isRecent && faults12.strike("table.read-stale", text7) ? last.before : this.#items.get(text7);
   }
   #noteRecent(text7, before2) {
     const at = this.#options.clock.now();
@@ -5753,12 +5755,12 @@ var CapturedTable = class {
       micros,
       precision: changes2.precision
     };
-    const { faults: faults10 } = this.#options;
-    if (faults10.strike("stream.capture-off", change.id)) {
+    const { faults: faults12 } = this.#options;
+    if (faults12.strike("stream.capture-off", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [] });
       return;
     }
-    if (faults10.strike("stream.record-too-large", change.id)) {
+    if (faults12.strike("stream.record-too-large", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [], skipped: true });
       return;
     }
@@ -5782,11 +5784,11 @@ var CapturedTable = class {
    * minutes at most: every check waits for the last record.
    */
   #delaysOf(change) {
-    const { faults: faults10 } = this.#options;
-    const reorder = faults10.strike("stream.reorder", change);
-    const delay = faults10.strike("stream.delay", change);
+    const { faults: faults12 } = this.#options;
+    const reorder = faults12.strike("stream.reorder", change);
+    const delay = faults12.strike("stream.delay", change);
     const arrival = (reorder ? reorder.severity * 5 * second2 : 0) + (delay ? minute3 + delay.severity * 4 * minute3 : 0);
-    const duplicate2 = faults10.strike("stream.duplicate", change);
+    const duplicate2 = faults12.strike("stream.duplicate", change);
     return duplicate2 ? [arrival, arrival + duplicate2.severity * 2 * minute3] : [arrival];
   }
   #deliver(stream, itemKey, data, delay) {
@@ -5849,10 +5851,10 @@ var QueriedItems = class {
    * its last change.
    */
   find({ partition, consistent, meant }) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults12 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency2);
-      if (faults10.strike("table.read-throttled", partition)) throw throttled2();
+      if (faults12.strike("table.read-throttled", partition)) throw throttled2();
       const found = [];
       for (const [text7, { now, before: before2, at }] of this.#items) {
         const isRecent = !consistent && clock.now() - at < longestStale2;
@@ -5861,7 +5863,7 @@ var QueriedItems = class {
           if (!now && !isRecent) this.#items.delete(text7);
           continue;
         }
-        const item = isRecent && faults10.strike("table.read-stale", text7) ? before2 : now;
+        const item = isRecent && faults12.strike("table.read-stale", text7) ? before2 : now;
         if (item && meant(item)) found.push(copyOf(item));
       }
       return found;
@@ -5973,9 +5975,9 @@ var Tables = class {
   }
   /** Every minute. */
   #report() {
-    const { clock, metrics: metrics9 } = this.#host;
+    const { clock, metrics: metrics10 } = this.#host;
     for (const table3 of this.#tables.values())
-      if (table3.changes) reportOldest(metrics9, table3.name, table3.oldestCapturing());
+      if (table3.changes) reportOldest(metrics10, table3.name, table3.oldestCapturing());
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
@@ -5995,16 +5997,16 @@ var Tables = class {
     return stream;
   }
   #tableOf(Kind, name2, component, key, changes2, indexes2 = []) {
-    const { clock, faults: faults10, meter, metrics: metrics9, graph } = this.#host;
-    const queried = new QueriedItems(indexes2, { clock, faults: faults10 });
+    const { clock, faults: faults12, meter, metrics: metrics10, graph } = this.#host;
+    const queried = new QueriedItems(indexes2, { clock, faults: faults12 });
     this.#queried.set(name2, queried);
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table3 = new Kind({ name: name2, key, changes: changes2, clock, faults: faults10 }, (change) => {
+    const table3 = new Kind({ name: name2, key, changes: changes2, clock, faults: faults12 }, (change) => {
       journal.remember({ table: name2, change });
       queried.note(change);
-      reportWrite(metrics9, name2, Buffer.byteLength(JSON.stringify(change.item)));
-      if (change.skipped) reportSkipped(metrics9, name2);
+      reportWrite(metrics10, name2, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics10, name2);
       const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
@@ -6087,11 +6089,186 @@ var ec2 = {
   start: () => ({})
 };
 
+// runtime/services/eventbridge/bus.ts
+var import_node_crypto9 = require("node:crypto");
+
+// runtime/kernel/event-pattern.ts
+var invalid3 = (why) => new Error(`Invalid filter pattern definition. ${why}`);
+function eventPattern(pattern) {
+  if (!isObject3(pattern) || Object.keys(pattern).length === 0) throw invalid3("A pattern is an object with a key.");
+  const parts = Object.entries(pattern).map(
+    ([key, rules]) => key === "$or" ? anyOf(rules) : inside(key, Array.isArray(rules) ? leaf(key, rules) : eventPattern(rules))
+  );
+  return (event) => parts.every((matches3) => matches3(event));
+}
+var isObject3 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
+function anyOf(patterns2) {
+  if (!Array.isArray(patterns2) || patterns2.length < 2) throw invalid3("[$or] needs a list of patterns.");
+  const choices = patterns2.map(eventPattern);
+  return (event) => choices.some((matches3) => matches3(event));
+}
+function inside(key, matches3) {
+  return (event) => {
+    if (Array.isArray(event)) return event.some((element) => isObject3(element) && matches3(element[key]));
+    return matches3(isObject3(event) && Object.hasOwn(event, key) ? event[key] : void 0);
+  };
+}
+function leaf(key, rules) {
+  if (rules.length === 0) throw invalid3(`The list of [${key}] is empty.`);
+  const all = rules.map((rule) => isObject3(rule) ? operator(key, rule) : exactly(key, rule));
+  return (value2) => all.some((matches3) => matches3(value2));
+}
+function exactly(key, expected) {
+  if (Array.isArray(expected)) throw invalid3(`A list stands in the list of [${key}].`);
+  return each((value2) => value2 === expected);
+}
+var each = (holds2) => (value2) => value2 !== void 0 && [value2].flat().some((one) => !isObject3(one) && holds2(one));
+var ofText = (holds2) => each((value2) => typeof value2 === "string" && holds2(value2));
+function operator(key, rule) {
+  const [[name2, given] = [], ...more] = Object.entries(rule);
+  if (name2 === void 0 || more.length > 0) throw invalid3(`A rule of [${key}] has exactly one operator.`);
+  const text7 = () => {
+    if (typeof given === "string") return given;
+    throw invalid3(`[${name2}] of [${key}] needs a text.`);
+  };
+  switch (name2) {
+    case "exists":
+      if (typeof given !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
+      return (value2) => (value2 !== void 0 && !isObject3(value2)) === given;
+    case "prefix":
+      return startingWith(text7());
+    case "suffix":
+      return endingWith(text7());
+    case "equals-ignore-case":
+      return ignoringCase(text7());
+    case "anything-but":
+      return anythingBut(key, given);
+    case "numeric":
+      return numeric(key, given);
+    default:
+      throw invalid3(`[${name2}] of [${key}] is not an operator.`);
+  }
+}
+var startingWith = (prefix2) => ofText((text7) => text7.startsWith(prefix2));
+var endingWith = (suffix) => ofText((text7) => text7.endsWith(suffix));
+var ignoringCase = (text7) => ofText((value2) => value2.toLowerCase() === text7.toLowerCase());
+function anythingBut(key, given) {
+  const excluded = [given].flat();
+  const known4 = excluded.every((one) => typeof one === "string" || typeof one === "number");
+  if (!known4 || excluded.length === 0) throw invalid3(`[anything-but] of [${key}] needs texts or numbers.`);
+  return each((value2) => !excluded.includes(value2));
+}
+var comparisons2 = {
+  "=": (value2, bound) => value2 === bound,
+  "<": (value2, bound) => value2 < bound,
+  "<=": (value2, bound) => value2 <= bound,
+  ">": (value2, bound) => value2 > bound,
+  ">=": (value2, bound) => value2 >= bound
+};
+function numeric(key, given) {
+  const list5 = Array.isArray(given) ? given : [];
+  if (list5.length !== 2 && list5.length !== 4) throw invalid3(`[numeric] of [${key}] needs one comparison, or two.`);
+  const bounds = [0, 2].slice(0, list5.length / 2).map((at) => {
+    const [sign2, bound] = [String(list5[at]), list5[at + 1]];
+    const compare2 = Object.hasOwn(comparisons2, sign2) ? comparisons2[sign2] : void 0;
+    if (compare2 === void 0 || typeof bound !== "number") throw invalid3(`[numeric] of [${key}] cannot be read.`);
+    return (value2) => compare2(value2, bound);
+  });
+  return each((value2) => typeof value2 === "number" && bounds.every((holds2) => holds2(value2)));
+}
+
+// runtime/services/eventbridge/metrics.ts
+var dimensions2 = { RuleName: "AWS::Events::Rule" };
+var source2 = 'EventBridge user guide, eb-monitoring, "EventBridge metrics": RuleName alone is a rule of the default bus';
+var namespace2 = "AWS/Events";
+var metrics2 = {
+  [namespace2]: {
+    FailedInvocations: { dimensions: dimensions2, unit: "Count", source: source2 },
+    Invocations: { dimensions: dimensions2, unit: "Count", source: source2 },
+    TriggeredRules: { dimensions: dimensions2, unit: "Count", source: source2 }
+  }
+};
+
+// runtime/services/eventbridge/bus.ts
+var DefaultBus = class {
+  #host;
+  #rules;
+  #running = /* @__PURE__ */ new Map();
+  #closed = false;
+  constructor(host2) {
+    this.#host = host2;
+    this.#rules = host2.graph.ofType("AWS::Events::Rule").filter(({ properties }) => properties["EventPattern"] !== void 0 && properties["State"] !== "DISABLED").map((rule) => ({ rule, matches: eventPattern(rule.properties["EventPattern"]) }));
+  }
+  put(event) {
+    const { clock, graph, faults: faults12 } = this.#host;
+    const { source: source9, resources, detail } = event;
+    const id = (0, import_node_crypto9.randomUUID)();
+    const whole2 = {
+      version: "0",
+      id,
+      "detail-type": event["detail-type"],
+      source: source9,
+      account: graph.account,
+      time: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z"),
+      region: graph.region,
+      resources,
+      detail
+    };
+    for (const { rule, matches: matches3 } of this.#rules) {
+      if (!matches3(whole2)) continue;
+      if (faults12.strike("events.not-delivered", `${rule.name}|${JSON.stringify(detail)}`)) continue;
+      this.#report(rule, "TriggeredRules");
+      for (const { Arn } of rule.properties["Targets"] ?? [])
+        this.#begin(rule, this.#invoke(rule, Arn, whole2));
+    }
+  }
+  async atRest() {
+    while (this.#running.size > 0) await Promise.all(this.#running.keys());
+  }
+  waiting() {
+    return [...this.#running.values()].map((component) => ({ component, count: 1, what: "events with a target" }));
+  }
+  async close() {
+    this.#closed = true;
+  }
+  #begin(rule, invocation) {
+    this.#running.set(invocation, rule.component ?? rule.id);
+    void invocation.finally(() => this.#running.delete(invocation));
+  }
+  async #invoke(rule, target, event) {
+    this.#report(rule, "Invocations");
+    try {
+      if (!this.#host.permissions.invokes("events.amazonaws.com", rule.arn, target))
+        throw new Error(`AccessDenied: no policy of the target lets the rule ${rule.id} invoke it`);
+      await this.#host.functions.notify(target, event);
+    } catch (error) {
+      if (this.#closed) return;
+      this.#report(rule, "FailedInvocations");
+      this.#host.error(rule.component ?? rule.id, error.message);
+    }
+  }
+  #report({ name: name2 }, metric) {
+    this.#host.metrics.put(namespace2, metric, { RuleName: name2 }, 1);
+  }
+};
+
+// runtime/services/eventbridge/faults.ts
+var faults2 = {
+  "events.not-delivered": {
+    ...lasting,
+    strikes: ["AWS::Events::Rule"],
+    having: "aws.glue",
+    title: "Events of Glue not delivered",
+    explanation: "Events of Glue reach no rule. What waits for them has to find out by other means.",
+    source: 'EventBridge reference, page: events-ref-glue, "Delivery type: Best effort"'
+  }
+};
+
 // runtime/services/eventbridge/service.ts
 var eventbridge = {
   id: "eventbridge",
   signingNames: [],
-  kind: void 0,
+  kind: "bus",
   resources: {
     "AWS::Events::Rule": {
       name: { property: "Name", most: 64 },
@@ -6099,14 +6276,22 @@ var eventbridge = {
         const bus = property(self, "EventBusName", "default").split("/").at(-1);
         return bus === "default" ? `rule/${name(self)}` : `rule/${bus}/${name(self)}`;
       }),
-      standIn: "EventBridge: a rate counts on the clock of a live run; a check runs every schedule once, at its end; no time of day"
+      standIn: "EventBridge: a rate counts on the clock of a live run; a check runs every schedule once, at its end; no time of day; events of Glue alone reach rules with a pattern"
     }
   },
-  faults: {},
-  metrics: {},
-  start: (host2) => ({
-    schedules: host2.graph.ofType("AWS::Events::Rule").filter(({ properties }) => properties["State"] !== "DISABLED").map((rule) => scheduleOf(rule, host2))
-  })
+  faults: faults2,
+  metrics: metrics2,
+  start: (host2) => {
+    const bus = new DefaultBus(host2);
+    return {
+      schedules: host2.graph.ofType("AWS::Events::Rule").filter(({ properties }) => properties["State"] !== "DISABLED" && properties["EventPattern"] === void 0).map((rule) => scheduleOf(rule, host2)),
+      find: (nameOrArn) => nameOrArn === "default" ? bus : void 0,
+      names: () => ["default"],
+      atRest: () => bus.atRest(),
+      waiting: () => bus.waiting(),
+      close: () => bus.close()
+    };
+  }
 };
 var scheduleOf = (rule, { graph, clock, functions: functions2, permissions }) => ({
   component: rule.component ?? rule.id,
@@ -6138,7 +6323,7 @@ function rateOf(expression2) {
 }
 
 // runtime/services/firehose/api.ts
-var import_node_crypto9 = require("node:crypto");
+var import_node_crypto10 = require("node:crypto");
 
 // runtime/services/firehose/api/describe.ts
 var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
@@ -6246,11 +6431,11 @@ function dataOf(record, member) {
     throw invalidMember(`${member}.data`, `Member must have length less than or equal to ${recordLimit}`);
   return bytes3;
 }
-var digestOf2 = (data) => (0, import_node_crypto9.hash)("sha256", data, "hex").slice(0, 24);
+var digestOf2 = (data) => (0, import_node_crypto10.hash)("sha256", data, "hex").slice(0, 24);
 var ids = 0;
 function taken(stream, data) {
   stream.put(data);
-  return { RecordId: (0, import_node_crypto9.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
+  return { RecordId: (0, import_node_crypto10.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
 }
 var invalidMember = (member, constraint) => new ServiceError(
   "ValidationException",
@@ -7224,20 +7409,20 @@ var SALT2 = new Uint32Array([
 ]);
 var MIN_BYTES = 32;
 var MAX_BYTES = 128 * 1024 * 1024;
-function blockIndex(hash10, numBlocks) {
-  return Number((hash10 >> 32n) * BigInt(numBlocks) >> 32n);
+function blockIndex(hash11, numBlocks) {
+  return Number((hash11 >> 32n) * BigInt(numBlocks) >> 32n);
 }
-function blockMask(hash10) {
+function blockMask(hash11) {
   const m = new Uint32Array(8);
-  const low = Number(hash10 & 0xffffffffn) | 0;
+  const low = Number(hash11 & 0xffffffffn) | 0;
   for (let i = 0; i < 8; i++) {
     m[i] = 1 << (Math.imul(low, SALT2[i]) >>> 27);
   }
   return m;
 }
-function sbbfInsert(blocks, hash10) {
-  const offset2 = blockIndex(hash10, blocks.length >> 3) << 3;
-  const m = blockMask(hash10);
+function sbbfInsert(blocks, hash11) {
+  const offset2 = blockIndex(hash11, blocks.length >> 3) << 3;
+  const m = blockMask(hash11);
   for (let i = 0; i < 8; i++) {
     blocks[offset2 + i] |= m[i];
   }
@@ -10016,8 +10201,8 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         indexes2[i] = index;
         continue;
       }
-      const hash10 = hashBytes(value2);
-      const bucket2 = hashBuckets.get(hash10);
+      const hash11 = hashBytes(value2);
+      const bucket2 = hashBuckets.get(hash11);
       if (bucket2) {
         for (const j of bucket2) {
           if (bytesEqual(dictionary[j], value2)) {
@@ -10035,7 +10220,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         index = dictionary.length;
         dictionary.push(value2);
         if (bucket2) bucket2.push(index);
-        else hashBuckets.set(hash10, [index]);
+        else hashBuckets.set(hash11, [index]);
       }
       valueIndex.set(value2, index);
     } else {
@@ -11221,7 +11406,7 @@ function compressInput(writer, input) {
   let ipLimit;
   let ip = 0;
   let nextEmit = 0;
-  let hash10, nextHash;
+  let hash11, nextHash;
   let nextIp, candidate, skip;
   let bytesBetweenHashLookups;
   let base, matched3, offset2;
@@ -11237,7 +11422,7 @@ function compressInput(writer, input) {
       nextIp = ip;
       do {
         ip = nextIp;
-        hash10 = nextHash;
+        hash11 = nextHash;
         bytesBetweenHashLookups = skip >>> 5;
         skip++;
         nextIp = ip + bytesBetweenHashLookups;
@@ -11246,8 +11431,8 @@ function compressInput(writer, input) {
           break;
         }
         nextHash = hashFunc(load32(input, nextIp), hashFuncShift);
-        candidate = hashTable[hash10];
-        hashTable[hash10] = ip;
+        candidate = hashTable[hash11];
+        hashTable[hash11] = ip;
       } while (ip - candidate > MAX_OFFSET || !equals32(input, ip, candidate));
       if (!flag) {
         break;
@@ -11603,7 +11788,7 @@ function failureOf({ record, data }, { message }, schema, now, region2) {
 }
 
 // runtime/services/firehose/prefix.ts
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto11 = require("node:crypto");
 var hourPath = "!{timestamp:yyyy/MM/dd/HH}/";
 var longest = 512;
 function checkPrefixes(prefix2, errorPrefix) {
@@ -11634,8 +11819,8 @@ function evaluated(prefix2, context) {
   return result2;
 }
 function partOf(expression2, { at, errorOutput }) {
-  const [namespace6, value2] = splitAtColon(expression2);
-  if (namespace6 === "timestamp") return timestampOf2(value2, new Date(at));
+  const [namespace8, value2] = splitAtColon(expression2);
+  if (namespace8 === "timestamp") return timestampOf2(value2, new Date(at));
   if (expression2 === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
   if (expression2 === "firehose:random-string") return randomText(11);
   throw new Error(`!{${expression2}} is not modelled by the local runtime`);
@@ -11662,7 +11847,7 @@ var fields = {
   ss: (at) => two(at.getUTCSeconds())
 };
 var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-var randomText = (length) => Array.from((0, import_node_crypto10.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
+var randomText = (length) => Array.from((0, import_node_crypto11.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
 
 // runtime/services/firehose/destinations/s3.ts
 var S3Destination = class {
@@ -11786,11 +11971,11 @@ function objectName(deliveryStream, at, identity) {
 }
 
 // runtime/services/firehose/metrics.ts
-var source2 = "Firehose guide, monitoring-with-cloudwatch-metrics";
-var dimensions2 = { DeliveryStreamName: "AWS::KinesisFirehose::DeliveryStream" };
-var count = { dimensions: dimensions2, unit: "Count", source: source2 };
-var bytes2 = { dimensions: dimensions2, unit: "Bytes", source: source2 };
-var metrics2 = {
+var source3 = "Firehose guide, monitoring-with-cloudwatch-metrics";
+var dimensions3 = { DeliveryStreamName: "AWS::KinesisFirehose::DeliveryStream" };
+var count = { dimensions: dimensions3, unit: "Count", source: source3 };
+var bytes2 = { dimensions: dimensions3, unit: "Bytes", source: source3 };
+var metrics3 = {
   "AWS/Firehose": {
     IncomingRecords: count,
     IncomingBytes: bytes2,
@@ -11798,8 +11983,8 @@ var metrics2 = {
     "DataReadFromKinesisStream.Records": count,
     "DataReadFromKinesisStream.Bytes": bytes2,
     ThrottledGetRecords: { ...count, absent: "streams of a run have no limit for readers" },
-    KinesisMillisBehindLatest: { dimensions: dimensions2, unit: "Milliseconds", source: source2 },
-    "ExecuteProcessing.Duration": { dimensions: dimensions2, unit: "Milliseconds", source: source2 },
+    KinesisMillisBehindLatest: { dimensions: dimensions3, unit: "Milliseconds", source: source3 },
+    "ExecuteProcessing.Duration": { dimensions: dimensions3, unit: "Milliseconds", source: source3 },
     "ExecuteProcessing.Success": count,
     "SucceedProcessing.Records": count,
     "SucceedProcessing.Bytes": bytes2,
@@ -11809,14 +11994,14 @@ var metrics2 = {
     "DeliveryToS3.Records": count,
     "DeliveryToS3.Bytes": bytes2,
     "DeliveryToS3.ObjectCount": count,
-    "DeliveryToS3.DataFreshness": { dimensions: dimensions2, unit: "Seconds", source: source2 },
+    "DeliveryToS3.DataFreshness": { dimensions: dimensions3, unit: "Seconds", source: source3 },
     "DeliveryToRedshift.Success": count,
     "DeliveryToRedshift.Records": count,
     "DeliveryToRedshift.Bytes": bytes2,
     "DeliveryToAmazonOpenSearchService.Success": count,
     "DeliveryToAmazonOpenSearchService.Records": count,
     "DeliveryToAmazonOpenSearchService.Bytes": bytes2,
-    "DeliveryToAmazonOpenSearchService.DataFreshness": { dimensions: dimensions2, unit: "Seconds", source: source2 },
+    "DeliveryToAmazonOpenSearchService.DataFreshness": { dimensions: dimensions3, unit: "Seconds", source: source3 },
     "DeliveryToAmazonOpenSearchService.AuthFailure": count,
     "DeliveryToAmazonOpenSearchService.DeliveryRejected": count
   }
@@ -11845,8 +12030,8 @@ function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise2) {
     throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
   return { size: Number(SizeInMBs ?? otherwise2.size), interval: Number(IntervalInSeconds ?? otherwise2.interval) };
 }
-function within2(what, value2, least3, most2) {
-  if (!(value2 >= least3 && value2 <= most2)) throw new Error(`${what} is ${least3} to ${most2}, not ${value2}`);
+function within2(what, value2, least3, most3) {
+  if (!(value2 >= least3 && value2 <= most3)) throw new Error(`${what} is ${least3} to ${most3}, not ${value2}`);
 }
 
 // runtime/services/firehose/partitioning/partitioning.ts
@@ -12150,17 +12335,17 @@ var Lane = class {
    * destination takes it, is given up, or the source has forgotten its records.
    */
   async #untilTaken(delivery) {
-    const { id, clock, faults: faults10, retention, observer } = this.#options;
+    const { id, clock, faults: faults12, retention, observer } = this.#options;
     const identity = `${id}|${delivery.records[0].position}`;
     for (let pause5 = firstPause; ; pause5 = Math.min(2 * pause5, longestPause)) {
       try {
-        if (faults10.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
-        if (delivery.outage === "delivery.warehouse-down" && faults10.strike("delivery.copy-failed", identity))
+        if (faults12.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
+        if (delivery.outage === "delivery.warehouse-down" && faults12.strike("delivery.copy-failed", identity))
           throw new Error("COPY: the cluster is shutting down");
-        if (faults10.strike("delivery.put-failed", identity))
+        if (faults12.strike("delivery.put-failed", identity))
           throw new Error("SlowDown: Please reduce your request rate.");
         await delivery.write();
-        if (faults10.strike("delivery.repeated", identity)) await delivery.write();
+        if (faults12.strike("delivery.repeated", identity)) await delivery.write();
         return;
       } catch (error) {
         this.#obstacle = error.message;
@@ -12237,10 +12422,10 @@ var toVpc = () => [
   "ec2:DeleteNetworkInterface"
 ].map((action) => ({ action, resource: "*" }));
 function requireAccess(permissions, deliveryStream, access) {
-  const missing3 = access.flatMap(
+  const missing4 = access.flatMap(
     ({ roleArn, needed }) => needed.filter((call4) => !permissions.allows(roleArn, call4)).map(({ action, resource }) => `${roleArn} does not allow ${action} on ${resource}`)
   );
-  if (missing3.length > 0) throw new Error(`Firehose could not run ${deliveryStream}: ${missing3.join(", ")}.`);
+  if (missing4.length > 0) throw new Error(`Firehose could not run ${deliveryStream}: ${missing4.join(", ")}.`);
 }
 
 // runtime/services/firehose/partitioning/partition-keys.ts
@@ -12550,19 +12735,19 @@ function settingsOf(resource, graph) {
   }
 }
 function read3(properties, graph) {
-  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source8 } = properties;
+  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source9 } = properties;
   if (!["DirectPut", "KinesisStreamAsSource"].includes(DeliveryStreamType))
     throw unknown(`the source ${DeliveryStreamType}`);
-  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source8 !== void 0))
+  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source9 !== void 0))
     throw new Error("KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together");
   const { to, access } = destinationsOf(properties, graph);
   const { transform: transform2, roleArn } = to;
   return {
-    sourceArn: source8?.KinesisStreamARN,
+    sourceArn: source9?.KinesisStreamARN,
     ...to,
     access: [
       ...access,
-      ...source8 ? [{ roleArn: source8.RoleARN, needed: toStream(source8.KinesisStreamARN) }] : [],
+      ...source9 ? [{ roleArn: source9.RoleARN, needed: toStream(source9.KinesisStreamARN) }] : [],
       ...transform2 ? [{ roleArn, needed: toFunction(transform2.functionArn) }] : []
     ]
   };
@@ -12667,14 +12852,14 @@ async function transform(batch, { functionArn, retries }, host2) {
     documents(functionArn, retries + 1, clock.now())
   );
 }
-async function attempted(batch, identity, { clock, faults: faults10, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
+async function attempted(batch, identity, { clock, faults: faults12, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
   const begun2 = clock.now();
   const failed2 = (problem2) => {
     invoked2(false, clock.now() - begun2);
     return { problem: problem2 };
   };
   if (!mayInvoke2()) return failed2(codeOf.denied);
-  if (faults10.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
+  if (faults12.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
   try {
     const answer3 = await invoke2(eventOf(deliverer, uuidOf(`${identity}|${begun2}`), batch));
     if (sizeOf2(answer3) > answerLimit)
@@ -12881,11 +13066,11 @@ var RunningDeliveryStream = class {
     throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
   }
   #lane(id, destination2) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults12 } = this.#host;
     return new Lane({
       id: `${this.name}|${id}`,
       clock,
-      faults: faults10,
+      faults: faults12,
       destination: destination2,
       transform: this.#transform(),
       retention: this.#retention,
@@ -12918,13 +13103,13 @@ var RunningDeliveryStream = class {
   #transform() {
     const settings = this.#settings.transform;
     if (!settings) return void 0;
-    const { clock, faults: faults10, permissions, functions: functions2, meter, graph } = this.#host;
+    const { clock, faults: faults12, permissions, functions: functions2, meter, graph } = this.#host;
     const { functionArn, size, interval } = settings;
     const { roleArn } = this.#settings;
     const target = this.#componentOf(functionArn);
     const host2 = {
       clock,
-      faults: faults10,
+      faults: faults12,
       deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
       mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
       invoke: this.#keys.noting((event) => functions2.invoke(functionArn, event)),
@@ -12993,7 +13178,7 @@ var DeliveryStreams = class {
 };
 
 // runtime/services/firehose/faults.ts
-var faults2 = {
+var faults3 = {
   "delivery.transform-throttled": {
     rate: 0.15,
     sightings: 2,
@@ -13073,34 +13258,461 @@ var firehose = {
       standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits"
     }
   },
-  faults: faults2,
-  metrics: metrics2,
+  faults: faults3,
+  metrics: metrics3,
   start: (host2) => new DeliveryStreams(host2)
 };
 
-// runtime/services/glue/service.ts
+// runtime/services/glue/faults.ts
+var strikes = ["AWS::Glue::Job"];
+var faults4 = {
+  "glue.run-fails": {
+    rate: 0.2,
+    sightings: 1,
+    strikes,
+    title: "Run of a job fails",
+    explanation: "A run of a job fails before its script begins: no capacity, or the network of its workers.",
+    source: "Glue guide, page: troubleshooting-resource-unavailable; a run that fails is repeated as often as MaxRetries says"
+  },
+  "glue.run-broken-off": {
+    rate: 0.5,
+    sightings: 1,
+    strikes,
+    title: "Run of a job broken off",
+    explanation: "A run of a job ends in the middle of its script. What it has written until then is there.",
+    source: "Glue guide, page: troubleshooting-resource-unavailable; a job run may end at any point, and is not undone"
+  },
+  "glue.job-fails": {
+    ...lasting,
+    strikes,
+    title: "Job fails every time",
+    explanation: "Every run of the job fails, and so does each repetition of it.",
+    source: 'Glue guide, page: monitor-glue, job run states: FAILED, "the job run has failed"'
+  },
+  "glue.job-times-out": {
+    ...lasting,
+    strikes,
+    title: "Job takes too long",
+    explanation: "Every run of the job takes longer than its timeout, and is ended by Glue.",
+    source: 'Glue API reference, page: aws-glue-api-jobs-job, Timeout: "before it is terminated and enters TIMEOUT status"'
+  },
+  "glue.trigger-stopped": {
+    ...lasting,
+    strikes: ["AWS::Glue::Trigger"],
+    title: "Trigger does not fire",
+    explanation: "The trigger of the workflow is deactivated: nobody starts the job.",
+    source: 'Glue guide, page: about-triggers, "a trigger can be activated or deactivated"'
+  }
+};
+
+// runtime/services/glue/api.ts
+var import_node_crypto12 = require("node:crypto");
+var missing2 = (what) => new ServiceError("EntityNotFoundException", 400, `${what} not found.`);
+var operations4 = {
+  StartJobRun: (input, glue2) => ofJob(input, glue2, (job) => ({
+    JobRunId: job.start(input["Arguments"] ?? {}).runId
+  })),
+  GetJobRun: (input, glue2) => ofJob(input, glue2, (job) => {
+    const run = job.runs().find(({ id }) => id === input["RunId"]);
+    if (!run) throw missing2(`Job run ${String(input["RunId"])}`);
+    return { JobRun: described(job, run) };
+  }),
+  GetJobRuns: (input, glue2) => ofJob(input, glue2, (job) => ({ JobRuns: job.runs().map((run) => described(job, run)) })),
+  StartWorkflowRun: (input, glue2) => {
+    const name2 = String(input["Name"]);
+    return {
+      resource: regionalArn("glue", glue2, `workflow/${name2}`),
+      run: () => {
+        if (!glue2.workflows.has(name2)) throw missing2(`Workflow ${name2}`);
+        glue2.workflows.start(name2);
+        return { RunId: `wr_${(0, import_node_crypto12.randomUUID)().replaceAll("-", "")}` };
+      }
+    };
+  }
+};
+function ofJob(input, glue2, run) {
+  const name2 = String(input["JobName"]);
+  const job = glue2.job(name2);
+  return {
+    resource: job?.arn ?? regionalArn("glue", glue2, `job/${name2}`),
+    run: () => {
+      if (!job) throw missing2(`Job ${name2}`);
+      return run(job);
+    }
+  };
+}
+var described = ({ name: name2 }, run) => ({
+  Id: run.id,
+  Attempt: run.attempt,
+  JobName: name2,
+  JobRunState: run.state,
+  Arguments: run.arguments,
+  StartedOn: run.startedOn / 1e3,
+  ...run.completedOn === void 0 ? {} : { CompletedOn: run.completedOn / 1e3, ExecutionTime: Math.ceil((run.completedOn - run.startedOn) / 1e3) },
+  ...run.message === void 0 ? {} : { ErrorMessage: run.message }
+});
+var glueApi = (glue2) => ({
+  call: (request) => glueCall(request, glue2),
+  error: rpcError
+});
+function glueCall(request, glue2) {
+  const { operation: name2, input } = rpcOf(request);
+  const operation = operations4[name2]?.(input, glue2);
+  if (!operation) throw notModelled(`Glue ${name2}`);
+  const action = `glue:${name2}`;
+  return {
+    name: action,
+    iam: [{ action, resource: operation.resource }],
+    dataAccess: [],
+    run: () => callService(async () => rpcReply(request, operation.run()))
+  };
+}
+
+// runtime/services/glue/job.ts
+var import_node_crypto14 = require("node:crypto");
+
+// runtime/services/glue/script-process.ts
+var import_node_crypto13 = require("node:crypto");
+async function runScript(host2, standIn3, run) {
+  const accessKeyId = `LOCALSCRIPT${(0, import_node_crypto13.randomUUID)().replaceAll("-", "").toUpperCase()}`;
+  const secretAccessKey = `secret-${(0, import_node_crypto13.randomUUID)()}`;
+  let calls = 0;
+  const caller = {
+    component: run.component,
+    roleArn: run.roleArn,
+    within: (call4) => {
+      if (run.breaksOffAfter !== void 0 && calls++ >= run.breaksOffAfter)
+        return Promise.reject(new Error("The run of the job was broken off"));
+      return call4();
+    }
+  };
+  host2.callers.add(accessKeyId, { secretAccessKey, now: () => Date.now(), factor: 1 }, () => caller);
+  try {
+    const outcome = await standIn3.run({
+      arguments: run.arguments,
+      now: run.now,
+      client: { endpoint: host2.endpoint, region: host2.graph.region, credentials: { accessKeyId, secretAccessKey } }
+    });
+    putMetrics(host2, run.roleArn, outcome);
+    return outcome;
+  } finally {
+    host2.callers.remove(accessKeyId);
+  }
+}
+function putMetrics(host2, roleArn, { metrics: metrics10 }) {
+  const { namespace: namespace8, dimensions: dimensions6, values } = metrics10;
+  const call4 = { action: "cloudwatch:PutMetricData", resource: "*", context: { "cloudwatch:namespace": namespace8 } };
+  if (!host2.permissions.allows(roleArn, call4))
+    throw new Error(`AccessDenied: the role does not allow cloudwatch:PutMetricData in ${namespace8}`);
+  for (const [name2, value2] of Object.entries(values)) host2.metrics.put(namespace8, name2, dimensions6, value2);
+}
+
+// runtime/services/glue/job.ts
+var minute7 = 6e4;
+var usualTimeout = 480;
+var startMs = 5e3;
+var most2 = 1e3;
+var GlueJob = class {
+  name;
+  arn;
+  component;
+  #host;
+  #properties;
+  #standIn;
+  #runs = [];
+  #running = /* @__PURE__ */ new Set();
+  #started = 0;
+  #closed = false;
+  constructor(resource, host2) {
+    this.name = resource.name;
+    this.arn = resource.arn;
+    this.component = resource.component ?? resource.id;
+    this.#properties = resource.properties;
+    this.#host = host2;
+    this.#standIn = host2.scripts[this.component];
+  }
+  runs() {
+    return this.#runs.map((run) => ({ ...run }));
+  }
+  start(given, now) {
+    const allowed = this.#properties.ExecutionProperty?.MaxConcurrentRuns ?? 1;
+    if (this.#running.size >= allowed)
+      throw new ServiceError(
+        "ConcurrentRunsExceededException",
+        400,
+        `Concurrent runs exceeded for ${this.name}`
+      );
+    const runId = `jr_${(0, import_node_crypto14.hash)("sha256", `${this.name}|${this.#started++}|${this.#host.clock.now()}`)}`;
+    const ended = this.#attempts(runId, given, now);
+    this.#running.add(ended);
+    void ended.finally(() => this.#running.delete(ended));
+    return { runId, ended };
+  }
+  async atRest() {
+    await Promise.all(this.#running);
+  }
+  get isRunning() {
+    return this.#running.size > 0;
+  }
+  async close() {
+    this.#closed = true;
+  }
+  /** Glue API reference, MaxRetries: "The maximum number of times to retry this job after a JobRun fails". */
+  async #attempts(runId, given, now) {
+    const { MaxRetries = 0, DefaultArguments = {} } = this.#properties;
+    for (let attempt = 0; ; attempt++) {
+      const run = {
+        id: attempt === 0 ? runId : `${runId}_attempt_${attempt}`,
+        attempt,
+        state: "STARTING",
+        arguments: { ...DefaultArguments, ...given },
+        startedOn: this.#host.clock.now(),
+        completedOn: void 0,
+        message: void 0
+      };
+      this.#runs.unshift(run);
+      if (this.#runs.length > most2) this.#runs.pop();
+      await this.#run(run, runId, now);
+      if (this.#closed || run.state === "SUCCEEDED" || attempt >= MaxRetries) return { ...run };
+    }
+  }
+  async #run(run, identity, now) {
+    const { clock } = this.#host;
+    await clock.sleep(startMs);
+    run.state = "RUNNING";
+    try {
+      await this.#script(run, identity, now);
+      this.#end(run, "SUCCEEDED", void 0);
+    } catch (error) {
+      this.#end(run, error instanceof TookTooLong ? "TIMEOUT" : "FAILED", error.message);
+    }
+  }
+  async #script(run, identity, now) {
+    const { clock, faults: faults12 } = this.#host;
+    const strikes4 = (point) => faults12.strike(point, `${this.name}|${identity}`)?.severity;
+    const timeout = (this.#properties.Timeout ?? usualTimeout) * minute7;
+    if (strikes4("glue.job-times-out") !== void 0) {
+      await clock.sleep(timeout);
+      throw new TookTooLong();
+    }
+    if (strikes4("glue.job-fails") !== void 0 || strikes4("glue.run-fails") !== void 0)
+      throw new Error("The run failed, as this local run was asked to let it");
+    this.#mayReadItsScript();
+    const severity = strikes4("glue.run-broken-off");
+    const script = this.#standIn ? runScript(this.#host, this.#standIn, {
+      component: this.component,
+      roleArn: this.#properties.Role,
+      arguments: Object.fromEntries(
+        Object.entries(run.arguments).map(([name2, value2]) => [name2.replace(/^--/, ""), value2])
+      ),
+      now: now ?? clock.now(),
+      breaksOffAfter: severity === void 0 ? void 0 : 1 + Math.floor(severity * longestPart)
+    }) : Promise.resolve();
+    const ended = new AbortController();
+    const late2 = clock.sleep(timeout, ended.signal).then(
+      () => Promise.reject(new TookTooLong()),
+      () => void 0
+    );
+    try {
+      await Promise.race([script, late2]);
+    } finally {
+      ended.abort();
+    }
+    await script;
+  }
+  #end(run, state, message) {
+    run.state = state;
+    run.completedOn = this.#host.clock.now();
+    run.message = message;
+    if (this.#closed) return;
+    if (message !== void 0) this.#host.error(this.component, `${run.id} ${state}: ${message}`);
+    this.#host.find("bus", "default")?.put({
+      source: "aws.glue",
+      "detail-type": "Glue Job State Change",
+      resources: [],
+      detail: {
+        jobName: this.name,
+        severity: state === "SUCCEEDED" ? "INFO" : "ERROR",
+        state,
+        jobRunId: run.id,
+        message: message ?? "Job run succeeded"
+      }
+    });
+  }
+  /** Glue reads the script as the role of the job. */
+  #mayReadItsScript() {
+    const { Role, Command } = this.#properties;
+    const location = Command.ScriptLocation?.replace(/^s3:\/\//, "");
+    if (location === void 0) return;
+    const call4 = { action: "s3:GetObject", resource: `arn:aws:s3:::${location}` };
+    if (!this.#host.permissions.allows(Role, call4))
+      throw new Error(`AccessDenied: the role does not allow s3:GetObject on ${call4.resource}`);
+  }
+};
+var longestPart = 30;
+var TookTooLong = class extends Error {
+  constructor() {
+    super("The job run took longer than its timeout");
+  }
+};
+
+// runtime/services/glue/schedule.ts
+var minute8 = 6e4;
+var hour = 60 * minute8;
+function cronTimes(expression2) {
+  const [, minutes = "", hours = "", rest] = /^cron\((\S+) (\S+) (.+)\)$/.exec(expression2) ?? [];
+  if (!/^\d+$/.test(minutes) || rest !== "* * ? *")
+    throw new Error(`The schedule ${expression2} is not modelled by the local runtime: of each day, a minute of some hours`);
+  const ofDay = hoursOf(hours);
+  const gaps = new Set(ofDay.map((each2, at) => (ofDay[(at + 1) % ofDay.length] - each2 + 24) % 24 || 24));
+  return {
+    every: gaps.size === 1 ? [...gaps][0] * hour : void 0,
+    after: (time) => {
+      let next2 = Math.floor(time / hour) * hour + Number(minutes) * minute8;
+      while (next2 <= time || !ofDay.includes(new Date(next2).getUTCHours())) next2 += hour;
+      return next2;
+    }
+  };
+}
+function hoursOf(text7) {
+  const all = Array.from({ length: 24 }, (_, each2) => each2);
+  if (text7 === "*") return all;
+  const [, from, step4] = /^(\d+|\*)\/(\d+)$/.exec(text7) ?? [];
+  if (step4 !== void 0) {
+    const first = from === "*" ? 0 : Number(from);
+    return all.filter((each2) => each2 >= first && (each2 - first) % Number(step4) === 0);
+  }
+  return text7.split(",").map(Number);
+}
+
+// runtime/services/glue/workflows.ts
+var hour2 = 36e5;
+var Workflows = class {
+  #host;
+  #job;
+  #triggers;
+  constructor(host2, job) {
+    this.#host = host2;
+    this.#job = job;
+    this.#triggers = host2.graph.ofType("AWS::Glue::Trigger");
+  }
+  /** Scheduled triggers. The script takes for now the second time from now at which its trigger is due: the hour that goes on is over then. */
+  get schedules() {
+    return this.#triggers.flatMap((trigger) => {
+      const { Type, Schedule: expression2 = "" } = propertiesOf2(trigger);
+      if (Type !== "SCHEDULED") return [];
+      const times = cronTimes(expression2);
+      const run = () => this.#fire(trigger, times.after(this.#host.clock.now() + hour2));
+      return [{ component: trigger.component ?? trigger.id, every: times.every, run }];
+    });
+  }
+  /** Whether the template has a workflow with a trigger. */
+  has(name2) {
+    return this.#first(name2) !== void 0;
+  }
+  /** StartWorkflowRun: begins with its first trigger, at the clock's time. */
+  start(name2) {
+    const trigger = this.#first(name2);
+    if (trigger) void this.#fire(trigger, void 0).catch(() => void 0);
+  }
+  #first(name2) {
+    return this.#triggers.find((trigger) => propertiesOf2(trigger).WorkflowName === name2);
+  }
+  async #fire(trigger, now) {
+    if (this.#host.faults.strike("glue.trigger-stopped", trigger.name)) throw new Error("The trigger is deactivated");
+    for (const { JobName, Arguments = {} } of propertiesOf2(trigger).Actions) {
+      const job = this.#job(String(JobName));
+      if (!job) throw new Error(`The stack has no job ${JobName}, which the trigger ${trigger.id} starts`);
+      const { state, message } = await job.start(Arguments, now).ended;
+      if (state !== "SUCCEEDED") throw new Error(`${job.name} ${state}: ${message}`);
+    }
+  }
+};
+var propertiesOf2 = ({ properties }) => properties;
+
+// runtime/services/glue/jobs.ts
+var Jobs = class {
+  api;
+  schedules;
+  #jobs;
+  constructor(host2) {
+    const { graph } = host2;
+    this.#jobs = new Map(graph.ofType("AWS::Glue::Job").map((resource) => [resource.name, new GlueJob(resource, host2)]));
+    const workflows = new Workflows(host2, (name2) => this.#jobs.get(name2));
+    this.schedules = workflows.schedules;
+    this.api = glueApi({
+      account: graph.account,
+      region: graph.region,
+      job: (name2) => this.#jobs.get(name2),
+      workflows
+    });
+  }
+  find(nameOrArn) {
+    return this.#jobs.get(nameOrArn.replace(/^arn:.*:job\//, ""));
+  }
+  names() {
+    return [...this.#jobs.keys()];
+  }
+  async atRest() {
+    await Promise.all(this.#all().map((job) => job.atRest()));
+  }
+  waiting() {
+    const running = this.#all().filter((job) => job.isRunning);
+    return running.map(({ component }) => ({ component, count: 1, what: "runs of a job" }));
+  }
+  async close() {
+    await Promise.all(this.#all().map((job) => job.close()));
+  }
+  #all() {
+    return [...this.#jobs.values()];
+  }
+};
+
+// runtime/services/glue/tables.ts
 var inputName = (input) => (self) => String(self.properties[input]?.Name ?? name(self));
 var tableName = inputName("TableInput");
 var databaseName = inputName("DatabaseInput");
+
+// runtime/services/glue/service.ts
+var longest2 = 255;
 var glue = {
   id: "glue",
-  signingNames: [],
-  kind: void 0,
+  signingNames: ["glue"],
+  kind: "job",
   resources: {
+    "AWS::Glue::DataQualityRuleset": { readBy: "nothing: no run evaluates rules of DQDL" },
     "AWS::Glue::Database": {
       ref: databaseName,
       arn: arn("glue", (self) => `database/${databaseName(self)}`),
       readBy: "nothing: its tables name it"
     },
+    "AWS::Glue::Job": {
+      name: { property: "Name", most: longest2 },
+      ref: name,
+      arn: arn("glue", (self) => `job/${name(self)}`),
+      standIn: "Glue: the script of a job does not run, as it needs Spark; TypeScript of the project takes its place, with the permissions of its role, and no workers, bookmarks or capacity"
+    },
     "AWS::Glue::Table": {
       ref: tableName,
       arn: arn("glue", (self) => `table/${String(self.properties["DatabaseName"])}/${tableName(self)}`),
       readBy: "Firehose: the columns that it converts records to; nothing reads partitions"
+    },
+    "AWS::Glue::Trigger": {
+      name: { property: "Name", most: longest2 },
+      ref: name,
+      arn: arn("glue", (self) => `trigger/${name(self)}`),
+      standIn: "Triggers of Glue: on a schedule, whether activated or not; a check runs each of them once, at its end, and takes the hour that goes on for over"
+    },
+    "AWS::Glue::Workflow": {
+      name: { property: "Name", most: longest2 },
+      ref: name,
+      arn: arn("glue", (self) => `workflow/${name(self)}`),
+      readBy: "its triggers: a run of a workflow starts what its first trigger names"
     }
   },
-  faults: {},
+  faults: faults4,
   metrics: {},
-  start: () => ({})
+  start: (host2) => new Jobs(host2)
 };
 
 // runtime/services/iam/service.ts
@@ -13133,7 +13745,7 @@ var iam = {
 };
 
 // runtime/services/kinesis/faults.ts
-var faults3 = {
+var faults5 = {
   "stream.write-throttled": {
     ...lasting,
     title: "Writes throttled",
@@ -13143,13 +13755,13 @@ var faults3 = {
 };
 
 // runtime/services/kinesis/metrics.ts
-var source3 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
-var dimensions3 = { StreamName: "AWS::Kinesis::Stream" };
-var metrics3 = {
+var source4 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
+var dimensions4 = { StreamName: "AWS::Kinesis::Stream" };
+var metrics4 = {
   "AWS/Kinesis": {
-    IncomingBytes: { dimensions: dimensions3, unit: "Bytes", source: source3 },
-    IncomingRecords: { dimensions: dimensions3, unit: "Count", source: source3 },
-    WriteProvisionedThroughputExceeded: { dimensions: dimensions3, unit: "Count", source: source3 }
+    IncomingBytes: { dimensions: dimensions4, unit: "Bytes", source: source4 },
+    IncomingRecords: { dimensions: dimensions4, unit: "Count", source: source4 },
+    WriteProvisionedThroughputExceeded: { dimensions: dimensions4, unit: "Count", source: source4 }
   }
 };
 function streamReport(sink, streamArn) {
@@ -13189,7 +13801,7 @@ function text4(input, parameter2) {
 }
 
 // runtime/services/kinesis/api/describe.ts
-var hour = 36e5;
+var hour3 = 36e5;
 var creation = /* @__PURE__ */ new Date(0);
 var describeStreamSummary = {
   parameters: streamParameters,
@@ -13200,7 +13812,7 @@ var describeStreamSummary = {
         StreamARN: stream.arn,
         StreamStatus: "ACTIVE",
         StreamModeDetails: { StreamMode: "ON_DEMAND" },
-        RetentionPeriodHours: stream.retention / hour,
+        RetentionPeriodHours: stream.retention / hour3,
         StreamCreationTimestamp: creation,
         EnhancedMonitoring: [{ ShardLevelMetrics: [] }],
         EncryptionType: "NONE",
@@ -13429,7 +14041,7 @@ function firstAfter(records, after2) {
 }
 
 // runtime/services/kinesis/api.ts
-var operations4 = {
+var operations5 = {
   PutRecord: putRecord2,
   PutRecords: putRecords,
   GetRecords: getRecords,
@@ -13443,7 +14055,7 @@ var kinesisApi = (streams) => ({
 });
 function kinesisCall(request, streams) {
   const { operation: name2, input } = rpcOf(request);
-  const operation = operations4[name2];
+  const operation = operations5[name2];
   if (!operation) throw notModelled(`Kinesis ${name2}`);
   checkParameters2(name2, operation, input);
   const wanted = streamOf(input);
@@ -13475,7 +14087,7 @@ function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
 }
 
 // runtime/services/kinesis/poller/stream-poller.ts
-var import_node_crypto11 = require("node:crypto");
+var import_node_crypto15 = require("node:crypto");
 
 // runtime/services/kinesis/poller/event.ts
 var nothing = {
@@ -13505,91 +14117,6 @@ function batchInfoOf(records, streamArn) {
     batchSize: records.length,
     streamArn
   };
-}
-
-// runtime/kernel/event-pattern.ts
-var invalid3 = (why) => new Error(`Invalid filter pattern definition. ${why}`);
-function eventPattern(pattern) {
-  if (!isObject3(pattern) || Object.keys(pattern).length === 0) throw invalid3("A pattern is an object with a key.");
-  const parts = Object.entries(pattern).map(
-    ([key, rules]) => key === "$or" ? anyOf(rules) : inside(key, Array.isArray(rules) ? leaf(key, rules) : eventPattern(rules))
-  );
-  return (event) => parts.every((matches3) => matches3(event));
-}
-var isObject3 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
-function anyOf(patterns2) {
-  if (!Array.isArray(patterns2) || patterns2.length < 2) throw invalid3("[$or] needs a list of patterns.");
-  const choices = patterns2.map(eventPattern);
-  return (event) => choices.some((matches3) => matches3(event));
-}
-function inside(key, matches3) {
-  return (event) => {
-    if (Array.isArray(event)) return event.some((element) => isObject3(element) && matches3(element[key]));
-    return matches3(isObject3(event) && Object.hasOwn(event, key) ? event[key] : void 0);
-  };
-}
-function leaf(key, rules) {
-  if (rules.length === 0) throw invalid3(`The list of [${key}] is empty.`);
-  const all = rules.map((rule) => isObject3(rule) ? operator(key, rule) : exactly(key, rule));
-  return (value2) => all.some((matches3) => matches3(value2));
-}
-function exactly(key, expected) {
-  if (Array.isArray(expected)) throw invalid3(`A list stands in the list of [${key}].`);
-  return each((value2) => value2 === expected);
-}
-var each = (holds2) => (value2) => value2 !== void 0 && [value2].flat().some((one) => !isObject3(one) && holds2(one));
-var ofText = (holds2) => each((value2) => typeof value2 === "string" && holds2(value2));
-function operator(key, rule) {
-  const [[name2, given] = [], ...more] = Object.entries(rule);
-  if (name2 === void 0 || more.length > 0) throw invalid3(`A rule of [${key}] has exactly one operator.`);
-  const text7 = () => {
-    if (typeof given === "string") return given;
-    throw invalid3(`[${name2}] of [${key}] needs a text.`);
-  };
-  switch (name2) {
-    case "exists":
-      if (typeof given !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
-      return (value2) => (value2 !== void 0 && !isObject3(value2)) === given;
-    case "prefix":
-      return startingWith(text7());
-    case "suffix":
-      return endingWith(text7());
-    case "equals-ignore-case":
-      return ignoringCase(text7());
-    case "anything-but":
-      return anythingBut(key, given);
-    case "numeric":
-      return numeric(key, given);
-    default:
-      throw invalid3(`[${name2}] of [${key}] is not an operator.`);
-  }
-}
-var startingWith = (prefix2) => ofText((text7) => text7.startsWith(prefix2));
-var endingWith = (suffix) => ofText((text7) => text7.endsWith(suffix));
-var ignoringCase = (text7) => ofText((value2) => value2.toLowerCase() === text7.toLowerCase());
-function anythingBut(key, given) {
-  const excluded = [given].flat();
-  const known4 = excluded.every((one) => typeof one === "string" || typeof one === "number");
-  if (!known4 || excluded.length === 0) throw invalid3(`[anything-but] of [${key}] needs texts or numbers.`);
-  return each((value2) => !excluded.includes(value2));
-}
-var comparisons2 = {
-  "=": (value2, bound) => value2 === bound,
-  "<": (value2, bound) => value2 < bound,
-  "<=": (value2, bound) => value2 <= bound,
-  ">": (value2, bound) => value2 > bound,
-  ">=": (value2, bound) => value2 >= bound
-};
-function numeric(key, given) {
-  const list5 = Array.isArray(given) ? given : [];
-  if (list5.length !== 2 && list5.length !== 4) throw invalid3(`[numeric] of [${key}] needs one comparison, or two.`);
-  const bounds = [0, 2].slice(0, list5.length / 2).map((at) => {
-    const [sign2, bound] = [String(list5[at]), list5[at + 1]];
-    const compare2 = Object.hasOwn(comparisons2, sign2) ? comparisons2[sign2] : void 0;
-    if (compare2 === void 0 || typeof bound !== "number") throw invalid3(`[numeric] of [${key}] cannot be read.`);
-    return (value2) => compare2(value2, bound);
-  });
-  return each((value2) => typeof value2 === "number" && bounds.every((holds2) => holds2(value2)));
 }
 
 // runtime/services/kinesis/poller/filter.ts
@@ -13908,12 +14435,12 @@ var limits = {
 };
 function rulesOf(properties, retention) {
   const value2 = (name2) => {
-    const { least: least3, most: most2, default: otherwise2 } = limits[name2];
+    const { least: least3, most: most3, default: otherwise2 } = limits[name2];
     const given = properties[name2] ?? otherwise2;
     if (given === -1 && otherwise2 === -1) return Infinity;
-    if (Number.isInteger(given) && given >= least3 && given <= most2) return given;
+    if (Number.isInteger(given) && given >= least3 && given <= most3) return given;
     throw new RangeError(
-      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least3} to ${most2}.`
+      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least3} to ${most3}.`
     );
   };
   if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
@@ -13987,7 +14514,7 @@ function beginOf({ StartingPosition: position, StartingPositionTimestamp: second
   }
 }
 function partOf2(partitionKey, parts) {
-  return parts === 1 ? 0 : parseInt((0, import_node_crypto11.hash)("md5", partitionKey).slice(-8), 16) % parts;
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto15.hash)("md5", partitionKey).slice(-8), 16) % parts;
 }
 
 // runtime/services/kinesis/poller/source.ts
@@ -14023,9 +14550,9 @@ var StreamSource = class {
 };
 
 // runtime/services/kinesis/stream.ts
-var import_node_crypto12 = require("node:crypto");
+var import_node_crypto16 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
-var hour2 = 36e5;
+var hour4 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
 var hashDigits = 9;
 var KinesisStream = class {
@@ -14043,8 +14570,8 @@ var KinesisStream = class {
       throw new Error(`"${arn2}" is not the ARN of a Kinesis stream (arn:aws:kinesis:REGION:ACCOUNT:stream/NAME).`);
     }
     if (!Number.isInteger(shards) || shards < 1) throw new RangeError(`A stream has 1 shard or more, not ${shards}.`);
-    if (retention < 24 * hour2 || retention > 8760 * hour2) {
-      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention / hour2}.`);
+    if (retention < 24 * hour4 || retention > 8760 * hour4) {
+      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention / hour4}.`);
     }
     this.arn = arn2;
     this.retention = retention;
@@ -14092,13 +14619,13 @@ var KinesisStream = class {
   }
   /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
   #shardOf(partitionKey) {
-    const first = parseInt((0, import_node_crypto12.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    const first = parseInt((0, import_node_crypto16.hash)("md5", partitionKey).slice(0, hashDigits), 16);
     return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
   }
 };
 
 // runtime/services/kinesis/streams.ts
-var hour3 = 36e5;
+var hour5 = 36e5;
 var keptRecords = 5e3;
 var Streams = class {
   api;
@@ -14127,14 +14654,14 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults10, metrics: metrics9 } = this.#host;
-    const report = streamReport(metrics9, arn2);
+    const { clock, faults: faults12, metrics: metrics10 } = this.#host;
+    const report = streamReport(metrics10, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
       arn: arn2,
       shards: Number(ShardCount),
-      retention: Number(RetentionPeriodHours) * hour3,
+      retention: Number(RetentionPeriodHours) * hour5,
       clock
     });
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
@@ -14142,7 +14669,7 @@ var Streams = class {
       if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes3, arrivedAt });
     }
     stream.admits = (partitionKey) => {
-      const throttled4 = faults10.strike("stream.write-throttled", partitionKey) !== void 0;
+      const throttled4 = faults12.strike("stream.write-throttled", partitionKey) !== void 0;
       if (throttled4) report.throttled();
       return !throttled4;
     };
@@ -14169,8 +14696,8 @@ var kinesis = {
     },
     "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
   },
-  faults: faults3,
-  metrics: metrics3,
+  faults: faults5,
+  metrics: metrics4,
   start: (host2) => new Streams(host2)
 };
 
@@ -14194,15 +14721,15 @@ var kms = {
 };
 
 // runtime/services/lambda/faults.ts
-var strikes = ["AWS::Lambda::EventSourceMapping"];
-var faults4 = {
+var strikes2 = ["AWS::Lambda::EventSourceMapping"];
+var faults6 = {
   "function.throttled": {
     rate: 0.03,
     sightings: 2,
     title: "Invocation throttled",
     explanation: "Lambda has no free concurrency and invokes the function later.",
     source: "Lambda guide, kinesis-on-failure-destination: throttled before the invocation",
-    strikes
+    strikes: strikes2
   },
   "function.killed-at-start": {
     rate: 0.02,
@@ -14210,7 +14737,7 @@ var faults4 = {
     title: "Killed before it starts",
     explanation: "The process ends before the handler begins. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes
+    strikes: strikes2
   },
   "function.killed": {
     rate: 0.03,
@@ -14218,7 +14745,7 @@ var faults4 = {
     title: "Killed in mid-batch",
     explanation: "The process ends when a part of the batch is done. Lambda delivers all of it again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes
+    strikes: strikes2
   },
   "function.timeout": {
     rate: 0.03,
@@ -14226,7 +14753,7 @@ var faults4 = {
     title: "Function times out",
     explanation: "The function does not finish in its timeout. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes
+    strikes: strikes2
   },
   "function.result-lost": {
     rate: 0.03,
@@ -14234,7 +14761,7 @@ var faults4 = {
     title: "Result lost",
     explanation: "The batch is done, but Lambda does not receive the result and delivers it again.",
     source: 'Lambda guide, invocation-eventsourcemapping: "processes each event at least once"',
-    strikes
+    strikes: strikes2
   },
   "function.broken": {
     ...lasting,
@@ -14248,7 +14775,7 @@ var faults4 = {
     title: "Event source mapping disabled",
     explanation: "Lambda does not poll the source: nobody takes its records.",
     source: 'Lambda guide, invocation-eventsourcemapping: "Enabled" pauses polling',
-    strikes
+    strikes: strikes2
   }
 };
 
@@ -14344,7 +14871,7 @@ function contextOf(target, requestId, clock, milliseconds2 = target.timeout) {
 
 // runtime/services/lambda/function-processes.ts
 var import_node_child_process = require("node:child_process");
-var import_node_crypto13 = require("node:crypto");
+var import_node_crypto17 = require("node:crypto");
 var import_node_path4 = require("node:path");
 var import_node_readline = require("node:readline");
 
@@ -14522,8 +15049,8 @@ var FunctionProcesses = class {
     const accessKeyId = `LOCAL${name2.toUpperCase().replace(/[^A-Z0-9]/g, "")}${++this.#started}`;
     const { clock } = this.settings;
     const credentials = {
-      secretAccessKey: `secret-${(0, import_node_crypto13.randomUUID)()}`,
-      sessionToken: `token-${(0, import_node_crypto13.randomUUID)()}`,
+      secretAccessKey: `secret-${(0, import_node_crypto17.randomUUID)()}`,
+      sessionToken: `token-${(0, import_node_crypto17.randomUUID)()}`,
       now: () => clock.now(),
       factor: clock.scale.factor
     };
@@ -14663,14 +15190,14 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
 async function invoke(request) {
-  const { identity, faults: faults10 } = request;
+  const { identity, faults: faults12 } = request;
   const busy = request.function.available?.() === false;
-  if (busy || faults10.strike("function.throttled", identity)) return { type: "throttled" };
-  if (faults10.strike("function.killed-at-start", identity)) return killed("before its handler began");
-  if (faults10.strike("function.broken", request.function.arn)) return broken;
+  if (busy || faults12.strike("function.throttled", identity)) return { type: "throttled" };
+  if (faults12.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (faults12.strike("function.broken", request.function.arn)) return broken;
   if (request.function.ready) await request.function.ready();
-  const outcome = await runUntilEnd(request, doomOf(identity, faults10));
-  const resultLost = outcome.type === "returned" && faults10.strike("function.result-lost", identity);
+  const outcome = await runUntilEnd(request, doomOf(identity, faults12));
+  const resultLost = outcome.type === "returned" && faults12.strike("function.result-lost", identity);
   return resultLost ? killed("after its work, before Lambda received the result") : outcome;
 }
 function runUntilEnd(request, doom) {
@@ -14707,9 +15234,9 @@ async function handle({ function: target, event, requestId, clock }) {
     return { type: "failed", cause: "error", message: String(error) };
   }
 }
-function doomOf(identity, faults10) {
-  const kill = faults10.strike("function.killed", identity);
-  const strike = kill ?? faults10.strike("function.timeout", identity);
+function doomOf(identity, faults12) {
+  const kill = faults12.strike("function.killed", identity);
+  const strike = kill ?? faults12.strike("function.timeout", identity);
   if (strike === void 0) return void 0;
   return {
     kind: kill ? "killed" : "stalled",
@@ -14773,7 +15300,7 @@ var EventSourceMapping = class {
   /** Starts to poll. Throws for a property that Lambda refuses. */
   constructor(options) {
     this.#options = options;
-    const { source: source8, function: target, properties, clock, checkpoints = {} } = options;
+    const { source: source9, function: target, properties, clock, checkpoints = {} } = options;
     const side = {
       properties: { ...properties },
       roleArn: target.roleArn,
@@ -14788,7 +15315,7 @@ var EventSourceMapping = class {
         options.observer?.progress(done);
       }
     };
-    this.#poller = source8.poll(side);
+    this.#poller = source9.poll(side);
   }
   /** Resolves when every record of the source has been processed or discarded. */
   idle() {
@@ -14799,8 +15326,8 @@ var EventSourceMapping = class {
   }
   /** Why records wait: what came of the last invocation with the batch that was tried most often. Undefined where none was tried. */
   obstacle() {
-    const [most2] = [...this.#tries.values()].toSorted((one, other2) => other2.invocations - one.invocations);
-    return most2 && `the last of ${most2.invocations.toLocaleString("en")} invocations ${endOf(most2.outcome)}`;
+    const [most3] = [...this.#tries.values()].toSorted((one, other2) => other2.invocations - one.invocations);
+    return most3 && `the last of ${most3.invocations.toLocaleString("en")} invocations ${endOf(most3.outcome)}`;
   }
   /** The newest thousand. */
   discarded() {
@@ -14811,19 +15338,19 @@ var EventSourceMapping = class {
     return this.#invocations;
   }
   async #invoke(batch) {
-    const { uuid: uuid2, function: target, clock, faults: faults10, observer } = this.#options;
+    const { uuid: uuid2, function: target, clock, faults: faults12, observer } = this.#options;
     const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
     const { identity } = batch;
     while (this.#isDisabled()) await clock.sleep(pollPause);
     const begun2 = clock.now();
-    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults10 });
+    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults12 });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun2);
     return outcome;
   }
   #isDisabled() {
-    const { faults: faults10, uuid: uuid2 } = this.#options;
-    return faults10.strike("mapping.disabled", uuid2) !== void 0;
+    const { faults: faults12, uuid: uuid2 } = this.#options;
+    return faults12.strike("mapping.disabled", uuid2) !== void 0;
   }
   #giveUp(batch) {
     const { uuid: uuid2, function: target, onFailure, clock, observer } = this.#options;
@@ -14850,14 +15377,14 @@ function endOf(outcome) {
 }
 
 // runtime/services/lambda/metrics.ts
-var source4 = "Lambda guide, monitoring-metrics-types";
-var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source4 };
+var source5 = "Lambda guide, monitoring-metrics-types";
+var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source5 };
 var ofMapping = {
   dimensions: { EventSourceMappingUUID: "AWS::Lambda::EventSourceMapping" },
   unit: "Count",
   source: "Lambda guide, monitoring-metrics-types, event source mapping metrics"
 };
-var metrics4 = {
+var metrics5 = {
   "AWS/Lambda": {
     Invocations: ofFunction,
     Errors: ofFunction,
@@ -14901,10 +15428,10 @@ function reportEvents(sink, mappingUuid, outcome, count6) {
   if (outcome !== "throttled") sink.put("AWS/Lambda", "InvokedEventCount", of, count6);
   sink.put("AWS/Lambda", "FailedInvokeEventCount", of, outcome === "returned" ? 0 : count6);
 }
-function reportLag(sink, { functionName, mapping }, { most: most2, sum: sum4 }) {
+function reportLag(sink, { functionName, mapping }, { most: most3, sum: sum4 }) {
   sink.put("AWS/Lambda", "OffsetLag", { FunctionName: functionName }, sum4);
   if (mapping === void 0) return;
-  sink.put("AWS/Lambda", "MaxOffsetLag", { EventSourceMappingUUID: mapping }, most2);
+  sink.put("AWS/Lambda", "MaxOffsetLag", { EventSourceMappingUUID: mapping }, most3);
   sink.put("AWS/Lambda", "SumOffsetLag", { EventSourceMappingUUID: mapping }, sum4);
 }
 
@@ -14917,9 +15444,9 @@ var onNetworkInterfaces = [
   "ec2:AssignPrivateIpAddresses",
   "ec2:UnassignPrivateIpAddresses"
 ];
-function requireMappingPermissions(permissions, roleArn, source8, destinationArn) {
-  const needed = source8.permissions.map((action) => ({ action, resource: source8.arn }));
-  needed.push(...source8.calls ?? []);
+function requireMappingPermissions(permissions, roleArn, source9, destinationArn) {
+  const needed = source9.permissions.map((action) => ({ action, resource: source9.arn }));
+  needed.push(...source9.calls ?? []);
   if (destinationArn !== void 0 && isQueue(destinationArn)) {
     needed.push({ action: "sqs:SendMessage", resource: destinationArn });
   } else if (destinationArn !== void 0) {
@@ -14937,10 +15464,10 @@ function requireNetworkPermissions(permissions, roleArn) {
   requireAll(permissions, roleArn, needed, "put the function into its network");
 }
 function requireAll(permissions, roleArn, needed, what) {
-  const missing3 = needed.filter((call4) => !permissions.allows(roleArn, call4));
-  if (missing3.length > 0)
+  const missing4 = needed.filter((call4) => !permissions.allows(roleArn, call4));
+  if (missing4.length > 0)
     throw new Error(
-      `Lambda could not ${what}: ${roleArn} does not allow ${missing3.map(({ action, resource }) => `${action} on ${resource}`).join(", ")}.`
+      `Lambda could not ${what}: ${roleArn} does not allow ${missing4.map(({ action, resource }) => `${action} on ${resource}`).join(", ")}.`
     );
 }
 
@@ -14997,28 +15524,28 @@ var Mappings = class {
     })).filter(({ count: count6 }) => count6 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults10, permissions, source: sourceOf2 } = this.#host;
+    const { graph, clock, faults: faults12, permissions, source: sourceOf2 } = this.#host;
     const properties = resource.properties;
     const address = addressOf(properties);
-    const source8 = sourceOf2(address);
+    const source9 = sourceOf2(address);
     const from = graph.named(address);
-    if (!source8)
+    if (!source9)
       throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
-    const { arn: arn2, permissions: actions2 } = source8;
-    const calls = source8.calls?.({ ...properties }) ?? [];
+    const { arn: arn2, permissions: actions2 } = source9;
+    const calls = source9.calls?.({ ...properties }) ?? [];
     requireMappingPermissions(permissions, target.roleArn, { arn: arn2, permissions: actions2, calls }, destination2);
     const onFailure = destination2 && onFailureDestination(destination2, target.roleArn, this.#host);
     if (destination2 && !onFailure)
       throw new Error(`No local engine for the on-failure destination ${destination2} of ${resource.id}`);
     const uuid2 = uuidOf(`${graph.stackName}|${resource.id}`);
-    const fromComponent = from?.component ?? from?.id ?? source8.component ?? source8.arn;
+    const fromComponent = from?.component ?? from?.id ?? source9.component ?? source9.arn;
     const mapping = new EventSourceMapping({
       clock,
-      faults: faults10,
+      faults: faults12,
       uuid: uuid2,
-      source: source8.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source8,
+      source: source9.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source9,
       function: target,
       properties,
       onFailure: onFailure || "none",
@@ -15032,7 +15559,7 @@ var Mappings = class {
     };
   }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics9, error } = this.#host;
+    const { graph, clock, meter, metrics: metrics10, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
@@ -15041,10 +15568,10 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt, size }, duration2) => {
-        reportInvocation(metrics9, name2, { outcome, duration: duration2 });
-        if (counts && size !== void 0) reportEvents(metrics9, resource.ref, outcome, size);
+        reportInvocation(metrics10, name2, { outcome, duration: duration2 });
+        if (counts && size !== void 0) reportEvents(metrics10, resource.ref, outcome, size);
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics9, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics10, name2, clock.now() - duration2 - newestAt);
       },
       progress: ({ lane: lane2, next: next2, arrivedAt }) => {
         journal.remember({ mapping: uuid2, lane: lane2, next: next2 });
@@ -15052,30 +15579,30 @@ var Mappings = class {
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
       notDelivered: ({ message }) => {
-        reportDeliveryFailure(metrics9, name2);
+        reportDeliveryFailure(metrics10, name2);
         error(component, `AccessDenied: ${message}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
         if (store && discard.objectKey !== void 0)
           meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics9, resource.ref, discard);
+        if (counts) reportDiscard(metrics10, resource.ref, discard);
       }
     };
   }
   /** What a source tells that counts records itself. */
   #polling(resource, uuid2, functionName) {
-    const { metrics: metrics9 } = this.#host;
+    const { metrics: metrics10 } = this.#host;
     const { MetricsConfig } = resource.properties;
     const asked2 = MetricsConfig?.Metrics ?? [];
     return {
       uuid: uuid2,
       polled: (read7) => {
-        if (asked2.includes("EventCount")) reportPolled(metrics9, resource.ref, read7);
+        if (asked2.includes("EventCount")) reportPolled(metrics10, resource.ref, read7);
       },
       lag: (lag) => {
         const mapping = asked2.includes("KafkaMetrics") ? resource.ref : void 0;
-        reportLag(metrics9, { functionName, mapping }, lag);
+        reportLag(metrics10, { functionName, mapping }, lag);
       }
     };
   }
@@ -15178,12 +15705,12 @@ var LambdaFunctions = class {
   async #once(functionArn, event, milliseconds2) {
     const target = this.#needed(functionArn);
     const time = milliseconds2 ?? target.timeout;
-    const { clock, faults: faults10, metrics: metrics9 } = this.#host;
+    const { clock, faults: faults12, metrics: metrics10 } = this.#host;
     if (!target.available()) {
-      reportInvocation(metrics9, target.settings.name, { outcome: "throttled", duration: 0 });
+      reportInvocation(metrics10, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
-    const isBroken = faults10.strike("function.broken", functionArn) !== void 0;
+    const isBroken = faults12.strike("function.broken", functionArn) !== void 0;
     if (!isBroken) await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
@@ -15191,7 +15718,7 @@ var LambdaFunctions = class {
     const late2 = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics9, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics10, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
       const response = await Promise.race([answer3, late2]);
       ended("returned");
@@ -15272,8 +15799,8 @@ var lambda = {
       readBy: "nothing: every version is the function itself"
     }
   },
-  faults: faults4,
-  metrics: metrics4,
+  faults: faults6,
+  metrics: metrics5,
   start: (host2) => new LambdaFunctions(host2)
 };
 
@@ -15300,7 +15827,7 @@ var logs2 = {
 
 // runtime/services/opensearch/faults.ts
 var domain = ["AWS::OpenSearchService::Domain"];
-var faults5 = {
+var faults7 = {
   "index.item-429": {
     rate: 0.1,
     sightings: 3,
@@ -15408,7 +15935,7 @@ var collection = {
   unit: "Count",
   source: "OpenSearch Service guide, monitoring-cloudwatch (Serverless)"
 };
-var metrics5 = {
+var metrics6 = {
   "AWS/AOSS": {
     IngestionRequestErrors: collection
   },
@@ -15419,16 +15946,16 @@ var metrics5 = {
     JVMMemoryPressure: { ...domain2, unit: "Percent" }
   }
 };
-function reportHealth(sink, dimensions5, { diskFull, memoryFull, shardMissing, volume }) {
-  sink.put("AWS/ES", "ClusterStatus.red", dimensions5, shardMissing ? 1 : 0);
-  sink.put("AWS/ES", "ClusterIndexWritesBlocked", dimensions5, diskFull ? 1 : 0);
-  sink.put("AWS/ES", "FreeStorageSpace", dimensions5, volume * (diskFull ? 0.1 : 0.8));
-  sink.put("AWS/ES", "JVMMemoryPressure", dimensions5, memoryFull ? 98 : 40);
+function reportHealth(sink, dimensions6, { diskFull, memoryFull, shardMissing, volume }) {
+  sink.put("AWS/ES", "ClusterStatus.red", dimensions6, shardMissing ? 1 : 0);
+  sink.put("AWS/ES", "ClusterIndexWritesBlocked", dimensions6, diskFull ? 1 : 0);
+  sink.put("AWS/ES", "FreeStorageSpace", dimensions6, volume * (diskFull ? 0.1 : 0.8));
+  sink.put("AWS/ES", "JVMMemoryPressure", dimensions6, memoryFull ? 98 : 40);
 }
-var reportIndexing = (sink, dimensions5, succeeded) => sink.put("AWS/AOSS", "IngestionRequestErrors", dimensions5, succeeded ? 0 : 1);
+var reportIndexing = (sink, dimensions6, succeeded) => sink.put("AWS/AOSS", "IngestionRequestErrors", dimensions6, succeeded ? 0 : 1);
 
 // runtime/services/opensearch/data-access.ts
-var operations5 = [
+var operations6 = [
   { methods: "POST PUT", path: "/{index}/_bulk", permission: "aoss:WriteDocument", on: "index" },
   { methods: "POST", path: "/_bulk", permission: "aoss:WriteDocument", on: "index" },
   { methods: "POST PUT", path: "/{index}/_create/{id}", permission: "aoss:WriteDocument", on: "index" },
@@ -15471,7 +15998,7 @@ var operations5 = [
   { methods: "DELETE", path: "/{index}", permission: "aoss:DeleteIndex", on: "index" }
 ];
 function dataAccessOf2(method, path, collection2) {
-  for (const { methods, path: pattern, permission, on } of operations5) {
+  for (const { methods, path: pattern, permission, on } of operations6) {
     const names2 = methods.split(" ").includes(method) ? matched(pattern, path) : void 0;
     if (!names2) continue;
     if (on === "collection") return [{ permission, resource: `collection/${collection2}` }];
@@ -15632,11 +16159,11 @@ var EarlyFailure = class extends ShardFailure {
 var illegalArgument = (reason) => new Problem(400, "illegal_argument_exception", reason);
 var shardArgument = (reason) => new ShardFailure(400, "illegal_argument_exception", reason);
 var parsing = (reason) => new Problem(400, "parsing_exception", reason);
-var tooManyClauses = (most2) => new ShardFailure(400, "query_shard_exception", `failed to create query: maxClauseCount is set to ${most2}`);
-var tooManyNestedClauses = (most2) => new ShardFailure(
+var tooManyClauses = (most3) => new ShardFailure(400, "query_shard_exception", `failed to create query: maxClauseCount is set to ${most3}`);
+var tooManyNestedClauses = (most3) => new ShardFailure(
   500,
   "too_many_nested_clauses",
-  `Query contains too many nested clauses; maxClauseCount is set to ${most2}`
+  `Query contains too many nested clauses; maxClauseCount is set to ${most3}`
 );
 var notModelled3 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
 function onlyKnown(where, given, known4) {
@@ -15709,7 +16236,7 @@ var cannotQuery = (why) => new ShardFailure(400, "query_shard_exception", `faile
 // runtime/services/opensearch/engine/documents/date-text.ts
 var NoYear = class extends Error {
 };
-var longest2 = 2n ** 63n - 1n;
+var longest3 = 2n ** 63n - 1n;
 var calendar = /^(\d{4}|\+\d{5,10}|-\d{4,10})(?:-(\d\d)(?:-(\d\d))?)?(T(?:(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?([A-Za-z+-].*)?)?)?$/;
 var epoch = /^(-?)(\d{1,19})(?:\.(\d{0,6}))?$/;
 var offset = /^([+-])(\d\d)(?::?(\d\d)|:(\d\d):(\d\d))?$/;
@@ -15721,15 +16248,15 @@ function epochSpan(text7) {
   const [, sign2, digits3, fraction2 = ""] = epoch.exec(text7) ?? [];
   if (digits3 === void 0) return void 0;
   const whole2 = BigInt(digits3);
-  if (whole2 > longest2) return void 0;
+  if (whole2 > longest3) return void 0;
   const millis = sign2 === "-" ? -whole2 - (/[1-9]/.test(fraction2) ? 1n : 0n) : whole2;
   return { from: narrowed(millis), to: narrowed(sign2 === "-" && fraction2 === "" ? millis - 1n : millis) };
 }
 function calendarSpan(text7) {
-  const [, year, month, day3, time, hour5, minute11, second6, fraction2, zone] = calendar.exec(text7) ?? [];
+  const [, year, month, day3, time, hour7, minute13, second6, fraction2, zone] = calendar.exec(text7) ?? [];
   if (year === void 0) return void 0;
   const shift = zone === void 0 ? 0 : offsetOf(zone);
-  const numbers = [month ?? "01", day3 ?? "01", hour5 ?? "00", minute11 ?? "00", second6 ?? "00"].map(Number);
+  const numbers = [month ?? "01", day3 ?? "01", hour7 ?? "00", minute13 ?? "00", second6 ?? "00"].map(Number);
   const [inMonth, inDay, inHour, inMinute, inSecond] = numbers;
   if (shift === void 0 || inMonth < 1 || inMonth > 12 || inDay < 1 || inDay > daysIn(Number(year), inMonth))
     return void 0;
@@ -15742,8 +16269,8 @@ function calendarSpan(text7) {
   const parts = [
     [fraction2, 1],
     [second6, 1e3],
-    [minute11, 6e4],
-    [hour5, 36e5]
+    [minute13, 6e4],
+    [hour7, 36e5]
   ];
   const length = parts.find(([part3]) => part3 !== void 0)?.[1] ?? 864e5;
   return { from: narrowed(from), to: narrowed(from + BigInt(length - 1)) };
@@ -15767,7 +16294,7 @@ function offsetOf(zone) {
   return whole2 * 1e3 * (sign2 === "-" ? -1 : 1);
 }
 function narrowed(millis) {
-  const held = millis > longest2 ? longest2 : millis < -longest2 ? -longest2 : millis;
+  const held = millis > longest3 ? longest3 : millis < -longest3 ? -longest3 : millis;
   return Number.isSafeInteger(Number(held)) ? Number(held) : held;
 }
 
@@ -15874,33 +16401,33 @@ function parsedDouble(text7) {
   if (number2 !== void 0) return number2;
   throw new Unfit("number_format_exception", text7.trim() === "" ? "empty String" : `For input string: "${text7}"`);
 }
-function wholeOfNumber(type, text7, [least3, most2]) {
+function wholeOfNumber(type, text7, [least3, most3]) {
   const isWhole2 = /^-?\d+$/.test(text7);
   const number2 = Number(text7);
-  const fits2 = isWhole2 ? BigInt(text7) >= least3 && BigInt(text7) <= most2 : (
+  const fits2 = isWhole2 ? BigInt(text7) >= least3 && BigInt(text7) <= most3 : (
     // compared as doubles, of which the greatest long is none
-    number2 >= Number(least3) && number2 <= Number(most2)
+    number2 >= Number(least3) && number2 <= Number(most3)
   );
   if (!fits2) {
     const java = type === "integer" ? "int" : type;
     throw new Unfit(
       "input_coercion_exception",
-      `Numeric value (${text7}) out of range of \`${java}\` (${least3} - ${most2})`
+      `Numeric value (${text7}) out of range of \`${java}\` (${least3} - ${most3})`
     );
   }
   const whole2 = isWhole2 ? BigInt(text7) : BigInt(Math.trunc(number2));
-  return whole2 > most2 ? most2 : whole2;
+  return whole2 > most3 ? most3 : whole2;
 }
-function wholeOfText(type, text7, [least3, most2]) {
+function wholeOfText(type, text7, [least3, most3]) {
   const outOfRange2 = () => new Error(`Value [${text7}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
   if (type === "integer") {
     const number2 = parsedDouble(text7);
-    if (number2 < Number(least3) || number2 > Number(most2)) throw outOfRange2();
+    if (number2 < Number(least3) || number2 > Number(most3)) throw outOfRange2();
     return Number.isNaN(number2) ? 0n : BigInt(Math.trunc(number2));
   }
   const whole2 = javaWhole(text7);
   if (whole2 === void 0) throw new Error(`For input string: "${text7}"`);
-  if (whole2 < least3 || whole2 > most2) throw outOfRange2();
+  if (whole2 < least3 || whole2 > most3) throw outOfRange2();
   return whole2;
 }
 function dateOf2(text7) {
@@ -15957,8 +16484,8 @@ var Mapping = class _Mapping {
     return this.#fields.get(path);
   }
   /** The field itself and its multi-fields. */
-  fieldsFrom(source8) {
-    return this.#bySource.get(source8) ?? [];
+  fieldsFrom(source9) {
+    return this.#bySource.get(source9) ?? [];
   }
   object(path) {
     return this.#objects.get(path);
@@ -15982,21 +16509,21 @@ var Mapping = class _Mapping {
       }
     }
   }
-  #add(path, source8, definition) {
+  #add(path, source9, definition) {
     checkLeaf(path, definition);
     const field = {
       path,
       type: definition.type,
-      source: source8,
+      source: source9,
       searchable: isSearchable(definition),
       indexed: definition.index ?? true,
       stored: definition.type !== "binary" && definition.type !== "text" && (definition.doc_values ?? true),
       ignoreAbove: definition.ignore_above ?? Infinity
     };
     this.#fields.set(path, field);
-    const siblings = this.#bySource.get(source8);
+    const siblings = this.#bySource.get(source9);
     if (siblings) siblings.push(field);
-    else this.#bySource.set(source8, [field]);
+    else this.#bySource.set(source9, [field]);
   }
 };
 function mappingDefinitionOf(body) {
@@ -16109,9 +16636,9 @@ var onlyWhitespace = (name2) => illegalArgument(`object field cannot contain onl
 var deepest2 = 20;
 var longestTerm = 32766;
 var reserved = /* @__PURE__ */ new Set(["_primary_term", "_tombstone"]);
-function parseDocument(id, source8, mapping) {
+function parseDocument(id, source9, mapping) {
   const parser = new DocumentParser(id, mapping);
-  parser.object("", documentBody(source8), 1);
+  parser.object("", documentBody(source9), 1);
   parser.checkTerms();
   return { leaves: parser.leaves, discovered: parser.discovered.definition() };
 }
@@ -16135,8 +16662,8 @@ var DocumentParser = class {
   }
   /** Values that Lucene has no room for show when the document is written, after everything in it was read. */
   checkTerms() {
-    for (const [source8, values] of this.leaves) {
-      for (const { path, type, ignoreAbove, indexed, searchable: searchable2 } of this.#mapping.fieldsFrom(source8)) {
+    for (const [source9, values] of this.leaves) {
+      for (const { path, type, ignoreAbove, indexed, searchable: searchable2 } of this.#mapping.fieldsFrom(source9)) {
         if (type !== "keyword" || !searchable2) continue;
         for (const value2 of values) {
           const text7 = String(convert2(type, value2));
@@ -16251,16 +16778,16 @@ var longestName = 5e4;
 function longestNameIn(value2) {
   if (Array.isArray(value2)) return Math.max(0, ...value2.map(longestNameIn));
   if (!isObject4(value2)) return 0;
-  return Object.entries(value2).reduce((most2, [name2, member]) => Math.max(most2, name2.length, longestNameIn(member)), 0);
+  return Object.entries(value2).reduce((most3, [name2, member]) => Math.max(most3, name2.length, longestNameIn(member)), 0);
 }
-function documentBody(source8) {
+function documentBody(source9) {
   let body;
   try {
-    body = parseExact(source8);
+    body = parseExact(source9);
   } catch (error) {
     throw failedToParse("json_parse_exception", error.message);
   }
-  const length = source8.length > longestName ? longestNameIn(body) : 0;
+  const length = source9.length > longestName ? longestNameIn(body) : 0;
   if (length > longestName)
     throw new Problem(400, "mapper_parsing_exception", "failed to parse", {
       type: "stream_constraints_exception",
@@ -16639,9 +17166,9 @@ function* placedWords(text7) {
   }
 }
 var lowered = (text7) => /[\u0130\u03a3]/.test(text7) ? [...text7].map((character) => character === "İ" ? "i" : character.toLowerCase()).join("") : text7.toLowerCase();
-function editDistance(one, other2, most2) {
+function editDistance(one, other2, most3) {
   const [from, to] = [[...one], [...other2]];
-  if (Math.abs(from.length - to.length) > most2) return Infinity;
+  if (Math.abs(from.length - to.length) > most3) return Infinity;
   let beforeLast = [];
   let last = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
@@ -16653,11 +17180,11 @@ function editDistance(one, other2, most2) {
       if (swapped) cost = Math.min(cost, beforeLast[column - 2] + 1);
       current.push(cost);
     }
-    if (Math.min(...current) > most2) return Infinity;
+    if (Math.min(...current) > most3) return Infinity;
     [beforeLast, last] = [last, current];
   }
   const distance = last[to.length];
-  return distance <= most2 ? distance : Infinity;
+  return distance <= most3 ? distance : Infinity;
 }
 
 // runtime/services/opensearch/engine/search/text-clauses.ts
@@ -17188,9 +17715,9 @@ function rangeOf2(one) {
   onlyKnown("a range of aggregation [range]", one, ["key", "from", "to"]);
   const { from = -Infinity, to = Infinity, key } = one;
   const shown4 = (bound) => Number.isFinite(bound) ? bound.toFixed(Math.max(1, decimals(bound))) : "*";
-  const [least3, most2] = [Number(from), Number(to)];
-  if (Number.isNaN(least3) || Number.isNaN(most2)) throw notModelled3("a bound of aggregation [range] that is no number");
-  return { key: key === void 0 ? `${shown4(least3)}-${shown4(most2)}` : String(key), from: least3, to: most2 };
+  const [least3, most3] = [Number(from), Number(to)];
+  if (Number.isNaN(least3) || Number.isNaN(most3)) throw notModelled3("a bound of aggregation [range] that is no number");
+  return { key: key === void 0 ? `${shown4(least3)}-${shown4(most3)}` : String(key), from: least3, to: most3 };
 }
 var decimals = (number2) => String(number2).split(".")[1]?.length ?? 0;
 function sum3(scope2, body) {
@@ -17224,12 +17751,12 @@ function cardinality({ hits, views }, body) {
 
 // runtime/services/opensearch/engine-state.ts
 var isWrite = ({ method, path }) => !/^(GET|HEAD)$/.test(method) && !/\/_(search|mget|count|msearch)$/.test(path);
-function stateAnswer(faults10, identity, request) {
-  if (faults10.strike("index.memory-full", identity))
+function stateAnswer(faults12, identity, request) {
+  if (faults12.strike("index.memory-full", identity))
     return answer2(429, "circuit_breaking_exception", "[parent] Data too large, data for [<http_request>]");
-  if (isWrite(request) && faults10.strike("index.disk-full", identity))
+  if (isWrite(request) && faults12.strike("index.disk-full", identity))
     return answer2(403, "cluster_block_exception", "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];");
-  if (faults10.strike("index.shard-missing", identity))
+  if (faults12.strike("index.shard-missing", identity))
     return isWrite(request) ? answer2(503, "unavailable_shards_exception", "[0] primary shard is not active Timeout: [1m]") : answer2(503, "search_phase_execution_exception", "all shards failed");
   return void 0;
 }
@@ -17422,9 +17949,9 @@ var Documents = class {
     }
     this.#unrefreshed.clear();
   }
-  write(id, source8, mapping, versioning) {
+  write(id, source9, mapping, versioning) {
     const version = this.#nextVersion(id, versioning);
-    const document2 = { id, version, sequence: this.#sequence++, source: separated(source8), mapping };
+    const document2 = { id, version, sequence: this.#sequence++, source: separated(source9), mapping };
     this.#newest.set(id, document2);
     this.#tombstones.delete(id);
     this.#noteWrite(id, document2);
@@ -17486,13 +18013,13 @@ var SearchableIndex = class {
     this.#mapping = this.#mapping.extended(addition);
   }
   /** Writes a document. Throws the Problem of its bulk item. */
-  write(id, source8, versioning, mustBeNew) {
+  write(id, source9, versioning, mustBeNew) {
     const before2 = this.documents.get(id);
     const mapping = this.#mapping;
-    const { discovered } = parseDocument(id, source8, mapping);
+    const { discovered } = parseDocument(id, source9, mapping);
     if (before2 && mustBeNew) throw versionConflict(id, `document already exists (current version [${before2.version}])`);
     if (discovered) this.extendMapping(discovered);
-    return { document: this.documents.write(id, source8, mapping, versioning), created: before2 === void 0 };
+    return { document: this.documents.write(id, source9, mapping, versioning), created: before2 === void 0 };
   }
   delete(id, versioning) {
     return this.documents.delete(id, versioning);
@@ -17520,7 +18047,7 @@ var IngestPipelines = class {
   run(name2, actions2) {
     const pipeline = this.#pipelines.get(name2);
     if (!pipeline) return actions2.map(() => illegalArgument(`pipeline with id [${name2}] does not exist`));
-    if (actions2.some(({ source: source8 }) => !isJsonObject(source8))) return actions2.map(() => notContent);
+    if (actions2.some(({ source: source9 }) => !isJsonObject(source9))) return actions2.map(() => notContent);
     return actions2.map((action) => ingested(action, pipeline));
   }
 };
@@ -17548,8 +18075,8 @@ function ingested(action, { processors: processors2 }) {
     if (error instanceof Problem && error.status !== 501) return error;
     throw error;
   }
-  const { index, id, source: source8 } = document2;
-  return { ...action, index, id, source: JSON.stringify(source8) };
+  const { index, id, source: source9 } = document2;
+  return { ...action, index, id, source: JSON.stringify(source9) };
 }
 function processorOf(definition) {
   const [entry, ...more] = isObject4(definition) ? Object.entries(definition) : [];
@@ -17597,10 +18124,10 @@ var processors = {
   remove(settings) {
     onlyKnown("processor [remove]", settings, ["field", "ignore_missing"]);
     const name2 = textOfScalar(settings["field"]);
-    return ({ source: source8 }) => {
-      if (!(name2 in source8) && settings["ignore_missing"] !== true)
+    return ({ source: source9 }) => {
+      if (!(name2 in source9) && settings["ignore_missing"] !== true)
         throw illegalArgument(`field [${name2}] doesn't exist`);
-      delete source8[name2];
+      delete source9[name2];
     };
   }
 };
@@ -17796,9 +18323,9 @@ function bodyOf({ text: text7 }) {
   if (!isObject4(body)) throw parsing("The body must be a JSON object.");
   return body;
 }
-function route(operations10, method, path, call4) {
+function route(operations11, method, path, call4) {
   const segments = path.split("/").slice(1).map(decodeURIComponent);
-  for (const operation of operations10) {
+  for (const operation of operations11) {
     const names2 = operation.method === method ? matched2(operation.path, segments) : void 0;
     if (names2 === void 0) continue;
     const unknown2 = Object.keys(call4.query).find((parameter2) => !operation.query.includes(parameter2));
@@ -17891,11 +18418,11 @@ function bulkActionsOf(body, defaultIndex) {
   for (let line = 0; line < lines.length - 1; line++) {
     if (lines[line].trim() === "") continue;
     const { operation, target } = actionLineOf(lines[line], line + 1);
-    const source8 = operation === "delete" ? "" : lines[++line];
-    if (source8 === void 0 || line === lines.length - 1) {
+    const source9 = operation === "delete" ? "" : lines[++line];
+    if (source9 === void 0 || line === lines.length - 1) {
       throw illegalArgument("The bulk request must be terminated by a newline [\\n]");
     }
-    actions2.push(checkedAction(operation, target, source8, defaultIndex));
+    actions2.push(checkedAction(operation, target, source9, defaultIndex));
   }
   return actions2;
 }
@@ -17970,7 +18497,7 @@ function actionLineOf(line, number2) {
   if (!isObject4(entry[1])) throw malformed2("VALUE");
   return { operation: entry[0], target: entry[1] };
 }
-function checkedAction(operation, target, source8, defaultIndex) {
+function checkedAction(operation, target, source9, defaultIndex) {
   if (operation === "update") {
     if ("version_type" in target || "version" in target) {
       throw illegalArgument(
@@ -17992,7 +18519,7 @@ function checkedAction(operation, target, source8, defaultIndex) {
     throw validation(`id [${id}] is too long, must be no longer than 512 bytes but was: ${Buffer.byteLength(id)}`);
   }
   if (operation === "delete" && !id) throw validation("id is missing");
-  return { operation, index, id, versioning: versioningOf(operation, id, target), source: source8 };
+  return { operation, index, id, versioning: versioningOf(operation, id, target), source: source9 };
 }
 function versioningOf(operation, id, target) {
   const { version, version_type: type = "internal" } = target;
@@ -18026,7 +18553,7 @@ function sourceFilterOf(specification) {
   if (isObject4(specification)) onlyKnown("[_source]", specification, ["includes", "excludes"]);
   const included = patternsOf(includes);
   const excluded = patternsOf(excludes);
-  return (source8) => filtered(parseExact(source8), "", included, excluded);
+  return (source9) => filtered(parseExact(source9), "", included, excluded);
 }
 var patternsOf = (given) => [given ?? []].flat().map((pattern) => {
   const escaped3 = textOfScalar(pattern).replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
@@ -18100,7 +18627,7 @@ function read5(cluster, name2, id, sourceOf2) {
   }
   const document2 = index.documents.get(id);
   if (!document2) return { _index: index.name, _id: id, found: false };
-  const source8 = sourceOf2(document2.source);
+  const source9 = sourceOf2(document2.source);
   return {
     _index: index.name,
     _id: id,
@@ -18108,7 +18635,7 @@ function read5(cluster, name2, id, sourceOf2) {
     _seq_no: document2.sequence,
     _primary_term: 1,
     found: true,
-    ...source8 !== void 0 && { _source: source8 }
+    ...source9 !== void 0 && { _source: source9 }
   };
 }
 
@@ -18237,8 +18764,8 @@ function changeAliases(call4) {
   const removed = [];
   cluster.aliases.atomically(() => {
     const changed3 = actions2.map((action) => changeAlias(cluster, action, removed));
-    const missing3 = changed3.find((one) => one !== void 0);
-    if (missing3 && changed3.every((one) => one !== void 0)) throw missing3;
+    const missing4 = changed3.find((one) => one !== void 0);
+    if (missing4 && changed3.every((one) => one !== void 0)) throw missing4;
   });
   for (const index of removed) cluster.remove(index);
   return ok(acknowledged);
@@ -18429,7 +18956,7 @@ function hitPrinter(body, scored, criteria) {
   const highlight = body.highlight === void 0 ? () => void 0 : highlighterOf(body.highlight);
   return (hit) => {
     const { view, document: document2, score, matcher, keys } = hit;
-    const source8 = sourceOf2(document2.source);
+    const source9 = sourceOf2(document2.source);
     const marked = highlight(view, document2, matcher);
     return {
       _index: view.index,
@@ -18437,7 +18964,7 @@ function hitPrinter(body, scored, criteria) {
       ...body.version === true && { _version: printedAs(document2.version) },
       ...body.seq_no_primary_term === true && { _seq_no: document2.sequence, _primary_term: 1 },
       _score: scored ? score : null,
-      ...source8 !== void 0 && { _source: source8 },
+      ...source9 !== void 0 && { _source: source9 },
       ...marked && { highlight: marked },
       ...body.sort !== void 0 && {
         sort: criteria.map((criterion, at) => criterion.shown(hit, keys[at]))
@@ -18511,7 +19038,7 @@ function closePoints(call4) {
 }
 
 // runtime/services/opensearch/engine/engine.ts
-var operations6 = [...clusterOperations, ...documentOperations, ...searchOperations, ...indexOperations];
+var operations7 = [...clusterOperations, ...documentOperations, ...searchOperations, ...indexOperations];
 var Engine = class {
   #cluster;
   #bodyLimit;
@@ -18525,7 +19052,7 @@ var Engine = class {
   handle({ method, path, query: query2, body }, itemFault2) {
     if (Buffer.byteLength(body) > this.#bodyLimit) return tooLarge(this.#bodyLimit);
     try {
-      return jsonResponse(route(operations6, method, path, { cluster: this.#cluster, query: query2, text: body, itemFault: itemFault2 }));
+      return jsonResponse(route(operations7, method, path, { cluster: this.#cluster, query: query2, text: body, itemFault: itemFault2 }));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return jsonResponse({ status: error.status, body: { error: errorOf(error), status: error.status } });
@@ -18600,13 +19127,13 @@ var OpenSearchIndex = class {
     return answer3;
   }
   async #send(input, init) {
-    const { clock, faults: faults10, settings } = this.#options;
+    const { clock, faults: faults12, settings } = this.#options;
     const signal = init?.signal ?? void 0;
     const request = requestOf2(input, init);
     const identity = `${request.method} ${request.path} ${digest(request.body)}`;
     await clock.sleep(settings.latency + this.#delay(identity, request.path), signal);
     await this.#break("index.reset-before", identity, signal);
-    const answer3 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults10, action));
+    const answer3 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults12, action));
     await this.#break("index.reset-after", identity, signal);
     if (await this.#hangs("index.request-504", identity, signal)) {
       const late2 = pageOf2(504, "Gateway Timeout");
@@ -18626,22 +19153,22 @@ var OpenSearchIndex = class {
   }
   /** Whether a fault strikes, after the time that it takes until anybody notices. */
   async #hangs(point, identity, signal) {
-    const { clock, faults: faults10 } = this.#options;
-    const strike = faults10.strike(point, identity);
+    const { clock, faults: faults12 } = this.#options;
+    const strike = faults12.strike(point, identity);
     if (!strike) return false;
     await clock.sleep(strike.severity < 0.5 ? 0 : strike.severity * longestHang, signal);
     return true;
   }
   /** Answers of the front end, which are no JSON of OpenSearch's. */
   #refusal(identity, body) {
-    const { faults: faults10, settings } = this.#options;
+    const { faults: faults12, settings } = this.#options;
     const divisible = body.split("\n", 4).filter(Boolean).length > 2;
-    if (divisible && faults10.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
-    if (faults10.strike("index.request-429", identity)) {
+    if (divisible && faults12.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
+    if (faults12.strike("index.request-429", identity)) {
       return { status: 429, headers: html, body: "429 Too Many Requests" };
     }
-    if (faults10.strike("index.request-502", identity)) return pageOf2(502, "Bad Gateway");
-    if (faults10.strike("index.request-503", identity)) return pageOf2(503, "Service Unavailable");
+    if (faults12.strike("index.request-502", identity)) return pageOf2(502, "Bad Gateway");
+    if (faults12.strike("index.request-503", identity)) return pageOf2(503, "Service Unavailable");
     return void 0;
   }
 };
@@ -18651,17 +19178,17 @@ var pageOf2 = (status, reason) => ({
   headers: html,
   body: `<html><body><b>Http/1.1 ${reason}</b></body></html>`
 });
-function itemFault(faults10, action) {
+function itemFault(faults12, action) {
   const version = action.versioning.type === "internal" ? "" : action.versioning.version;
   const identity = `${action.operation} ${action.index}/${action.id ?? digest(action.source)} ${version}`;
-  if (faults10.strike("index.item-429", identity)) {
+  if (faults12.strike("index.item-429", identity)) {
     return new Problem(
       429,
       "rejected_execution_exception",
       "rejected execution of primary operation [coordinating_and_primary_bytes]"
     );
   }
-  if (faults10.strike("index.item-503", identity)) {
+  if (faults12.strike("index.item-503", identity)) {
     return new Problem(
       503,
       "unavailable_shards_exception",
@@ -18691,7 +19218,7 @@ function textOf5(body) {
 }
 
 // runtime/services/opensearch/search-engine.ts
-var minute7 = 6e4;
+var minute9 = 6e4;
 var smallestVolume = 10;
 var SearchEngine = class {
   api;
@@ -18720,11 +19247,11 @@ var SearchEngine = class {
   }
   /** Every minute. */
   #report(domain3) {
-    const { clock, faults: faults10, metrics: metrics9, graph } = this.#host;
+    const { clock, faults: faults12, metrics: metrics10, graph } = this.#host;
     const { EBSOptions } = domain3.properties;
-    const is2 = (point) => faults10.strike(point, domain3.name) !== void 0;
+    const is2 = (point) => faults12.strike(point, domain3.name) !== void 0;
     reportHealth(
-      metrics9,
+      metrics10,
       { ClientId: graph.account, DomainName: domain3.name },
       {
         diskFull: is2("index.disk-full"),
@@ -18733,16 +19260,16 @@ var SearchEngine = class {
         volume: Number(EBSOptions?.VolumeSize ?? smallestVolume) * 1024
       }
     );
-    clock.timer(minute7, () => this.#report(domain3));
+    clock.timer(minute9, () => this.#report(domain3));
   }
   #started({ arn: arn2, name: name2, ref }) {
-    const { clock, faults: faults10, metrics: metrics9, graph } = this.#host;
+    const { clock, faults: faults12, metrics: metrics10, graph } = this.#host;
     const journal = this.#host.journal();
     const settings = knownSettings2[this.#isDomain ? "domain" : "serverless"];
-    const index = new OpenSearchIndex({ clock, faults: faults10, settings }, (applied2) => journal.remember(applied2));
+    const index = new OpenSearchIndex({ clock, faults: faults12, settings }, (applied2) => journal.remember(applied2));
     for (const { entry } of journal.remembered()) index.restore(entry);
     const collection2 = { ClientId: graph.account, CollectionId: ref, CollectionName: name2 };
-    const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics9, collection2, succeeded);
+    const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics10, collection2, succeeded);
     return { index, arn: arn2, name: name2, ...indexed ? { indexed } : {} };
   }
 };
@@ -18782,16 +19309,16 @@ var opensearch = {
       standIn
     }
   },
-  faults: faults5,
-  metrics: metrics5,
+  faults: faults7,
+  metrics: metrics6,
   start: (host2) => new SearchEngine(host2)
 };
 
 // runtime/services/redshift/faults.ts
-var strikes2 = ["AWS::RedshiftServerless::Workgroup"];
-var faults6 = {
+var strikes3 = ["AWS::RedshiftServerless::Workgroup"];
+var faults8 = {
   "warehouse.waking": {
-    strikes: strikes2,
+    strikes: strikes3,
     rate: 0.2,
     sightings: 1,
     title: "Warehouse wakes",
@@ -18799,7 +19326,7 @@ var faults6 = {
     source: "Redshift management guide, serverless-capacity: capacity is shut down when idle, and resumes with the next query"
   },
   "warehouse.statement-aborted": {
-    strikes: strikes2,
+    strikes: strikes3,
     rate: 0.1,
     sightings: 1,
     title: "Statement stopped",
@@ -18807,7 +19334,7 @@ var faults6 = {
     source: "Redshift Data API reference, DescribeStatement: status ABORTED, the query run was stopped by the user"
   },
   "warehouse.serialization-conflict": {
-    strikes: strikes2,
+    strikes: strikes3,
     rate: 0.1,
     sightings: 1,
     title: "Serialization conflict",
@@ -18816,14 +19343,14 @@ var faults6 = {
   },
   "warehouse.refresh-stopped": {
     ...lasting,
-    strikes: strikes2,
+    strikes: strikes3,
     title: "Streaming view stops",
     explanation: "Each refresh of the streaming view fails. Records wait in the stream, as long as it keeps them.",
     source: "Redshift database guide, materialized-view-streaming-ingestion: a type error in the view makes its refresh fail"
   },
   "warehouse.limit-reached": {
     ...lasting,
-    strikes: strikes2,
+    strikes: strikes3,
     title: "Usage limit reached",
     explanation: "The workgroup has used what its limit allows, and refuses every query until the next period.",
     source: "Redshift management guide, serverless-workgroup-max-rpu: turn off user queries"
@@ -18832,12 +19359,12 @@ var faults6 = {
 var limitReached = "ERROR: Query reached usage limit";
 
 // runtime/services/redshift/metrics.ts
-var source5 = 'Redshift management guide, serverless-monitoring, "Amazon Redshift Serverless metrics"';
-var dimensions4 = { Workgroup: "AWS::RedshiftServerless::Workgroup" };
-var metrics6 = {
+var source6 = 'Redshift management guide, serverless-monitoring, "Amazon Redshift Serverless metrics"';
+var dimensions5 = { Workgroup: "AWS::RedshiftServerless::Workgroup" };
+var metrics7 = {
   "AWS/Redshift-Serverless": {
-    ComputeSeconds: { dimensions: dimensions4, unit: "Seconds", source: source5 },
-    ComputeCapacity: { dimensions: dimensions4, unit: "Count", source: source5, absent: "a run has no capacity that could grow" }
+    ComputeSeconds: { dimensions: dimensions5, unit: "Seconds", source: source6 },
+    ComputeCapacity: { dimensions: dimensions5, unit: "Count", source: source6, absent: "a run has no capacity that could grow" }
   }
 };
 var leastMs = 6e4;
@@ -18885,7 +19412,7 @@ function checkParameters3(operation, input, known4) {
 
 // runtime/services/redshift/api/read.ts
 var pageRows = 1e3;
-function described(statement) {
+function described2(statement) {
   const { submitted, status, createdAt, updatedAt, duration: duration2, error, subs } = {
     ...statement,
     createdAt: statement.submitted.createdAt
@@ -18963,7 +19490,7 @@ function pageAt(token3) {
 var notFound = () => new ServiceError("ResourceNotFoundException", 400, "Query does not exist.");
 
 // runtime/services/redshift/api/submit.ts
-var import_node_crypto14 = require("node:crypto");
+var import_node_crypto18 = require("node:crypto");
 
 // runtime/services/redshift/dialect/sql-error.ts
 var SqlError = class extends Error {
@@ -19144,7 +19671,7 @@ function submit(batch, input, workgroup, owner, now) {
   };
 }
 function idWithinLimit(workgroup) {
-  if (workgroup.active() < limits2.active) return (0, import_node_crypto14.randomUUID)();
+  if (workgroup.active() < limits2.active) return (0, import_node_crypto18.randomUUID)();
   throw new ServiceError(
     "ActiveStatementsExceededException",
     400,
@@ -19208,7 +19735,7 @@ function dataCall(request, caller, warehouses) {
       return call4(ofOwner(operation), () => {
         const { statement, sub } = statementOf2(input, owner, warehouses);
         if (sub !== void 0) throw notModelled("DescribeStatement of one statement of a batch");
-        return described(statement);
+        return described2(statement);
       });
     case "GetStatementResult":
       checkParameters3(operation, input, ["Id", "NextToken"]);
@@ -19248,9 +19775,9 @@ function list4(input, owner, { workgroups }) {
   const status = optionalText(input, "Status") ?? "FINISHED";
   const prefix2 = optionalText(input, "StatementName") ?? "";
   const workgroupName = optionalText(input, "WorkgroupName");
-  const { MaxResults: most2 = 100 } = input;
+  const { MaxResults: most3 = 100 } = input;
   const all = workgroups().filter(({ name: name2 }) => workgroupName === void 0 || name2 === workgroupName).flatMap((workgroup) => workgroup.statements()).filter(({ submitted }) => submitted.owner === owner && (submitted.name ?? "").startsWith(prefix2)).filter((statement) => status === "ALL" || statement.status === status);
-  if (all.length > most2) throw notModelled("A second page of ListStatements");
+  if (all.length > most3) throw notModelled("A second page of ListStatements");
   return { Statements: all.map(listed2) };
 }
 
@@ -19273,18 +19800,18 @@ var redshiftServerlessApi = (of) => ({
   call: (request) => serverlessCall(request, of),
   error: rpcError
 });
-var operations7 = {
+var operations8 = {
   GetNamespace: {
     parameters: ["namespaceName"],
-    resource: (input, { namespace: namespace6, arnOfNamespace }) => {
+    resource: (input, { namespace: namespace8, arnOfNamespace }) => {
       const name2 = textOf6(input, "namespaceName");
-      return namespace6(name2)?.arn ?? arnOfNamespace(name2);
+      return namespace8(name2)?.arn ?? arnOfNamespace(name2);
     },
-    run: (input, { namespace: namespace6 }) => {
+    run: (input, { namespace: namespace8 }) => {
       const name2 = textOf6(input, "namespaceName");
-      const found = namespace6(name2);
+      const found = namespace8(name2);
       if (!found) throw new ServiceError("ResourceNotFoundException", 404, `The namespace ${name2} does not exist.`);
-      return { namespace: described2(found) };
+      return { namespace: described3(found) };
     }
   },
   CreateUsageLimit: {
@@ -19324,7 +19851,7 @@ var operations7 = {
 };
 function serverlessCall(request, of) {
   const { operation, input } = rpcOf(request);
-  const known4 = operations7[operation];
+  const known4 = operations8[operation];
   if (!known4) throw notModelled(`Redshift Serverless ${operation}`);
   checkParameters3(operation, input, known4.parameters);
   return {
@@ -19334,7 +19861,7 @@ function serverlessCall(request, of) {
     run: () => callService(async () => rpcReply(request, known4.run(input, of)))
   };
 }
-var described2 = ({ name: name2, arn: arn2, database, administrator, roleArns, secretArn: secretArn2 }) => ({
+var described3 = ({ name: name2, arn: arn2, database, administrator, roleArns, secretArn: secretArn2 }) => ({
   namespaceName: name2,
   namespaceArn: arn2,
   namespaceId: arn2.split("/").at(-1),
@@ -19345,10 +19872,10 @@ var described2 = ({ name: name2, arn: arn2, database, administrator, roleArns, s
   ...secretArn2 === void 0 ? {} : { adminPasswordSecretArn: secretArn2 }
 });
 function listed3(input, limits4) {
-  const { maxResults: most2 = 100 } = input;
+  const { maxResults: most3 = 100 } = input;
   const all = limits4.of(optionalText(input, "resourceArn"), optionalText(input, "usageType"));
   const from = Number(optionalText(input, "nextToken") ?? 0);
-  const next2 = from + most2;
+  const next2 = from + most3;
   return {
     usageLimits: all.slice(from, next2),
     ...next2 < all.length ? { nextToken: String(next2) } : {}
@@ -19473,9 +20000,9 @@ function decimal2([precision2 = 18, scale = 0]) {
   if (precision2 > 38) throw sqlError(`DECIMAL precision ${precision2} must be between 1 and 38`);
   return `decimal(${precision2}, ${scale})`;
 }
-function text5(most2) {
-  if (most2 > 65535) throw sqlError("length for type character varying cannot exceed 65535");
-  return { duckdb: "varchar", most: most2, kind: "text" };
+function text5(most3) {
+  if (most3 > 65535) throw sqlError("length for type character varying cannot exceed 65535");
+  return { duckdb: "varchar", most: most3, kind: "text" };
 }
 function lengths(reader) {
   if (!reader.sees("(")) return [];
@@ -19599,9 +20126,9 @@ function castCall(reader, dialect) {
   const isPath = value2.every(({ kind: kind2, value: text7 }) => kind2 === "name" || kind2 === "word" || text7 === ".");
   if (isPath && value2.some(({ value: name2 }) => dialect.supers.has(name2)))
     return rewritten([...value2, cast, ...type], dialect);
-  const { kind, most: most2, duckdb } = readType(new TokenReader(type));
+  const { kind, most: most3, duckdb } = readType(new TokenReader(type));
   const plain3 = `cast(${rewritten(value2, dialect)} as ${duckdb})`;
-  return kind === "text" ? `left_bytes(${plain3}, ${most2})` : plain3;
+  return kind === "text" ? `left_bytes(${plain3}, ${most3})` : plain3;
 }
 function call3(reader, dialect, before2) {
   const name2 = reader.next().value;
@@ -19690,9 +20217,9 @@ function columnAttribute(reader, dialect) {
   }
   throw notRun(`The column attribute ${reader.next().value.toUpperCase()}`);
 }
-function lengthCheck(name2, { kind, most: most2 }) {
-  if (kind === "text") return [`check (strlen(${quoted2(name2)}) <= ${most2})`];
-  return kind === "bytes" ? [`check (octet_length(${quoted2(name2)}) <= ${most2})`] : [];
+function lengthCheck(name2, { kind, most: most3 }) {
+  if (kind === "text") return [`check (strlen(${quoted2(name2)}) <= ${most3})`];
+  return kind === "bytes" ? [`check (octet_length(${quoted2(name2)}) <= ${most3})`] : [];
 }
 function tableAttributes(reader, columns2, dialect) {
   const keys = () => {
@@ -19856,10 +20383,10 @@ function streamView(reader, dialect) {
   }
   const rest = reader.rest();
   const from = rest.findIndex(({ kind, value: value2 }) => kind === "word" && value2 === "from");
-  const source8 = new TokenReader(rest.slice(from + 1));
-  const [schema, stream, ...more] = from < 0 ? [] : [source8.identifier(), ...source8.takes(".") ? [source8.next().value] : []];
+  const source9 = new TokenReader(rest.slice(from + 1));
+  const [schema, stream, ...more] = from < 0 ? [] : [source9.identifier(), ...source9.takes(".") ? [source9.next().value] : []];
   if (schema === void 0 || stream === void 0 || more.length > 0) throw notRun("A materialized view of a table");
-  const where = source8.rest();
+  const where = source9.rest();
   if (where.length > 0 && where[0].value !== "where") throw notRun("A streaming view with more than a WHERE");
   tableAttributes(new TokenReader(attributes), keysOf(rest.slice(0, from)), dialect);
   const select2 = rewritten(rest.slice(0, from), dialect);
@@ -19923,13 +20450,13 @@ function merge(tokens, reader, dialect) {
   const when = rest.findIndex(({ kind, value: value2 }) => kind === "word" && value2 === "when");
   if (on < 0) throw sqlError('syntax error at or near "using"');
   if (when < 0) throw notRun("MERGE … REMOVE DUPLICATES");
-  const source8 = rewritten(rest.slice(0, on), dialect);
+  const source9 = rewritten(rest.slice(0, on), dialect);
   const condition2 = rewritten(rest.slice(on + 1, when), dialect);
   return {
     does: "merge",
     into,
     sql: rewritten(tokens, dialect),
-    conflicts: `select 1 from ${into.map(quoted2).join(".")} join ${source8} on ${condition2} group by ${quoted2(into.at(-1))}.rowid having count(*) > 1 limit 1`
+    conflicts: `select 1 from ${into.map(quoted2).join(".")} join ${source9} on ${condition2} group by ${quoted2(into.at(-1))}.rowid having count(*) > 1 limit 1`
   };
 }
 
@@ -19985,7 +20512,7 @@ var known3 = [
   [/syntax error at (?:or near "[^"]*"|end of input)/, ([all]) => all],
   [/NOT NULL constraint failed: \w+\.(\S+)/, ([, name2]) => `Cannot insert a NULL value into column ${name2}`],
   // r_Character_types: the length is that of the column, in bytes
-  [/CHECK constraint failed.*<= (\d+)/, ([, most2]) => `value too long for type character varying(${most2})`],
+  [/CHECK constraint failed.*<= (\d+)/, ([, most3]) => `value too long for type character varying(${most3})`],
   [/Invalid Input Error: ([\s\S]+)/, ([, text7]) => text7]
 ];
 function errorOf2(thrown) {
@@ -20543,9 +21070,9 @@ var Statement = class {
     for (const sub of this.subs) if (status !== "FINISHED" && sub.status !== "FAILED") sub.status = status;
   }
 };
-var hour4 = 36e5;
-var keptFor = 24 * hour4;
-var tokenValidFor = 8 * hour4;
+var hour6 = 36e5;
+var keptFor = 24 * hour6;
+var tokenValidFor = 8 * hour6;
 
 // runtime/services/redshift/stream-reader.ts
 var actions = ["DescribeStream", "DescribeStreamSummary", "GetRecords", "GetShardIterator", "ListShards"];
@@ -20629,8 +21156,8 @@ var StreamViews = class {
   }
   unread = (view, definition, roleArn) => {
     const reader = this.#reader(view, definition);
-    const missing3 = this.#missing(reader, roleArn);
-    if (missing3.length > 0) throw new Error(`${roleArn} is not authorized to perform: ${missing3.join(", ")}`);
+    const missing4 = this.#missing(reader, roleArn);
+    if (missing4.length > 0) throw new Error(`${roleArn} is not authorized to perform: ${missing4.join(", ")}`);
     return this.#begun ? [...reader.unread()] : [];
   };
   /** After a transaction: what it has refreshed, defined and dropped. */
@@ -20653,10 +21180,10 @@ var StreamViews = class {
   }
   /** AWS::RedshiftServerless::Namespace, IamRoles: SQL may name no other role. */
   #missing(reader, roleArn) {
-    const { namespace: namespace6, host: host2 } = this.#of;
-    const arn2 = roleArn === "default" ? namespace6.defaultRoleArn : roleArn;
-    if (arn2 === void 0 || !namespace6.roleArns.includes(arn2))
-      return [`a role that is associated with namespace ${namespace6.name}`];
+    const { namespace: namespace8, host: host2 } = this.#of;
+    const arn2 = roleArn === "default" ? namespace8.defaultRoleArn : roleArn;
+    if (arn2 === void 0 || !namespace8.roleArns.includes(arn2))
+      return [`a role that is associated with namespace ${namespace8.name}`];
     return reader.missing(arn2, host2);
   }
   #remember({ view, records, at: refreshedAt }) {
@@ -20736,9 +21263,9 @@ async function readParquet(file2) {
 var textOf7 = (value2) => value2 === null ? null : typeof value2 === "string" ? value2.replace(/^(\d{4}-\d\d-\d\d [\d:.]+)\+00$/, "$1") : String(value2);
 
 // runtime/services/redshift/columnar-files.ts
-async function insertOf(copy, into, source8) {
+async function insertOf(copy, into, source9) {
   const rows = [];
-  for (const { url, body } of filesOf(copy, source8)) {
+  for (const { url, body } of filesOf(copy, source9)) {
     const file2 = await readParquet(body);
     requireFit(file2.columns, into, url);
     rows.push(...file2.rows.map((row) => `(${row.map(literal2).join(", ")})`));
@@ -20747,14 +21274,14 @@ async function insertOf(copy, into, source8) {
   const names2 = copy.columns ? ` (${copy.columns.join(", ")})` : "";
   return `INSERT INTO ${copy.table}${names2} VALUES ${rows.join(", ")}`;
 }
-function filesOf({ manifest: { bucket: bucket2, key }, role }, source8) {
-  const manifest = source8.object(bucket2, key, role);
+function filesOf({ manifest: { bucket: bucket2, key }, role }, source9) {
+  const manifest = source9.object(bucket2, key, role);
   if (!manifest) throw sqlError(`Problem reading manifest file - S3ServiceException:${noSuchKey}`);
   return entriesOf(manifest).flatMap(({ url, mandatory = false, meta }) => {
     if (meta?.content_length === void 0)
       throw sqlError("Manifest file must contain content_length for columnar formats");
     const [, where = "", name2 = ""] = /^s3:\/\/([^/]+)\/(.+)$/.exec(url) ?? [];
-    const body = source8.object(where, name2, role);
+    const body = source9.object(where, name2, role);
     if (!body && mandatory) throw sqlError(`S3ServiceException:${noSuchKey}`);
     if (body && body.length !== meta.content_length)
       throw sqlError(
@@ -20801,7 +21328,7 @@ var fitting = {
 var literal2 = (value2) => value2 === null ? "NULL" : `'${value2.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
 
 // runtime/services/redshift/with-files-read.ts
-async function withFilesRead(sqls, database, session, source8) {
+async function withFilesRead(sqls, database, session, source9) {
   const read7 = [];
   for (const [index, sql] of sqls.entries()) {
     if (!isCopy(sql)) {
@@ -20817,7 +21344,7 @@ async function withFilesRead(sqls, database, session, source8) {
         () => [],
         () => void 0
       );
-      read7.push(await insertOf(copy, none2.columns ?? [], source8) ?? `DELETE FROM ${copy.table} WHERE 1 = 0`);
+      read7.push(await insertOf(copy, none2.columns ?? [], source9) ?? `DELETE FROM ${copy.table} WHERE 1 = 0`);
     } catch (thrown) {
       throw new FailedStatement(index, thrown instanceof FailedStatement ? thrown.message : errorOf2(thrown).message);
     }
@@ -20852,10 +21379,10 @@ var Workgroup = class {
     this.component = of.component;
     this.namespace = of.namespace;
     this.#caseSensitive = of.caseSensitive;
-    const { name: workgroup, component, namespace: namespace6 } = of;
+    const { name: workgroup, component, namespace: namespace8 } = of;
     const parts = { database: this.#database, work: this.#work };
-    this.#files = sourceOf(host2, namespace6);
-    this.#views = new StreamViews({ host: host2, journal, workgroup, component, namespace: namespace6, ...parts });
+    this.#files = sourceOf(host2, namespace8);
+    this.#views = new StreamViews({ host: host2, journal, workgroup, component, namespace: namespace8, ...parts });
   }
   /** Loads DuckDB, and repeats what an earlier process has done. Rejects where DuckDB is missing. */
   async open() {
@@ -20901,10 +21428,10 @@ var Workgroup = class {
     return this.#database.rows(qualified(view.split(".")));
   }
   async copy({ table: table3, columns: columns2, body }) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults12 } = this.#host;
     const begun2 = clock.now();
     await clock.sleep(runsFor);
-    if (faults10.strike("warehouse.limit-reached", table3)) throw new Error(limitReached);
+    if (faults12.strike("warehouse.limit-reached", table3)) throw new Error(limitReached);
     await this.#database.copy({ table: table3, columns: columns2, body }, () => {
       if (!this.#closed) this.#journal.remember({ workgroup: this.name, copied: table3, columns: columns2 }, body);
     });
@@ -20952,27 +21479,27 @@ var Workgroup = class {
     return { caseSensitive: this.#caseSensitive, now, parameters };
   }
   async #run(statement) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults12 } = this.#host;
     const identity = digest([this.name, ...statement.submitted.sqls].join("\n"));
     await clock.sleep(pickedAfter);
     if (statement.ended) return;
     statement.to("PICKED", clock.now());
-    const waking = faults10.strike("warehouse.waking", identity);
+    const waking = faults12.strike("warehouse.waking", identity);
     await clock.sleep(waking ? 10 * second5 + waking.severity * 50 * second5 : pickedAfter);
     if (statement.ended) return;
     statement.to("STARTED", clock.now());
     const startedAt = clock.now();
     await clock.sleep(runsFor);
     if (statement.ended) return;
-    if (faults10.strike("warehouse.limit-reached", identity)) return this.#end(statement, "FAILED", limitReached);
-    if (faults10.strike("warehouse.statement-aborted", identity)) return this.#end(statement, "ABORTED", void 0);
-    if (statement.submitted.sqls.some(changes) && faults10.strike("warehouse.serialization-conflict", identity))
+    if (faults12.strike("warehouse.limit-reached", identity)) return this.#end(statement, "FAILED", limitReached);
+    if (faults12.strike("warehouse.statement-aborted", identity)) return this.#end(statement, "ABORTED", void 0);
+    if (statement.submitted.sqls.some(changes) && faults12.strike("warehouse.serialization-conflict", identity))
       return this.#end(
         statement,
         "FAILED",
         "ERROR: 1023 DETAIL: Serializable isolation violation on table in Redshift"
       );
-    if (statement.submitted.sqls.some(refreshes) && faults10.strike("warehouse.refresh-stopped", identity))
+    if (statement.submitted.sqls.some(refreshes) && faults12.strike("warehouse.refresh-stopped", identity))
       return this.#end(statement, "FAILED", "ERROR: the refresh was stopped");
     const at = clock.now();
     await this.#execute(statement, at, (status, error, read7) => this.#end(statement, status, error, at, read7));
@@ -21039,8 +21566,8 @@ var Workgroups = class {
       graph.ofType("AWS::RedshiftServerless::Workgroup").map((resource) => {
         const { name: name2, arn: arn2, component = resource.id } = resource;
         const { namespaceName, ...settings } = settingsOf3(resource);
-        const namespace6 = namespaceOf(graph.named(namespaceName, "AWS::RedshiftServerless::Namespace"), graph);
-        return [name2, new Workgroup(host2, journal, { name: name2, arn: arn2, component, namespace: namespace6, ...settings })];
+        const namespace8 = namespaceOf(graph.named(namespaceName, "AWS::RedshiftServerless::Namespace"), graph);
+        return [name2, new Workgroup(host2, journal, { name: name2, arn: arn2, component, namespace: namespace8, ...settings })];
       })
     );
     const data = redshiftDataApi({
@@ -21053,7 +21580,7 @@ var Workgroups = class {
     const serverless = redshiftServerlessApi({
       limits: new UsageLimits((id) => regionalArn("redshift-serverless", graph, `usagelimit/${id}`)),
       hasWorkgroup: (arn2) => this.find(arn2) !== void 0,
-      namespace: (name2) => [...this.#workgroups.values()].map(({ namespace: namespace6 }) => namespace6).find((each2) => each2.name === name2),
+      namespace: (name2) => [...this.#workgroups.values()].map(({ namespace: namespace8 }) => namespace8).find((each2) => each2.name === name2),
       arnOfNamespace: (name2) => regionalArn("redshift-serverless", graph, `namespace/${name2}`)
     });
     this.api = {
@@ -21125,8 +21652,8 @@ var redshift = {
       standIn: "Redshift: DuckDB behind the Data API, with the SQL that generated projects use; no privileges of database users, no dependencies between tables and views; COPY of JSON from Firehose, and of Parquet by a manifest, alone"
     }
   },
-  faults: faults6,
-  metrics: metrics6,
+  faults: faults8,
+  metrics: metrics7,
   start: (of) => new Workgroups(of)
 };
 
@@ -21134,13 +21661,13 @@ var redshift = {
 var bucketArnOf = (region2, name2) => `arn:${partitionOf(region2)}:s3:::${name2}`;
 
 // runtime/services/s3/api/body.ts
-var import_node_crypto15 = require("node:crypto");
+var import_node_crypto19 = require("node:crypto");
 var import_node_zlib3 = require("node:zlib");
 var checksums = {
-  "content-md5": (body) => (0, import_node_crypto15.createHash)("md5").update(body).digest("base64"),
+  "content-md5": (body) => (0, import_node_crypto19.createHash)("md5").update(body).digest("base64"),
   "x-amz-checksum-crc32": crc32Of,
-  "x-amz-checksum-sha1": (body) => (0, import_node_crypto15.createHash)("sha1").update(body).digest("base64"),
-  "x-amz-checksum-sha256": (body) => (0, import_node_crypto15.createHash)("sha256").update(body).digest("base64")
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto19.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto19.createHash)("sha256").update(body).digest("base64")
 };
 function crc32Of(body) {
   const bytes3 = Buffer.alloc(4);
@@ -21193,18 +21720,18 @@ function joined(body) {
 }
 
 // runtime/services/s3/api/object.ts
-var import_node_crypto16 = require("node:crypto");
+var import_node_crypto20 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
   const etag = etags.get(object) ?? digestOf3(object.body);
   etags.set(object, etag);
   return etag;
 }
-var digestOf3 = (body) => `"${(0, import_node_crypto16.createHash)("md5").update(body).digest("hex")}"`;
+var digestOf3 = (body) => `"${(0, import_node_crypto20.createHash)("md5").update(body).digest("hex")}"`;
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
-var namespace2 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var nameOf3 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
 async function listObjects(bucket2, bucketName, query2) {
   const prefix2 = query2.get("prefix") ?? "";
@@ -21242,7 +21769,7 @@ async function listObjects(bucket2, bucketName, query2) {
     ),
     CommonPrefixes: page.flatMap((entry) => "commonPrefix" in entry ? [{ Prefix: encode(entry.commonPrefix) }] : [])
   };
-  return xmlReply(200, xml("ListBucketResult", result2, namespace2));
+  return xmlReply(200, xml("ListBucketResult", result2, namespace3));
 }
 function grouped(objects, prefix2, delimiter) {
   const entries = [];
@@ -21267,6 +21794,47 @@ function readToken2(token3) {
   }
   return text7.slice("after ".length);
 }
+
+// runtime/services/s3/api/list-versions.ts
+var pageLimit2 = 1e3;
+var namespace4 = "http://s3.amazonaws.com/doc/2006-03-01/";
+function listVersions(bucket2, bucketName, query2) {
+  const prefix2 = query2.get("prefix") ?? "";
+  const [keyMarker, versionMarker] = [query2.get("key-marker") ?? "", query2.get("version-id-marker") ?? ""];
+  const all = bucket2.versions(prefix2);
+  const size = Math.min(pageLimit2, Number(query2.get("max-keys") ?? pageLimit2));
+  const begin3 = all.findIndex(({ key }, at) => isAfter2(key, keyMarker) || follows(all, at, keyMarker, versionMarker));
+  const rest = begin3 < 0 ? [] : all.slice(begin3);
+  const page = rest.slice(0, size);
+  const last = rest.length > page.length ? page.at(-1) : void 0;
+  const encode = query2.get("encoding-type") === "url" ? encodeURIComponent : (text7) => text7;
+  const newest = /* @__PURE__ */ new Map();
+  for (const version of all) if (!newest.has(version.key)) newest.set(version.key, version);
+  const member = (version) => ({
+    Key: encode(version.key),
+    VersionId: version.versionId,
+    IsLatest: newest.get(version.key) === version,
+    LastModified: new Date(version.at).toISOString()
+  });
+  const result2 = {
+    Name: bucketName,
+    Prefix: encode(prefix2),
+    KeyMarker: encode(keyMarker),
+    VersionIdMarker: versionMarker,
+    EncodingType: query2.get("encoding-type") ?? void 0,
+    MaxKeys: size,
+    IsTruncated: last !== void 0,
+    NextKeyMarker: last && encode(last.key),
+    NextVersionIdMarker: last?.versionId,
+    Version: page.flatMap(
+      (version) => version.object === void 0 ? [] : [{ ...member(version), ETag: etagOf(version.object), Size: version.object.body.length }]
+    ),
+    DeleteMarker: page.filter(({ object }) => object === void 0).map(member)
+  };
+  return xmlReply(200, xml("ListVersionsResult", result2, namespace4));
+}
+var isAfter2 = (key, marker) => Buffer.compare(Buffer.from(key), Buffer.from(marker)) > 0;
+var follows = (all, at, key, versionId) => versionId !== "" && all[at].key === key && all[at - 1]?.key === key && all[at - 1].versionId === versionId;
 
 // runtime/gateway/protocols/xml-document.ts
 var entities2 = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
@@ -21346,7 +21914,7 @@ var kinds2 = {
   Queue: "sqs",
   CloudFunction: "lambda"
 };
-var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var namespace5 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var invalid4 = (message, details = {}) => new ServiceError("InvalidArgument", 400, message, details);
 function readDocument(bucket2, body) {
   const root = readXml(body);
@@ -21397,7 +21965,7 @@ function writeDocument({ entries, eventBridge }) {
     ),
     EventBridgeConfiguration: eventBridge ? {} : void 0
   };
-  return xml("NotificationConfiguration", content, namespace3);
+  return xml("NotificationConfiguration", content, namespace5);
 }
 function filterOf2({ rules }, name2) {
   const value2 = rules.find((rule) => rule.name === name2)?.value ?? "";
@@ -21445,11 +22013,11 @@ function bucketOf({ outside, bucketName, request }) {
 var ofObjects = {
   GET: { name: "GetObject", action: "s3:GetObject", query: ["versionId"], headers: ["if-match"], run: getObject },
   HEAD: { name: "HeadObject", action: "s3:GetObject", query: ["versionId"], run: getObject },
-  PUT: { name: "PutObject", action: "s3:PutObject", query: [], run: putObject },
+  PUT: { name: "PutObject", action: "s3:PutObject", query: [], headers: ["if-match"], run: putObject },
   DELETE: {
     name: "DeleteObject",
     action: "s3:DeleteObject",
-    query: [],
+    query: ["versionId"],
     headers: ["if-match"],
     run: deleteObject
   }
@@ -21462,6 +22030,14 @@ var ofBuckets = {
     run: ({ bucket: bucket2, bucketName, request }) => listObjects(bucket2, bucketName, request.query)
   },
   HEAD: { name: "HeadBucket", action: "s3:ListBucket", query: [], run: async () => ({ status: 200 }) }
+};
+var ofVersions = {
+  GET: {
+    name: "ListObjectVersions",
+    action: "s3:ListBucketVersions",
+    query: ["versions", "prefix", "max-keys", "key-marker", "version-id-marker", "encoding-type"],
+    run: async ({ bucket: bucket2, bucketName, request }) => listVersions(bucket2, bucketName, request.query)
+  }
 };
 var refusedHeaders = ["range", "if-match", "if-modified-since", "if-unmodified-since", "x-amz-copy-source"];
 var s3Api = (buckets) => ({
@@ -21480,11 +22056,11 @@ function s3Call(request, buckets) {
   return {
     name: `s3:${operation.name}`,
     iam: [
-      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"
-      { action: request.query.has("versionId") ? "s3:GetObjectVersion" : operation.action, resource, context },
+      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"; DeleteObject likewise
+      { action: `${operation.action}${request.query.has("versionId") ? "Version" : ""}`, resource, context },
       ...mustList ? [{ action: "s3:ListBucket", resource: bucketArn, context }] : [],
-      // S3 guide, conditional-delete-enforce: an entity tag takes the permission to read it
-      ...operation.name === "DeleteObject" && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
+      // S3 guide, conditional-delete-enforce and conditional-writes: an entity tag takes the permission to read it
+      .../^(Delete|Put)Object$/.test(operation.name) && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
     ],
     dataAccess: [],
     ...operation.name === "PutObject" ? { passage: { to: bucketArn, count: recordsIn(request), as: buckets.purposeOf(bucketName, key) } } : {},
@@ -21523,7 +22099,7 @@ function s3Error(request, thrown) {
 }
 var textsIn = (details) => Object.fromEntries(Object.entries(details).map(([name2, value2]) => [name2, String(value2)]));
 function operationOf({ method, query: query2, headers }, key) {
-  const ofBucket = query2.has("notification") ? notificationOperations : ofBuckets;
+  const ofBucket = query2.has("notification") ? notificationOperations : query2.has("versions") ? ofVersions : ofBuckets;
   const operation = (key === "" ? ofBucket : ofObjects)[method];
   const parameters = [...query2.keys()].filter((name2) => name2 !== "x-id" && !name2.startsWith("X-Amz-"));
   const strange = parameters.find((name2) => !operation?.query.includes(name2));
@@ -21537,7 +22113,7 @@ function operationOf({ method, query: query2, headers }, key) {
   return operation;
 }
 function contextOf2(operation, { query: query2 }, buckets) {
-  const listing = operation.name === "ListObjectsV2";
+  const listing = operation.name.startsWith("ListObject");
   const keys = listing ? ["prefix", "delimiter", "max-keys"].filter((name2) => query2.has(name2)) : [];
   return {
     "s3:ResourceAccount": buckets.account,
@@ -21576,6 +22152,7 @@ async function putObject({ bucket: bucket2, key, request }) {
   if (only2 === "*" && bucket2.has(key)) {
     throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
   }
+  refuseOther(bucket2.current(key), request.headers["if-match"]);
   await bucket2.put(key, body);
   const stored = bucket2.current(key);
   return {
@@ -21585,14 +22162,41 @@ async function putObject({ bucket: bucket2, key, request }) {
 }
 var versionHeader = ({ versionId }) => versionId === void 0 ? {} : { "x-amz-version-id": versionId };
 async function deleteObject({ bucket: bucket2, key, request }) {
-  const tag = request.headers["if-match"];
-  const [object] = bucket2.contents(key).filter((each2) => each2.key === key);
-  if (tag !== void 0 && (object === void 0 || tag !== "*" && tag !== etagOf(object))) {
-    throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+  const versionId = request.query.get("versionId");
+  if (versionId !== null) {
+    if (request.headers["if-match"] !== void 0) throw notModelled("S3 DeleteObject with versionId and If-Match");
+    await bucket2.deleteVersion(key, versionId);
+    return { status: 204, headers: { "x-amz-version-id": versionId } };
   }
+  refuseOther(bucket2.current(key), request.headers["if-match"]);
   await bucket2.delete(key);
   return { status: 204 };
 }
+function refuseOther(object, tag) {
+  if (tag === void 0 || object !== void 0 && (tag === "*" || tag === etagOf(object))) return;
+  throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+}
+
+// runtime/services/s3/versions-of-keys.ts
+var VersionsOfKeys = class {
+  #versions = /* @__PURE__ */ new Map();
+  of(key) {
+    return this.#versions.get(key) ?? [];
+  }
+  /** Keys in the order of their UTF-8 bytes. */
+  below(prefix2) {
+    return [...this.#versions].filter(([key]) => key.startsWith(prefix2)).sort(([one], [other2]) => Buffer.compare(Buffer.from(one), Buffer.from(other2))).flatMap(([, versions]) => versions);
+  }
+  add(version) {
+    this.#versions.set(version.key, [version, ...this.of(version.key)]);
+  }
+  remove(key, versionId) {
+    const left = this.of(key).filter((version) => version.versionId !== versionId);
+    if (left.length > 0) this.#versions.set(key, left);
+    else this.#versions.delete(key);
+  }
+};
+var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 
 // runtime/services/s3/bucket.ts
 var latency3 = 20;
@@ -21600,7 +22204,7 @@ var firstSequence = 0xfffffffffffff0n;
 var Bucket = class {
   #options;
   #objects = /* @__PURE__ */ new Map();
-  #versions = /* @__PURE__ */ new Map();
+  #versions = new VersionsOfKeys();
   #remember;
   #listeners = [];
   #sequence = 0;
@@ -21609,9 +22213,9 @@ var Bucket = class {
     this.#remember = remember;
   }
   /** Takes up a change of an earlier process. */
-  restore({ key, object, sequence }) {
-    this.#sequence = Math.max(this.#sequence, sequence);
-    this.#set(key, object);
+  restore(entry) {
+    this.#sequence = Math.max(this.#sequence, entry.sequence);
+    this.#apply(entry);
   }
   put(key, body) {
     return this.#call(() => {
@@ -21645,8 +22249,22 @@ var Bucket = class {
     return this.#objects.get(key);
   }
   version(key, versionId) {
-    const object = this.#versions.get(versionId);
-    return object?.key === key ? object : void 0;
+    return this.#versions.of(key).find((version) => version.versionId === versionId)?.object;
+  }
+  versions(prefix2) {
+    return this.#versions.below(prefix2);
+  }
+  deleteVersion(key, versionId) {
+    return this.#call(() => {
+      const [current] = this.#versions.of(key);
+      if (!this.#versions.of(key).some((version) => version.versionId === versionId)) return;
+      const sequence = ++this.#sequence;
+      const entry = { key, object: void 0, sequence, removed: versionId };
+      this.#remember(entry);
+      this.#apply(entry);
+      const at = this.#options.clock.now();
+      if (current?.versionId === versionId) this.#tell("ObjectRemoved:Delete", key, void 0, versionId, sequence, at);
+    });
   }
   onChange(listener) {
     this.#listeners.push(listener);
@@ -21657,23 +22275,25 @@ var Bucket = class {
     const sequence = ++this.#sequence;
     const versionId = versioned ? versionOf(key, sequence) : void 0;
     const object = body && { key, body, storedAt: at, ...versionId === void 0 ? {} : { versionId } };
-    this.#remember({ key, object, sequence });
-    this.#set(key, object);
+    const entry = { key, object, sequence, ...versioned && !object ? { markedAt: at } : {} };
+    this.#remember(entry);
+    this.#apply(entry);
     const removed = versioned ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete";
-    const change = {
-      event: object ? "ObjectCreated:Put" : removed,
-      key,
-      object,
-      versionId,
-      sequencer: (firstSequence + BigInt(sequence)).toString(16).toUpperCase(),
-      at
-    };
-    for (const listener of this.#listeners) listener(change);
+    this.#tell(object ? "ObjectCreated:Put" : removed, key, object, versionId, sequence, at);
   }
-  #set(key, object) {
-    if (object) this.#objects.set(key, object);
+  #tell(event, key, object, versionId, sequence, at) {
+    const sequencer = (firstSequence + BigInt(sequence)).toString(16).toUpperCase();
+    for (const listener of this.#listeners) listener({ event, key, object, versionId, sequencer, at });
+  }
+  #apply({ key, object, sequence, markedAt, removed }) {
+    if (removed !== void 0) this.#versions.remove(key, removed);
+    else if (object?.versionId !== void 0)
+      this.#versions.add({ key, versionId: object.versionId, at: object.storedAt, object });
+    else if (markedAt !== void 0)
+      this.#versions.add({ key, versionId: versionOf(key, sequence), at: markedAt, object: void 0 });
+    const current = removed === void 0 ? object : this.#versions.of(key)[0]?.object;
+    if (current) this.#objects.set(key, current);
     else this.#objects.delete(key);
-    if (object?.versionId !== void 0) this.#versions.set(object.versionId, object);
   }
   #call(work) {
     return callService(async () => {
@@ -21682,7 +22302,6 @@ var Bucket = class {
     });
   }
 };
-var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."), {
   name: "SlowDown",
   $metadata: { httpStatusCode: 503 }
@@ -21771,10 +22390,10 @@ var Notifier = class {
   }
   /** Sends it once it is due, and where a fault strikes a second time. */
   deliver(notification) {
-    const { clock, faults: faults10, send, done } = this.#options;
+    const { clock, faults: faults12, send, done } = this.#options;
     const { identity } = notification;
-    const late2 = faults10.strike("notification.late", identity);
-    const again = faults10.strike("notification.duplicate", identity);
+    const late2 = faults12.strike("notification.late", identity);
+    const again = faults12.strike("notification.duplicate", identity);
     const first = usualDelay + Math.ceil((late2?.severity ?? 0) * latest);
     const times = again ? [first, first + Math.ceil(again.severity * latest)] : [first];
     this.#underway++;
@@ -21934,12 +22553,12 @@ var NotificationsOfRun = class {
     return [...this.#all, ...this.#outside.values()];
   }
   #notifier(bucket2, component, rules) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults12 } = this.#host;
     return new Notifier({
       bucket: bucket2,
       rules,
       clock,
-      faults: faults10,
+      faults: faults12,
       send: (notification) => this.#send(bucket2, component, notification),
       accepted: (accepted) => this.#journal.remember({ accepted, bucket: bucket2.name }),
       done: ({ id }) => this.#journal.remember({ done: id })
@@ -22063,21 +22682,27 @@ var BucketsOfRun = class {
     return [...this.#buckets.keys()];
   }
   #bucket(name2, versioned) {
-    const { clock, faults: faults10 } = this.#host;
+    const { clock, faults: faults12 } = this.#host;
     const journal = this.#host.journal();
     const bucket2 = new Bucket(
-      { clock, faults: faults10, versioned },
-      ({ key, object, sequence }) => journal.remember(
-        { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
+      { clock, faults: faults12, versioned },
+      ({ object, ...entry }) => journal.remember(
+        { bucket: name2, ...entry, storedAt: object?.storedAt, versionId: object?.versionId },
         object?.body
       )
     );
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
       if (!("bucket" in entry) || entry.bucket !== name2) continue;
-      const { key, storedAt, versionId, sequence } = entry;
+      const { key, storedAt, versionId, sequence, markedAt, removed } = entry;
       const version = versionId === void 0 ? {} : { versionId };
       const object = storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt, ...version };
-      bucket2.restore({ key, object, sequence });
+      bucket2.restore({
+        key,
+        object,
+        sequence,
+        ...markedAt === void 0 ? {} : { markedAt },
+        ...removed === void 0 ? {} : { removed }
+      });
     }
     return bucket2;
   }
@@ -22092,7 +22717,7 @@ var BucketsOfRun = class {
 var isVersioned = (configuration) => configuration?.Status === "Enabled";
 
 // runtime/services/s3/faults.ts
-var faults7 = {
+var faults9 = {
   "objects.put-failed": {
     rate: 0.2,
     sightings: 2,
@@ -22136,7 +22761,7 @@ var s3 = {
     "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" },
     "Custom::S3BucketNotifications": { readBy: "the bucket: it sends notifications to queues" }
   },
-  faults: faults7,
+  faults: faults9,
   metrics: {},
   start: (host2) => new BucketsOfRun(host2)
 };
@@ -22219,7 +22844,7 @@ var secretsmanager = {
 };
 
 // runtime/services/sns/faults.ts
-var faults8 = {
+var faults10 = {
   "topic.publish-failed": {
     rate: 0.2,
     sightings: 2,
@@ -22239,9 +22864,9 @@ var faults8 = {
 };
 
 // runtime/services/sns/metrics.ts
-var source6 = "SNS guide, sns-monitoring-using-cloudwatch";
-var count3 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source6 };
-var metrics7 = {
+var source7 = "SNS guide, sns-monitoring-using-cloudwatch";
+var count3 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source7 };
+var metrics8 = {
   "AWS/SNS": {
     NumberOfMessagesPublished: count3,
     NumberOfNotificationsDelivered: count3,
@@ -22337,19 +22962,19 @@ function attributesIn(fields4) {
 }
 
 // runtime/services/sns/api.ts
-var namespace4 = "http://sns.amazonaws.com/doc/2010-03-31/";
+var namespace6 = "http://sns.amazonaws.com/doc/2010-03-31/";
 var mostEntries = 10;
 var snsApi = (topics) => ({
   call: (request) => snsCall(request, topics),
   error: snsError
 });
-var operations8 = {
+var operations9 = {
   Publish: publish,
   PublishBatch: publishBatch
 };
 function snsCall(request, topics) {
   const { operation: name2, input } = queryOf(request);
-  const operation = operations8[name2];
+  const operation = operations9[name2];
   if (!operation) throw notModelled(`SNS ${name2}`);
   const arn2 = input["TopicArn"] ?? input["TargetArn"];
   if (arn2 === void 0) throw notModelled(`SNS ${name2} to a phone number`);
@@ -22377,7 +23002,7 @@ function snsError(request, thrown) {
 }
 async function publish(input, topic) {
   const { id } = await topic.publish(messageIn(input));
-  return queryReply("Publish", namespace4, { MessageId: id });
+  return queryReply("Publish", namespace6, { MessageId: id });
 }
 async function publishBatch(input, topic) {
   const entries = entriesIn(input);
@@ -22392,7 +23017,7 @@ async function publishBatch(input, topic) {
       Failed.push({ Id, Code: name2, Message: message, SenderFault: String($metadata.httpStatusCode < 500) });
     }
   }
-  return queryReply("PublishBatch", namespace4, {
+  return queryReply("PublishBatch", namespace6, {
     Successful: { member: Successful },
     Failed: { member: Failed }
   });
@@ -22547,11 +23172,11 @@ var StandardTopic = class {
     if (this.#outbox.push(mail) > kept) this.#outbox.shift();
   }
   publish(message) {
-    const { clock, faults: faults10 } = this.#options;
+    const { clock, faults: faults12 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency4);
       checkMessage(message);
-      if (faults10.strike("topic.publish-failed", digest(message.message)))
+      if (faults12.strike("topic.publish-failed", digest(message.message)))
         throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
       return this.#handOut(message);
     });
@@ -22566,7 +23191,7 @@ var StandardTopic = class {
     return this.#subscribers.length;
   }
   #handOut(message) {
-    const { clock, faults: faults10, report } = this.#options;
+    const { clock, faults: faults12, report } = this.#options;
     const at = clock.now();
     const id = uuidOf(`${this.arn}|${++this.#messages}|${at}`);
     report("NumberOfMessagesPublished", 1);
@@ -22578,7 +23203,7 @@ var StandardTopic = class {
         continue;
       }
       const text8 = message.byProtocol?.[protocol] ?? message.message;
-      const got = !faults10.strike("topic.delivery-failed", id) && deliver({ message, text: text8, id, at });
+      const got = !faults12.strike("topic.delivery-failed", id) && deliver({ message, text: text8, id, at });
       if (got) delivered++;
       else undelivered++;
       report("NumberOfNotificationsDelivered", got ? 1 : 0);
@@ -22597,7 +23222,7 @@ var Topics = class {
   api;
   #topics;
   constructor(host2) {
-    const { graph, clock, faults: faults10, metrics: metrics9 } = host2;
+    const { graph, clock, faults: faults12, metrics: metrics10 } = host2;
     const journal = host2.journal();
     this.#topics = new Map(
       graph.ofType("AWS::SNS::Topic").map(({ arn: arn2, name: name2 }) => [
@@ -22605,8 +23230,8 @@ var Topics = class {
         new StandardTopic({
           arn: arn2,
           clock,
-          faults: faults10,
-          report: topicReport(metrics9, name2),
+          faults: faults12,
+          report: topicReport(metrics10, name2),
           mailed: (mail) => journal.remember(mail)
         })
       ])
@@ -22657,13 +23282,13 @@ var sns = {
     "AWS::SNS::TopicInlinePolicy": { readBy: "every call to the topic: it decides who may make it" },
     "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
   },
-  faults: faults8,
-  metrics: metrics7,
+  faults: faults10,
+  metrics: metrics8,
   start: (host2) => new Topics(host2)
 };
 
 // runtime/services/sqs/faults.ts
-var faults9 = {
+var faults11 = {
   "queue.duplicate": {
     rate: 0.1,
     sightings: 1,
@@ -22702,9 +23327,9 @@ var faults9 = {
 };
 
 // runtime/services/sqs/metrics.ts
-var source7 = "SQS guide, sqs-available-cloudwatch-metrics";
-var count4 = { dimensions: { QueueName: "AWS::SQS::Queue" }, unit: "Count", source: source7 };
-var metrics8 = {
+var source8 = "SQS guide, sqs-available-cloudwatch-metrics";
+var count4 = { dimensions: { QueueName: "AWS::SQS::Queue" }, unit: "Count", source: source8 };
+var metrics9 = {
   "AWS/SQS": {
     ApproximateAgeOfOldestMessage: { ...count4, unit: "Seconds" },
     ApproximateNumberOfMessagesDelayed: count4,
@@ -22816,7 +23441,7 @@ function sqsError(request, thrown) {
 }
 var invalidValue = (message) => new ServiceError("InvalidParameterValueException", 400, message);
 var outOfRange = (parameter2, value2, reason) => invalidValue(`Value ${String(value2)} for parameter ${parameter2} is invalid. Reason: ${reason}`);
-var missing2 = (parameter2) => new ServiceError("MissingRequiredParameterException", 400, `The request must contain the parameter ${parameter2}.`);
+var missing3 = (parameter2) => new ServiceError("MissingRequiredParameterException", 400, `The request must contain the parameter ${parameter2}.`);
 function entryError(Id, thrown) {
   const { name: name2, message, $metadata } = asServiceError(thrown, "InvalidParameterValueException");
   return { Id, SenderFault: $metadata.httpStatusCode < 500, Code: queryNames[name2] ?? name2, Message: message };
@@ -22844,36 +23469,36 @@ var MoveTasks = class {
   byHandle(handle2) {
     return this.#tasks.find((task) => task.handle === handle2);
   }
-  start(source8, destinationArn, perSecond) {
+  start(source9, destinationArn, perSecond) {
     const startedAt = this.#clock.now();
     const task = {
-      handle: Buffer.from(uuidOf(`${source8.arn}|${this.#tasks.length}|${startedAt}`)).toString("base64"),
-      sourceArn: source8.arn,
+      handle: Buffer.from(uuidOf(`${source9.arn}|${this.#tasks.length}|${startedAt}`)).toString("base64"),
+      sourceArn: source9.arn,
       destinationArn,
       perSecond,
       startedAt,
-      toMove: source8.counts().visible,
+      toMove: source9.counts().visible,
       moved: 0,
       status: "RUNNING",
       failureReason: void 0
     };
     this.#tasks.push(task);
-    void this.#run(task, source8);
+    void this.#run(task, source9);
     return task;
   }
-  async #run(task, source8) {
+  async #run(task, source9) {
     const pause5 = 1e3 * atOnce / (task.perSecond ?? fastest);
     for (; ; ) {
       await this.#clock.sleep(pause5);
       if (task.status !== "RUNNING") return;
       const left = task.toMove - task.moved;
-      const messages = source8.receive(Math.min(atOnce, left));
+      const messages = source9.receive(Math.min(atOnce, left));
       for (const message of messages) {
         const target = this.#queue(task.destinationArn ?? message.deadLetterSource ?? "");
         if (!target) return fail(task, "AWS.SimpleQueueService.NonExistentQueue");
         const { body, attributes, senderId: senderId2, traceHeader, groupId, identity } = message;
         target.send({ body, attributes, senderId: senderId2, traceHeader, groupId, identity });
-        source8.delete(message.receiptHandle);
+        source9.delete(message.receiptHandle);
         task.moved++;
       }
       if (messages.length === 0 || task.moved >= task.toMove) {
@@ -22896,13 +23521,13 @@ function checkParameters4(name2, { parameters }, input) {
 function text6(input, parameter2) {
   const value2 = input[parameter2];
   if (typeof value2 === "string" && value2 !== "") return value2;
-  throw missing2(parameter2);
+  throw missing3(parameter2);
 }
-function seconds(input, parameter2, most2) {
+function seconds(input, parameter2, most3) {
   const value2 = input[parameter2];
   if (value2 === void 0) return void 0;
-  if (Number.isInteger(value2) && Number(value2) >= 0 && Number(value2) <= most2) return Number(value2) * 1e3;
-  throw outOfRange(parameter2, value2, `Must be >= 0 and <= ${most2}, if provided.`);
+  if (Number.isInteger(value2) && Number(value2) >= 0 && Number(value2) <= most3) return Number(value2) * 1e3;
+  throw outOfRange(parameter2, value2, `Must be >= 0 and <= ${most3}, if provided.`);
 }
 
 // runtime/services/sqs/api/move.ts
@@ -22927,8 +23552,8 @@ var startMessageMoveTask = {
 var listMessageMoveTasks = {
   parameters: ["SourceArn", "MaxResults"],
   run(input, { queue, queues }) {
-    const most2 = Number(input["MaxResults"] ?? 1);
-    return { Results: queues.tasks.of(queue.arn).slice(0, most2).map(resultOf2) };
+    const most3 = Number(input["MaxResults"] ?? 1);
+    return { Results: queues.tasks.of(queue.arn).slice(0, most3).map(resultOf2) };
   }
 };
 var cancelMessageMoveTask = {
@@ -22960,7 +23585,7 @@ function resultOf2(task) {
 }
 
 // runtime/services/sqs/message.ts
-var import_node_crypto17 = require("node:crypto");
+var import_node_crypto21 = require("node:crypto");
 var refused = new RegExp("(?![\\t\\n\\r])\\p{Cc}|[\\u{FFFE}\\u{FFFF}]|\\p{Cs}", "u");
 var allowedControl = /[\u{7F}-\u{9F}]/gu;
 var sizeOf5 = ({ body, attributes = {} }) => Object.entries(attributes).reduce(
@@ -22968,11 +23593,11 @@ var sizeOf5 = ({ body, attributes = {} }) => Object.entries(attributes).reduce(
   Buffer.byteLength(body)
 );
 var hasRefusedCharacter = (body) => refused.test(body.replaceAll(allowedControl, ""));
-var md5OfBody = (body) => (0, import_node_crypto17.createHash)("md5").update(body).digest("hex");
+var md5OfBody = (body) => (0, import_node_crypto21.createHash)("md5").update(body).digest("hex");
 function md5OfAttributes(attributes) {
   const names2 = Object.keys(attributes).toSorted();
   if (names2.length === 0) return void 0;
-  const md5 = (0, import_node_crypto17.createHash)("md5");
+  const md5 = (0, import_node_crypto21.createHash)("md5");
   const add2 = (value2) => {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(value2.length);
@@ -23004,20 +23629,20 @@ var receiveMessage = {
     "WaitTimeSeconds"
   ],
   async run(input, { queue, queues, wait }) {
-    const most2 = input["MaxNumberOfMessages"] ?? 1;
-    if (!Number.isInteger(most2) || Number(most2) < 1 || Number(most2) > mostMessages)
-      throw outOfRange("MaxNumberOfMessages", most2, `Must be between 1 and ${mostMessages}, if provided.`);
+    const most3 = input["MaxNumberOfMessages"] ?? 1;
+    if (!Number.isInteger(most3) || Number(most3) < 1 || Number(most3) > mostMessages)
+      throw outOfRange("MaxNumberOfMessages", most3, `Must be between 1 and ${mostMessages}, if provided.`);
     const visibility = seconds(input, "VisibilityTimeout", longestVisibility);
     const waits = seconds(input, "WaitTimeSeconds", longestWait) ?? wait;
-    const messages = await received(queue, Number(most2), visibility, waits, queues.clock);
+    const messages = await received(queue, Number(most3), visibility, waits, queues.clock);
     if (messages.length === 0) return {};
     return { Messages: messages.map((message) => messageOf(message, input)) };
   }
 };
-async function received(queue, most2, visibility, wait, clock) {
+async function received(queue, most3, visibility, wait, clock) {
   const until = clock.now() + wait;
   for (; ; ) {
-    const messages = queue.receive(most2, visibility);
+    const messages = queue.receive(most3, visibility);
     const left = until - clock.now();
     if (messages.length > 0 || left <= 0) return messages;
     await changeWithin(queue, left, clock);
@@ -23221,7 +23846,7 @@ function traceHeaderOf(given) {
   if (strange !== void 0) throw invalidValue(`Message system attribute name '${strange}' is invalid.`);
   if (AWSTraceHeader === void 0) return void 0;
   if (typeof AWSTraceHeader["StringValue"] === "string") return AWSTraceHeader["StringValue"];
-  throw missing2("MessageSystemAttributes.AWSTraceHeader.StringValue");
+  throw missing3("MessageSystemAttributes.AWSTraceHeader.StringValue");
 }
 
 // runtime/services/sqs/api/settle.ts
@@ -23249,13 +23874,13 @@ function deleted(input, { queue }) {
 }
 function changed2(input, { queue }) {
   const timeout = seconds(input, "VisibilityTimeout", longestVisibility);
-  if (timeout === void 0) throw missing2("VisibilityTimeout");
+  if (timeout === void 0) throw missing3("VisibilityTimeout");
   queue.changeVisibility(text6(input, "ReceiptHandle"), timeout);
   return {};
 }
 
 // runtime/services/sqs/api.ts
-var operations9 = {
+var operations10 = {
   CancelMessageMoveTask: cancelMessageMoveTask,
   ChangeMessageVisibility: changeMessageVisibility,
   ChangeMessageVisibilityBatch: changeMessageVisibilityBatch,
@@ -23278,7 +23903,7 @@ var sqsApi = (queues) => ({
 function sqsCall(request, caller, queues) {
   if (request.headers["x-amz-target"] === void 0) throw notModelled("The query protocol of SQS");
   const { operation: name2, input } = rpcOf(request);
-  const operation = operations9[name2];
+  const operation = operations10[name2];
   if (!operation) throw notModelled(`SQS ${name2}`);
   checkParameters4(name2, operation, input);
   const wanted = queueOf(input, queues);
@@ -23307,7 +23932,7 @@ function queueOf({ QueueUrl, QueueName, SourceArn, TaskHandle }, { tasks }) {
   if (typeof QueueName === "string") return QueueName;
   if (typeof SourceArn === "string") return SourceArn;
   if (typeof TaskHandle === "string") return tasks.byHandle(TaskHandle)?.sourceArn ?? "";
-  throw missing2("QueueUrl");
+  throw missing3("QueueUrl");
 }
 
 // runtime/services/sqs/journal.ts
@@ -23561,9 +24186,9 @@ function checkNames(properties) {
   if (strange !== void 0) throw new Error(`Unsupported ${strange} parameter for given event source mapping type.`);
 }
 function value(name2, given) {
-  const { least: least3, most: most2 } = limits3[name2];
-  if (Number.isInteger(given) && given >= least3 && given <= most2) return given;
-  throw new RangeError(`${name2} is ${given}; Lambda accepts ${least3} to ${most2} for a queue.`);
+  const { least: least3, most: most3 } = limits3[name2];
+  if (Number.isInteger(given) && given >= least3 && given <= most3) return given;
+  throw new RangeError(`${name2} is ${given}; Lambda accepts ${least3} to ${most3} for a queue.`);
 }
 
 // runtime/services/sqs/poller/queue-poller.ts
@@ -23615,8 +24240,8 @@ var QueuePoller = class {
     return false;
   }
   #receive() {
-    for (let most2 = this.#wanted(); most2 > 0; most2 = this.#wanted()) {
-      const received2 = this.#queue.receive(most2);
+    for (let most3 = this.#wanted(); most3 > 0; most3 = this.#wanted()) {
+      const received2 = this.#queue.receive(most3);
       if (received2.length === 0) break;
       const messages = received2.filter((message) => this.#passes(message)).map((message) => this.#polled(message));
       if (messages.length > 0) this.#dispatch({ type: "received", at: this.#mapping.clock.now(), messages });
@@ -23688,19 +24313,19 @@ var QueueSource = class {
 };
 
 // runtime/services/sqs/limits.ts
-var minute8 = 6e4;
-var day2 = 24 * 60 * minute8;
-var longestVisibility2 = 12 * 60 * minute8;
+var minute10 = 6e4;
+var day2 = 24 * 60 * minute10;
+var longestVisibility2 = 12 * 60 * minute10;
 function checkOptions({ arn: arn2, visibilityTimeout, retention, delay, messageSize, redrive }) {
   if (!/^arn:aws[\w-]*:sqs:[\w-]+:\d{12}:[\w-]{1,80}$/.test(arn2))
     throw new Error(`"${arn2}" is not the ARN of a standard queue (arn:aws:sqs:REGION:ACCOUNT:NAME).`);
-  const between = (what, value2, least3, most2) => {
-    if (!(value2 >= least3 && value2 <= most2))
-      throw new RangeError(`${what} of a queue is ${least3} to ${most2}, not ${value2}.`);
+  const between = (what, value2, least3, most3) => {
+    if (!(value2 >= least3 && value2 <= most3))
+      throw new RangeError(`${what} of a queue is ${least3} to ${most3}, not ${value2}.`);
   };
   between("VisibilityTimeout (seconds)", visibilityTimeout / 1e3, 0, longestVisibility2 / 1e3);
-  between("MessageRetentionPeriod (seconds)", retention / 1e3, minute8 / 1e3, 14 * day2 / 1e3);
-  between("DelaySeconds", delay / 1e3, 0, 15 * minute8 / 1e3);
+  between("MessageRetentionPeriod (seconds)", retention / 1e3, minute10 / 1e3, 14 * day2 / 1e3);
+  between("DelaySeconds", delay / 1e3, 0, 15 * minute10 / 1e3);
   between("MaximumMessageSize (bytes)", messageSize, 1024, 1024 * 1024);
   if (redrive !== "none") between("maxReceiveCount", redrive.maxReceiveCount, 1, 1e3);
 }
@@ -23746,7 +24371,7 @@ var VisibleMessages = class {
 };
 
 // runtime/services/sqs/queue.ts
-var minute9 = 6e4;
+var minute11 = 6e4;
 var advisedFactor = 6;
 var StandardQueue = class {
   arn;
@@ -23771,7 +24396,7 @@ var StandardQueue = class {
     this.#observer = observer;
   }
   send(message) {
-    const { messageSize, delay, clock, faults: faults10 } = this.#options;
+    const { messageSize, delay, clock, faults: faults12 } = this.#options;
     const bytes3 = sizeOf5(message);
     if (bytes3 > messageSize)
       throw new RangeError(
@@ -23789,8 +24414,8 @@ var StandardQueue = class {
       deadLetterSource: void 0,
       identity: message.identity ?? digest(message.body)
     };
-    const late2 = faults10.strike("queue.reorder", content.identity);
-    const visibleAt = now + (message.delay ?? delay) + Math.ceil((late2?.severity ?? 0) * minute9);
+    const late2 = faults12.strike("queue.reorder", content.identity);
+    const visibleAt = now + (message.delay ?? delay) + Math.ceil((late2?.severity ?? 0) * minute11);
     this.#keep({ content, state: fresh2(visibleAt, now), place: "hidden" });
     this.#observer.sent(bytes3);
     this.#changed();
@@ -23802,13 +24427,13 @@ var StandardQueue = class {
     this.#keep({ content, state: { ...fresh2(now, now), receiveCount, firstReceivedAt }, place: "hidden" });
     this.#changed();
   }
-  receive(most2, visibilityTimeout = this.visibilityTimeout) {
+  receive(most3, visibilityTimeout = this.visibilityTimeout) {
     const { clock, redrive } = this.#options;
     const now = clock.now();
     const taken3 = [];
     const had = this.#messages.size;
     this.#surface(now);
-    while (taken3.length < most2) {
+    while (taken3.length < most3) {
       const message = this.#visible.take();
       if (!message) break;
       if (this.#isExpired(message, now)) this.#expire(message);
@@ -23895,12 +24520,12 @@ var StandardQueue = class {
   }
   /** A copy that another server still has may be delivered in the same moment, or before the visibility timeout is over. */
   #hide(message, now, visibilityTimeout) {
-    const { faults: faults10 } = this.#options;
+    const { faults: faults12 } = this.#options;
     const { receiveCount, firstReceivedAt = now } = message.state;
     const { identity } = message.content;
-    const early2 = faults10.strike("queue.visibility-expired", identity);
+    const early2 = faults12.strike("queue.visibility-expired", identity);
     const whole2 = early2 ? early2.severity * visibilityTimeout / advisedFactor : visibilityTimeout;
-    const hiddenFor = faults10.strike("queue.duplicate", identity) ? 0 : Math.floor(whole2);
+    const hiddenFor = faults12.strike("queue.duplicate", identity) ? 0 : Math.floor(whole2);
     message.place = "hidden";
     this.#hidden.add(message);
     this.#advance(message, {
@@ -24045,15 +24670,15 @@ function attributesOf2(settings, { arn: arn2, policy: policy3, createdAt }) {
 }
 
 // runtime/services/sqs/queues.ts
-var minute10 = 6e4;
-var activeFor = 6 * 60 * minute10;
+var minute12 = 6e4;
+var activeFor = 6 * 60 * minute12;
 var Queues = class {
   api;
   #host;
   #queues = /* @__PURE__ */ new Map();
   constructor(host2) {
     this.#host = host2;
-    const { graph, clock, faults: faults10, callers } = host2;
+    const { graph, clock, faults: faults12, callers } = host2;
     const all = graph.ofType("AWS::SQS::Queue");
     const journal = new QueueJournal(host2.journal());
     const making = /* @__PURE__ */ new Set();
@@ -24071,7 +24696,7 @@ var Queues = class {
       account: graph.account,
       region: graph.region,
       clock,
-      faults: faults10,
+      faults: faults12,
       tasks: new MoveTasks(clock, (arn2) => this.#find(arn2)?.queue),
       queue: (name2) => this.#called(name2),
       senderId: ({ accessKeyId }) => {
@@ -24081,7 +24706,7 @@ var Queues = class {
     });
   }
   begin() {
-    if (this.#queues.size > 0) this.#reportIn(minute10 - this.#host.clock.now() % minute10);
+    if (this.#queues.size > 0) this.#reportIn(minute12 - this.#host.clock.now() % minute12);
   }
   find(nameOrArn) {
     return this.#find(nameOrArn)?.queue;
@@ -24107,9 +24732,9 @@ var Queues = class {
     return found;
   }
   #queue(resource, journal, make) {
-    const { graph, clock, faults: faults10, metrics: metrics9 } = this.#host;
+    const { graph, clock, faults: faults12, metrics: metrics10 } = this.#host;
     const settings = settingsOf4(resource);
-    const report = new QueueReport(metrics9, resource.name);
+    const report = new QueueReport(metrics10, resource.name);
     const redrive = settings.redrive ? this.#redrive(resource, settings.redrive, make) : "none";
     const active = () => {
       const found = this.#queues.get(resource.arn);
@@ -24117,7 +24742,7 @@ var Queues = class {
     };
     const observer = this.#observer(resource, settings.redrive?.deadLetterTargetArn, report, active);
     const queue = new StandardQueue(
-      { ...settings, arn: resource.arn, redrive, clock, faults: faults10 },
+      { ...settings, arn: resource.arn, redrive, clock, faults: faults12 },
       { ...observer, ...journal.of(resource.arn) }
     );
     for (const { content, state } of journal.remembered(resource.arn)) queue.restore(content, state);
@@ -24173,7 +24798,7 @@ var Queues = class {
         if (messages.length > 0) each2.activeAt = now;
         if (now - each2.activeAt <= activeFor) each2.report.holds(each2.queue.counts(), messages, now);
       }
-      this.#reportIn(minute10 - now % minute10);
+      this.#reportIn(minute12 - now % minute12);
     });
   }
 };
@@ -24197,8 +24822,8 @@ var sqs = {
     "AWS::SQS::QueueInlinePolicy": { readBy: "every call to the queue: it decides who may make it" },
     "AWS::SQS::QueuePolicy": { readBy: "every call to the queue: it decides who may make it" }
   },
-  faults: faults9,
-  metrics: metrics8,
+  faults: faults11,
+  metrics: metrics9,
   start: (host2) => new Queues(host2)
 };
 
@@ -24216,8 +24841,8 @@ var ssm = {
 };
 
 // runtime/services/sts/api.ts
-var import_node_crypto18 = require("node:crypto");
-var namespace5 = "https://sts.amazonaws.com/doc/2011-06-15/";
+var import_node_crypto22 = require("node:crypto");
+var namespace7 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
   error: queryError
@@ -24232,13 +24857,13 @@ function stsCall(request, caller, { account: account2, principal }) {
     dataAccess: [],
     run: async () => {
       const Arn = principal(caller.accessKeyId);
-      return queryReply(operation, namespace5, { Arn, UserId: userId(Arn), Account: account2 });
+      return queryReply(operation, namespace7, { Arn, UserId: userId(Arn), Account: account2 });
     }
   };
 }
 function userId(arn2) {
   const [, role = "", session = role] = arn2.split(":")[5].split("/");
-  const unique = (0, import_node_crypto18.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  const unique = (0, import_node_crypto22.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
   return `AROA${unique}:${session}`;
 }
 
@@ -24291,14 +24916,14 @@ var Lookout = class {
    * @param {number} now - milliseconds of real time
    * @returns {Map<string, Attention>}
    */
-  look({ nodes, faults: faults10 }, now) {
+  look({ nodes, faults: faults12 }, now) {
     if (now - this.#looked >= pause3) {
       for (const node of nodes) this.#remember(node);
       this.#looked = now;
     }
     const found = /* @__PURE__ */ new Map();
     for (const node of nodes) {
-      const on = faults10.filter((fault) => fault.on && fault.nodes.includes(node.name));
+      const on = faults12.filter((fault) => fault.on && fault.nodes.includes(node.name));
       const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== void 0);
       if (on.length === 0 && why.length === 0) continue;
       const switched = on.length === 1 ? "1 fault on" : on.length > 1 ? `${on.length} faults on` : "";
@@ -24544,7 +25169,7 @@ var LiveTerminal = class {
 };
 
 // runtime/view/page-server.ts
-var import_node_crypto20 = require("node:crypto");
+var import_node_crypto24 = require("node:crypto");
 
 // runtime/view/diagram/fit.ts
 var fit = (text7, width, fontSize) => shortened(text7, width, fontSize, (kept2) => Math.ceil(kept2 / 2));
@@ -25089,7 +25714,7 @@ var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, wri
 `, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 436px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: 2;\n    column-gap: 20px;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    padding-bottom: 4px;\n  }\n\n  .where {\n    padding: 2px 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    gap: 8px;\n    min-height: 20px;\n    font-size: 12.5px;\n    line-height: 1.2;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: auto -20px 0;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card(probe) {\n  const { id, title, label, placeholder, action } = probe;\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(probe, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {ViewProbe} probe\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(probe, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(probe, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
-var import_node_crypto19 = require("node:crypto");
+var import_node_crypto23 = require("node:crypto");
 var tokenHeader = "x-page-token";
 function refusal({ method, path, headers }, token3) {
   const { host: host2 = "", origin, "sec-fetch-site": site, [tokenHeader]: sent2 = "" } = headers;
@@ -25103,7 +25728,7 @@ function refusal({ method, path, headers }, token3) {
 }
 function sameText(one, other2) {
   const [a, b2] = [Buffer.from(one), Buffer.from(other2)];
-  return a.length === b2.length && (0, import_node_crypto19.timingSafeEqual)(a, b2);
+  return a.length === b2.length && (0, import_node_crypto23.timingSafeEqual)(a, b2);
 }
 
 // runtime/view/page-server.ts
@@ -25126,8 +25751,8 @@ var types3 = {
   txt: "text/plain; charset=utf-8"
 };
 var longestBody = 16 * 1024;
-function pageAnswer(source8) {
-  const token3 = (0, import_node_crypto20.randomBytes)(24).toString("base64url");
+function pageAnswer(source9) {
+  const token3 = (0, import_node_crypto24.randomBytes)(24).toString("base64url");
   return async (request) => {
     const refused2 = refusal(request, token3);
     if (refused2 !== void 0) return problem(403, refused2);
@@ -25136,7 +25761,7 @@ function pageAnswer(source8) {
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
     try {
       const route2 = routes[path];
-      if (route2) return await route2(source8, request);
+      if (route2) return await route2(source9, request);
     } catch (error) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
@@ -25150,49 +25775,49 @@ var notYet = {
   body: "The pipeline is starting."
 };
 var gets = {
-  "/state": (source8) => {
-    const state = source8.state();
+  "/state": (source9) => {
+    const state = source9.state();
     return json3(200, { ...state, shape: shapeOf(state) });
   },
-  "/diagram": (source8, { query: query2 }) => {
+  "/diagram": (source9, { query: query2 }) => {
     const layout = query2.get("layout") ?? "right";
     if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
-    return reply2(200, "svg", drawDiagram(source8.state(), layout));
+    return reply2(200, "svg", drawDiagram(source9.state(), layout));
   },
-  "/runbook": (source8, { query: query2 }) => {
+  "/runbook": (source9, { query: query2 }) => {
     const page = query2.get("page") ?? "";
-    if (!source8.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
-    return reply2(200, "txt", source8.runbook(page));
+    if (!source9.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
+    return reply2(200, "txt", source9.runbook(page));
   },
-  "/probe": async (source8, { query: query2 }) => {
+  "/probe": async (source9, { query: query2 }) => {
     const id = query2.get("id") ?? "";
-    const probe = source8.state().probes.find((one) => one.id === id);
+    const probe = source9.state().probes.find((one) => one.id === id);
     if (!probe) return problem(404, `No probe is called "${id}".`);
     if (probe.acts) return problem(405, `"${id}" changes something: it takes POST, with the token of the page.`);
-    return json3(200, await source8.probe(id, (query2.get("input") ?? "").trim()));
+    return json3(200, await source9.probe(id, (query2.get("input") ?? "").trim()));
   }
 };
 var posts = {
-  "/probe": async (source8, request) => {
+  "/probe": async (source9, request) => {
     const { id, input } = fields3(request);
     if (typeof id !== "string" || typeof input !== "string") return problem(400, 'Expected {"id": "…", "input": "…"}.');
-    if (!source8.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
-    return json3(200, await source8.probe(id, input.trim()));
+    if (!source9.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    return json3(200, await source9.probe(id, input.trim()));
   },
-  "/replay": async (source8, request) => {
+  "/replay": async (source9, request) => {
     const { key } = fields3(request);
-    if (typeof key !== "string" || !source8.state().parked.some((one) => one.key === key))
+    if (typeof key !== "string" || !source9.state().parked.some((one) => one.key === key))
       return problem(404, "This object is no longer in the failure store.");
-    await source8.replay(key);
+    await source9.replay(key);
     return json3(200, {});
   },
-  "/faults": (source8, request) => {
+  "/faults": (source9, request) => {
     const { point, on } = fields3(request);
     if (typeof point !== "string" || typeof on !== "boolean")
       return problem(400, 'Expected {"point": "…", "on": true or false}.');
-    if (!source8.state().faults.some((one) => one.point === point))
+    if (!source9.state().faults.some((one) => one.point === point))
       return problem(404, `No fault is called "${point}".`);
-    source8.setFault(point, on);
+    source9.setFault(point, on);
     return json3(200, {});
   }
 };
@@ -25370,23 +25995,23 @@ function destinationFor2({
   return s32(destinationOf(given, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults10, source: source8, handler } = options;
+  const { name: name2, clock, faults: faults12, source: source9, handler } = options;
   const settings = transformOf(resolved2(options.configuration).ProcessingConfiguration);
   const destination2 = destinationFor2(options);
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,
-    sourceArn: source8.arn
+    sourceArn: source9.arn
   };
-  const host2 = { clock, faults: faults10, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
+  const host2 = { clock, faults: faults12, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults10,
+    faults: faults12,
     destination: destination2,
     transform: settings && { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source8.retention,
+    retention: source9.retention,
     observer: {
       done: () => void 0,
       refused: () => void 0,
@@ -25395,8 +26020,8 @@ function startDelivery(options) {
       }
     }
   });
-  const lanes = new Map(source8.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source8.onPut(
+  const lanes = new Map(source9.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source9.onPut(
     ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => lanes.get(shardId).take({
       position: positionOf(sequenceNumber),
       data,
@@ -25414,7 +26039,7 @@ function startDelivery(options) {
 
 // runtime/services/firehose/partitioning/standalone.ts
 function startPartitioned(options) {
-  const { name: name2, clock, faults: faults10, source: source8, bucket: bucket2, columns: columns2 = [] } = options;
+  const { name: name2, clock, faults: faults12, source: source9, bucket: bucket2, columns: columns2 = [] } = options;
   const extended2 = resolved2(options.configuration);
   const partitioning = partitioningOf(extended2);
   if (!partitioning) throw new Error(`${name2} has no dynamic partitioning`);
@@ -25441,11 +26066,11 @@ function startPartitioned(options) {
   });
   const host2 = {
     clock,
-    faults: faults10,
+    faults: faults12,
     deliverer: {
       arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
       region,
-      sourceArn: source8.arn
+      sourceArn: source9.arn
     },
     mayInvoke: () => true,
     invoke: keys.noting(options.handler),
@@ -25455,10 +26080,10 @@ function startPartitioned(options) {
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults10,
+    faults: faults12,
     destination: destination2,
     transform: { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source8.retention,
+    retention: source9.retention,
     observer: {
       done: nothing2,
       refused: nothing2,
@@ -25467,8 +26092,8 @@ function startPartitioned(options) {
       }
     }
   });
-  const lanes = new Map(source8.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source8.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
+  const lanes = new Map(source9.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source9.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
     const shard = { shardId, partitionKey, sequenceNumber };
     const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
     const { records, beyond } = recordsWithin(record, partitioning.delimiter);
@@ -25485,6 +26110,7 @@ function startPartitioned(options) {
 
 // runtime/services/firehose/door.ts
 var parquetRows2 = (file2) => parquetRows(file2);
+var parquetFile = (rowsOfFile, columns2) => parquetOf(rowsOfFile, columnsOf(columns2.map(({ name: Name, type: Type }) => ({ Name, Type }))), "SNAPPY");
 var startDelivery2 = (options) => startDelivery(options);
 var startPartitionedDelivery = (options) => startPartitioned(options);
 
@@ -25504,9 +26130,9 @@ var indexSettings = knownSettings2;
 function startFilesWarehouse({ name: name2, clock, buckets }) {
   const database = new Database();
   const session = () => ({ caseSensitive: true, now: clock.now(), parameters: {} });
-  const source8 = { object: (bucket2, key) => buckets[bucket2]?.current(key)?.body };
+  const source9 = { object: (bucket2, key) => buckets[bucket2]?.current(key)?.body };
   const run = async (sqls) => {
-    const read7 = await withFilesRead(sqls, database, session(), source8);
+    const read7 = await withFilesRead(sqls, database, session(), source9);
     return await database.transaction(
       read7,
       session(),
@@ -25564,7 +26190,7 @@ var startFilesWarehouse2 = (options) => startFilesWarehouse(options);
 // runtime/services/s3/door.ts
 var createObjects = (options) => new Bucket(options);
 function startNotifications(options) {
-  const { name: name2, objects, configuration, queues, clock, faults: faults10 } = options;
+  const { name: name2, objects, configuration, queues, clock, faults: faults12 } = options;
   const rules = rulesOf2(name2, configuration);
   const queueOf2 = (arn2) => {
     const queue = queues.find((each2) => each2.arn === arn2);
@@ -25578,7 +26204,7 @@ function startNotifications(options) {
     bucket: { name: name2, arn: `arn:aws:s3:::${name2}`, region: "eu-west-1", account: "111122223333" },
     rules,
     clock,
-    faults: faults10,
+    faults: faults12,
     send: ({ queueArn, body, identity }) => queueOf2(queueArn).send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" }),
     accepted: () => void 0,
     done: () => void 0
@@ -25588,8 +26214,8 @@ function startNotifications(options) {
 }
 
 // runtime/services/sns/door.ts
-function createTopic({ arn: arn2, mailTo, clock, faults: faults10 }) {
-  const topic = new StandardTopic({ arn: arn2, clock, faults: faults10, report: () => void 0, mailed: () => void 0 });
+function createTopic({ arn: arn2, mailTo, clock, faults: faults12 }) {
+  const topic = new StandardTopic({ arn: arn2, clock, faults: faults12, report: () => void 0, mailed: () => void 0 });
   for (const address of mailTo) topic.subscribeMail(address, "email", void 0);
   return topic;
 }
@@ -25611,7 +26237,7 @@ var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
   let answer3 = () => Promise.resolve(notYet);
   const { url, close } = await startGateway((request) => answer3(request), port);
-  return { url, close, show: (source8) => answer3 = pageAnswer(source8) };
+  return { url, close, show: (source9) => answer3 = pageAnswer(source9) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:
@@ -25632,6 +26258,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   lakeRows,
   metricDefinitions,
   noFaults,
+  parquetFile,
   parquetRows,
   servePage,
   showOnTerminal,

@@ -153,7 +153,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-502' | 'index.request-503' | 'index.request-504' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'warehouse.waking' | 'warehouse.statement-aborted' | 'warehouse.serialization-conflict' | 'warehouse.refresh-stopped' | 'warehouse.limit-reached' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed' | 'queue.duplicate' | 'queue.visibility-expired' | 'queue.delete-lost' | 'queue.reorder' | 'queue.send-failed';
+export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'events.not-delivered' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'glue.run-fails' | 'glue.run-broken-off' | 'glue.job-fails' | 'glue.job-times-out' | 'glue.trigger-stopped' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-502' | 'index.request-503' | 'index.request-504' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'warehouse.waking' | 'warehouse.statement-aborted' | 'warehouse.serialization-conflict' | 'warehouse.refresh-stopped' | 'warehouse.limit-reached' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed' | 'queue.duplicate' | 'queue.visibility-expired' | 'queue.delete-lost' | 'queue.reorder' | 'queue.send-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -509,6 +509,22 @@ export interface DynamodbKinds {
     table: Table | ChangingTable;
 }
 
+/** What AWS services and programs put on a bus (EventBridge user guide, "Events"). */
+export interface BusEvent {
+    readonly source: string;
+    readonly 'detail-type': string;
+    readonly resources: readonly string[];
+    readonly detail: Readonly<Record<string, unknown>>;
+}
+/** The default bus of the account. */
+export interface Bus {
+    /** Hands an event to the targets of every rule that it fits. Does not wait for them. */
+    put(event: BusEvent): void;
+}
+export interface EventbridgeKinds {
+    bus: Bus;
+}
+
 /** A Firehose stream: takes records, and delivers each at least once. */
 export interface DeliveryStream {
     readonly arn: string;
@@ -565,6 +581,38 @@ export interface RunningDelivery {
     idle(): Promise<void>;
     /** How many records have been lost: the stream forgot them before the bucket took them. */
     lost(): number;
+}
+
+/** Glue web API, JobRunState, as far as a run has them. */
+export type JobRunState = 'STARTING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMEOUT';
+/** A run of a job. Times are epoch milliseconds. */
+export interface JobRun {
+    readonly id: string;
+    /** 0 for the first, and one more for each repetition of it. */
+    readonly attempt: number;
+    readonly state: JobRunState;
+    readonly arguments: Readonly<Record<string, string>>;
+    readonly startedOn: number;
+    readonly completedOn: number | undefined;
+    /** Why it has failed. */
+    readonly message: string | undefined;
+}
+/** A job of the template, as a run has it. */
+export interface Job {
+    readonly name: string;
+    /** Newest first. */
+    runs(): readonly JobRun[];
+    /**
+     * Starts a run with arguments in the place of the job's own, named with --. Throws ConcurrentRunsExceededException where as many run
+     * as the job allows. `now`: what the script takes for now; the clock's, where it is left out.
+     */
+    start(given: Readonly<Record<string, string>>, now?: number): {
+        readonly runId: string;
+        readonly ended: Promise<JobRun>;
+    };
+}
+export interface GlueKinds {
+    job: Job;
 }
 
 /** What Lambda tells a function about its invocation. */
@@ -952,6 +1000,14 @@ export interface StoredObject {
     /** Of an object in a bucket that keeps versions. */
     readonly versionId?: string;
 }
+/** A version of a key in a bucket that keeps versions; without an object, a delete marker. */
+export interface ObjectVersion {
+    readonly key: string;
+    readonly versionId: string;
+    /** Epoch milliseconds. */
+    readonly at: number;
+    readonly object: StoredObject | undefined;
+}
 /** What has happened to a key. */
 export interface ObjectChange {
     readonly event: 'ObjectCreated:Put' | 'ObjectRemoved:Delete' | 'ObjectRemoved:DeleteMarkerCreated';
@@ -968,19 +1024,23 @@ export interface ObjectChange {
     /** Epoch milliseconds. */
     readonly at: number;
 }
-/** One S3 bucket. The first four are calls of a function; the others are for AWS services and tests: no faults. */
+/** One S3 bucket. The first five are calls of a function; the others are for AWS services and tests: no faults. */
 export interface ObjectStore {
     put(key: string, body: Uint8Array | string): Promise<void>;
     get(key: string): Promise<StoredObject | undefined>;
     /** Keys in the order of their UTF-8 bytes. */
     list(prefix: string): Promise<readonly string[]>;
     delete(key: string): Promise<void>;
+    /** Removes a version for good. Where it was the newest, the key has what was before it. */
+    deleteVersion(key: string, versionId: string): Promise<void>;
     has(key: string): boolean;
     write(key: string, body: Uint8Array | string): void;
     contents(prefix: string): readonly StoredObject[];
     current(key: string): StoredObject | undefined;
     /** A version of an object, current or not, in a bucket that keeps versions. */
     version(key: string, versionId: string): StoredObject | undefined;
+    /** All versions, delete markers among them: keys in the order of their UTF-8 bytes, the newest of each first. */
+    versions(prefix: string): readonly ObjectVersion[];
     /** Calls the listener with every change from now on, before it is acknowledged. */
     onChange(listener: (change: ObjectChange) => void): void;
 }
@@ -1283,7 +1343,7 @@ export interface SqsKinds {
 }
 
 /** What may be found in a stack, by kind. */
-export interface Kinds extends DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, RedshiftKinds, S3Kinds, SecretsmanagerKinds, SnsKinds, SqsKinds {
+export interface Kinds extends DynamodbKinds, EventbridgeKinds, FirehoseKinds, GlueKinds, KinesisKinds, LambdaKinds, OpensearchKinds, RedshiftKinds, S3Kinds, SecretsmanagerKinds, SnsKinds, SqsKinds {
 }
 
 /** An alarm of a stack, on the clock of the run. */
@@ -1387,6 +1447,36 @@ export interface MetricSource {
     recorded(namespace: string, name: string): readonly RecordedSeries[];
 }
 
+/** What a run has in the place of the script of a Glue job, which needs Spark: code that comes to the same results. */
+export interface ScriptStandIn {
+    /** Ends when the script does. Rejects where the script fails. */
+    run(place: ScriptPlace): Promise<ScriptOutcome>;
+}
+/** Where a script runs. */
+export interface ScriptPlace {
+    /** By name, without --: those of the job, and those of the run in their place. */
+    readonly arguments: Readonly<Record<string, string>>;
+    /** Epoch milliseconds that the script takes for now. */
+    readonly now: number;
+    /** Settings for clients of the AWS SDK. Calls need the permissions of the job's role. */
+    readonly client: {
+        readonly endpoint: string;
+        readonly region: string;
+        readonly credentials: {
+            readonly accessKeyId: string;
+            readonly secretAccessKey: string;
+        };
+    };
+}
+export interface ScriptOutcome {
+    /** What the script puts into CloudWatch, if it puts anything. */
+    readonly metrics: {
+        readonly namespace: string;
+        readonly dimensions: Readonly<Record<string, string>>;
+        readonly values: Readonly<Record<string, number>>;
+    };
+}
+
 export interface LocalStackOptions {
     /** The folder that `cdk synth` wrote. */
     readonly assembly: string;
@@ -1399,6 +1489,8 @@ export interface LocalStackOptions {
     existingKafka?(outputs: Readonly<Record<string, string>>): readonly ExistingKafka[];
     /** What runs in the place of the programs of Flink applications, by their component. Omit it if there are none. */
     readonly jobs?: Readonly<Record<string, JobStandIn>>;
+    /** What runs in the place of the scripts of Glue jobs, by their component. Omit it if there are none. */
+    readonly scripts?: Readonly<Record<string, ScriptStandIn>>;
     /** Where objects that a function writes are parked, given the outputs of the stack. Lambda's own on-failure objects always are. */
     failureStores(outputs: Readonly<Record<string, string>>): readonly ObjectPlace[];
     /** Where objects that a function writes are delivered, given the outputs of the stack. */
@@ -1445,8 +1537,10 @@ export interface ExistingBucket {
     /** What it tells others before the run: nobody of the run hears of it. */
     readonly notifications: BucketNotifications;
 }
-/** A Kafka cluster outside of AWS. */
+/** A Kafka cluster outside of the stack: outside of AWS, or of Amazon MSK. */
 export interface ExistingKafka {
+    /** Of a cluster of Amazon MSK, as event source mappings name it. Omit it for a cluster that AWS does not run. */
+    readonly arn?: string;
     /** HOST:PORT of its brokers, as event source mappings name them. */
     readonly bootstrapServers: readonly string[];
     /** Its name on the page: no component of the stack stands for it. */
@@ -1602,6 +1696,14 @@ export declare const createTable: (options: TableOptions) => Table;
 
 /** The rows of a Parquet file, by column name. Columns must not be nested. Throws for a file that cannot be read. */
 export declare const parquetRows: (file: Uint8Array) => readonly Readonly<Record<string, unknown>>[];
+/**
+ * Rows as a file of Parquet, compressed with Snappy. Types are those of a Glue table; a decimal is given as its digits, a time as a Date.
+ * Throws for a type that is not modelled.
+ */
+export declare const parquetFile: (rowsOfFile: readonly Readonly<Record<string, unknown>>[], columns: readonly {
+    readonly name: string;
+    readonly type: string;
+}[]) => Buffer;
 /** Starts a Firehose stream that reads a Kinesis data stream from now on. Throws for a configuration that Firehose refuses. */
 export declare const startDelivery: (options: DeliveryOptions) => RunningDelivery;
 /** The same of a Firehose stream with dynamic partitioning, whose transform says the partition of each record. */

@@ -80,6 +80,7 @@ __export(door_exports, {
   lakeRows: () => lakeRows,
   metricDefinitions: () => metricDefinitions,
   noFaults: () => noFaults,
+  parquetFile: () => parquetFile,
   parquetRows: () => parquetRows2,
   servePage: () => servePage,
   showOnTerminal: () => showOnTerminal,
@@ -326,11 +327,11 @@ var AggregateOracle = class {
     const dropped = this.#accepted.filter(({ rule }) => rule !== void 0);
     const parkedHere = this.#accepted.filter(({ rule, identity }) => rule === void 0 && isParked.has(identity));
     const planted = plantedIn(this, parked);
-    const { missing: missing2, beyond } = this.#counted(parked);
+    const { missing: missing3, beyond } = this.#counted(parked);
     const due = this.#accepted.length - dropped.length - parkedHere.length;
     const lost = Math.min(
       due,
-      missing2.reduce((sum3, { events }) => sum3 + events, 0)
+      missing3.reduce((sum3, { events }) => sum3 + events, 0)
     );
     return {
       sink: this.#name,
@@ -342,7 +343,7 @@ var AggregateOracle = class {
       lost,
       duplicates: beyond,
       deliveredAndParked: 0,
-      lostIds: missing2.map(({ row, events, of }) => `${row}: ${events} of ${of} events`)
+      lostIds: missing3.map(({ row, events, of }) => `${row}: ${events} of ${of} events`)
     };
   }
   differences(parked) {
@@ -366,19 +367,19 @@ var AggregateOracle = class {
   /** What rows count too few and too many of, by the number in them that says how many events they count. */
   #counted(parked) {
     const { counts } = this.#sink;
-    const missing2 = [];
+    const missing3 = [];
     let beyond = 0;
-    if (counts === void 0) return { missing: missing2, beyond };
+    if (counts === void 0) return { missing: missing3, beyond };
     const { without: without2, including } = this.#references(parked);
     const held = this.#held();
     for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
       const counted3 = (held.get(row) ?? []).reduce((sum3, each2) => sum3 + (each2[counts] ?? 0), 0);
       const least2 = without2.get(row)?.[counts] ?? 0;
-      const most2 = including.get(row)?.[counts] ?? 0;
-      if (counted3 < least2) missing2.push({ row, events: least2 - counted3, of: least2 });
-      beyond += Math.max(0, counted3 - most2);
+      const most3 = including.get(row)?.[counts] ?? 0;
+      if (counted3 < least2) missing3.push({ row, events: least2 - counted3, of: least2 });
+      beyond += Math.max(0, counted3 - most3);
     }
-    return { missing: missing2, beyond };
+    return { missing: missing3, beyond };
   }
   #references(parked) {
     const isParked = byIdentity(parked);
@@ -590,12 +591,12 @@ var KeyedOracle = class {
     const wrong = [...this.#newest.values()].flatMap((newest) => {
       const { key, events, order: order2, droppedAt } = newest;
       const last = events[0]?.event;
-      const source8 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
-      if (events.some(({ identity }) => isParked.has(identity)) && !(source8 && this.#takes(source8.state))) return [];
+      const source9 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
+      if (events.some(({ identity }) => isParked.has(identity)) && !(source9 && this.#takes(source9.state))) return [];
       const found = entries.get(key);
       if (found && found.copies > 1) return [`${key}: the ${this.#name} holds ${found.copies} entries of this key`];
       const state = found?.state();
-      const wanted = source8 ? [source8.state] : events.map(({ event }) => this.#sink.state(event));
+      const wanted = source9 ? [source9.state] : events.map(({ event }) => this.#sink.state(event));
       if (wanted.length === 0 ? !found : wanted.some((each2) => (0, import_node_util.isDeepStrictEqual)(state, each2))) return [];
       return [`${key}: ${this.#difference(found, wanted, order2)}`];
     });
@@ -984,8 +985,8 @@ var FrameReader = class {
   #most;
   #bytes = Buffer.alloc(0);
   /** `most`: bytes of a frame. */
-  constructor(most2) {
-    this.#most = most2;
+  constructor(most3) {
+    this.#most = most3;
   }
   /** Throws a {@link FrameError} for bytes that no client may send. */
   read(chunk) {
@@ -1513,13 +1514,13 @@ function targetOf(nameOrArn) {
   const [name2 = "", qualifier] = nameOrArn.replace(/^.*:?function:/, "").split(":");
   return { name: name2, qualifier };
 }
-function mayInvoke(graph, principal, source8, functionArn) {
+function mayInvoke(graph, principal, source9, functionArn) {
   const target = targetOf(functionArn);
   return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
     const text5 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
     const given2 = targetOf(text5("FunctionName") ?? "");
     const [sourceArn, sourceAccount] = [text5("SourceArn"), text5("SourceAccount")];
-    return given2.name === target.name && given2.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source8.arn)) && (sourceAccount === void 0 || sourceAccount === source8.account);
+    return given2.name === target.name && given2.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source9.arn)) && (sourceAccount === void 0 || sourceAccount === source9.account);
   });
 }
 
@@ -1727,14 +1728,14 @@ var Permissions = class {
   }
   /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
   invokes(principalService, sourceArn, functionArn) {
-    const source8 = { arn: sourceArn, account: this.#graph.account };
+    const source9 = { arn: sourceArn, account: this.#graph.account };
     if (this.#isRevoked(this.#graph.named(functionArn)?.component, "lambda:InvokeFunction")) return false;
-    return mayInvoke(this.#graph, principalService, source8, functionArn);
+    return mayInvoke(this.#graph, principalService, source9, functionArn);
   }
   /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
   serviceMay(principalService, sourceArn, call3, sourceAccount = this.#graph.account) {
-    const source8 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
-    const request = { call: call3, context: this.#context({ ...source8, "aws:PrincipalIsAWSService": "true" }, call3) };
+    const source9 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
+    const request = { call: call3, context: this.#context({ ...source9, "aws:PrincipalIsAWSService": "true" }, call3) };
     return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
   }
   /** From now on, the roles of a component may not do this any more, nor services invoke its functions: `lambda:InvokeFunction`. */
@@ -2199,8 +2200,8 @@ function partitionOf(region2) {
 }
 var regionalArn = (service, { region: region2, account: account2 }, resource) => `arn:${partitionOf(region2)}:${service}:${region2}:${account2}:${resource}`;
 function identifier(place, id, length, base) {
-  const hash13 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
-  return BigInt(`0x1${hash13}`).toString(base).slice(1, length + 1);
+  const hash14 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  return BigInt(`0x1${hash14}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place) {
   const { stackName, region: region2, account: account2 } = place;
@@ -2362,8 +2363,8 @@ var intrinsics = {
     throw new TemplateError(path, `has no value ${shown2(which)} in a list of ${values.length}.`);
   },
   "Fn::Split": (argument, path, scope2) => {
-    const [delimiter, source8] = argumentsAt(argument, path, 2);
-    return text(source8, path, scope2).split(textAt(delimiter, path));
+    const [delimiter, source9] = argumentsAt(argument, path, 2);
+    return text(source9, path, scope2).split(textAt(delimiter, path));
   },
   "Fn::FindInMap": (argument, path, scope2) => {
     const [map, top, second4, otherwise] = argumentsAt(argument, path, 3, 4);
@@ -2586,15 +2587,15 @@ var TemplateReader = class {
     const properties = resolve(given2["Properties"] ?? {}, `${at}.Properties`, this.#scope);
     const own = { id, type, properties: objectAt(properties, `${at}.Properties`) };
     const name2 = physicalName(type, id, own.properties, this.#place, this.#identities.of(type)?.name);
-    const described = { ...own, name: name2, place: this.#place };
+    const described2 = { ...own, name: name2, place: this.#place };
     const path = isObject(given2["Metadata"]) ? given2["Metadata"]["aws:cdk:path"] : void 0;
     return {
       ...own,
       component: typeof path === "string" ? path.split("/")[1] : void 0,
       path: typeof path === "string" ? path : void 0,
       name: name2,
-      ref: this.#identities.ref(described),
-      arn: this.#identities.arn(described),
+      ref: this.#identities.ref(described2),
+      arn: this.#identities.arn(described2),
       dependsOn: [...dependsOn]
     };
   }
@@ -2899,8 +2900,8 @@ var Registry = class {
   constructor(services) {
     this.services = services.toSorted((a, b) => a.id < b.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics9 }) => metrics9);
-    this.faults = merged(this.services, "fault", ({ faults: faults12 }) => faults12);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics10 }) => metrics10);
+    this.faults = merged(this.services, "fault", ({ faults: faults14 }) => faults14);
     merged(
       this.services,
       "signing name",
@@ -2955,15 +2956,15 @@ function faultsIn(services, graph, outside) {
     const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...inStack, ...used])];
   };
-  return services.flatMap(({ faults: faults12, resources }) => {
+  return services.flatMap(({ faults: faults14, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     const isGuest = own.length === 0;
     if (!isGuest && componentsOf(own).length === 0) return [];
-    return Object.entries(faults12).map(([point, { title, explanation, source: source8, strikes: strikes4 = own, having: having2 }]) => {
-      const isOwn = isGuest || strikes4.some((type) => Object.hasOwn(resources, type));
+    return Object.entries(faults14).map(([point, { title, explanation, source: source9, strikes: strikes5 = own, having: having2 }]) => {
+      const isOwn = isGuest || strikes5.some((type) => Object.hasOwn(resources, type));
       const canStrike = isOwn || componentsOf(own, having2).length > 0;
-      const nodes = canStrike ? componentsOf(strikes4, isOwn ? having2 : void 0) : [];
-      return { point, title, explanation, source: source8, nodes };
+      const nodes = canStrike ? componentsOf(strikes5, isOwn ? having2 : void 0) : [];
+      return { point, title, explanation, source: source9, nodes };
     }).filter(({ nodes }) => nodes.length > 0);
   });
 }
@@ -3405,12 +3406,12 @@ var Metrics = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  put(namespace7, name2, dimensions6, value2) {
-    let known2 = this.#known.get(dimensions6);
-    if (!known2) this.#known.set(dimensions6, known2 = /* @__PURE__ */ new Map());
-    const named2 = `${namespace7}/${name2}`;
+  put(namespace9, name2, dimensions7, value2) {
+    let known2 = this.#known.get(dimensions7);
+    if (!known2) this.#known.set(dimensions7, known2 = /* @__PURE__ */ new Map());
+    const named2 = `${namespace9}/${name2}`;
     let series = known2.get(named2);
-    if (!series) known2.set(named2, series = this.#seriesOf(namespace7, name2, dimensions6));
+    if (!series) known2.set(named2, series = this.#seriesOf(namespace9, name2, dimensions7));
     const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
@@ -3432,14 +3433,14 @@ var Metrics = class {
       minutes: series.minutes.map(({ at, count: count4, sum: sum3, min, max }) => ({ at, count: count4, sum: sum3, min, max }))
     }));
   }
-  recorded(namespace7, name2) {
-    return [...this.#series.values()].filter((series) => series.namespace === namespace7 && series.name === name2);
+  recorded(namespace9, name2) {
+    return [...this.#series.values()].filter((series) => series.namespace === namespace9 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
-  #seriesOf(namespace7, name2, dimensions6) {
-    const key = JSON.stringify([namespace7, name2, Object.entries(dimensions6).toSorted(([a], [b]) => a < b ? -1 : 1)]);
+  #seriesOf(namespace9, name2, dimensions7) {
+    const key = JSON.stringify([namespace9, name2, Object.entries(dimensions7).toSorted(([a], [b]) => a < b ? -1 : 1)]);
     let series = this.#series.get(key);
-    if (!series) this.#series.set(key, series = { namespace: namespace7, name: name2, dimensions: dimensions6, minutes: [] });
+    if (!series) this.#series.set(key, series = { namespace: namespace9, name: name2, dimensions: dimensions7, minutes: [] });
     return series;
   }
 };
@@ -3567,11 +3568,11 @@ var Watch = class {
   }
   /** A line of the log of a component's function. */
   read(component, line) {
-    for (const { namespace: namespace7, name: name2, dimensions: dimensions6, values } of metricsIn(line)) {
+    for (const { namespace: namespace9, name: name2, dimensions: dimensions7, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value2 of values) this.meter.lag(component, value2);
-      for (const set2 of dimensions6) for (const value2 of values) this.metrics.put(namespace7, name2, set2, value2);
+      for (const set2 of dimensions7) for (const value2 of values) this.metrics.put(namespace9, name2, set2, value2);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -3612,7 +3613,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const { stackName, seed: seed2 } = options;
   const points = Object.keys(registry2.faults);
   const rules = { ...options.rules };
-  const faults12 = new SeededFaults({ seed: seed2, clock, rules, outages: options.outages(state.begun) }, points);
+  const faults14 = new SeededFaults({ seed: seed2, clock, rules, outages: options.outages(state.begun) }, points);
   let traffic;
   const gateway = await startGateway(
     async (request) => traffic ? traffic.answer(request) : { status: 503 },
@@ -3638,7 +3639,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     graph,
     endpoint,
     clock,
-    faults: faults12,
+    faults: faults14,
     permissions,
     callers,
     meter: watch.meter,
@@ -3647,6 +3648,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     existingBuckets,
     existingKafka,
     jobs: options.jobs ?? {},
+    scripts: options.scripts ?? {},
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),
@@ -3675,7 +3677,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   return {
     url: endpoint,
     clock,
-    faults: faults12,
+    faults: faults14,
     outputs: graph.outputs,
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
@@ -3709,7 +3711,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       return placedFaults.map((fault) => ({
         ...fault,
         on: (rules[fault.point]?.rate ?? 0) > 0,
-        struck: faults12.struck(fault.point)
+        struck: faults14.struck(fault.point)
       }));
     },
     revoke: (component, action) => permissions.revoke(component, action),
@@ -3823,7 +3825,7 @@ var import_node_crypto7 = require("node:crypto");
 
 // runtime/services/apigateway/authorizers.ts
 function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
-  const token3 = identitySource.map((source8) => valueAt2(source8, request)).find(Boolean);
+  const token3 = identitySource.map((source9) => valueAt2(source9, request)).find(Boolean);
   if (token3 === void 0) return unauthorized("Bearer");
   const claims = tokens.verify(token3.replace(/^Bearer\s+/i, ""));
   if (!claims) return invalidToken("the signature cannot be verified");
@@ -3857,8 +3859,8 @@ function authorizeBySignature(request, call3, principal) {
   const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
   return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known2.arn, userId: caller.accessKeyId } } };
 }
-function valueAt2(source8, { headers, query: query2 }) {
-  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source8) ?? [];
+function valueAt2(source9, { headers, query: query2 }) {
+  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source9) ?? [];
   return kind === "header" ? headers[name2.toLowerCase()] : kind ? query2.get(name2) ?? void 0 : void 0;
 }
 function textOf2(value2) {
@@ -4048,12 +4050,12 @@ function lambda(uri, { invoke: invoke2, mayInvoke: mayInvoke2 }) {
   };
 }
 var required = ["StreamName", "Data", "PartitionKey"];
-function kinesis(id, properties, { faults: faults12, clock, putRecord: putRecord3 }) {
+function kinesis(id, properties, { faults: faults14, clock, putRecord: putRecord3 }) {
   const parameters = properties["RequestParameters"];
   const strange = Object.keys(parameters).find((name2) => !required.includes(name2));
-  const missing2 = required.find((name2) => parameters[name2] === void 0);
+  const missing3 = required.find((name2) => parameters[name2] === void 0);
   const role = properties["CredentialsArn"];
-  if (strange !== void 0 || missing2 !== void 0 || typeof role !== "string" || properties["PayloadFormatVersion"] !== "1.0")
+  if (strange !== void 0 || missing3 !== void 0 || typeof role !== "string" || properties["PayloadFormatVersion"] !== "1.0")
     throw new Error(
       `${id}: Kinesis-PutRecord has the payload format 1.0, a role, and ${required.join(", ")}; the local runtime models no other parameters.`
     );
@@ -4063,13 +4065,13 @@ function kinesis(id, properties, { faults: faults12, clock, putRecord: putRecord
     const [streamName, text5, partitionKey] = [streamOf2(request), dataOf2(request), keyOf5(request)];
     if (streamName === void 0 || text5 === void 0 || partitionKey === void 0) return refused;
     const identity = `${partitionKey} ${text5}`;
-    if (faults12.strike("api.refusing", identity) || faults12.strike("api.throttled", identity))
+    if (faults14.strike("api.refusing", identity) || faults14.strike("api.throttled", identity))
       return message(429, "Too Many Requests");
     if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text5) || text5.length % 4 !== 0) return broken;
     try {
-      if (faults12.strike("api.slow-behind", identity)) await clock.sleep(slow);
+      if (faults14.strike("api.slow-behind", identity)) await clock.sleep(slow);
       const taken3 = await putRecord3(role, { streamName, partitionKey, data: Buffer.from(text5, "base64") });
-      if (faults12.strike("api.answer-lost", identity)) return message(503, "Service Unavailable");
+      if (faults14.strike("api.answer-lost", identity)) return message(503, "Service Unavailable");
       return transform2({
         status: 200,
         headers: { "content-type": "application/x-amz-json-1.1" },
@@ -4293,12 +4295,12 @@ var metrics = {
     DataProcessed: { ...ofStage, unit: "Bytes" }
   }
 };
-function reportRequest(sink, dimensions6, {
+function reportRequest(sink, dimensions7, {
   request,
   status,
   took
 }) {
-  const put = (name2, value2) => sink.put("AWS/ApiGateway", name2, dimensions6, value2);
+  const put = (name2, value2) => sink.put("AWS/ApiGateway", name2, dimensions7, value2);
   put("Count", 1);
   put("4xx", status >= 400 && status < 500 ? 1 : 0);
   put("5xx", status >= 500 ? 1 : 0);
@@ -4314,10 +4316,10 @@ var HttpApis = class {
   #listeners = /* @__PURE__ */ new Map();
   constructor(host2) {
     this.#host = host2;
-    const { graph, permissions, clock, meter, metrics: metrics9, error, functions: functions2, faults: faults12, tokens } = host2;
+    const { graph, permissions, clock, meter, metrics: metrics10, error, functions: functions2, faults: faults14, tokens } = host2;
     this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
       const component = api.component ?? api.id;
-      const source8 = sourceOf(api, graph);
+      const source9 = sourceOf(api, graph);
       return new HttpApi({
         graph,
         api,
@@ -4325,7 +4327,7 @@ var HttpApis = class {
         tokens,
         invoke: (functionArn, event) => {
           const target = graph.named(functionArn)?.component;
-          meter.flow(source8, component, 1);
+          meter.flow(source9, component, 1);
           if (target && target !== component) meter.flow(component, target, 1);
           return functions2.invoke(functionArn, event);
         },
@@ -4334,10 +4336,10 @@ var HttpApis = class {
           if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
           return may;
         },
-        faults: faults12,
-        putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source8, component }),
+        faults: faults14,
+        putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source9, component }),
         answered: (answer2) => {
-          reportRequest(metrics9, { ApiId: api.ref, Stage: answer2.stage }, answer2);
+          reportRequest(metrics10, { ApiId: api.ref, Stage: answer2.stage }, answer2);
           this.#tell(api.ref, answer2);
         },
         principal: (caller, request) => this.#principal(caller, request)
@@ -4491,9 +4493,9 @@ var actions = {
   EVENT_SUBSCRIBE: "appsync:EventSubscribe",
   EVENT_PUBLISH: "appsync:EventPublish"
 };
-var permissionFor = (apiArn2, { operation, namespace: namespace7 }) => ({
+var permissionFor = (apiArn2, { operation, namespace: namespace9 }) => ({
   action: actions[operation],
-  resource: operation === "EVENT_CONNECT" ? apiArn2 : `${apiArn2}/channelNamespace/${namespace7}`
+  resource: operation === "EVENT_CONNECT" ? apiArn2 : `${apiArn2}/channelNamespace/${namespace9}`
 });
 var Authorization = class {
   #apiArn;
@@ -4560,7 +4562,7 @@ var Authorization = class {
       error(this.#component, `no AWS::Lambda::Permission lets ${this.#apiArn} invoke ${arn2}`);
       return void 0;
     }
-    const { operation, channel, namespace: namespace7, headers } = request;
+    const { operation, channel, namespace: namespace9, headers } = request;
     const answer2 = await functions2.invoke(arn2, {
       authorizationToken: token3,
       requestContext: {
@@ -4568,7 +4570,7 @@ var Authorization = class {
         accountId: graph.account,
         requestId: uuidOf(`${operation}|${token3}|${clock.now()}`),
         operation,
-        channelNamespaceName: namespace7 ?? null,
+        channelNamespaceName: namespace9 ?? null,
         channel: channel ?? null
       },
       requestHeaders: headers
@@ -4634,9 +4636,9 @@ var Rate = class {
   #most;
   #second = 0;
   #count = 0;
-  constructor(clock, most2) {
+  constructor(clock, most3) {
     this.#clock = clock;
-    this.#most = most2;
+    this.#most = most3;
   }
   takes(count4) {
     const second4 = Math.floor(this.#clock.now() / 1e3);
@@ -4855,8 +4857,8 @@ var unsupported = /\b(?:async|await|class|continue|do|finally|new|this|throw|try
 var texts = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g;
 var imports = /^[ \t]*import\s*\{\s*util\s*\}\s*from\s*['"]@aws-appsync\/utils['"];?/gm;
 var exported = /\bexport\s+(?=(?:const|function)\s)/g;
-function scriptOf(code, namespace7) {
-  const refused2 = (why) => new Error(`The handlers of the channel namespace ${namespace7}: ${why}`);
+function scriptOf(code, namespace9) {
+  const refused2 = (why) => new Error(`The handlers of the channel namespace ${namespace9}: ${why}`);
   if (code.length === 0 || code.length > mostCharacters)
     throw refused2(`CodeHandlers has ${code.length} characters; AppSync accepts 1 to ${mostCharacters}.`);
   const script = code.replaceAll(imports, "").replaceAll(exported, "");
@@ -4904,12 +4906,12 @@ var Handlers = class {
   #context;
   #names;
   /** Throws for code that AppSync does not accept, or that is not understood here. */
-  constructor(code, namespace7) {
+  constructor(code, namespace9) {
     const sandbox = /* @__PURE__ */ Object.create(null);
     this.#context = (0, import_node_vm.createContext)(sandbox, { codeGeneration: { strings: false, wasm: false } });
-    const script = scriptOf(code, namespace7);
+    const script = scriptOf(code, namespace9);
     new import_node_vm.Script(`'use strict'; {${prelude}{${script}
-${calling}}}`, { filename: `${namespace7}.js` }).runInContext(
+${calling}}}`, { filename: `${namespace9}.js` }).runInContext(
       this.#context,
       { timeout: longest2 }
     );
@@ -4917,7 +4919,7 @@ ${calling}}}`, { filename: `${namespace7}.js` }).runInContext(
     const strange = kinds2.find(([, kind]) => kind !== "function" && kind !== "undefined");
     if (strange)
       throw new Error(
-        `The handlers of the channel namespace ${namespace7}: ${strange[0]} with a data source is not modelled by the local runtime.`
+        `The handlers of the channel namespace ${namespace9}: ${strange[0]} with a data source is not modelled by the local runtime.`
       );
     this.#names = kinds2.filter(([, kind]) => kind === "function").map(([name2]) => name2);
   }
@@ -5006,9 +5008,9 @@ var LocalEventApi = class {
   #listeners = [];
   #broadcasts = [];
   #published = 0;
-  constructor({ namespaces, clock, faults: faults12, log }) {
+  constructor({ namespaces, clock, faults: faults14, log }) {
     this.#clock = clock;
-    this.#faults = faults12;
+    this.#faults = faults14;
     this.#inbound = new InboundEvents(clock);
     this.#namespaces = new Map(
       Object.entries(namespaces).map(([name2, options]) => [name2, new Namespace(name2, options, log)])
@@ -5030,7 +5032,7 @@ var LocalEventApi = class {
   publish(channelText, given2, caller) {
     const channel = channelOf(channelText);
     const events = eventsIn(given2);
-    const namespace7 = this.#namespaceOf(channel);
+    const namespace9 = this.#namespaceOf(channel);
     const identity = digest(JSON.stringify([channel.path, events]));
     this.#refuse(identity, events.length);
     const first = this.#published;
@@ -5040,7 +5042,7 @@ var LocalEventApi = class {
       payload: JSON.parse(text5),
       text: text5
     }));
-    const outgoing = namespace7.published(
+    const outgoing = namespace9.published(
       channel,
       incoming.map(({ id, payload }) => ({ id, payload })),
       caller
@@ -5085,10 +5087,10 @@ var LocalEventApi = class {
     this.#keep(broadcast);
     this.#published++;
   }
-  #namespaceOf({ namespace: namespace7 }) {
-    const found = this.#namespaces.get(namespace7);
+  #namespaceOf({ namespace: namespace9 }) {
+    const found = this.#namespaces.get(namespace9);
     if (found) return found;
-    throw badRequest(`The API has no channel namespace ${namespace7}`);
+    throw badRequest(`The API has no channel namespace ${namespace9}`);
   }
   /** What AppSync refuses whatever is published. */
   #refuse(identity, events) {
@@ -5189,9 +5191,9 @@ function settingsOf2(api, namespaces) {
   const providers = modesIn(config.AuthProviders, api);
   const modes = (given2, of) => {
     const all = modesIn(given2, of);
-    const missing2 = all.find((mode) => !providers.includes(mode));
-    if (missing2 !== void 0)
-      throw new Error(`${of.id} has the authorization mode ${missing2}, for which its Event API has no provider.`);
+    const missing3 = all.find((mode) => !providers.includes(mode));
+    if (missing3 !== void 0)
+      throw new Error(`${of.id} has the authorization mode ${missing3}, for which its Event API has no provider.`);
     return all;
   };
   const optionsOf = (resource) => {
@@ -5257,7 +5259,7 @@ var GatewayEventApi = class extends LocalEventApi {
   call(request, { accessKeyId }) {
     const { channel, count: count4 } = publicationIn(request.body.toString());
     const iam2 = namespaceIn(channel).map(
-      (namespace7) => permissionFor(this.#api.arn, { operation: "EVENT_PUBLISH", namespace: namespace7 })
+      (namespace9) => permissionFor(this.#api.arn, { operation: "EVENT_PUBLISH", namespace: namespace9 })
     );
     return {
       name: "appsync:EventPublish",
@@ -5537,10 +5539,10 @@ var cdk = {
 var import_node_crypto8 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
-function xml(name2, value2, namespace7) {
+function xml(name2, value2, namespace9) {
   if (value2 === void 0) return "";
-  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace7)).join("");
-  const attribute = namespace7 === void 0 ? "" : ` xmlns="${namespace7}"`;
+  if (Array.isArray(value2)) return value2.map((item) => xml(name2, item, namespace9)).join("");
+  const attribute = namespace9 === void 0 ? "" : ` xmlns="${namespace9}"`;
   const content = typeof value2 === "object" ? Object.entries(value2).map(([inner, innerValue]) => xml(inner, innerValue)).join("") : escaped(String(value2));
   return `<${name2}${attribute}>${content}</${name2}>`;
 }
@@ -5558,9 +5560,9 @@ function queryOf(request) {
   const { Action = "", Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body.toString()));
   return { operation: Action, input };
 }
-function queryReply(operation, namespace7, result) {
+function queryReply(operation, namespace9, result) {
   const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto8.randomUUID)() } };
-  return xmlReply(200, xml(`${operation}Response`, document2, namespace7));
+  return xmlReply(200, xml(`${operation}Response`, document2, namespace9));
 }
 function queryError(_, thrown) {
   const error = asServiceError(thrown, "ValidationError");
@@ -5753,7 +5755,7 @@ function queriesOf(alarm) {
     const statistic = alarm.ExtendedStatistic ?? alarm.Statistic ?? "Average";
     return [{ id: "m", period: (alarm.Period ?? 60) * second, metric: metricOf(alarm), statistic }];
   }
-  const longest4 = Math.max(0, ...alarm.Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
+  const longest5 = Math.max(0, ...alarm.Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
   return alarm.Metrics.map(({ Id: id, Expression, Period, MetricStat }) => {
     if (MetricStat)
       return {
@@ -5762,7 +5764,7 @@ function queriesOf(alarm) {
         metric: metricOf(MetricStat.Metric),
         statistic: MetricStat.Stat
       };
-    return { id, period: (Period ?? (longest4 || 60)) * second, expression: Expression ?? "" };
+    return { id, period: (Period ?? (longest5 || 60)) * second, expression: Expression ?? "" };
   });
 }
 var metricOf = ({ Namespace: Namespace2 = "", MetricName = "", Dimensions = [] }) => ({
@@ -5865,7 +5867,7 @@ function both(a, b, apply2) {
 var notModelled2 = (text5) => new Error(`the expression ${text5}`);
 
 // runtime/services/cloudwatch/statistic.ts
-var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute9) => total2 + minute9[part2], 0);
+var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute11) => total2 + minute11[part2], 0);
 var known = {
   Sum: (minutes) => sumOf2(minutes, "sum"),
   SampleCount: (minutes) => sumOf2(minutes, "count"),
@@ -5899,7 +5901,7 @@ var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+(?:SCHEMA\("([^"]+)"(
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
 var isInsightsQuery = (expression2) => /^\s*SELECT\b/i.test(expression2);
 function insightsQueryOf(expression2) {
-  const [, how = "", name2 = "", inSchema, dimensions6 = "", alone, conditions] = select.exec(expression2) ?? [];
+  const [, how = "", name2 = "", inSchema, dimensions7 = "", alone, conditions] = select.exec(expression2) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
   if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression2}`);
@@ -5907,36 +5909,36 @@ function insightsQueryOf(expression2) {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
     namespace: inSchema ?? alone ?? "",
-    schema: inSchema === void 0 ? void 0 : dimensions6.split(",").flatMap((each2) => each2.trim() || []),
+    schema: inSchema === void 0 ? void 0 : dimensions7.split(",").flatMap((each2) => each2.trim() || []),
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query2, metrics9) {
-  return metrics9.recorded(query2.namespace, query2.name).filter(
-    ({ dimensions: dimensions6 }) => isOf(query2.schema, dimensions6) && Object.entries(query2.where).every(([name2, value2]) => dimensions6[name2] === value2)
+function selectedBy(query2, metrics10) {
+  return metrics10.recorded(query2.namespace, query2.name).filter(
+    ({ dimensions: dimensions7 }) => isOf(query2.schema, dimensions7) && Object.entries(query2.where).every(([name2, value2]) => dimensions7[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
-var isOf = (schema, dimensions6) => schema === void 0 || Object.keys(dimensions6).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions6, name2));
+var isOf = (schema, dimensions7) => schema === void 0 || Object.keys(dimensions7).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions7, name2));
 
 // runtime/services/cloudwatch/datapoints.ts
-function datapointOf({ queries, watched }, metrics9) {
+function datapointOf({ queries, watched }, metrics10) {
   const all = new Map(
-    queries.map((query2) => [query2.id, valueOf2(query2, metrics9, (id) => all.get(id))])
+    queries.map((query2) => [query2.id, valueOf2(query2, metrics10, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query2, metrics9, other) {
+function valueOf2(query2, metrics10, other) {
   if ("metric" in query2) {
-    const { namespace: namespace7, name: name2, dimensions: dimensions6 } = query2.metric;
+    const { namespace: namespace9, name: name2, dimensions: dimensions7 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics9.recorded(namespace7, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions6));
+      const series = metrics10.recorded(namespace9, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions7));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
   if (isInsightsQuery(query2.expression)) {
     const selection = insightsQueryOf(query2.expression);
-    return (window) => selection.statistic(within(window, selectedBy(selection, metrics9)));
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics10)));
   }
   const expression2 = expressionOf2(query2.expression);
   return (window) => {
@@ -5956,18 +5958,18 @@ var windowsOf = ({ period, evaluationPeriods }, now) => Array.from({ length: eva
   to: now - nth * period
 }));
 function stateAt(now, alarm, datapoint, before2) {
-  const { evaluationPeriods, datapointsToAlarm, threshold, comparison, missing: missing2 } = alarm;
+  const { evaluationPeriods, datapointsToAlarm, threshold, comparison, missing: missing3 } = alarm;
   const values = windowsOf(alarm, now).map(datapoint);
   const real = values.filter((value2) => value2 !== void 0);
   const breaching = real.slice(0, evaluationPeriods).map((value2) => comparisons[comparison](value2, threshold));
   const filled = Math.max(0, evaluationPeriods - real.length);
   const bad = breaching.filter(Boolean).length;
   if (filled === 0) return bad >= datapointsToAlarm ? "ALARM" : "OK";
-  if (missing2 === "breaching") return bad + filled >= datapointsToAlarm ? "ALARM" : "OK";
-  if (missing2 === "notBreaching") return bad >= datapointsToAlarm ? "ALARM" : "OK";
-  if (real.length === 0) return missing2 === "ignore" ? before2 : "INSUFFICIENT_DATA";
+  if (missing3 === "breaching") return bad + filled >= datapointsToAlarm ? "ALARM" : "OK";
+  if (missing3 === "notBreaching") return bad >= datapointsToAlarm ? "ALARM" : "OK";
+  if (real.length === 0) return missing3 === "ignore" ? before2 : "INSUFFICIENT_DATA";
   if (bad >= datapointsToAlarm) return "ALARM";
-  return missing2 === "ignore" ? before2 : bad === real.length ? "ALARM" : "OK";
+  return missing3 === "ignore" ? before2 : bad === real.length ? "ALARM" : "OK";
 }
 
 // runtime/services/cloudwatch/alarms.ts
@@ -6017,10 +6019,10 @@ var Alarms = class {
     };
   }
 };
-function howOf(resource, { metrics: metrics9 }) {
+function howOf(resource, { metrics: metrics10 }) {
   try {
     const alarm = alarmDefinitionOf(resource);
-    return { alarm, datapoint: datapointOf(alarm, metrics9) };
+    return { alarm, datapoint: datapointOf(alarm, metrics10) };
   } catch (error) {
     return { notModelled: error.message };
   }
@@ -7483,11 +7485,11 @@ var CapturedTable = class {
     });
   }
   read(key, { consistent }) {
-    const { clock, faults: faults12 } = this.#options;
+    const { clock, faults: faults14 } = this.#options;
     const { text: text5 } = this.#keyOf(key);
     return callService(async () => {
       await clock.sleep(latency2);
-      if (faults12.strike("table.read-throttled", text5)) throw throttled();
+      if (faults14.strike("table.read-throttled", text5)) throw throttled();
       const item = consistent ? this.#items.get(text5) : this.#eventually(text5);
       return item && copyOf(item);
     });
@@ -7509,10 +7511,10 @@ var CapturedTable = class {
   }
   /** The item, or for a while the one before its last change. */
   #eventually(text5) {
-    const { clock, faults: faults12 } = this.#options;
+    const { clock, faults: faults14 } = this.#options;
     const last = this.#recent.get(text5);
     const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
-    return isRecent && faults12.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
+    return isRecent && faults14.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
   }
   #noteRecent(text5, before2) {
     const at = this.#options.clock.now();
@@ -7551,12 +7553,12 @@ var CapturedTable = class {
       micros,
       precision: changes.precision
     };
-    const { faults: faults12 } = this.#options;
-    if (faults12.strike("stream.capture-off", change.id)) {
+    const { faults: faults14 } = this.#options;
+    if (faults14.strike("stream.capture-off", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [] });
       return;
     }
-    if (faults12.strike("stream.record-too-large", change.id)) {
+    if (faults14.strike("stream.record-too-large", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [], skipped: true });
       return;
     }
@@ -7580,11 +7582,11 @@ var CapturedTable = class {
    * minutes at most: every check waits for the last record.
    */
   #delaysOf(change) {
-    const { faults: faults12 } = this.#options;
-    const reorder = faults12.strike("stream.reorder", change);
-    const delay = faults12.strike("stream.delay", change);
+    const { faults: faults14 } = this.#options;
+    const reorder = faults14.strike("stream.reorder", change);
+    const delay = faults14.strike("stream.delay", change);
     const arrival = (reorder ? reorder.severity * 5 * second2 : 0) + (delay ? minute3 + delay.severity * 4 * minute3 : 0);
-    const duplicate2 = faults12.strike("stream.duplicate", change);
+    const duplicate2 = faults14.strike("stream.duplicate", change);
     return duplicate2 ? [arrival, arrival + duplicate2.severity * 2 * minute3] : [arrival];
   }
   #deliver(stream, itemKey, data, delay) {
@@ -7647,10 +7649,10 @@ var QueriedItems = class {
    * its last change.
    */
   find({ partition, consistent, meant }) {
-    const { clock, faults: faults12 } = this.#options;
+    const { clock, faults: faults14 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency3);
-      if (faults12.strike("table.read-throttled", partition)) throw throttled2();
+      if (faults14.strike("table.read-throttled", partition)) throw throttled2();
       const found = [];
       for (const [text5, { now, before: before2, at }] of this.#items) {
         const isRecent = !consistent && clock.now() - at < longestStale2;
@@ -7659,7 +7661,7 @@ var QueriedItems = class {
           if (!now && !isRecent) this.#items.delete(text5);
           continue;
         }
-        const item = isRecent && faults12.strike("table.read-stale", text5) ? before2 : now;
+        const item = isRecent && faults14.strike("table.read-stale", text5) ? before2 : now;
         if (item && meant(item)) found.push(copyOf(item));
       }
       return found;
@@ -7771,9 +7773,9 @@ var Tables = class {
   }
   /** Every minute. */
   #report() {
-    const { clock, metrics: metrics9 } = this.#host;
+    const { clock, metrics: metrics10 } = this.#host;
     for (const table3 of this.#tables.values())
-      if (table3.changes) reportOldest(metrics9, table3.name, table3.oldestCapturing());
+      if (table3.changes) reportOldest(metrics10, table3.name, table3.oldestCapturing());
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
@@ -7793,16 +7795,16 @@ var Tables = class {
     return stream;
   }
   #tableOf(Kind, name2, component, key, changes, indexes = []) {
-    const { clock, faults: faults12, meter, metrics: metrics9, graph } = this.#host;
-    const queried = new QueriedItems(indexes, { clock, faults: faults12 });
+    const { clock, faults: faults14, meter, metrics: metrics10, graph } = this.#host;
+    const queried = new QueriedItems(indexes, { clock, faults: faults14 });
     this.#queried.set(name2, queried);
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table3 = new Kind({ name: name2, key, changes, clock, faults: faults12 }, (change) => {
+    const table3 = new Kind({ name: name2, key, changes, clock, faults: faults14 }, (change) => {
       journal.remember({ table: name2, change });
       queried.note(change);
-      reportWrite(metrics9, name2, Buffer.byteLength(JSON.stringify(change.item)));
-      if (change.skipped) reportSkipped(metrics9, name2);
+      reportWrite(metrics10, name2, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics10, name2);
       const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
@@ -7884,12 +7886,12 @@ var limits = {
 };
 function rulesOf(properties, retention2) {
   const value2 = (name2) => {
-    const { least: least2, most: most2, default: otherwise } = limits[name2];
+    const { least: least2, most: most3, default: otherwise } = limits[name2];
     const given2 = properties[name2] ?? otherwise;
     if (given2 === -1 && otherwise === -1) return Infinity;
-    if (Number.isInteger(given2) && given2 >= least2 && given2 <= most2) return given2;
+    if (Number.isInteger(given2) && given2 >= least2 && given2 <= most3) return given2;
     throw new RangeError(
-      `${name2} is ${given2}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2}.`
+      `${name2} is ${given2}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most3}.`
     );
   };
   if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
@@ -8449,10 +8451,10 @@ var TableStreamPoller = class {
   #filter;
   #faults;
   #waiting = [];
-  constructor(stream, faults12, mapping) {
+  constructor(stream, faults14, mapping) {
     const properties = mapping.properties;
     const begins = beginOf(properties, stream.arn);
-    this.#faults = faults12;
+    this.#faults = faults14;
     this.#filter = filterOf(properties);
     this.#context = {
       mapping,
@@ -8520,12 +8522,12 @@ var TableStreamSource = class {
     this.#options = options;
   }
   poll(mapping) {
-    const { stream, faults: faults12, taken: taken3 } = this.#options;
-    return new TableStreamPoller(stream, faults12, {
+    const { stream, faults: faults14, taken: taken3 } = this.#options;
+    return new TableStreamPoller(stream, faults14, {
       ...mapping,
       invoke: async (batch) => {
         const outcome = await mapping.invoke(batch);
-        const isAgain = outcome.type === "returned" && faults12.strike("table-stream.batch-again", batch.identity) !== void 0;
+        const isAgain = outcome.type === "returned" && faults14.strike("table-stream.batch-again", batch.identity) !== void 0;
         return isAgain ? await mapping.invoke(batch) : outcome;
       },
       progress: (done) => {
@@ -8567,8 +8569,8 @@ var TableStreams = class {
     const found = this.#streams.get(tableOf2(arn2));
     if (!found) throw new Error(`InvalidParameterValueException: Stream not found: ${arn2}`);
     const { stream, component } = found;
-    const { faults: faults12 } = this.#host;
-    return new TableStreamSource({ stream, component, faults: faults12, taken: () => stream.keepNewest(keptRecords) });
+    const { faults: faults14 } = this.#host;
+    return new TableStreamSource({ stream, component, faults: faults14, taken: () => stream.keepNewest(keptRecords) });
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ ref, arn: tableArn3 }, viewType) {
@@ -8600,11 +8602,101 @@ var dynamodbstreams = {
   start: (host2) => new TableStreams(host2)
 };
 
+// runtime/services/eventbridge/bus.ts
+var import_node_crypto14 = require("node:crypto");
+
+// runtime/services/eventbridge/metrics.ts
+var dimensions3 = { RuleName: "AWS::Events::Rule" };
+var source3 = 'EventBridge user guide, eb-monitoring, "EventBridge metrics": RuleName alone is a rule of the default bus';
+var namespace2 = "AWS/Events";
+var metrics4 = {
+  [namespace2]: {
+    FailedInvocations: { dimensions: dimensions3, unit: "Count", source: source3 },
+    Invocations: { dimensions: dimensions3, unit: "Count", source: source3 },
+    TriggeredRules: { dimensions: dimensions3, unit: "Count", source: source3 }
+  }
+};
+
+// runtime/services/eventbridge/bus.ts
+var DefaultBus = class {
+  #host;
+  #rules;
+  #running = /* @__PURE__ */ new Map();
+  #closed = false;
+  constructor(host2) {
+    this.#host = host2;
+    this.#rules = host2.graph.ofType("AWS::Events::Rule").filter(({ properties }) => properties["EventPattern"] !== void 0 && properties["State"] !== "DISABLED").map((rule) => ({ rule, matches: eventPattern(rule.properties["EventPattern"]) }));
+  }
+  put(event) {
+    const { clock, graph, faults: faults14 } = this.#host;
+    const { source: source9, resources, detail } = event;
+    const id = (0, import_node_crypto14.randomUUID)();
+    const whole2 = {
+      version: "0",
+      id,
+      "detail-type": event["detail-type"],
+      source: source9,
+      account: graph.account,
+      time: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z"),
+      region: graph.region,
+      resources,
+      detail
+    };
+    for (const { rule, matches: matches2 } of this.#rules) {
+      if (!matches2(whole2)) continue;
+      if (faults14.strike("events.not-delivered", `${rule.name}|${JSON.stringify(detail)}`)) continue;
+      this.#report(rule, "TriggeredRules");
+      for (const { Arn } of rule.properties["Targets"] ?? [])
+        this.#begin(rule, this.#invoke(rule, Arn, whole2));
+    }
+  }
+  async atRest() {
+    while (this.#running.size > 0) await Promise.all(this.#running.keys());
+  }
+  waiting() {
+    return [...this.#running.values()].map((component) => ({ component, count: 1, what: "events with a target" }));
+  }
+  async close() {
+    this.#closed = true;
+  }
+  #begin(rule, invocation) {
+    this.#running.set(invocation, rule.component ?? rule.id);
+    void invocation.finally(() => this.#running.delete(invocation));
+  }
+  async #invoke(rule, target, event) {
+    this.#report(rule, "Invocations");
+    try {
+      if (!this.#host.permissions.invokes("events.amazonaws.com", rule.arn, target))
+        throw new Error(`AccessDenied: no policy of the target lets the rule ${rule.id} invoke it`);
+      await this.#host.functions.notify(target, event);
+    } catch (error) {
+      if (this.#closed) return;
+      this.#report(rule, "FailedInvocations");
+      this.#host.error(rule.component ?? rule.id, error.message);
+    }
+  }
+  #report({ name: name2 }, metric) {
+    this.#host.metrics.put(namespace2, metric, { RuleName: name2 }, 1);
+  }
+};
+
+// runtime/services/eventbridge/faults.ts
+var faults5 = {
+  "events.not-delivered": {
+    ...lasting,
+    strikes: ["AWS::Events::Rule"],
+    having: "aws.glue",
+    title: "Events of Glue not delivered",
+    explanation: "Events of Glue reach no rule. What waits for them has to find out by other means.",
+    source: 'EventBridge reference, page: events-ref-glue, "Delivery type: Best effort"'
+  }
+};
+
 // runtime/services/eventbridge/service.ts
 var eventbridge = {
   id: "eventbridge",
   signingNames: [],
-  kind: void 0,
+  kind: "bus",
   resources: {
     "AWS::Events::Rule": {
       name: { property: "Name", most: 64 },
@@ -8612,14 +8704,22 @@ var eventbridge = {
         const bus = property(self, "EventBusName", "default").split("/").at(-1);
         return bus === "default" ? `rule/${name(self)}` : `rule/${bus}/${name(self)}`;
       }),
-      standIn: "EventBridge: a rate counts on the clock of a live run; a check runs every schedule once, at its end; no time of day"
+      standIn: "EventBridge: a rate counts on the clock of a live run; a check runs every schedule once, at its end; no time of day; events of Glue alone reach rules with a pattern"
     }
   },
-  faults: {},
-  metrics: {},
-  start: (host2) => ({
-    schedules: host2.graph.ofType("AWS::Events::Rule").filter(({ properties }) => properties["State"] !== "DISABLED").map((rule) => scheduleOf(rule, host2))
-  })
+  faults: faults5,
+  metrics: metrics4,
+  start: (host2) => {
+    const bus = new DefaultBus(host2);
+    return {
+      schedules: host2.graph.ofType("AWS::Events::Rule").filter(({ properties }) => properties["State"] !== "DISABLED" && properties["EventPattern"] === void 0).map((rule) => scheduleOf(rule, host2)),
+      find: (nameOrArn) => nameOrArn === "default" ? bus : void 0,
+      names: () => ["default"],
+      atRest: () => bus.atRest(),
+      waiting: () => bus.waiting(),
+      close: () => bus.close()
+    };
+  }
 };
 var scheduleOf = (rule, { graph, clock, functions: functions2, permissions }) => ({
   component: rule.component ?? rule.id,
@@ -8651,7 +8751,7 @@ function rateOf(expression2) {
 }
 
 // runtime/services/firehose/api.ts
-var import_node_crypto14 = require("node:crypto");
+var import_node_crypto15 = require("node:crypto");
 
 // runtime/services/firehose/api/describe.ts
 var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
@@ -8759,11 +8859,11 @@ function dataOf(record, member) {
     throw invalidMember(`${member}.data`, `Member must have length less than or equal to ${recordLimit}`);
   return bytes3;
 }
-var digestOf2 = (data) => (0, import_node_crypto14.hash)("sha256", data, "hex").slice(0, 24);
+var digestOf2 = (data) => (0, import_node_crypto15.hash)("sha256", data, "hex").slice(0, 24);
 var ids = 0;
 function taken(stream, data) {
   stream.put(data);
-  return { RecordId: (0, import_node_crypto14.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
+  return { RecordId: (0, import_node_crypto15.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
 }
 var invalidMember = (member, constraint) => new ServiceError(
   "ValidationException",
@@ -9737,20 +9837,20 @@ var SALT2 = new Uint32Array([
 ]);
 var MIN_BYTES = 32;
 var MAX_BYTES = 128 * 1024 * 1024;
-function blockIndex(hash13, numBlocks) {
-  return Number((hash13 >> 32n) * BigInt(numBlocks) >> 32n);
+function blockIndex(hash14, numBlocks) {
+  return Number((hash14 >> 32n) * BigInt(numBlocks) >> 32n);
 }
-function blockMask(hash13) {
+function blockMask(hash14) {
   const m = new Uint32Array(8);
-  const low = Number(hash13 & 0xffffffffn) | 0;
+  const low = Number(hash14 & 0xffffffffn) | 0;
   for (let i = 0; i < 8; i++) {
     m[i] = 1 << (Math.imul(low, SALT2[i]) >>> 27);
   }
   return m;
 }
-function sbbfInsert(blocks, hash13) {
-  const offset = blockIndex(hash13, blocks.length >> 3) << 3;
-  const m = blockMask(hash13);
+function sbbfInsert(blocks, hash14) {
+  const offset = blockIndex(hash14, blocks.length >> 3) << 3;
+  const m = blockMask(hash14);
   for (let i = 0; i < 8; i++) {
     blocks[offset + i] |= m[i];
   }
@@ -12529,8 +12629,8 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         indexes[i] = index;
         continue;
       }
-      const hash13 = hashBytes(value2);
-      const bucket = hashBuckets.get(hash13);
+      const hash14 = hashBytes(value2);
+      const bucket = hashBuckets.get(hash14);
       if (bucket) {
         for (const j of bucket) {
           if (bytesEqual(dictionary[j], value2)) {
@@ -12548,7 +12648,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         index = dictionary.length;
         dictionary.push(value2);
         if (bucket) bucket.push(index);
-        else hashBuckets.set(hash13, [index]);
+        else hashBuckets.set(hash14, [index]);
       }
       valueIndex.set(value2, index);
     } else {
@@ -13734,7 +13834,7 @@ function compressInput(writer, input) {
   let ipLimit;
   let ip = 0;
   let nextEmit = 0;
-  let hash13, nextHash;
+  let hash14, nextHash;
   let nextIp, candidate, skip;
   let bytesBetweenHashLookups;
   let base, matched, offset;
@@ -13750,7 +13850,7 @@ function compressInput(writer, input) {
       nextIp = ip;
       do {
         ip = nextIp;
-        hash13 = nextHash;
+        hash14 = nextHash;
         bytesBetweenHashLookups = skip >>> 5;
         skip++;
         nextIp = ip + bytesBetweenHashLookups;
@@ -13759,8 +13859,8 @@ function compressInput(writer, input) {
           break;
         }
         nextHash = hashFunc(load32(input, nextIp), hashFuncShift);
-        candidate = hashTable[hash13];
-        hashTable[hash13] = ip;
+        candidate = hashTable[hash14];
+        hashTable[hash14] = ip;
       } while (ip - candidate > MAX_OFFSET || !equals32(input, ip, candidate));
       if (!flag) {
         break;
@@ -14116,7 +14216,7 @@ function failureOf({ record, data }, { message: message2 }, schema, now, region2
 }
 
 // runtime/services/firehose/prefix.ts
-var import_node_crypto15 = require("node:crypto");
+var import_node_crypto16 = require("node:crypto");
 var hourPath = "!{timestamp:yyyy/MM/dd/HH}/";
 var longest3 = 512;
 function checkPrefixes(prefix3, errorPrefix) {
@@ -14147,8 +14247,8 @@ function evaluated(prefix3, context) {
   return result;
 }
 function partOf2(expression2, { at, errorOutput }) {
-  const [namespace7, value2] = splitAtColon(expression2);
-  if (namespace7 === "timestamp") return timestampOf2(value2, new Date(at));
+  const [namespace9, value2] = splitAtColon(expression2);
+  if (namespace9 === "timestamp") return timestampOf2(value2, new Date(at));
   if (expression2 === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
   if (expression2 === "firehose:random-string") return randomText(11);
   throw new Error(`!{${expression2}} is not modelled by the local runtime`);
@@ -14175,7 +14275,7 @@ var fields = {
   ss: (at) => two(at.getUTCSeconds())
 };
 var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-var randomText = (length) => Array.from((0, import_node_crypto15.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
+var randomText = (length) => Array.from((0, import_node_crypto16.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
 
 // runtime/services/firehose/destinations/s3.ts
 var S3Destination = class {
@@ -14299,11 +14399,11 @@ function objectName(deliveryStream, at, identity) {
 }
 
 // runtime/services/firehose/metrics.ts
-var source3 = "Firehose guide, monitoring-with-cloudwatch-metrics";
-var dimensions3 = { DeliveryStreamName: "AWS::KinesisFirehose::DeliveryStream" };
-var count = { dimensions: dimensions3, unit: "Count", source: source3 };
-var bytes2 = { dimensions: dimensions3, unit: "Bytes", source: source3 };
-var metrics4 = {
+var source4 = "Firehose guide, monitoring-with-cloudwatch-metrics";
+var dimensions4 = { DeliveryStreamName: "AWS::KinesisFirehose::DeliveryStream" };
+var count = { dimensions: dimensions4, unit: "Count", source: source4 };
+var bytes2 = { dimensions: dimensions4, unit: "Bytes", source: source4 };
+var metrics5 = {
   "AWS/Firehose": {
     IncomingRecords: count,
     IncomingBytes: bytes2,
@@ -14311,8 +14411,8 @@ var metrics4 = {
     "DataReadFromKinesisStream.Records": count,
     "DataReadFromKinesisStream.Bytes": bytes2,
     ThrottledGetRecords: { ...count, absent: "streams of a run have no limit for readers" },
-    KinesisMillisBehindLatest: { dimensions: dimensions3, unit: "Milliseconds", source: source3 },
-    "ExecuteProcessing.Duration": { dimensions: dimensions3, unit: "Milliseconds", source: source3 },
+    KinesisMillisBehindLatest: { dimensions: dimensions4, unit: "Milliseconds", source: source4 },
+    "ExecuteProcessing.Duration": { dimensions: dimensions4, unit: "Milliseconds", source: source4 },
     "ExecuteProcessing.Success": count,
     "SucceedProcessing.Records": count,
     "SucceedProcessing.Bytes": bytes2,
@@ -14322,14 +14422,14 @@ var metrics4 = {
     "DeliveryToS3.Records": count,
     "DeliveryToS3.Bytes": bytes2,
     "DeliveryToS3.ObjectCount": count,
-    "DeliveryToS3.DataFreshness": { dimensions: dimensions3, unit: "Seconds", source: source3 },
+    "DeliveryToS3.DataFreshness": { dimensions: dimensions4, unit: "Seconds", source: source4 },
     "DeliveryToRedshift.Success": count,
     "DeliveryToRedshift.Records": count,
     "DeliveryToRedshift.Bytes": bytes2,
     "DeliveryToAmazonOpenSearchService.Success": count,
     "DeliveryToAmazonOpenSearchService.Records": count,
     "DeliveryToAmazonOpenSearchService.Bytes": bytes2,
-    "DeliveryToAmazonOpenSearchService.DataFreshness": { dimensions: dimensions3, unit: "Seconds", source: source3 },
+    "DeliveryToAmazonOpenSearchService.DataFreshness": { dimensions: dimensions4, unit: "Seconds", source: source4 },
     "DeliveryToAmazonOpenSearchService.AuthFailure": count,
     "DeliveryToAmazonOpenSearchService.DeliveryRejected": count
   }
@@ -14358,8 +14458,8 @@ function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise) {
     throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
   return { size: Number(SizeInMBs ?? otherwise.size), interval: Number(IntervalInSeconds ?? otherwise.interval) };
 }
-function within2(what, value2, least2, most2) {
-  if (!(value2 >= least2 && value2 <= most2)) throw new Error(`${what} is ${least2} to ${most2}, not ${value2}`);
+function within2(what, value2, least2, most3) {
+  if (!(value2 >= least2 && value2 <= most3)) throw new Error(`${what} is ${least2} to ${most3}, not ${value2}`);
 }
 
 // runtime/services/firehose/partitioning/partitioning.ts
@@ -14663,17 +14763,17 @@ var Lane = class {
    * destination takes it, is given up, or the source has forgotten its records.
    */
   async #untilTaken(delivery) {
-    const { id, clock, faults: faults12, retention: retention2, observer } = this.#options;
+    const { id, clock, faults: faults14, retention: retention2, observer } = this.#options;
     const identity = `${id}|${delivery.records[0].position}`;
     for (let pause6 = firstPause; ; pause6 = Math.min(2 * pause6, longestPause)) {
       try {
-        if (faults12.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
-        if (delivery.outage === "delivery.warehouse-down" && faults12.strike("delivery.copy-failed", identity))
+        if (faults14.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
+        if (delivery.outage === "delivery.warehouse-down" && faults14.strike("delivery.copy-failed", identity))
           throw new Error("COPY: the cluster is shutting down");
-        if (faults12.strike("delivery.put-failed", identity))
+        if (faults14.strike("delivery.put-failed", identity))
           throw new Error("SlowDown: Please reduce your request rate.");
         await delivery.write();
-        if (faults12.strike("delivery.repeated", identity)) await delivery.write();
+        if (faults14.strike("delivery.repeated", identity)) await delivery.write();
         return;
       } catch (error) {
         this.#obstacle = error.message;
@@ -14750,10 +14850,10 @@ var toVpc = () => [
   "ec2:DeleteNetworkInterface"
 ].map((action) => ({ action, resource: "*" }));
 function requireAccess(permissions, deliveryStream, access) {
-  const missing2 = access.flatMap(
+  const missing3 = access.flatMap(
     ({ roleArn, needed }) => needed.filter((call3) => !permissions.allows(roleArn, call3)).map(({ action, resource }) => `${roleArn} does not allow ${action} on ${resource}`)
   );
-  if (missing2.length > 0) throw new Error(`Firehose could not run ${deliveryStream}: ${missing2.join(", ")}.`);
+  if (missing3.length > 0) throw new Error(`Firehose could not run ${deliveryStream}: ${missing3.join(", ")}.`);
 }
 
 // runtime/services/firehose/partitioning/partition-keys.ts
@@ -15063,19 +15163,19 @@ function settingsOf3(resource, graph) {
   }
 }
 function read3(properties, graph) {
-  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source8 } = properties;
+  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source9 } = properties;
   if (!["DirectPut", "KinesisStreamAsSource"].includes(DeliveryStreamType))
     throw unknown(`the source ${DeliveryStreamType}`);
-  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source8 !== void 0))
+  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source9 !== void 0))
     throw new Error("KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together");
   const { to, access } = destinationsOf(properties, graph);
   const { transform: transform2, roleArn } = to;
   return {
-    sourceArn: source8?.KinesisStreamARN,
+    sourceArn: source9?.KinesisStreamARN,
     ...to,
     access: [
       ...access,
-      ...source8 ? [{ roleArn: source8.RoleARN, needed: toStream(source8.KinesisStreamARN) }] : [],
+      ...source9 ? [{ roleArn: source9.RoleARN, needed: toStream(source9.KinesisStreamARN) }] : [],
       ...transform2 ? [{ roleArn, needed: toFunction(transform2.functionArn) }] : []
     ]
   };
@@ -15180,14 +15280,14 @@ async function transform(batch, { functionArn, retries }, host2) {
     documents(functionArn, retries + 1, clock.now())
   );
 }
-async function attempted(batch, identity, { clock, faults: faults12, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
+async function attempted(batch, identity, { clock, faults: faults14, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
   const begun2 = clock.now();
   const failed2 = (problem2) => {
     invoked2(false, clock.now() - begun2);
     return { problem: problem2 };
   };
   if (!mayInvoke2()) return failed2(codeOf.denied);
-  if (faults12.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
+  if (faults14.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
   try {
     const answer2 = await invoke2(eventOf3(deliverer, uuidOf(`${identity}|${begun2}`), batch));
     if (sizeOf2(answer2) > answerLimit)
@@ -15394,11 +15494,11 @@ var RunningDeliveryStream = class {
     throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
   }
   #lane(id, destination2) {
-    const { clock, faults: faults12 } = this.#host;
+    const { clock, faults: faults14 } = this.#host;
     return new Lane({
       id: `${this.name}|${id}`,
       clock,
-      faults: faults12,
+      faults: faults14,
       destination: destination2,
       transform: this.#transform(),
       retention: this.#retention,
@@ -15431,13 +15531,13 @@ var RunningDeliveryStream = class {
   #transform() {
     const settings = this.#settings.transform;
     if (!settings) return void 0;
-    const { clock, faults: faults12, permissions, functions: functions2, meter, graph } = this.#host;
+    const { clock, faults: faults14, permissions, functions: functions2, meter, graph } = this.#host;
     const { functionArn, size, interval } = settings;
     const { roleArn } = this.#settings;
     const target = this.#componentOf(functionArn);
     const host2 = {
       clock,
-      faults: faults12,
+      faults: faults14,
       deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
       mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
       invoke: this.#keys.noting((event) => functions2.invoke(functionArn, event)),
@@ -15506,7 +15606,7 @@ var DeliveryStreams = class {
 };
 
 // runtime/services/firehose/faults.ts
-var faults5 = {
+var faults6 = {
   "delivery.transform-throttled": {
     rate: 0.15,
     sightings: 2,
@@ -15586,34 +15686,461 @@ var firehose = {
       standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits"
     }
   },
-  faults: faults5,
-  metrics: metrics4,
+  faults: faults6,
+  metrics: metrics5,
   start: (host2) => new DeliveryStreams(host2)
 };
 
-// runtime/services/glue/service.ts
+// runtime/services/glue/faults.ts
+var strikes2 = ["AWS::Glue::Job"];
+var faults7 = {
+  "glue.run-fails": {
+    rate: 0.2,
+    sightings: 1,
+    strikes: strikes2,
+    title: "Run of a job fails",
+    explanation: "A run of a job fails before its script begins: no capacity, or the network of its workers.",
+    source: "Glue guide, page: troubleshooting-resource-unavailable; a run that fails is repeated as often as MaxRetries says"
+  },
+  "glue.run-broken-off": {
+    rate: 0.5,
+    sightings: 1,
+    strikes: strikes2,
+    title: "Run of a job broken off",
+    explanation: "A run of a job ends in the middle of its script. What it has written until then is there.",
+    source: "Glue guide, page: troubleshooting-resource-unavailable; a job run may end at any point, and is not undone"
+  },
+  "glue.job-fails": {
+    ...lasting,
+    strikes: strikes2,
+    title: "Job fails every time",
+    explanation: "Every run of the job fails, and so does each repetition of it.",
+    source: 'Glue guide, page: monitor-glue, job run states: FAILED, "the job run has failed"'
+  },
+  "glue.job-times-out": {
+    ...lasting,
+    strikes: strikes2,
+    title: "Job takes too long",
+    explanation: "Every run of the job takes longer than its timeout, and is ended by Glue.",
+    source: 'Glue API reference, page: aws-glue-api-jobs-job, Timeout: "before it is terminated and enters TIMEOUT status"'
+  },
+  "glue.trigger-stopped": {
+    ...lasting,
+    strikes: ["AWS::Glue::Trigger"],
+    title: "Trigger does not fire",
+    explanation: "The trigger of the workflow is deactivated: nobody starts the job.",
+    source: 'Glue guide, page: about-triggers, "a trigger can be activated or deactivated"'
+  }
+};
+
+// runtime/services/glue/api.ts
+var import_node_crypto17 = require("node:crypto");
+var missing2 = (what) => new ServiceError("EntityNotFoundException", 400, `${what} not found.`);
+var operations4 = {
+  StartJobRun: (input, glue2) => ofJob(input, glue2, (job) => ({
+    JobRunId: job.start(input["Arguments"] ?? {}).runId
+  })),
+  GetJobRun: (input, glue2) => ofJob(input, glue2, (job) => {
+    const run = job.runs().find(({ id }) => id === input["RunId"]);
+    if (!run) throw missing2(`Job run ${String(input["RunId"])}`);
+    return { JobRun: described(job, run) };
+  }),
+  GetJobRuns: (input, glue2) => ofJob(input, glue2, (job) => ({ JobRuns: job.runs().map((run) => described(job, run)) })),
+  StartWorkflowRun: (input, glue2) => {
+    const name2 = String(input["Name"]);
+    return {
+      resource: regionalArn("glue", glue2, `workflow/${name2}`),
+      run: () => {
+        if (!glue2.workflows.has(name2)) throw missing2(`Workflow ${name2}`);
+        glue2.workflows.start(name2);
+        return { RunId: `wr_${(0, import_node_crypto17.randomUUID)().replaceAll("-", "")}` };
+      }
+    };
+  }
+};
+function ofJob(input, glue2, run) {
+  const name2 = String(input["JobName"]);
+  const job = glue2.job(name2);
+  return {
+    resource: job?.arn ?? regionalArn("glue", glue2, `job/${name2}`),
+    run: () => {
+      if (!job) throw missing2(`Job ${name2}`);
+      return run(job);
+    }
+  };
+}
+var described = ({ name: name2 }, run) => ({
+  Id: run.id,
+  Attempt: run.attempt,
+  JobName: name2,
+  JobRunState: run.state,
+  Arguments: run.arguments,
+  StartedOn: run.startedOn / 1e3,
+  ...run.completedOn === void 0 ? {} : { CompletedOn: run.completedOn / 1e3, ExecutionTime: Math.ceil((run.completedOn - run.startedOn) / 1e3) },
+  ...run.message === void 0 ? {} : { ErrorMessage: run.message }
+});
+var glueApi = (glue2) => ({
+  call: (request) => glueCall(request, glue2),
+  error: rpcError
+});
+function glueCall(request, glue2) {
+  const { operation: name2, input } = rpcOf(request);
+  const operation = operations4[name2]?.(input, glue2);
+  if (!operation) throw notModelled(`Glue ${name2}`);
+  const action = `glue:${name2}`;
+  return {
+    name: action,
+    iam: [{ action, resource: operation.resource }],
+    dataAccess: [],
+    run: () => callService(async () => rpcReply(request, operation.run()))
+  };
+}
+
+// runtime/services/glue/job.ts
+var import_node_crypto19 = require("node:crypto");
+
+// runtime/services/glue/script-process.ts
+var import_node_crypto18 = require("node:crypto");
+async function runScript(host2, standIn2, run) {
+  const accessKeyId = `LOCALSCRIPT${(0, import_node_crypto18.randomUUID)().replaceAll("-", "").toUpperCase()}`;
+  const secretAccessKey = `secret-${(0, import_node_crypto18.randomUUID)()}`;
+  let calls = 0;
+  const caller = {
+    component: run.component,
+    roleArn: run.roleArn,
+    within: (call3) => {
+      if (run.breaksOffAfter !== void 0 && calls++ >= run.breaksOffAfter)
+        return Promise.reject(new Error("The run of the job was broken off"));
+      return call3();
+    }
+  };
+  host2.callers.add(accessKeyId, { secretAccessKey, now: () => Date.now(), factor: 1 }, () => caller);
+  try {
+    const outcome = await standIn2.run({
+      arguments: run.arguments,
+      now: run.now,
+      client: { endpoint: host2.endpoint, region: host2.graph.region, credentials: { accessKeyId, secretAccessKey } }
+    });
+    putMetrics(host2, run.roleArn, outcome);
+    return outcome;
+  } finally {
+    host2.callers.remove(accessKeyId);
+  }
+}
+function putMetrics(host2, roleArn, { metrics: metrics10 }) {
+  const { namespace: namespace9, dimensions: dimensions7, values } = metrics10;
+  const call3 = { action: "cloudwatch:PutMetricData", resource: "*", context: { "cloudwatch:namespace": namespace9 } };
+  if (!host2.permissions.allows(roleArn, call3))
+    throw new Error(`AccessDenied: the role does not allow cloudwatch:PutMetricData in ${namespace9}`);
+  for (const [name2, value2] of Object.entries(values)) host2.metrics.put(namespace9, name2, dimensions7, value2);
+}
+
+// runtime/services/glue/job.ts
+var minute7 = 6e4;
+var usualTimeout = 480;
+var startMs = 5e3;
+var most2 = 1e3;
+var GlueJob = class {
+  name;
+  arn;
+  component;
+  #host;
+  #properties;
+  #standIn;
+  #runs = [];
+  #running = /* @__PURE__ */ new Set();
+  #started = 0;
+  #closed = false;
+  constructor(resource, host2) {
+    this.name = resource.name;
+    this.arn = resource.arn;
+    this.component = resource.component ?? resource.id;
+    this.#properties = resource.properties;
+    this.#host = host2;
+    this.#standIn = host2.scripts[this.component];
+  }
+  runs() {
+    return this.#runs.map((run) => ({ ...run }));
+  }
+  start(given2, now) {
+    const allowed = this.#properties.ExecutionProperty?.MaxConcurrentRuns ?? 1;
+    if (this.#running.size >= allowed)
+      throw new ServiceError(
+        "ConcurrentRunsExceededException",
+        400,
+        `Concurrent runs exceeded for ${this.name}`
+      );
+    const runId = `jr_${(0, import_node_crypto19.hash)("sha256", `${this.name}|${this.#started++}|${this.#host.clock.now()}`)}`;
+    const ended = this.#attempts(runId, given2, now);
+    this.#running.add(ended);
+    void ended.finally(() => this.#running.delete(ended));
+    return { runId, ended };
+  }
+  async atRest() {
+    await Promise.all(this.#running);
+  }
+  get isRunning() {
+    return this.#running.size > 0;
+  }
+  async close() {
+    this.#closed = true;
+  }
+  /** Glue API reference, MaxRetries: "The maximum number of times to retry this job after a JobRun fails". */
+  async #attempts(runId, given2, now) {
+    const { MaxRetries = 0, DefaultArguments = {} } = this.#properties;
+    for (let attempt = 0; ; attempt++) {
+      const run = {
+        id: attempt === 0 ? runId : `${runId}_attempt_${attempt}`,
+        attempt,
+        state: "STARTING",
+        arguments: { ...DefaultArguments, ...given2 },
+        startedOn: this.#host.clock.now(),
+        completedOn: void 0,
+        message: void 0
+      };
+      this.#runs.unshift(run);
+      if (this.#runs.length > most2) this.#runs.pop();
+      await this.#run(run, runId, now);
+      if (this.#closed || run.state === "SUCCEEDED" || attempt >= MaxRetries) return { ...run };
+    }
+  }
+  async #run(run, identity, now) {
+    const { clock } = this.#host;
+    await clock.sleep(startMs);
+    run.state = "RUNNING";
+    try {
+      await this.#script(run, identity, now);
+      this.#end(run, "SUCCEEDED", void 0);
+    } catch (error) {
+      this.#end(run, error instanceof TookTooLong ? "TIMEOUT" : "FAILED", error.message);
+    }
+  }
+  async #script(run, identity, now) {
+    const { clock, faults: faults14 } = this.#host;
+    const strikes5 = (point) => faults14.strike(point, `${this.name}|${identity}`)?.severity;
+    const timeout = (this.#properties.Timeout ?? usualTimeout) * minute7;
+    if (strikes5("glue.job-times-out") !== void 0) {
+      await clock.sleep(timeout);
+      throw new TookTooLong();
+    }
+    if (strikes5("glue.job-fails") !== void 0 || strikes5("glue.run-fails") !== void 0)
+      throw new Error("The run failed, as this local run was asked to let it");
+    this.#mayReadItsScript();
+    const severity = strikes5("glue.run-broken-off");
+    const script = this.#standIn ? runScript(this.#host, this.#standIn, {
+      component: this.component,
+      roleArn: this.#properties.Role,
+      arguments: Object.fromEntries(
+        Object.entries(run.arguments).map(([name2, value2]) => [name2.replace(/^--/, ""), value2])
+      ),
+      now: now ?? clock.now(),
+      breaksOffAfter: severity === void 0 ? void 0 : 1 + Math.floor(severity * longestPart)
+    }) : Promise.resolve();
+    const ended = new AbortController();
+    const late2 = clock.sleep(timeout, ended.signal).then(
+      () => Promise.reject(new TookTooLong()),
+      () => void 0
+    );
+    try {
+      await Promise.race([script, late2]);
+    } finally {
+      ended.abort();
+    }
+    await script;
+  }
+  #end(run, state, message2) {
+    run.state = state;
+    run.completedOn = this.#host.clock.now();
+    run.message = message2;
+    if (this.#closed) return;
+    if (message2 !== void 0) this.#host.error(this.component, `${run.id} ${state}: ${message2}`);
+    this.#host.find("bus", "default")?.put({
+      source: "aws.glue",
+      "detail-type": "Glue Job State Change",
+      resources: [],
+      detail: {
+        jobName: this.name,
+        severity: state === "SUCCEEDED" ? "INFO" : "ERROR",
+        state,
+        jobRunId: run.id,
+        message: message2 ?? "Job run succeeded"
+      }
+    });
+  }
+  /** Glue reads the script as the role of the job. */
+  #mayReadItsScript() {
+    const { Role, Command } = this.#properties;
+    const location = Command.ScriptLocation?.replace(/^s3:\/\//, "");
+    if (location === void 0) return;
+    const call3 = { action: "s3:GetObject", resource: `arn:aws:s3:::${location}` };
+    if (!this.#host.permissions.allows(Role, call3))
+      throw new Error(`AccessDenied: the role does not allow s3:GetObject on ${call3.resource}`);
+  }
+};
+var longestPart = 30;
+var TookTooLong = class extends Error {
+  constructor() {
+    super("The job run took longer than its timeout");
+  }
+};
+
+// runtime/services/glue/schedule.ts
+var minute8 = 6e4;
+var hour = 60 * minute8;
+function cronTimes(expression2) {
+  const [, minutes = "", hours = "", rest] = /^cron\((\S+) (\S+) (.+)\)$/.exec(expression2) ?? [];
+  if (!/^\d+$/.test(minutes) || rest !== "* * ? *")
+    throw new Error(`The schedule ${expression2} is not modelled by the local runtime: of each day, a minute of some hours`);
+  const ofDay = hoursOf(hours);
+  const gaps = new Set(ofDay.map((each2, at) => (ofDay[(at + 1) % ofDay.length] - each2 + 24) % 24 || 24));
+  return {
+    every: gaps.size === 1 ? [...gaps][0] * hour : void 0,
+    after: (time) => {
+      let next = Math.floor(time / hour) * hour + Number(minutes) * minute8;
+      while (next <= time || !ofDay.includes(new Date(next).getUTCHours())) next += hour;
+      return next;
+    }
+  };
+}
+function hoursOf(text5) {
+  const all = Array.from({ length: 24 }, (_, each2) => each2);
+  if (text5 === "*") return all;
+  const [, from, step4] = /^(\d+|\*)\/(\d+)$/.exec(text5) ?? [];
+  if (step4 !== void 0) {
+    const first = from === "*" ? 0 : Number(from);
+    return all.filter((each2) => each2 >= first && (each2 - first) % Number(step4) === 0);
+  }
+  return text5.split(",").map(Number);
+}
+
+// runtime/services/glue/workflows.ts
+var hour2 = 36e5;
+var Workflows = class {
+  #host;
+  #job;
+  #triggers;
+  constructor(host2, job) {
+    this.#host = host2;
+    this.#job = job;
+    this.#triggers = host2.graph.ofType("AWS::Glue::Trigger");
+  }
+  /** Scheduled triggers. The script takes for now the second time from now at which its trigger is due: the hour that goes on is over then. */
+  get schedules() {
+    return this.#triggers.flatMap((trigger) => {
+      const { Type, Schedule: expression2 = "" } = propertiesOf2(trigger);
+      if (Type !== "SCHEDULED") return [];
+      const times = cronTimes(expression2);
+      const run = () => this.#fire(trigger, times.after(this.#host.clock.now() + hour2));
+      return [{ component: trigger.component ?? trigger.id, every: times.every, run }];
+    });
+  }
+  /** Whether the template has a workflow with a trigger. */
+  has(name2) {
+    return this.#first(name2) !== void 0;
+  }
+  /** StartWorkflowRun: begins with its first trigger, at the clock's time. */
+  start(name2) {
+    const trigger = this.#first(name2);
+    if (trigger) void this.#fire(trigger, void 0).catch(() => void 0);
+  }
+  #first(name2) {
+    return this.#triggers.find((trigger) => propertiesOf2(trigger).WorkflowName === name2);
+  }
+  async #fire(trigger, now) {
+    if (this.#host.faults.strike("glue.trigger-stopped", trigger.name)) throw new Error("The trigger is deactivated");
+    for (const { JobName, Arguments = {} } of propertiesOf2(trigger).Actions) {
+      const job = this.#job(String(JobName));
+      if (!job) throw new Error(`The stack has no job ${JobName}, which the trigger ${trigger.id} starts`);
+      const { state, message: message2 } = await job.start(Arguments, now).ended;
+      if (state !== "SUCCEEDED") throw new Error(`${job.name} ${state}: ${message2}`);
+    }
+  }
+};
+var propertiesOf2 = ({ properties }) => properties;
+
+// runtime/services/glue/jobs.ts
+var Jobs = class {
+  api;
+  schedules;
+  #jobs;
+  constructor(host2) {
+    const { graph } = host2;
+    this.#jobs = new Map(graph.ofType("AWS::Glue::Job").map((resource) => [resource.name, new GlueJob(resource, host2)]));
+    const workflows = new Workflows(host2, (name2) => this.#jobs.get(name2));
+    this.schedules = workflows.schedules;
+    this.api = glueApi({
+      account: graph.account,
+      region: graph.region,
+      job: (name2) => this.#jobs.get(name2),
+      workflows
+    });
+  }
+  find(nameOrArn) {
+    return this.#jobs.get(nameOrArn.replace(/^arn:.*:job\//, ""));
+  }
+  names() {
+    return [...this.#jobs.keys()];
+  }
+  async atRest() {
+    await Promise.all(this.#all().map((job) => job.atRest()));
+  }
+  waiting() {
+    const running = this.#all().filter((job) => job.isRunning);
+    return running.map(({ component }) => ({ component, count: 1, what: "runs of a job" }));
+  }
+  async close() {
+    await Promise.all(this.#all().map((job) => job.close()));
+  }
+  #all() {
+    return [...this.#jobs.values()];
+  }
+};
+
+// runtime/services/glue/tables.ts
 var inputName = (input) => (self) => String(self.properties[input]?.Name ?? name(self));
 var tableName = inputName("TableInput");
 var databaseName = inputName("DatabaseInput");
+
+// runtime/services/glue/service.ts
+var longest4 = 255;
 var glue = {
   id: "glue",
-  signingNames: [],
-  kind: void 0,
+  signingNames: ["glue"],
+  kind: "job",
   resources: {
+    "AWS::Glue::DataQualityRuleset": { readBy: "nothing: no run evaluates rules of DQDL" },
     "AWS::Glue::Database": {
       ref: databaseName,
       arn: arn("glue", (self) => `database/${databaseName(self)}`),
       readBy: "nothing: its tables name it"
     },
+    "AWS::Glue::Job": {
+      name: { property: "Name", most: longest4 },
+      ref: name,
+      arn: arn("glue", (self) => `job/${name(self)}`),
+      standIn: "Glue: the script of a job does not run, as it needs Spark; TypeScript of the project takes its place, with the permissions of its role, and no workers, bookmarks or capacity"
+    },
     "AWS::Glue::Table": {
       ref: tableName,
       arn: arn("glue", (self) => `table/${String(self.properties["DatabaseName"])}/${tableName(self)}`),
       readBy: "Firehose: the columns that it converts records to; nothing reads partitions"
+    },
+    "AWS::Glue::Trigger": {
+      name: { property: "Name", most: longest4 },
+      ref: name,
+      arn: arn("glue", (self) => `trigger/${name(self)}`),
+      standIn: "Triggers of Glue: on a schedule, whether activated or not; a check runs each of them once, at its end, and takes the hour that goes on for over"
+    },
+    "AWS::Glue::Workflow": {
+      name: { property: "Name", most: longest4 },
+      ref: name,
+      arn: arn("glue", (self) => `workflow/${name(self)}`),
+      readBy: "its triggers: a run of a workflow starts what its first trigger names"
     }
   },
-  faults: {},
+  faults: faults7,
   metrics: {},
-  start: () => ({})
+  start: (host2) => new Jobs(host2)
 };
 
 // runtime/services/iam/service.ts
@@ -15670,6 +16197,50 @@ function restore(journal, topic, log) {
   }
 }
 
+// runtime/services/kafka/msk-clusters.ts
+var iamPort = 9098;
+var hour3 = 36e5;
+function mskClusters(graph) {
+  const topics = graph.ofType("AWS::MSK::Topic");
+  return [...graph.ofType("AWS::MSK::Cluster"), ...graph.ofType("AWS::MSK::ServerlessCluster")].map((cluster2) => {
+    const { NumberOfBrokerNodes: brokers2 = 1, ClientAuthentication: signIn } = cluster2.properties;
+    if (signIn?.Sasl?.Iam?.Enabled !== true)
+      throw new Error(`No local engine for ${cluster2.id}: of the ways to sign in at MSK, IAM alone is modelled here.`);
+    const its = topics.filter(({ properties }) => properties.ClusterArn === cluster2.arn);
+    if (cluster2.type === "AWS::MSK::ServerlessCluster" && its.length > 0)
+      throw new Error(`${its[0].id}: a topic of a serverless cluster cannot be a resource; a client has to make it.`);
+    return {
+      arn: cluster2.arn,
+      component: cluster2.component ?? cluster2.id,
+      servers: serversOf(cluster2, brokers2, graph.region),
+      topics: its.map((topic) => topicOf(topic, brokers2))
+    };
+  });
+}
+var serversOf = ({ name: name2, type, arn: arn2 }, brokers2, region2) => {
+  const id = arn2.split("/").at(-1).slice(0, 6);
+  const host2 = `${name2.toLowerCase()}.${id}.c1.kafka${type === "AWS::MSK::ServerlessCluster" ? "-serverless" : ""}.${region2}.amazonaws.com`;
+  return type === "AWS::MSK::ServerlessCluster" ? [`boot-${host2}:${iamPort}`] : Array.from({ length: Math.min(3, brokers2) }, (_, at) => `b-${at + 1}.${host2}:${iamPort}`);
+};
+function topicOf({ id, name: name2, properties }, brokers2) {
+  const { PartitionCount: partitions, ReplicationFactor: replicas, Configs: configs } = properties;
+  if (!Number.isInteger(partitions) || partitions < 1) throw new Error(`${id}: PartitionCount is ${partitions}.`);
+  if (replicas !== void 0 && replicas > brokers2)
+    throw new Error(`${id}: ReplicationFactor is ${replicas}, and the cluster has ${brokers2} brokers.`);
+  const settings = settingsIn(configs);
+  const retention2 = Number(settings.get("retention.ms") ?? NaN);
+  const size = Number(settings.get("max.message.bytes") ?? NaN);
+  return {
+    name: name2,
+    partitions,
+    ...retention2 > 0 ? { retentionHours: retention2 / hour3 } : {},
+    ...size > 0 ? { messageSize: size } : {}
+  };
+}
+var settingsIn = (configs) => new Map(
+  Buffer.from(configs ?? "", "base64").toString().split("\n").filter((line) => line.includes("=")).map((line) => [line.slice(0, line.indexOf("=")).trim(), line.slice(line.indexOf("=") + 1).trim()])
+);
+
 // runtime/services/kafka/poller/access.ts
 var credentials = ["BASIC_AUTH", "CLIENT_CERTIFICATE_TLS_AUTH", "SASL_SCRAM_256_AUTH", "SASL_SCRAM_512_AUTH"];
 var secrets = [...credentials, "SERVER_ROOT_CA_CERTIFICATE"];
@@ -15686,6 +16257,11 @@ var onNetwork = [
   "ec2:DescribeSubnets",
   "ec2:DescribeVpcs"
 ];
+function checkMskAccess(all) {
+  const [first] = all;
+  if (first !== void 0)
+    throw new Error(`SourceAccessConfigurations has the type ${first.Type}; for MSK, IAM alone is modelled here.`);
+}
 function checkAccess(all) {
   for (const { Type: type = "", URI: uri = "" } of all) {
     const expected = uris[type];
@@ -15759,11 +16335,11 @@ function recordText(record, otherForm) {
   return JSON.stringify(written2);
 }
 var base64Of = (bytes3) => bytes3 && Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.byteLength).toString("base64");
-var headOf = (servers) => `{"eventSource":"SelfManagedKafka","bootstrapServers":${JSON.stringify(servers)},"records":{`;
-var envelopeBytes2 = (servers) => Buffer.byteLength(headOf(servers)) + 2;
+var headOf = ({ servers, arn: arn2 }) => `{"eventSource":${arn2 === void 0 ? '"SelfManagedKafka"' : `"aws:kafka","eventSourceArn":${JSON.stringify(arn2)}`},"bootstrapServers":${JSON.stringify(servers)},"records":{`;
+var envelopeBytes2 = (address) => Buffer.byteLength(headOf(address)) + 2;
 var partitionBytes = (partition) => Buffer.byteLength(partition) + 6;
-function eventOf4(servers, records) {
-  const pieces2 = [headOf(servers)];
+function eventOf4(address, records) {
+  const pieces2 = [headOf(address)];
   for (const [index, [partition, all]] of [...Map.groupBy(records, (record) => record.partition)].entries()) {
     pieces2.push(`${index === 0 ? "" : ","}${JSON.stringify(partition)}:[`);
     for (const [at, { text: text5 }] of all.entries()) pieces2.push(at === 0 ? text5 : `,${text5}`);
@@ -15771,7 +16347,7 @@ function eventOf4(servers, records) {
   }
   return [...pieces2, "}}"];
 }
-function batchInfoOf2(servers, records, payloadSize) {
+function batchInfoOf2({ servers, arn: arn2 }, records, payloadSize) {
   const byPartition = Map.groupBy(records, ({ topic, partition }) => partitionName(topic, partition));
   const instant2 = (at) => new Date(at).toISOString();
   const recordsInfo = [...byPartition].map(([partition, all]) => {
@@ -15788,6 +16364,7 @@ function batchInfoOf2(servers, records, payloadSize) {
   });
   return {
     batchSize: records.length,
+    ...arn2 === void 0 ? {} : { eventSourceArn: arn2 },
     bootstrapServers: servers,
     payloadSize,
     recordsInfo: Object.fromEntries(recordsInfo)
@@ -16054,8 +16631,8 @@ var PartitionReader = class {
     return this.#topic.read(this.partition, this.#next, 1)[0];
   }
   /** Up to `most` records, those first that have not been fetched; `isMeant` says which of them the function is to get. */
-  fetch(most2, isMeant) {
-    const read6 = this.#topic.read(this.partition, this.#next, most2);
+  fetch(most3, isMeant) {
+    const read6 = this.#topic.read(this.partition, this.#next, most3);
     const records = read6.filter(isMeant);
     this.#open.push(...records.filter(({ offset }) => offset >= this.#seen));
     const last = read6.at(-1);
@@ -16104,28 +16681,34 @@ var supported = [
   "MaximumRetryAttempts",
   "MetricsConfig",
   "ProvisionedPollerConfig",
-  "SelfManagedEventSource",
-  "SelfManagedKafkaEventSourceConfig",
   "SourceAccessConfigurations",
   "StartingPosition",
   "StartingPositionTimestamp",
   "Tags",
   "Topics"
 ];
+var ofKind = {
+  outside: ["SelfManagedEventSource", "SelfManagedKafkaEventSourceConfig"],
+  msk: ["AmazonManagedKafkaEventSourceConfig", "EventSourceArn"]
+};
 var longestTimeout2 = 14 * 6e4;
 var invocationsOfPoller = 5;
 var retriesWithDestination = 10;
 function rulesOf2(properties, surroundings) {
   const { retention: retention2, partitions, envelopeBytes: envelopeBytes3, timeout } = surroundings;
-  const strange = Object.keys(properties).find((name2) => !supported.includes(name2));
+  const isMsk = properties.EventSourceArn !== void 0 && properties.SelfManagedEventSource === void 0;
+  const kind = isMsk ? ofKind.msk : ofKind.outside;
+  const strange = Object.keys(properties).find((name2) => !supported.includes(name2) && !kind.includes(name2));
   if (strange !== void 0) throw new Error(`Unsupported ${strange} parameter for given event source mapping type.`);
   if (timeout > longestTimeout2)
     throw new RangeError(
       `The function has a timeout of ${timeout / 6e4} minutes; for Kafka, Lambda accepts up to 14.`
     );
-  if (properties.SelfManagedKafkaEventSourceConfig?.SchemaRegistryConfig !== void 0)
-    throw new Error("SchemaRegistryConfig is not modelled here.");
-  checkAccess(properties.SourceAccessConfigurations ?? []);
+  const config = properties.AmazonManagedKafkaEventSourceConfig ?? properties.SelfManagedKafkaEventSourceConfig;
+  if (config?.SchemaRegistryConfig !== void 0) throw new Error("SchemaRegistryConfig is not modelled here.");
+  const access = properties.SourceAccessConfigurations ?? [];
+  if (isMsk) checkMskAccess(access);
+  else checkAccess(access);
   const { ProvisionedPollerConfig: pollers } = properties;
   if (pollers === void 0) refuseProvisionedOnly(properties);
   const given2 = (name2) => value(name2, { ...properties, ...pollers }[name2]);
@@ -16162,12 +16745,12 @@ function refuseProvisionedOnly(properties) {
     throw new Error(`${set2} needs provisioned mode for Kafka: set ProvisionedPollerConfig, or remove ${set2}.`);
 }
 function value(name2, given2) {
-  const { least: least2, most: most2, default: otherwise } = limits2[name2];
+  const { least: least2, most: most3, default: otherwise } = limits2[name2];
   const wanted = given2 ?? otherwise;
   if (wanted === -1 && otherwise === -1) return Infinity;
-  if (given2 === void 0 || Number.isInteger(wanted) && wanted >= least2 && wanted <= most2) return wanted;
+  if (given2 === void 0 || Number.isInteger(wanted) && wanted >= least2 && wanted <= most3) return wanted;
   throw new RangeError(
-    `${name2} is ${given2}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2} for Kafka.`
+    `${name2} is ${given2}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most3} for Kafka.`
   );
 }
 
@@ -16189,8 +16772,12 @@ function startingOffset(properties, topic, partition, group) {
   const from = (seconds ?? 0) * 1e3;
   return topic.read(partition, 0, next).find(({ timestamp }) => timestamp >= from)?.offset ?? next;
 }
-function groupOf({ SelfManagedKafkaEventSourceConfig: config }, uuid2) {
-  const group = config?.ConsumerGroupId ?? uuid2;
+var configuredGroup = ({
+  AmazonManagedKafkaEventSourceConfig: managed,
+  SelfManagedKafkaEventSourceConfig: own
+}) => (managed ?? own)?.ConsumerGroupId;
+function groupOf(properties, uuid2) {
+  const group = configuredGroup(properties) ?? uuid2;
   if (!/^[a-zA-Z0-9\-/*:_+=.@]{1,200}$/.test(group))
     throw new Error(`ConsumerGroupId is "${group}"; Lambda accepts 1 to 200 letters, digits and -/*:_+=.@`);
   return group;
@@ -16200,7 +16787,7 @@ function groupOf({ SelfManagedKafkaEventSourceConfig: config }, uuid2) {
 var pollPause = 5e3;
 var slowest = 3 * 6e4;
 var rebalanceWithin = 2e3;
-var minute7 = 6e4;
+var minute9 = 6e4;
 var KafkaPoller = class {
   group;
   #options;
@@ -16217,14 +16804,14 @@ var KafkaPoller = class {
   /** Nothing is fetched before. */
   #notBefore = 0;
   constructor(mapping, options) {
-    const { topic, servers } = options;
+    const { topic, address } = options;
     const properties = mapping.properties;
     this.#options = options;
     this.#mapping = mapping;
     this.#rules = rulesOf2(properties, {
       retention: topic.retention,
       partitions: topic.partitions,
-      envelopeBytes: envelopeBytes2(servers),
+      envelopeBytes: envelopeBytes2(address),
       timeout: mapping.timeout
     });
     this.#filter = filterOf2(properties);
@@ -16259,10 +16846,10 @@ var KafkaPoller = class {
     });
   }
   #poll() {
-    const { faults: faults12, topic } = this.#options;
+    const { faults: faults14, topic } = this.#options;
     const { clock } = this.#mapping;
     if (clock.now() < this.#notBefore) return this.#pollIn(this.#notBefore - clock.now());
-    if (!this.#mapping.polls() || faults12.strike("kafka.broker-away", topic.name)) return this.#pollIn(pollPause);
+    if (!this.#mapping.polls() || faults14.strike("kafka.broker-away", topic.name)) return this.#pollIn(pollPause);
     while (this.#fetch() > 0) ;
     if (clock.now() < this.#notBefore) this.#pollIn(this.#notBefore - clock.now());
     this.#tellProgress();
@@ -16308,12 +16895,12 @@ var KafkaPoller = class {
     for (const action of actions2) this.#perform(action);
   }
   #tellProgress() {
-    const { faults: faults12, taken: taken3 } = this.#options;
+    const { faults: faults14, taken: taken3 } = this.#options;
     const open2 = outstanding2(this.#consumer);
     let anyDone = false;
     for (const [name2, reader] of this.#readers) {
       const first = open2.get(name2)?.reduce((least2, { offset }) => Math.min(least2, offset), Infinity);
-      const commits = (next) => faults12.strike("kafka.commit-lost", `${name2}|${next}`) === void 0;
+      const commits = (next) => faults14.strike("kafka.commit-lost", `${name2}|${next}`) === void 0;
       const done = reader.done(first, commits);
       if (done.length === 0) continue;
       anyDone = true;
@@ -16346,7 +16933,7 @@ var KafkaPoller = class {
       this.#mapping.clock.timer(Math.ceil(moved.severity * rebalanceWithin), () => this.#rebalance(first.partition));
     const outcome = await this.#mapping.invoke({
       identity,
-      event: () => eventOf4(this.#options.servers, records),
+      event: () => eventOf4(this.#options.address, records),
       newestAt: void 0,
       size: records.length
     });
@@ -16366,9 +16953,9 @@ var KafkaPoller = class {
     this.#poll();
   }
   #giveUp({ records: polled2, condition: condition2, invocations: invocations2, outcome }) {
-    const { topic, servers } = this.#options;
+    const { topic, address } = this.#options;
     const records = polled2.map(({ record }) => record);
-    const event = eventOf4(servers, polled2);
+    const event = eventOf4(address, polled2);
     const payloadSize = event.reduce((sum3, piece) => sum3 + Buffer.byteLength(piece), 0);
     const [first, last] = [records[0], records.at(-1)];
     this.#mapping.giveUp({
@@ -16382,7 +16969,7 @@ var KafkaPoller = class {
       about: {
         // Lambda guide, kafka-on-failure: null where the event was too large to be sent
         ...condition2 === "MaximumPayloadSizeExceeded" ? { responseContext: null } : {},
-        KafkaBatchInfo: batchInfoOf2(servers, records, payloadSize)
+        KafkaBatchInfo: batchInfoOf2(address, records, payloadSize)
       },
       payload: () => event.join("")
     });
@@ -16391,25 +16978,41 @@ var KafkaPoller = class {
     const { clock } = this.#mapping;
     clock.timer(wait, () => {
       const lags = [...this.#readers.values()].map(({ lag }) => lag);
-      const { faults: faults12, topic, polling } = this.#options;
-      const isAway = faults12.strike("kafka.broker-away", topic.name) !== void 0;
+      const { faults: faults14, topic, polling } = this.#options;
+      const isAway = faults14.strike("kafka.broker-away", topic.name) !== void 0;
       if (!isAway) polling.lag?.({ most: Math.max(...lags), sum: lags.reduce((sum3, lag) => sum3 + lag, 0) });
-      this.#reportIn(minute7 - clock.now() % minute7);
+      this.#reportIn(minute9 - clock.now() % minute9);
     });
   }
 };
 var identityOf = ({ partition, key, value: value2 }) => `${partition}|${digest(key ?? "")}#${digest(value2 ?? "")}`;
+
+// runtime/services/kafka/poller/msk-access.ts
+var mskActions = ["kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers"];
+var mskCalls = (clusterArn2, topic, group) => [
+  ...onNetwork.map((action) => ({ action, resource: "*" })),
+  { action: "kafka-cluster:Connect", resource: clusterArn2 },
+  ...["kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"].map((action) => ({
+    action,
+    resource: `${clusterArn2.replace(":cluster/", ":topic/")}/${topic}`
+  })),
+  ...["kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"].map((action) => ({
+    action,
+    resource: `${clusterArn2.replace(":cluster/", ":group/")}/${group ?? "*"}`
+  }))
+];
 
 // runtime/services/kafka/poller/source.ts
 var ClusterSource = class _ClusterSource {
   arn;
   component;
   /** A cluster outside of AWS has no actions of IAM. */
-  permissions = [];
+  permissions;
   #options;
   #polling;
   constructor(options, polling) {
-    this.arn = options.servers;
+    this.arn = options.address.arn ?? options.address.servers;
+    this.permissions = options.address.arn === void 0 ? [] : mskActions;
     this.component = options.component;
     this.#options = options;
     this.#polling = polling;
@@ -16417,11 +17020,14 @@ var ClusterSource = class _ClusterSource {
   of(mapping) {
     return new _ClusterSource(this.#options, mapping);
   }
-  calls({ SourceAccessConfigurations: access = [] }) {
-    return callsFor(access, this.#options.keyOf);
+  calls(properties) {
+    const { SourceAccessConfigurations: access = [], Topics: [topic = ""] = [] } = properties;
+    const secrets2 = callsFor(access, this.#options.keyOf);
+    const { arn: arn2 } = this.#options.address;
+    return arn2 === void 0 ? secrets2 : [...secrets2, ...mskCalls(arn2, topic, configuredGroup(properties))];
   }
   poll(mapping) {
-    const { servers, faults: faults12, topicNames, groups, taken: taken3 } = this.#options;
+    const { address, faults: faults14, topicNames, groups, taken: taken3 } = this.#options;
     if (!this.#polling) throw new Error("A Kafka topic is polled for a mapping: ask for the source of one.");
     const { Topics: wanted = [] } = mapping.properties;
     const [name2, ...more] = wanted;
@@ -16430,8 +17036,8 @@ var ClusterSource = class _ClusterSource {
     if (!topic) throw new Error(`The Kafka cluster has no topic ${name2}, only ${topicNames.join(", ")}.`);
     const poller = new KafkaPoller(mapping, {
       topic,
-      servers,
-      faults: faults12,
+      address,
+      faults: faults14,
       polling: this.#polling,
       taken: () => taken3(name2)
     });
@@ -16461,9 +17067,9 @@ var PartitionLog = class {
     this.#next = record.offset + 1;
   }
   /** Offsets of a partition have no gaps here: there are neither transactions nor compaction. */
-  read(from, most2) {
+  read(from, most3) {
     const begin3 = Math.max(0, from - this.firstOffset);
-    return this.#records.slice(begin3, begin3 + most2);
+    return this.#records.slice(begin3, begin3 + most3);
   }
   /** Lets go of what was appended before an instant. */
   expire(before2) {
@@ -16484,17 +17090,17 @@ function partitionOf2(key, partitions, turn) {
 var seed = 2538058380;
 var factor = 1540483477;
 function murmur2(data) {
-  let hash13 = seed ^ data.length;
+  let hash14 = seed ^ data.length;
   const whole2 = data.length - data.length % 4;
   for (let at = 0; at < whole2; at += 4) {
     const word = data[at] | data[at + 1] << 8 | data[at + 2] << 16 | data[at + 3] << 24;
     const mixed = Math.imul(word, factor);
-    hash13 = Math.imul(hash13, factor) ^ Math.imul(mixed ^ mixed >>> 24, factor);
+    hash14 = Math.imul(hash14, factor) ^ Math.imul(mixed ^ mixed >>> 24, factor);
   }
-  for (let at = data.length - 1; at >= whole2; at--) hash13 ^= data[at] << 8 * (at - whole2);
-  if (data.length > whole2) hash13 = Math.imul(hash13, factor);
-  hash13 = Math.imul(hash13 ^ hash13 >>> 13, factor);
-  return hash13 ^ hash13 >>> 15;
+  for (let at = data.length - 1; at >= whole2; at--) hash14 ^= data[at] << 8 * (at - whole2);
+  if (data.length > whole2) hash14 = Math.imul(hash14, factor);
+  hash14 = Math.imul(hash14 ^ hash14 >>> 13, factor);
+  return hash14 ^ hash14 >>> 15;
 }
 
 // runtime/services/kafka/topic-log.ts
@@ -16515,7 +17121,7 @@ var TopicLog = class {
   #observer;
   #turn = 0;
   constructor(options, observer) {
-    const { name: name2, partitions, retention: retention2, messageSize = defaultMessageSize, clock, faults: faults12 } = options;
+    const { name: name2, partitions, retention: retention2, messageSize = defaultMessageSize, clock, faults: faults14 } = options;
     if (!named.test(name2) || name2 === "." || name2 === "..")
       throw new Error(
         `"${name2}" is no name of a Kafka topic: it has 1 to 249 letters, digits, dots, underscores and hyphens.`
@@ -16527,7 +17133,7 @@ var TopicLog = class {
     this.retention = retention2;
     this.#messageSize = messageSize;
     this.#clock = clock;
-    this.#faults = faults12;
+    this.#faults = faults14;
     this.#logs = Array.from({ length: partitions }, () => new PartitionLog());
     this.#observer = observer;
   }
@@ -16560,10 +17166,10 @@ var TopicLog = class {
   onAppend(listener) {
     this.#listeners.push(listener);
   }
-  read(partition, from, most2) {
+  read(partition, from, most3) {
     const log = this.#logs[partition];
     log.expire(this.#clock.now() - this.retention);
-    return log.read(from, most2);
+    return log.read(from, most3);
   }
   firstOffset(partition) {
     return this.#logs[partition].firstOffset;
@@ -16871,7 +17477,7 @@ var apis = [
   { key: 22, least: 0, most: 1, answer: initProducerId }
 ];
 var apiVersionsKey = 18;
-function answerTo(message2, cluster) {
+function answerTo(message2, cluster2) {
   const body = new WireReader(message2);
   const [key, version, correlation] = [body.int16(), body.int16(), body.int32()];
   const response = new WireWriter().int32(correlation);
@@ -16880,10 +17486,10 @@ function answerTo(message2, cluster) {
   if (!isKnown && key === apiVersionsKey) return versions(response, 0, errorCodes.unsupportedVersion).framed();
   if (!isKnown) throw new WireError("unsupportedVersion", `The API ${key} in version ${version} is not modelled here.`);
   body.nullableText();
-  return api.answer({ version, body }, response, cluster)?.framed();
+  return api.answer({ version, body }, response, cluster2)?.framed();
 }
 function versions(response, version, error) {
-  response.int16(error).array(apis, ({ key, least: least2, most: most2 }) => response.int16(key).int16(least2).int16(most2));
+  response.int16(error).array(apis, ({ key, least: least2, most: most3 }) => response.int16(key).int16(least2).int16(most3));
   return version >= 1 ? response.int32(0) : response;
 }
 var noOperations = -2147483648;
@@ -16909,8 +17515,8 @@ function partitionOf3(response, partition, version) {
   response.array([0], one).array([0], one);
   if (version >= 5) response.array([], one);
 }
-function initProducerId(_, response, cluster) {
-  return response.int32(0).int16(errorCodes.none).int64(cluster.nextProducerId()).int16(0);
+function initProducerId(_, response, cluster2) {
+  return response.int32(0).int16(errorCodes.none).int64(cluster2.nextProducerId()).int16(0);
 }
 
 // runtime/services/kafka/wire/listener.ts
@@ -16919,12 +17525,12 @@ var largestRequest = 104857600;
 async function listenForProducers(topics, port) {
   const sockets = /* @__PURE__ */ new Set();
   let producers = 0;
-  let cluster;
+  let cluster2;
   const server = (0, import_node_net2.createServer)((socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
-    if (cluster) answerAll(socket, cluster);
+    if (cluster2) answerAll(socket, cluster2);
     else socket.destroy();
   });
   await new Promise((resolve2, reject) => {
@@ -16932,7 +17538,7 @@ async function listenForProducers(topics, port) {
     server.listen(port, host, resolve2);
   });
   const taken3 = server.address().port;
-  cluster = { host, port: taken3, topics, nextProducerId: () => producers++ };
+  cluster2 = { host, port: taken3, topics, nextProducerId: () => producers++ };
   return {
     address: `${host}:${taken3}`,
     close: () => new Promise((resolve2) => {
@@ -16941,13 +17547,13 @@ async function listenForProducers(topics, port) {
     })
   };
 }
-function answerAll(socket, cluster) {
+function answerAll(socket, cluster2) {
   let received = Buffer.alloc(0);
   socket.on("data", (bytes3) => {
     received = Buffer.concat([received, bytes3]);
     try {
       for (let length = nextLength(received); length !== void 0; length = nextLength(received)) {
-        const answer2 = answerTo(received.subarray(4, 4 + length), cluster);
+        const answer2 = answerTo(received.subarray(4, 4 + length), cluster2);
         received = received.subarray(4 + length);
         if (answer2) queueMicrotask(() => socket.write(answer2));
       }
@@ -16964,7 +17570,7 @@ function nextLength(received) {
 }
 
 // runtime/services/kafka/clusters.ts
-var hour = 36e5;
+var hour4 = 36e5;
 var defaultRetentionHours = 168;
 var keptRecords2 = 5e3;
 var KafkaClusters = class {
@@ -16976,8 +17582,11 @@ var KafkaClusters = class {
   #listeners = [];
   constructor(host2) {
     this.#host = host2;
-    this.#clusters = host2.existingKafka.map((cluster) => this.#cluster(cluster));
-    this.outside = this.#clusters.map(({ component }) => ({ type: "SelfManagedKafka::Cluster", component }));
+    this.#clusters = [
+      ...host2.existingKafka.map((cluster2) => this.#existing(cluster2)),
+      ...mskClusters(host2.graph).map((cluster2) => this.#made(cluster2))
+    ];
+    this.outside = this.#clusters.filter(({ isInside }) => !isInside).map(({ component }) => ({ type: "SelfManagedKafka::Cluster", component }));
   }
   async warm() {
     for (const { topics, port } of this.#clusters) {
@@ -16996,48 +17605,55 @@ var KafkaClusters = class {
   names() {
     return this.#topics().map(({ name: name2 }) => name2);
   }
-  /** By the addresses of brokers, separated by commas: one that the cluster has is enough, as for a Kafka client. */
-  source(servers) {
-    const named2 = servers.split(",");
-    const cluster = this.#clusters.find(({ servers: own }) => own.some((server) => named2.includes(server)));
-    if (!cluster) return void 0;
-    const { graph, faults: faults12 } = this.#host;
+  /** By the ARN of a cluster, or by the addresses of brokers, separated by commas: one that it has is enough, as for a Kafka client. */
+  source(address) {
+    const named2 = address.split(",");
+    const isNamed = ({ arn: arn2, servers }) => arn2 === void 0 ? servers.some((server) => named2.includes(server)) : arn2 === address;
+    const cluster2 = this.#clusters.find(isNamed);
+    if (!cluster2) return void 0;
+    const { graph, faults: faults14 } = this.#host;
     return new ClusterSource({
-      servers,
-      component: cluster.component,
-      faults: faults12,
-      topic: (name2) => cluster.topics.get(name2),
-      topicNames: [...cluster.topics.keys()],
+      address: cluster2.arn === void 0 ? { servers: address, arn: void 0 } : addressOf(cluster2),
+      component: cluster2.component,
+      faults: faults14,
+      topic: (name2) => cluster2.topics.get(name2),
+      topicNames: [...cluster2.topics.keys()],
       groups: this.#groups,
       keyOf: (secretArn2) => {
         const secret = graph.ofType("AWS::SecretsManager::Secret").find(({ arn: arn2 }) => arn2 === secretArn2);
         const key = secret?.properties["KmsKeyId"];
         return typeof key === "string" ? graph.named(key, "AWS::KMS::Key")?.arn ?? key : void 0;
       },
-      taken: (name2) => cluster.topics.get(name2)?.keepNewest(keptRecords2)
+      taken: (name2) => cluster2.topics.get(name2)?.keepNewest(keptRecords2)
     });
   }
   #topics() {
     return this.#clusters.flatMap(({ topics }) => [...topics.values()]);
   }
-  #cluster({ bootstrapServers: servers, component, topics, port }) {
-    const name2 = servers.join(",");
-    return { servers, component, port, topics: new Map(topics.map((topic) => [topic.name, this.#topic(topic, name2)])) };
+  #existing({ bootstrapServers: servers, arn: arn2, component, topics, port }) {
+    return { arn: arn2, isInside: false, servers, component, port, topics: this.#topicsOf(topics, servers.join(",")) };
+  }
+  #made({ arn: arn2, servers, component, topics }) {
+    return { arn: arn2, isInside: true, servers, component, port: void 0, topics: this.#topicsOf(topics, arn2) };
+  }
+  #topicsOf(topics, cluster2) {
+    return new Map(topics.map((topic) => [topic.name, this.#topic(topic, cluster2)]));
   }
   /** Puts back what the topic had, and keeps what it takes from now on. */
-  #topic({ name: name2, partitions, retentionHours = defaultRetentionHours, ...more }, cluster) {
-    const { clock, faults: faults12 } = this.#host;
+  #topic({ name: name2, partitions, retentionHours = defaultRetentionHours, ...more }, cluster2) {
+    const { clock, faults: faults14 } = this.#host;
     const journal = this.#host.journal();
-    const id = `${cluster}/${name2}`;
-    const options = { name: name2, partitions, retention: retentionHours * hour, clock, faults: faults12, ...more };
+    const id = `${cluster2}/${name2}`;
+    const options = { name: name2, partitions, retention: retentionHours * hour4, clock, faults: faults14, ...more };
     const log = new TopicLog(options, observerOf(journal, id));
     restore(journal, id, log);
     return log;
   }
 };
+var addressOf = ({ servers, arn: arn2 }) => ({ servers: servers.join(","), arn: arn2 });
 
 // runtime/services/kafka/faults.ts
-var faults6 = {
+var faults8 = {
   "kafka.duplicate": {
     rate: 0.05,
     sightings: 1,
@@ -17089,6 +17705,13 @@ var faults6 = {
 };
 
 // runtime/services/kafka/service.ts
+var clusterArn = arn("kafka", (self) => `cluster/${name(self)}/${drawnUuid(self)}-1`);
+var cluster = {
+  name: { property: "ClusterName", most: 64 },
+  ref: clusterArn,
+  arn: clusterArn,
+  standIn: "MSK: topics in memory, which Lambda polls and the run produces to; one broker, no replicas, no limits of a broker, other consumers and transactions left out"
+};
 var kafka = {
   id: "kafka",
   signingNames: [],
@@ -17097,15 +17720,23 @@ var kafka = {
     // no type of CloudFormation: the brokers are outside of the stack, and of AWS
     "SelfManagedKafka::Cluster": {
       standIn: "Kafka outside of the stack: topics in memory, to which the run and Kafka clients produce; no other consumers, no transactions, no compaction"
-    }
+    },
+    "AWS::MSK::Cluster": cluster,
+    "AWS::MSK::ServerlessCluster": cluster,
+    "AWS::MSK::Topic": {
+      name: { property: "TopicName", most: 249 },
+      readBy: "its cluster: name, partitions, retention and the size of a message"
+    },
+    "AWS::MSK::Configuration": { readBy: "nobody: the stand-in of the brokers has no configuration" },
+    "AWS::MSK::ClusterPolicy": { readBy: "nobody: who connects from outside of the stack is not part of a run" }
   },
-  faults: faults6,
+  faults: faults8,
   metrics: {},
   start: (host2) => new KafkaClusters(host2)
 };
 
 // runtime/services/kinesis/faults.ts
-var faults7 = {
+var faults9 = {
   "stream.write-throttled": {
     ...lasting,
     title: "Writes throttled",
@@ -17115,13 +17746,13 @@ var faults7 = {
 };
 
 // runtime/services/kinesis/metrics.ts
-var source4 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
-var dimensions4 = { StreamName: "AWS::Kinesis::Stream" };
-var metrics5 = {
+var source5 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
+var dimensions5 = { StreamName: "AWS::Kinesis::Stream" };
+var metrics6 = {
   "AWS/Kinesis": {
-    IncomingBytes: { dimensions: dimensions4, unit: "Bytes", source: source4 },
-    IncomingRecords: { dimensions: dimensions4, unit: "Count", source: source4 },
-    WriteProvisionedThroughputExceeded: { dimensions: dimensions4, unit: "Count", source: source4 }
+    IncomingBytes: { dimensions: dimensions5, unit: "Bytes", source: source5 },
+    IncomingRecords: { dimensions: dimensions5, unit: "Count", source: source5 },
+    WriteProvisionedThroughputExceeded: { dimensions: dimensions5, unit: "Count", source: source5 }
   }
 };
 function streamReport(sink, streamArn) {
@@ -17161,7 +17792,7 @@ function text4(input, parameter) {
 }
 
 // runtime/services/kinesis/api/describe.ts
-var hour2 = 36e5;
+var hour5 = 36e5;
 var creation = /* @__PURE__ */ new Date(0);
 var describeStreamSummary = {
   parameters: streamParameters,
@@ -17172,7 +17803,7 @@ var describeStreamSummary = {
         StreamARN: stream.arn,
         StreamStatus: "ACTIVE",
         StreamModeDetails: { StreamMode: "ON_DEMAND" },
-        RetentionPeriodHours: stream.retention / hour2,
+        RetentionPeriodHours: stream.retention / hour5,
         StreamCreationTimestamp: creation,
         EnhancedMonitoring: [{ ShardLevelMetrics: [] }],
         EncryptionType: "NONE",
@@ -17401,7 +18032,7 @@ function firstAfter(records, after2) {
 }
 
 // runtime/services/kinesis/api.ts
-var operations4 = {
+var operations5 = {
   PutRecord: putRecord2,
   PutRecords: putRecords,
   GetRecords: getRecords,
@@ -17415,7 +18046,7 @@ var kinesisApi = (streams) => ({
 });
 function kinesisCall(request, streams) {
   const { operation: name2, input } = rpcOf(request);
-  const operation = operations4[name2];
+  const operation = operations5[name2];
   if (!operation) throw notModelled(`Kinesis ${name2}`);
   checkParameters2(name2, operation, input);
   const wanted = streamOf(input);
@@ -17447,7 +18078,7 @@ function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
 }
 
 // runtime/services/kinesis/poller/stream-poller.ts
-var import_node_crypto16 = require("node:crypto");
+var import_node_crypto20 = require("node:crypto");
 
 // runtime/services/kinesis/poller/event.ts
 var nothing2 = {
@@ -17688,7 +18319,7 @@ function beginOf2({ StartingPosition: position, StartingPositionTimestamp: secon
   }
 }
 function partOf3(partitionKey, parts) {
-  return parts === 1 ? 0 : parseInt((0, import_node_crypto16.hash)("md5", partitionKey).slice(-8), 16) % parts;
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto20.hash)("md5", partitionKey).slice(-8), 16) % parts;
 }
 
 // runtime/services/kinesis/poller/source.ts
@@ -17724,9 +18355,9 @@ var StreamSource = class {
 };
 
 // runtime/services/kinesis/stream.ts
-var import_node_crypto17 = require("node:crypto");
+var import_node_crypto21 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
-var hour3 = 36e5;
+var hour6 = 36e5;
 var firstSequenceNumber2 = 9999999999999999999999999999999999999999999999999999900n;
 var hashDigits = 9;
 var KinesisStream = class {
@@ -17744,8 +18375,8 @@ var KinesisStream = class {
       throw new Error(`"${arn2}" is not the ARN of a Kinesis stream (arn:aws:kinesis:REGION:ACCOUNT:stream/NAME).`);
     }
     if (!Number.isInteger(shards2) || shards2 < 1) throw new RangeError(`A stream has 1 shard or more, not ${shards2}.`);
-    if (retention2 < 24 * hour3 || retention2 > 8760 * hour3) {
-      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention2 / hour3}.`);
+    if (retention2 < 24 * hour6 || retention2 > 8760 * hour6) {
+      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention2 / hour6}.`);
     }
     this.arn = arn2;
     this.retention = retention2;
@@ -17793,13 +18424,13 @@ var KinesisStream = class {
   }
   /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
   #shardOf(partitionKey) {
-    const first = parseInt((0, import_node_crypto17.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    const first = parseInt((0, import_node_crypto21.hash)("md5", partitionKey).slice(0, hashDigits), 16);
     return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
   }
 };
 
 // runtime/services/kinesis/streams.ts
-var hour4 = 36e5;
+var hour7 = 36e5;
 var keptRecords3 = 5e3;
 var Streams = class {
   api;
@@ -17828,14 +18459,14 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults12, metrics: metrics9 } = this.#host;
-    const report = streamReport(metrics9, arn2);
+    const { clock, faults: faults14, metrics: metrics10 } = this.#host;
+    const report = streamReport(metrics10, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
       arn: arn2,
       shards: Number(ShardCount),
-      retention: Number(RetentionPeriodHours) * hour4,
+      retention: Number(RetentionPeriodHours) * hour7,
       clock
     });
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
@@ -17843,7 +18474,7 @@ var Streams = class {
       if (name2 === arn2) stream.restore({ shardId: shardId2, sequenceNumber, partitionKey, data: bytes3, arrivedAt });
     }
     stream.admits = (partitionKey) => {
-      const throttled4 = faults12.strike("stream.write-throttled", partitionKey) !== void 0;
+      const throttled4 = faults14.strike("stream.write-throttled", partitionKey) !== void 0;
       if (throttled4) report.throttled();
       return !throttled4;
     };
@@ -17870,13 +18501,13 @@ var kinesis2 = {
     },
     "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
   },
-  faults: faults7,
-  metrics: metrics5,
+  faults: faults9,
+  metrics: metrics6,
   start: (host2) => new Streams(host2)
 };
 
 // runtime/services/kinesisanalytics/api.ts
-var operations5 = {
+var operations6 = {
   DescribeApplication: (application) => ({ ApplicationDetail: application.detail() }),
   // a run takes none
   ListApplicationSnapshots: () => ({ SnapshotSummaries: [] }),
@@ -17893,7 +18524,7 @@ var applicationsApi = (applications) => ({
 });
 function applicationCall(request, applications) {
   const { operation: name2, input } = rpcOf(request);
-  const operation = operations5[name2];
+  const operation = operations6[name2];
   if (!operation) throw notModelled(`Managed Flink ${name2}`);
   const wanted = String(input["ApplicationName"]);
   const application = applications.application(wanted);
@@ -17912,17 +18543,17 @@ function applicationCall(request, applications) {
 }
 
 // runtime/services/kinesisanalytics/application.ts
-var import_node_crypto18 = require("node:crypto");
+var import_node_crypto22 = require("node:crypto");
 
 // runtime/services/kinesisanalytics/metrics.ts
-var dimensions5 = { Application: "AWS::KinesisAnalyticsV2::Application" };
-var source5 = 'Managed Flink guide, metrics-dimensions, "Application metrics" and "Flink 2.2 metric changes"';
-var ofJob = "Managed Flink guide, monitoring-metrics-custom: metrics of the group kinesisanalytics";
-var measured = (unit) => ({ dimensions: dimensions5, unit, source: source5 });
-var counted = { dimensions: dimensions5, unit: "Count", source: ofJob };
-var namespace2 = "AWS/KinesisAnalytics";
-var metrics6 = {
-  [namespace2]: {
+var dimensions6 = { Application: "AWS::KinesisAnalyticsV2::Application" };
+var source6 = 'Managed Flink guide, metrics-dimensions, "Application metrics" and "Flink 2.2 metric changes"';
+var ofJob2 = "Managed Flink guide, monitoring-metrics-custom: metrics of the group kinesisanalytics";
+var measured = (unit) => ({ dimensions: dimensions6, unit, source: source6 });
+var counted = { dimensions: dimensions6, unit: "Count", source: ofJob2 };
+var namespace3 = "AWS/KinesisAnalytics";
+var metrics7 = {
+  [namespace3]: {
     runningTime: measured("Milliseconds"),
     numRestarts: measured("Count"),
     numberOfFailedCheckpoints: measured("Count"),
@@ -17948,7 +18579,7 @@ var metrics6 = {
 };
 
 // runtime/services/kinesisanalytics/application.ts
-var startMs = 2e3;
+var startMs2 = 2e3;
 var restartMs = 1e4;
 var usual = { cpu: 15, memory: 40, disk: 5, checkpointMs: 800 };
 var full = 97;
@@ -17998,7 +18629,7 @@ var Application = class {
   }
   start() {
     this.#status = "STARTING";
-    this.#host.clock.timer(startMs, () => {
+    this.#host.clock.timer(startMs2, () => {
       if (this.#mayReadItsJar()) this.#run();
       else this.#status = "READY";
     });
@@ -18016,8 +18647,8 @@ var Application = class {
   }
   report() {
     if (this.#status !== "RUNNING" || this.#strikes("flink.job-stopped")) return;
-    const { clock, metrics: metrics9 } = this.#host;
-    const put = (name2, value2) => metrics9.put(namespace2, name2, { Application: this.name }, value2);
+    const { clock, metrics: metrics10 } = this.#host;
+    const put = (name2, value2) => metrics10.put(namespace3, name2, { Application: this.name }, value2);
     if (this.#strikes("flink.checkpoints-fail")) this.#failedCheckpoints++;
     const oldest = this.#queue[0];
     const values = {
@@ -18083,7 +18714,7 @@ var Application = class {
   /** Keys of a process that has the role of the application. */
   #credentials() {
     const accessKeyId = `LOCALJOB${this.name.toUpperCase().replaceAll(/[^A-Z0-9]/g, "")}`;
-    const secretAccessKey = `secret-${(0, import_node_crypto18.randomUUID)()}`;
+    const secretAccessKey = `secret-${(0, import_node_crypto22.randomUUID)()}`;
     const caller = {
       component: this.#component,
       roleArn: this.#role,
@@ -18139,7 +18770,7 @@ var Application = class {
 };
 
 // runtime/services/kinesisanalytics/applications.ts
-var minute8 = 6e4;
+var minute10 = 6e4;
 var Applications = class {
   api;
   #host;
@@ -18180,66 +18811,66 @@ var Applications = class {
   /** Every minute. */
   #report() {
     for (const application of this.#all()) application.report();
-    this.#host.clock.timer(minute8, () => this.#report());
+    this.#host.clock.timer(minute10, () => this.#report());
   }
 };
 
 // runtime/services/kinesisanalytics/faults.ts
-var strikes2 = ["AWS::KinesisAnalyticsV2::Application"];
+var strikes3 = ["AWS::KinesisAnalyticsV2::Application"];
 var guide = "Managed Flink guide";
-var faults8 = {
+var faults10 = {
   "flink.job-fails": {
     ...lasting,
-    strikes: strikes2,
+    strikes: strikes3,
     title: "Job fails again and again",
     explanation: "The job fails at each record, and restarts from its last checkpoint. Nothing is taken meanwhile.",
     source: `${guide}, page: troubleshooting-rt-restarting, "Application is restarting"`
   },
   "flink.job-stopped": {
     ...lasting,
-    strikes: strikes2,
+    strikes: strikes3,
     title: "Job does not run",
     explanation: "The application does not run, and reports no metrics. Records wait in the stream.",
     source: `${guide}, page: troubleshooting-rt-downtime, an application that is stopped takes no records`
   },
   "flink.checkpoints-fail": {
     ...lasting,
-    strikes: strikes2,
+    strikes: strikes3,
     title: "Checkpoints fail",
     explanation: "No checkpoint of the job ends. After a crash, it repeats everything since the last one that did.",
     source: `${guide}, page: troubleshooting-checkpoints, "Checkpoint is failing"`
   },
   "flink.checkpoints-slow": {
     ...lasting,
-    strikes: strikes2,
+    strikes: strikes3,
     title: "Checkpoints are slow",
     explanation: "A checkpoint of the job takes a minute and a half, longer than the time between two of them.",
     source: `${guide}, page: troubleshooting-checkpoints, back pressure and large state make checkpoints slow`
   },
   "flink.back-pressure": {
     ...lasting,
-    strikes: strikes2,
+    strikes: strikes3,
     title: "Job stands still",
     explanation: "An operator of the job has no capacity: the job takes no record, and falls behind the stream.",
     source: `${guide}, page: troubleshooting-backpressure, an operator cannot keep up`
   },
   "flink.cpu-full": {
     ...lasting,
-    strikes: strikes2,
+    strikes: strikes3,
     title: "Processors of the job full",
     explanation: "The containers of the application use all of their CPU, and autoscaling adds none.",
     source: `${guide}, page: metrics-dimensions, containerCPUUtilization`
   },
   "flink.memory-full": {
     ...lasting,
-    strikes: strikes2,
+    strikes: strikes3,
     title: "Memory of the job full",
     explanation: "The containers of the application have hardly any memory left.",
     source: `${guide}, page: metrics-dimensions, containerMemoryUtilization`
   },
   "flink.disk-full": {
     ...lasting,
-    strikes: strikes2,
+    strikes: strikes3,
     title: "Disks of the job full",
     explanation: "The state of the job fills most of the disks of its containers.",
     source: `${guide}, page: metrics-dimensions, containerDiskUtilization`
@@ -18261,8 +18892,8 @@ var kinesisanalytics = {
       readBy: "nothing: a stand-in of a job writes no log"
     }
   },
-  faults: faults8,
-  metrics: metrics6,
+  faults: faults10,
+  metrics: metrics7,
   start: (host2) => new Applications(host2)
 };
 
@@ -18286,15 +18917,15 @@ var kms = {
 };
 
 // runtime/services/lambda/faults.ts
-var strikes3 = ["AWS::Lambda::EventSourceMapping"];
-var faults9 = {
+var strikes4 = ["AWS::Lambda::EventSourceMapping"];
+var faults11 = {
   "function.throttled": {
     rate: 0.03,
     sightings: 2,
     title: "Invocation throttled",
     explanation: "Lambda has no free concurrency and invokes the function later.",
     source: "Lambda guide, kinesis-on-failure-destination: throttled before the invocation",
-    strikes: strikes3
+    strikes: strikes4
   },
   "function.killed-at-start": {
     rate: 0.02,
@@ -18302,7 +18933,7 @@ var faults9 = {
     title: "Killed before it starts",
     explanation: "The process ends before the handler begins. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes3
+    strikes: strikes4
   },
   "function.killed": {
     rate: 0.03,
@@ -18310,7 +18941,7 @@ var faults9 = {
     title: "Killed in mid-batch",
     explanation: "The process ends when a part of the batch is done. Lambda delivers all of it again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes3
+    strikes: strikes4
   },
   "function.timeout": {
     rate: 0.03,
@@ -18318,7 +18949,7 @@ var faults9 = {
     title: "Function times out",
     explanation: "The function does not finish in its timeout. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes3
+    strikes: strikes4
   },
   "function.result-lost": {
     rate: 0.03,
@@ -18326,7 +18957,7 @@ var faults9 = {
     title: "Result lost",
     explanation: "The batch is done, but Lambda does not receive the result and delivers it again.",
     source: 'Lambda guide, invocation-eventsourcemapping: "processes each event at least once"',
-    strikes: strikes3
+    strikes: strikes4
   },
   "function.broken": {
     ...lasting,
@@ -18340,7 +18971,7 @@ var faults9 = {
     title: "Event source mapping disabled",
     explanation: "Lambda does not poll the source: nobody takes its records.",
     source: 'Lambda guide, invocation-eventsourcemapping: "Enabled" pauses polling',
-    strikes: strikes3
+    strikes: strikes4
   }
 };
 
@@ -18436,7 +19067,7 @@ function contextOf2(target, requestId, clock, milliseconds = target.timeout) {
 
 // runtime/services/lambda/function-processes.ts
 var import_node_child_process = require("node:child_process");
-var import_node_crypto19 = require("node:crypto");
+var import_node_crypto23 = require("node:crypto");
 var import_node_path4 = require("node:path");
 var import_node_readline = require("node:readline");
 
@@ -18614,8 +19245,8 @@ var FunctionProcesses = class {
     const accessKeyId = `LOCAL${name2.toUpperCase().replace(/[^A-Z0-9]/g, "")}${++this.#started}`;
     const { clock } = this.settings;
     const credentials2 = {
-      secretAccessKey: `secret-${(0, import_node_crypto19.randomUUID)()}`,
-      sessionToken: `token-${(0, import_node_crypto19.randomUUID)()}`,
+      secretAccessKey: `secret-${(0, import_node_crypto23.randomUUID)()}`,
+      sessionToken: `token-${(0, import_node_crypto23.randomUUID)()}`,
       now: () => clock.now(),
       factor: clock.scale.factor
     };
@@ -18755,14 +19386,14 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
 async function invoke(request) {
-  const { identity, faults: faults12 } = request;
+  const { identity, faults: faults14 } = request;
   const busy = request.function.available?.() === false;
-  if (busy || faults12.strike("function.throttled", identity)) return { type: "throttled" };
-  if (faults12.strike("function.killed-at-start", identity)) return killed("before its handler began");
-  if (faults12.strike("function.broken", request.function.arn)) return broken2;
+  if (busy || faults14.strike("function.throttled", identity)) return { type: "throttled" };
+  if (faults14.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (faults14.strike("function.broken", request.function.arn)) return broken2;
   if (request.function.ready) await request.function.ready();
-  const outcome = await runUntilEnd(request, doomOf(identity, faults12));
-  const resultLost = outcome.type === "returned" && faults12.strike("function.result-lost", identity);
+  const outcome = await runUntilEnd(request, doomOf(identity, faults14));
+  const resultLost = outcome.type === "returned" && faults14.strike("function.result-lost", identity);
   return resultLost ? killed("after its work, before Lambda received the result") : outcome;
 }
 function runUntilEnd(request, doom) {
@@ -18799,9 +19430,9 @@ async function handle({ function: target, event, requestId, clock }) {
     return { type: "failed", cause: "error", message: String(error) };
   }
 }
-function doomOf(identity, faults12) {
-  const kill = faults12.strike("function.killed", identity);
-  const strike = kill ?? faults12.strike("function.timeout", identity);
+function doomOf(identity, faults14) {
+  const kill = faults14.strike("function.killed", identity);
+  const strike = kill ?? faults14.strike("function.timeout", identity);
   if (strike === void 0) return void 0;
   return {
     kind: kill ? "killed" : "stalled",
@@ -18865,7 +19496,7 @@ var EventSourceMapping = class {
   /** Starts to poll. Throws for a property that Lambda refuses. */
   constructor(options) {
     this.#options = options;
-    const { source: source8, function: target, properties, clock, checkpoints = {} } = options;
+    const { source: source9, function: target, properties, clock, checkpoints = {} } = options;
     const side = {
       properties: { ...properties },
       roleArn: target.roleArn,
@@ -18880,7 +19511,7 @@ var EventSourceMapping = class {
         options.observer?.progress(done);
       }
     };
-    this.#poller = source8.poll(side);
+    this.#poller = source9.poll(side);
   }
   /** Resolves when every record of the source has been processed or discarded. */
   idle() {
@@ -18891,8 +19522,8 @@ var EventSourceMapping = class {
   }
   /** Why records wait: what came of the last invocation with the batch that was tried most often. Undefined where none was tried. */
   obstacle() {
-    const [most2] = [...this.#tries.values()].toSorted((one, other) => other.invocations - one.invocations);
-    return most2 && `the last of ${most2.invocations.toLocaleString("en")} invocations ${endOf(most2.outcome)}`;
+    const [most3] = [...this.#tries.values()].toSorted((one, other) => other.invocations - one.invocations);
+    return most3 && `the last of ${most3.invocations.toLocaleString("en")} invocations ${endOf(most3.outcome)}`;
   }
   /** The newest thousand. */
   discarded() {
@@ -18903,19 +19534,19 @@ var EventSourceMapping = class {
     return this.#invocations;
   }
   async #invoke(batch) {
-    const { uuid: uuid2, function: target, clock, faults: faults12, observer } = this.#options;
+    const { uuid: uuid2, function: target, clock, faults: faults14, observer } = this.#options;
     const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
     const { identity } = batch;
     while (this.#isDisabled()) await clock.sleep(pollPause2);
     const begun2 = clock.now();
-    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults12 });
+    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults14 });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun2);
     return outcome;
   }
   #isDisabled() {
-    const { faults: faults12, uuid: uuid2 } = this.#options;
-    return faults12.strike("mapping.disabled", uuid2) !== void 0;
+    const { faults: faults14, uuid: uuid2 } = this.#options;
+    return faults14.strike("mapping.disabled", uuid2) !== void 0;
   }
   #giveUp(batch) {
     const { uuid: uuid2, function: target, onFailure, clock, observer } = this.#options;
@@ -18942,14 +19573,14 @@ function endOf(outcome) {
 }
 
 // runtime/services/lambda/metrics.ts
-var source6 = "Lambda guide, monitoring-metrics-types";
-var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source6 };
+var source7 = "Lambda guide, monitoring-metrics-types";
+var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source7 };
 var ofMapping = {
   dimensions: { EventSourceMappingUUID: "AWS::Lambda::EventSourceMapping" },
   unit: "Count",
   source: "Lambda guide, monitoring-metrics-types, event source mapping metrics"
 };
-var metrics7 = {
+var metrics8 = {
   "AWS/Lambda": {
     Invocations: ofFunction,
     Errors: ofFunction,
@@ -18993,10 +19624,10 @@ function reportEvents(sink, mappingUuid, outcome, count4) {
   if (outcome !== "throttled") sink.put("AWS/Lambda", "InvokedEventCount", of, count4);
   sink.put("AWS/Lambda", "FailedInvokeEventCount", of, outcome === "returned" ? 0 : count4);
 }
-function reportLag(sink, { functionName, mapping }, { most: most2, sum: sum3 }) {
+function reportLag(sink, { functionName, mapping }, { most: most3, sum: sum3 }) {
   sink.put("AWS/Lambda", "OffsetLag", { FunctionName: functionName }, sum3);
   if (mapping === void 0) return;
-  sink.put("AWS/Lambda", "MaxOffsetLag", { EventSourceMappingUUID: mapping }, most2);
+  sink.put("AWS/Lambda", "MaxOffsetLag", { EventSourceMappingUUID: mapping }, most3);
   sink.put("AWS/Lambda", "SumOffsetLag", { EventSourceMappingUUID: mapping }, sum3);
 }
 
@@ -19009,9 +19640,9 @@ var onNetworkInterfaces = [
   "ec2:AssignPrivateIpAddresses",
   "ec2:UnassignPrivateIpAddresses"
 ];
-function requireMappingPermissions(permissions, roleArn, source8, destinationArn) {
-  const needed = source8.permissions.map((action) => ({ action, resource: source8.arn }));
-  needed.push(...source8.calls ?? []);
+function requireMappingPermissions(permissions, roleArn, source9, destinationArn) {
+  const needed = source9.permissions.map((action) => ({ action, resource: source9.arn }));
+  needed.push(...source9.calls ?? []);
   if (destinationArn !== void 0 && isQueue(destinationArn)) {
     needed.push({ action: "sqs:SendMessage", resource: destinationArn });
   } else if (destinationArn !== void 0) {
@@ -19029,10 +19660,10 @@ function requireNetworkPermissions(permissions, roleArn) {
   requireAll(permissions, roleArn, needed, "put the function into its network");
 }
 function requireAll(permissions, roleArn, needed, what) {
-  const missing2 = needed.filter((call3) => !permissions.allows(roleArn, call3));
-  if (missing2.length > 0)
+  const missing3 = needed.filter((call3) => !permissions.allows(roleArn, call3));
+  if (missing3.length > 0)
     throw new Error(
-      `Lambda could not ${what}: ${roleArn} does not allow ${missing2.map(({ action, resource }) => `${action} on ${resource}`).join(", ")}.`
+      `Lambda could not ${what}: ${roleArn} does not allow ${missing3.map(({ action, resource }) => `${action} on ${resource}`).join(", ")}.`
     );
 }
 
@@ -19089,28 +19720,28 @@ var Mappings = class {
     })).filter(({ count: count4 }) => count4 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults12, permissions, source: sourceOf2 } = this.#host;
+    const { graph, clock, faults: faults14, permissions, source: sourceOf2 } = this.#host;
     const properties = resource.properties;
-    const address = addressOf(properties);
-    const source8 = sourceOf2(address);
+    const address = addressOf2(properties);
+    const source9 = sourceOf2(address);
     const from = graph.named(address);
-    if (!source8)
+    if (!source9)
       throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
-    const { arn: arn2, permissions: actions2 } = source8;
-    const calls = source8.calls?.({ ...properties }) ?? [];
+    const { arn: arn2, permissions: actions2 } = source9;
+    const calls = source9.calls?.({ ...properties }) ?? [];
     requireMappingPermissions(permissions, target.roleArn, { arn: arn2, permissions: actions2, calls }, destination2);
     const onFailure = destination2 && onFailureDestination(destination2, target.roleArn, this.#host);
     if (destination2 && !onFailure)
       throw new Error(`No local engine for the on-failure destination ${destination2} of ${resource.id}`);
     const uuid2 = uuidOf(`${graph.stackName}|${resource.id}`);
-    const fromComponent = from?.component ?? from?.id ?? source8.component ?? source8.arn;
+    const fromComponent = from?.component ?? from?.id ?? source9.component ?? source9.arn;
     const mapping = new EventSourceMapping({
       clock,
-      faults: faults12,
+      faults: faults14,
       uuid: uuid2,
-      source: source8.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source8,
+      source: source9.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source9,
       function: target,
       properties,
       onFailure: onFailure || "none",
@@ -19124,7 +19755,7 @@ var Mappings = class {
     };
   }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics9, error } = this.#host;
+    const { graph, clock, meter, metrics: metrics10, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
@@ -19133,10 +19764,10 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt, size }, duration2) => {
-        reportInvocation(metrics9, name2, { outcome, duration: duration2 });
-        if (counts && size !== void 0) reportEvents(metrics9, resource.ref, outcome, size);
+        reportInvocation(metrics10, name2, { outcome, duration: duration2 });
+        if (counts && size !== void 0) reportEvents(metrics10, resource.ref, outcome, size);
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics9, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics10, name2, clock.now() - duration2 - newestAt);
       },
       progress: ({ lane: lane2, next, arrivedAt }) => {
         journal.remember({ mapping: uuid2, lane: lane2, next });
@@ -19144,30 +19775,30 @@ var Mappings = class {
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
       notDelivered: ({ message: message2 }) => {
-        reportDeliveryFailure(metrics9, name2);
+        reportDeliveryFailure(metrics10, name2);
         error(component, `AccessDenied: ${message2}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
         if (store && discard.objectKey !== void 0)
           meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics9, resource.ref, discard);
+        if (counts) reportDiscard(metrics10, resource.ref, discard);
       }
     };
   }
   /** What a source tells that counts records itself. */
   #polling(resource, uuid2, functionName) {
-    const { metrics: metrics9 } = this.#host;
+    const { metrics: metrics10 } = this.#host;
     const { MetricsConfig } = resource.properties;
     const asked = MetricsConfig?.Metrics ?? [];
     return {
       uuid: uuid2,
       polled: (read6) => {
-        if (asked.includes("EventCount")) reportPolled(metrics9, resource.ref, read6);
+        if (asked.includes("EventCount")) reportPolled(metrics10, resource.ref, read6);
       },
       lag: (lag) => {
         const mapping = asked.includes("KafkaMetrics") ? resource.ref : void 0;
-        reportLag(metrics9, { functionName, mapping }, lag);
+        reportLag(metrics10, { functionName, mapping }, lag);
       }
     };
   }
@@ -19183,14 +19814,14 @@ function refuseDuplicates(mappings) {
   for (const { id, properties } of mappings) {
     const given2 = properties;
     const name2 = given2.FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
-    const key = [addressOf(given2), ...given2.Topics ?? [], name2].join("|");
+    const key = [addressOf2(given2), ...given2.Topics ?? [], name2].join("|");
     const other = first.get(key);
     if (other !== void 0)
-      throw new Error(`ResourceConflictException: ${duplicate(addressOf(given2), name2)}: ${other} and ${id}`);
+      throw new Error(`ResourceConflictException: ${duplicate(addressOf2(given2), name2)}: ${other} and ${id}`);
     first.set(key, id);
   }
 }
-var addressOf = ({ EventSourceArn: arn2, SelfManagedEventSource: outside }) => arn2 ?? outside?.Endpoints?.KafkaBootstrapServers?.join(",") ?? "";
+var addressOf2 = ({ EventSourceArn: arn2, SelfManagedEventSource: outside }) => arn2 ?? outside?.Endpoints?.KafkaBootstrapServers?.join(",") ?? "";
 var duplicate = (sourceArn, functionName) => /^arn:[^:]+:sqs:/.test(sourceArn) ? `An event source mapping with SQS arn (" ${sourceArn} ") and function (" ${functionName} ") already exists. Please update or delete the existing mapping` : `The event source arn (" ${sourceArn} ") and function (" ${functionName} ") provided mapping already exists. Please update or delete the existing mapping`;
 
 // runtime/services/lambda/functions.ts
@@ -19270,12 +19901,12 @@ var LambdaFunctions = class {
   async #once(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
-    const { clock, faults: faults12, metrics: metrics9 } = this.#host;
+    const { clock, faults: faults14, metrics: metrics10 } = this.#host;
     if (!target.available()) {
-      reportInvocation(metrics9, target.settings.name, { outcome: "throttled", duration: 0 });
+      reportInvocation(metrics10, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
-    const isBroken = faults12.strike("function.broken", functionArn) !== void 0;
+    const isBroken = faults14.strike("function.broken", functionArn) !== void 0;
     if (!isBroken) await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
@@ -19283,7 +19914,7 @@ var LambdaFunctions = class {
     const late2 = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics9, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics10, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
       const response = await Promise.race([answer2, late2]);
       ended("returned");
@@ -19364,8 +19995,8 @@ var lambda2 = {
       readBy: "nothing: every version is the function itself"
     }
   },
-  faults: faults9,
-  metrics: metrics7,
+  faults: faults11,
+  metrics: metrics8,
   start: (host2) => new LambdaFunctions(host2)
 };
 
@@ -19394,13 +20025,13 @@ var logs2 = {
 var bucketArnOf = (region2, name2) => `arn:${partitionOf(region2)}:s3:::${name2}`;
 
 // runtime/services/s3/api/body.ts
-var import_node_crypto20 = require("node:crypto");
+var import_node_crypto24 = require("node:crypto");
 var import_node_zlib4 = require("node:zlib");
 var checksums = {
-  "content-md5": (body) => (0, import_node_crypto20.createHash)("md5").update(body).digest("base64"),
+  "content-md5": (body) => (0, import_node_crypto24.createHash)("md5").update(body).digest("base64"),
   "x-amz-checksum-crc32": crc32Of,
-  "x-amz-checksum-sha1": (body) => (0, import_node_crypto20.createHash)("sha1").update(body).digest("base64"),
-  "x-amz-checksum-sha256": (body) => (0, import_node_crypto20.createHash)("sha256").update(body).digest("base64")
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto24.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto24.createHash)("sha256").update(body).digest("base64")
 };
 function crc32Of(body) {
   const bytes3 = Buffer.alloc(4);
@@ -19453,18 +20084,18 @@ function joined2(body) {
 }
 
 // runtime/services/s3/api/object.ts
-var import_node_crypto21 = require("node:crypto");
+var import_node_crypto25 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
   const etag = etags.get(object) ?? digestOf3(object.body);
   etags.set(object, etag);
   return etag;
 }
-var digestOf3 = (body) => `"${(0, import_node_crypto21.createHash)("md5").update(body).digest("hex")}"`;
+var digestOf3 = (body) => `"${(0, import_node_crypto25.createHash)("md5").update(body).digest("hex")}"`;
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
-var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var namespace4 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var nameOf4 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
 async function listObjects(bucket, bucketName, query2) {
   const prefix3 = query2.get("prefix") ?? "";
@@ -19502,7 +20133,7 @@ async function listObjects(bucket, bucketName, query2) {
     ),
     CommonPrefixes: page.flatMap((entry) => "commonPrefix" in entry ? [{ Prefix: encode(entry.commonPrefix) }] : [])
   };
-  return xmlReply(200, xml("ListBucketResult", result, namespace3));
+  return xmlReply(200, xml("ListBucketResult", result, namespace4));
 }
 function grouped(objects, prefix3, delimiter) {
   const entries = [];
@@ -19527,6 +20158,47 @@ function readToken2(token3) {
   }
   return text5.slice("after ".length);
 }
+
+// runtime/services/s3/api/list-versions.ts
+var pageLimit2 = 1e3;
+var namespace5 = "http://s3.amazonaws.com/doc/2006-03-01/";
+function listVersions(bucket, bucketName, query2) {
+  const prefix3 = query2.get("prefix") ?? "";
+  const [keyMarker, versionMarker] = [query2.get("key-marker") ?? "", query2.get("version-id-marker") ?? ""];
+  const all = bucket.versions(prefix3);
+  const size = Math.min(pageLimit2, Number(query2.get("max-keys") ?? pageLimit2));
+  const begin3 = all.findIndex(({ key }, at) => isAfter2(key, keyMarker) || follows(all, at, keyMarker, versionMarker));
+  const rest = begin3 < 0 ? [] : all.slice(begin3);
+  const page = rest.slice(0, size);
+  const last = rest.length > page.length ? page.at(-1) : void 0;
+  const encode = query2.get("encoding-type") === "url" ? encodeURIComponent : (text5) => text5;
+  const newest = /* @__PURE__ */ new Map();
+  for (const version of all) if (!newest.has(version.key)) newest.set(version.key, version);
+  const member = (version) => ({
+    Key: encode(version.key),
+    VersionId: version.versionId,
+    IsLatest: newest.get(version.key) === version,
+    LastModified: new Date(version.at).toISOString()
+  });
+  const result = {
+    Name: bucketName,
+    Prefix: encode(prefix3),
+    KeyMarker: encode(keyMarker),
+    VersionIdMarker: versionMarker,
+    EncodingType: query2.get("encoding-type") ?? void 0,
+    MaxKeys: size,
+    IsTruncated: last !== void 0,
+    NextKeyMarker: last && encode(last.key),
+    NextVersionIdMarker: last?.versionId,
+    Version: page.flatMap(
+      (version) => version.object === void 0 ? [] : [{ ...member(version), ETag: etagOf(version.object), Size: version.object.body.length }]
+    ),
+    DeleteMarker: page.filter(({ object }) => object === void 0).map(member)
+  };
+  return xmlReply(200, xml("ListVersionsResult", result, namespace5));
+}
+var isAfter2 = (key, marker) => Buffer.compare(Buffer.from(key), Buffer.from(marker)) > 0;
+var follows = (all, at, key, versionId) => versionId !== "" && all[at].key === key && all[at - 1]?.key === key && all[at - 1].versionId === versionId;
 
 // runtime/gateway/protocols/xml-document.ts
 var entities2 = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
@@ -19606,7 +20278,7 @@ var kinds = {
   Queue: "sqs",
   CloudFunction: "lambda"
 };
-var namespace4 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var namespace6 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var invalid4 = (message2, details = {}) => new ServiceError("InvalidArgument", 400, message2, details);
 function readDocument(bucket, body) {
   const root = readXml(body);
@@ -19657,7 +20329,7 @@ function writeDocument({ entries, eventBridge }) {
     ),
     EventBridgeConfiguration: eventBridge ? {} : void 0
   };
-  return xml("NotificationConfiguration", content, namespace4);
+  return xml("NotificationConfiguration", content, namespace6);
 }
 function filterOf4({ rules }, name2) {
   const value2 = rules.find((rule) => rule.name === name2)?.value ?? "";
@@ -19705,11 +20377,11 @@ function bucketOf({ outside, bucketName, request }) {
 var ofObjects = {
   GET: { name: "GetObject", action: "s3:GetObject", query: ["versionId"], headers: ["if-match"], run: getObject },
   HEAD: { name: "HeadObject", action: "s3:GetObject", query: ["versionId"], run: getObject },
-  PUT: { name: "PutObject", action: "s3:PutObject", query: [], run: putObject },
+  PUT: { name: "PutObject", action: "s3:PutObject", query: [], headers: ["if-match"], run: putObject },
   DELETE: {
     name: "DeleteObject",
     action: "s3:DeleteObject",
-    query: [],
+    query: ["versionId"],
     headers: ["if-match"],
     run: deleteObject
   }
@@ -19722,6 +20394,14 @@ var ofBuckets = {
     run: ({ bucket, bucketName, request }) => listObjects(bucket, bucketName, request.query)
   },
   HEAD: { name: "HeadBucket", action: "s3:ListBucket", query: [], run: async () => ({ status: 200 }) }
+};
+var ofVersions = {
+  GET: {
+    name: "ListObjectVersions",
+    action: "s3:ListBucketVersions",
+    query: ["versions", "prefix", "max-keys", "key-marker", "version-id-marker", "encoding-type"],
+    run: async ({ bucket, bucketName, request }) => listVersions(bucket, bucketName, request.query)
+  }
 };
 var refusedHeaders = ["range", "if-match", "if-modified-since", "if-unmodified-since", "x-amz-copy-source"];
 var s3Api = (buckets) => ({
@@ -19740,11 +20420,11 @@ function s3Call(request, buckets) {
   return {
     name: `s3:${operation.name}`,
     iam: [
-      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"
-      { action: request.query.has("versionId") ? "s3:GetObjectVersion" : operation.action, resource, context },
+      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"; DeleteObject likewise
+      { action: `${operation.action}${request.query.has("versionId") ? "Version" : ""}`, resource, context },
       ...mustList ? [{ action: "s3:ListBucket", resource: bucketArn, context }] : [],
-      // S3 guide, conditional-delete-enforce: an entity tag takes the permission to read it
-      ...operation.name === "DeleteObject" && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
+      // S3 guide, conditional-delete-enforce and conditional-writes: an entity tag takes the permission to read it
+      .../^(Delete|Put)Object$/.test(operation.name) && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
     ],
     dataAccess: [],
     ...operation.name === "PutObject" ? { passage: { to: bucketArn, count: recordsIn(request), as: buckets.purposeOf(bucketName, key) } } : {},
@@ -19783,7 +20463,7 @@ function s3Error(request, thrown) {
 }
 var textsIn2 = (details) => Object.fromEntries(Object.entries(details).map(([name2, value2]) => [name2, String(value2)]));
 function operationOf({ method, query: query2, headers }, key) {
-  const ofBucket = query2.has("notification") ? notificationOperations : ofBuckets;
+  const ofBucket = query2.has("notification") ? notificationOperations : query2.has("versions") ? ofVersions : ofBuckets;
   const operation = (key === "" ? ofBucket : ofObjects)[method];
   const parameters = [...query2.keys()].filter((name2) => name2 !== "x-id" && !name2.startsWith("X-Amz-"));
   const strange = parameters.find((name2) => !operation?.query.includes(name2));
@@ -19797,7 +20477,7 @@ function operationOf({ method, query: query2, headers }, key) {
   return operation;
 }
 function contextOf3(operation, { query: query2 }, buckets) {
-  const listing = operation.name === "ListObjectsV2";
+  const listing = operation.name.startsWith("ListObject");
   const keys = listing ? ["prefix", "delimiter", "max-keys"].filter((name2) => query2.has(name2)) : [];
   return {
     "s3:ResourceAccount": buckets.account,
@@ -19836,6 +20516,7 @@ async function putObject({ bucket, key, request }) {
   if (only2 === "*" && bucket.has(key)) {
     throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
   }
+  refuseOther(bucket.current(key), request.headers["if-match"]);
   await bucket.put(key, body);
   const stored = bucket.current(key);
   return {
@@ -19845,14 +20526,41 @@ async function putObject({ bucket, key, request }) {
 }
 var versionHeader = ({ versionId }) => versionId === void 0 ? {} : { "x-amz-version-id": versionId };
 async function deleteObject({ bucket, key, request }) {
-  const tag = request.headers["if-match"];
-  const [object] = bucket.contents(key).filter((each2) => each2.key === key);
-  if (tag !== void 0 && (object === void 0 || tag !== "*" && tag !== etagOf(object))) {
-    throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+  const versionId = request.query.get("versionId");
+  if (versionId !== null) {
+    if (request.headers["if-match"] !== void 0) throw notModelled("S3 DeleteObject with versionId and If-Match");
+    await bucket.deleteVersion(key, versionId);
+    return { status: 204, headers: { "x-amz-version-id": versionId } };
   }
+  refuseOther(bucket.current(key), request.headers["if-match"]);
   await bucket.delete(key);
   return { status: 204 };
 }
+function refuseOther(object, tag) {
+  if (tag === void 0 || object !== void 0 && (tag === "*" || tag === etagOf(object))) return;
+  throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+}
+
+// runtime/services/s3/versions-of-keys.ts
+var VersionsOfKeys = class {
+  #versions = /* @__PURE__ */ new Map();
+  of(key) {
+    return this.#versions.get(key) ?? [];
+  }
+  /** Keys in the order of their UTF-8 bytes. */
+  below(prefix3) {
+    return [...this.#versions].filter(([key]) => key.startsWith(prefix3)).sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other))).flatMap(([, versions2]) => versions2);
+  }
+  add(version) {
+    this.#versions.set(version.key, [version, ...this.of(version.key)]);
+  }
+  remove(key, versionId) {
+    const left = this.of(key).filter((version) => version.versionId !== versionId);
+    if (left.length > 0) this.#versions.set(key, left);
+    else this.#versions.delete(key);
+  }
+};
+var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 
 // runtime/services/s3/bucket.ts
 var latency4 = 20;
@@ -19860,7 +20568,7 @@ var firstSequence = 0xfffffffffffff0n;
 var Bucket = class {
   #options;
   #objects = /* @__PURE__ */ new Map();
-  #versions = /* @__PURE__ */ new Map();
+  #versions = new VersionsOfKeys();
   #remember;
   #listeners = [];
   #sequence = 0;
@@ -19869,9 +20577,9 @@ var Bucket = class {
     this.#remember = remember;
   }
   /** Takes up a change of an earlier process. */
-  restore({ key, object, sequence }) {
-    this.#sequence = Math.max(this.#sequence, sequence);
-    this.#set(key, object);
+  restore(entry) {
+    this.#sequence = Math.max(this.#sequence, entry.sequence);
+    this.#apply(entry);
   }
   put(key, body) {
     return this.#call(() => {
@@ -19905,8 +20613,22 @@ var Bucket = class {
     return this.#objects.get(key);
   }
   version(key, versionId) {
-    const object = this.#versions.get(versionId);
-    return object?.key === key ? object : void 0;
+    return this.#versions.of(key).find((version) => version.versionId === versionId)?.object;
+  }
+  versions(prefix3) {
+    return this.#versions.below(prefix3);
+  }
+  deleteVersion(key, versionId) {
+    return this.#call(() => {
+      const [current] = this.#versions.of(key);
+      if (!this.#versions.of(key).some((version) => version.versionId === versionId)) return;
+      const sequence = ++this.#sequence;
+      const entry = { key, object: void 0, sequence, removed: versionId };
+      this.#remember(entry);
+      this.#apply(entry);
+      const at = this.#options.clock.now();
+      if (current?.versionId === versionId) this.#tell("ObjectRemoved:Delete", key, void 0, versionId, sequence, at);
+    });
   }
   onChange(listener) {
     this.#listeners.push(listener);
@@ -19917,23 +20639,25 @@ var Bucket = class {
     const sequence = ++this.#sequence;
     const versionId = versioned ? versionOf(key, sequence) : void 0;
     const object = body && { key, body, storedAt: at, ...versionId === void 0 ? {} : { versionId } };
-    this.#remember({ key, object, sequence });
-    this.#set(key, object);
+    const entry = { key, object, sequence, ...versioned && !object ? { markedAt: at } : {} };
+    this.#remember(entry);
+    this.#apply(entry);
     const removed = versioned ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete";
-    const change = {
-      event: object ? "ObjectCreated:Put" : removed,
-      key,
-      object,
-      versionId,
-      sequencer: (firstSequence + BigInt(sequence)).toString(16).toUpperCase(),
-      at
-    };
-    for (const listener of this.#listeners) listener(change);
+    this.#tell(object ? "ObjectCreated:Put" : removed, key, object, versionId, sequence, at);
   }
-  #set(key, object) {
-    if (object) this.#objects.set(key, object);
+  #tell(event, key, object, versionId, sequence, at) {
+    const sequencer = (firstSequence + BigInt(sequence)).toString(16).toUpperCase();
+    for (const listener of this.#listeners) listener({ event, key, object, versionId, sequencer, at });
+  }
+  #apply({ key, object, sequence, markedAt, removed }) {
+    if (removed !== void 0) this.#versions.remove(key, removed);
+    else if (object?.versionId !== void 0)
+      this.#versions.add({ key, versionId: object.versionId, at: object.storedAt, object });
+    else if (markedAt !== void 0)
+      this.#versions.add({ key, versionId: versionOf(key, sequence), at: markedAt, object: void 0 });
+    const current = removed === void 0 ? object : this.#versions.of(key)[0]?.object;
+    if (current) this.#objects.set(key, current);
     else this.#objects.delete(key);
-    if (object?.versionId !== void 0) this.#versions.set(object.versionId, object);
   }
   #call(work2) {
     return callService(async () => {
@@ -19942,7 +20666,6 @@ var Bucket = class {
     });
   }
 };
-var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."), {
   name: "SlowDown",
   $metadata: { httpStatusCode: 503 }
@@ -20031,10 +20754,10 @@ var Notifier = class {
   }
   /** Sends it once it is due, and where a fault strikes a second time. */
   deliver(notification) {
-    const { clock, faults: faults12, send, done } = this.#options;
+    const { clock, faults: faults14, send, done } = this.#options;
     const { identity } = notification;
-    const late2 = faults12.strike("notification.late", identity);
-    const again = faults12.strike("notification.duplicate", identity);
+    const late2 = faults14.strike("notification.late", identity);
+    const again = faults14.strike("notification.duplicate", identity);
     const first = usualDelay + Math.ceil((late2?.severity ?? 0) * latest2);
     const times = again ? [first, first + Math.ceil(again.severity * latest2)] : [first];
     this.#underway++;
@@ -20194,12 +20917,12 @@ var NotificationsOfRun = class {
     return [...this.#all, ...this.#outside.values()];
   }
   #notifier(bucket, component, rules) {
-    const { clock, faults: faults12 } = this.#host;
+    const { clock, faults: faults14 } = this.#host;
     return new Notifier({
       bucket,
       rules,
       clock,
-      faults: faults12,
+      faults: faults14,
       send: (notification) => this.#send(bucket, component, notification),
       accepted: (accepted) => this.#journal.remember({ accepted, bucket: bucket.name }),
       done: ({ id }) => this.#journal.remember({ done: id })
@@ -20323,21 +21046,27 @@ var BucketsOfRun = class {
     return [...this.#buckets.keys()];
   }
   #bucket(name2, versioned) {
-    const { clock, faults: faults12 } = this.#host;
+    const { clock, faults: faults14 } = this.#host;
     const journal = this.#host.journal();
     const bucket = new Bucket(
-      { clock, faults: faults12, versioned },
-      ({ key, object, sequence }) => journal.remember(
-        { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
+      { clock, faults: faults14, versioned },
+      ({ object, ...entry }) => journal.remember(
+        { bucket: name2, ...entry, storedAt: object?.storedAt, versionId: object?.versionId },
         object?.body
       )
     );
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
       if (!("bucket" in entry) || entry.bucket !== name2) continue;
-      const { key, storedAt, versionId, sequence } = entry;
+      const { key, storedAt, versionId, sequence, markedAt, removed } = entry;
       const version = versionId === void 0 ? {} : { versionId };
       const object = storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt, ...version };
-      bucket.restore({ key, object, sequence });
+      bucket.restore({
+        key,
+        object,
+        sequence,
+        ...markedAt === void 0 ? {} : { markedAt },
+        ...removed === void 0 ? {} : { removed }
+      });
     }
     return bucket;
   }
@@ -20352,7 +21081,7 @@ var BucketsOfRun = class {
 var isVersioned = (configuration) => configuration?.Status === "Enabled";
 
 // runtime/services/s3/faults.ts
-var faults10 = {
+var faults12 = {
   "objects.put-failed": {
     rate: 0.2,
     sightings: 2,
@@ -20396,7 +21125,7 @@ var s3 = {
     "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" },
     "Custom::S3BucketNotifications": { readBy: "the bucket: it sends notifications to queues" }
   },
-  faults: faults10,
+  faults: faults12,
   metrics: {},
   start: (host2) => new BucketsOfRun(host2)
 };
@@ -20479,7 +21208,7 @@ var secretsmanager = {
 };
 
 // runtime/services/sns/faults.ts
-var faults11 = {
+var faults13 = {
   "topic.publish-failed": {
     rate: 0.2,
     sightings: 2,
@@ -20499,9 +21228,9 @@ var faults11 = {
 };
 
 // runtime/services/sns/metrics.ts
-var source7 = "SNS guide, sns-monitoring-using-cloudwatch";
-var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source7 };
-var metrics8 = {
+var source8 = "SNS guide, sns-monitoring-using-cloudwatch";
+var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source8 };
+var metrics9 = {
   "AWS/SNS": {
     NumberOfMessagesPublished: count2,
     NumberOfNotificationsDelivered: count2,
@@ -20597,19 +21326,19 @@ function attributesIn(fields3) {
 }
 
 // runtime/services/sns/api.ts
-var namespace5 = "http://sns.amazonaws.com/doc/2010-03-31/";
+var namespace7 = "http://sns.amazonaws.com/doc/2010-03-31/";
 var mostEntries = 10;
 var snsApi = (topics) => ({
   call: (request) => snsCall(request, topics),
   error: snsError
 });
-var operations6 = {
+var operations7 = {
   Publish: publish,
   PublishBatch: publishBatch
 };
 function snsCall(request, topics) {
   const { operation: name2, input } = queryOf(request);
-  const operation = operations6[name2];
+  const operation = operations7[name2];
   if (!operation) throw notModelled(`SNS ${name2}`);
   const arn2 = input["TopicArn"] ?? input["TargetArn"];
   if (arn2 === void 0) throw notModelled(`SNS ${name2} to a phone number`);
@@ -20637,7 +21366,7 @@ function snsError(request, thrown) {
 }
 async function publish(input, topic) {
   const { id } = await topic.publish(messageIn2(input));
-  return queryReply("Publish", namespace5, { MessageId: id });
+  return queryReply("Publish", namespace7, { MessageId: id });
 }
 async function publishBatch(input, topic) {
   const entries = entriesIn(input);
@@ -20652,7 +21381,7 @@ async function publishBatch(input, topic) {
       Failed.push({ Id, Code: name2, Message: message2, SenderFault: String($metadata.httpStatusCode < 500) });
     }
   }
-  return queryReply("PublishBatch", namespace5, {
+  return queryReply("PublishBatch", namespace7, {
     Successful: { member: Successful },
     Failed: { member: Failed }
   });
@@ -20807,11 +21536,11 @@ var StandardTopic = class {
     if (this.#outbox.push(mail) > kept) this.#outbox.shift();
   }
   publish(message2) {
-    const { clock, faults: faults12 } = this.#options;
+    const { clock, faults: faults14 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency5);
       checkMessage(message2);
-      if (faults12.strike("topic.publish-failed", digest(message2.message)))
+      if (faults14.strike("topic.publish-failed", digest(message2.message)))
         throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
       return this.#handOut(message2);
     });
@@ -20826,7 +21555,7 @@ var StandardTopic = class {
     return this.#subscribers.length;
   }
   #handOut(message2) {
-    const { clock, faults: faults12, report } = this.#options;
+    const { clock, faults: faults14, report } = this.#options;
     const at = clock.now();
     const id = uuidOf(`${this.arn}|${++this.#messages}|${at}`);
     report("NumberOfMessagesPublished", 1);
@@ -20838,7 +21567,7 @@ var StandardTopic = class {
         continue;
       }
       const text6 = message2.byProtocol?.[protocol] ?? message2.message;
-      const got = !faults12.strike("topic.delivery-failed", id) && deliver({ message: message2, text: text6, id, at });
+      const got = !faults14.strike("topic.delivery-failed", id) && deliver({ message: message2, text: text6, id, at });
       if (got) delivered++;
       else undelivered++;
       report("NumberOfNotificationsDelivered", got ? 1 : 0);
@@ -20857,7 +21586,7 @@ var Topics = class {
   api;
   #topics;
   constructor(host2) {
-    const { graph, clock, faults: faults12, metrics: metrics9 } = host2;
+    const { graph, clock, faults: faults14, metrics: metrics10 } = host2;
     const journal = host2.journal();
     this.#topics = new Map(
       graph.ofType("AWS::SNS::Topic").map(({ arn: arn2, name: name2 }) => [
@@ -20865,8 +21594,8 @@ var Topics = class {
         new StandardTopic({
           arn: arn2,
           clock,
-          faults: faults12,
-          report: topicReport(metrics9, name2),
+          faults: faults14,
+          report: topicReport(metrics10, name2),
           mailed: (mail) => journal.remember(mail)
         })
       ])
@@ -20917,8 +21646,8 @@ var sns = {
     "AWS::SNS::TopicInlinePolicy": { readBy: "every call to the topic: it decides who may make it" },
     "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
   },
-  faults: faults11,
-  metrics: metrics8,
+  faults: faults13,
+  metrics: metrics9,
   start: (host2) => new Topics(host2)
 };
 
@@ -20936,8 +21665,8 @@ var ssm = {
 };
 
 // runtime/services/sts/api.ts
-var import_node_crypto22 = require("node:crypto");
-var namespace6 = "https://sts.amazonaws.com/doc/2011-06-15/";
+var import_node_crypto26 = require("node:crypto");
+var namespace8 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
   error: queryError
@@ -20952,13 +21681,13 @@ function stsCall(request, caller, { account: account2, principal }) {
     dataAccess: [],
     run: async () => {
       const Arn = principal(caller.accessKeyId);
-      return queryReply(operation, namespace6, { Arn, UserId: userId(Arn), Account: account2 });
+      return queryReply(operation, namespace8, { Arn, UserId: userId(Arn), Account: account2 });
     }
   };
 }
 function userId(arn2) {
   const [, role = "", session = role] = arn2.split(":")[5].split("/");
-  const unique = (0, import_node_crypto22.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  const unique = (0, import_node_crypto26.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
   return `AROA${unique}:${session}`;
 }
 
@@ -21011,14 +21740,14 @@ var Lookout = class {
    * @param {number} now - milliseconds of real time
    * @returns {Map<string, Attention>}
    */
-  look({ nodes, faults: faults12 }, now) {
+  look({ nodes, faults: faults14 }, now) {
     if (now - this.#looked >= pause4) {
       for (const node of nodes) this.#remember(node);
       this.#looked = now;
     }
     const found = /* @__PURE__ */ new Map();
     for (const node of nodes) {
-      const on = faults12.filter((fault) => fault.on && fault.nodes.includes(node.name));
+      const on = faults14.filter((fault) => fault.on && fault.nodes.includes(node.name));
       const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== void 0);
       if (on.length === 0 && why.length === 0) continue;
       const switched = on.length === 1 ? "1 fault on" : on.length > 1 ? `${on.length} faults on` : "";
@@ -21264,7 +21993,7 @@ var LiveTerminal = class {
 };
 
 // runtime/view/page-server.ts
-var import_node_crypto24 = require("node:crypto");
+var import_node_crypto28 = require("node:crypto");
 
 // runtime/view/diagram/fit.ts
 var fit = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept2) => Math.ceil(kept2 / 2));
@@ -21809,7 +22538,7 @@ var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, wri
 `, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 436px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: 2;\n    column-gap: 20px;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    padding-bottom: 4px;\n  }\n\n  .where {\n    padding: 2px 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    gap: 8px;\n    min-height: 20px;\n    font-size: 12.5px;\n    line-height: 1.2;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: auto -20px 0;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card(probe) {\n  const { id, title, label, placeholder, action } = probe;\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(probe, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {ViewProbe} probe\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(probe, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(probe, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
-var import_node_crypto23 = require("node:crypto");
+var import_node_crypto27 = require("node:crypto");
 var tokenHeader = "x-page-token";
 function refusal2({ method, path, headers }, token3) {
   const { host: host2 = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
@@ -21823,7 +22552,7 @@ function refusal2({ method, path, headers }, token3) {
 }
 function sameText(one, other) {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && (0, import_node_crypto23.timingSafeEqual)(a, b);
+  return a.length === b.length && (0, import_node_crypto27.timingSafeEqual)(a, b);
 }
 
 // runtime/view/page-server.ts
@@ -21846,8 +22575,8 @@ var types3 = {
   txt: "text/plain; charset=utf-8"
 };
 var longestBody = 16 * 1024;
-function pageAnswer(source8) {
-  const token3 = (0, import_node_crypto24.randomBytes)(24).toString("base64url");
+function pageAnswer(source9) {
+  const token3 = (0, import_node_crypto28.randomBytes)(24).toString("base64url");
   return async (request) => {
     const refused2 = refusal2(request, token3);
     if (refused2 !== void 0) return problem(403, refused2);
@@ -21856,7 +22585,7 @@ function pageAnswer(source8) {
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
     try {
       const route = routes[path];
-      if (route) return await route(source8, request);
+      if (route) return await route(source9, request);
     } catch (error) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
@@ -21870,49 +22599,49 @@ var notYet = {
   body: "The pipeline is starting."
 };
 var gets = {
-  "/state": (source8) => {
-    const state = source8.state();
+  "/state": (source9) => {
+    const state = source9.state();
     return json3(200, { ...state, shape: shapeOf(state) });
   },
-  "/diagram": (source8, { query: query2 }) => {
+  "/diagram": (source9, { query: query2 }) => {
     const layout = query2.get("layout") ?? "right";
     if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
-    return reply2(200, "svg", drawDiagram(source8.state(), layout));
+    return reply2(200, "svg", drawDiagram(source9.state(), layout));
   },
-  "/runbook": (source8, { query: query2 }) => {
+  "/runbook": (source9, { query: query2 }) => {
     const page = query2.get("page") ?? "";
-    if (!source8.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
-    return reply2(200, "txt", source8.runbook(page));
+    if (!source9.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
+    return reply2(200, "txt", source9.runbook(page));
   },
-  "/probe": async (source8, { query: query2 }) => {
+  "/probe": async (source9, { query: query2 }) => {
     const id = query2.get("id") ?? "";
-    const probe = source8.state().probes.find((one) => one.id === id);
+    const probe = source9.state().probes.find((one) => one.id === id);
     if (!probe) return problem(404, `No probe is called "${id}".`);
     if (probe.acts) return problem(405, `"${id}" changes something: it takes POST, with the token of the page.`);
-    return json3(200, await source8.probe(id, (query2.get("input") ?? "").trim()));
+    return json3(200, await source9.probe(id, (query2.get("input") ?? "").trim()));
   }
 };
 var posts = {
-  "/probe": async (source8, request) => {
+  "/probe": async (source9, request) => {
     const { id, input } = fields2(request);
     if (typeof id !== "string" || typeof input !== "string") return problem(400, 'Expected {"id": "…", "input": "…"}.');
-    if (!source8.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
-    return json3(200, await source8.probe(id, input.trim()));
+    if (!source9.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    return json3(200, await source9.probe(id, input.trim()));
   },
-  "/replay": async (source8, request) => {
+  "/replay": async (source9, request) => {
     const { key } = fields2(request);
-    if (typeof key !== "string" || !source8.state().parked.some((one) => one.key === key))
+    if (typeof key !== "string" || !source9.state().parked.some((one) => one.key === key))
       return problem(404, "This object is no longer in the failure store.");
-    await source8.replay(key);
+    await source9.replay(key);
     return json3(200, {});
   },
-  "/faults": (source8, request) => {
+  "/faults": (source9, request) => {
     const { point, on } = fields2(request);
     if (typeof point !== "string" || typeof on !== "boolean")
       return problem(400, 'Expected {"point": "…", "on": true or false}.');
-    if (!source8.state().faults.some((one) => one.point === point))
+    if (!source9.state().faults.some((one) => one.point === point))
       return problem(404, `No fault is called "${point}".`);
-    source8.setFault(point, on);
+    source9.setFault(point, on);
     return json3(200, {});
   }
 };
@@ -22096,23 +22825,23 @@ function destinationFor2({
   return s32(destinationOf(given2, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults12, source: source8, handler } = options;
+  const { name: name2, clock, faults: faults14, source: source9, handler } = options;
   const settings = transformOf(resolved(options.configuration).ProcessingConfiguration);
   const destination2 = destinationFor2(options);
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,
-    sourceArn: source8.arn
+    sourceArn: source9.arn
   };
-  const host2 = { clock, faults: faults12, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
+  const host2 = { clock, faults: faults14, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults12,
+    faults: faults14,
     destination: destination2,
     transform: settings && { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source8.retention,
+    retention: source9.retention,
     observer: {
       done: () => void 0,
       refused: () => void 0,
@@ -22121,8 +22850,8 @@ function startDelivery(options) {
       }
     }
   });
-  const lanes = new Map(source8.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source8.onPut(
+  const lanes = new Map(source9.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source9.onPut(
     ({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => lanes.get(shardId2).take({
       position: positionOf2(sequenceNumber),
       data,
@@ -22140,7 +22869,7 @@ function startDelivery(options) {
 
 // runtime/services/firehose/partitioning/standalone.ts
 function startPartitioned(options) {
-  const { name: name2, clock, faults: faults12, source: source8, bucket, columns: columns2 = [] } = options;
+  const { name: name2, clock, faults: faults14, source: source9, bucket, columns: columns2 = [] } = options;
   const extended = resolved(options.configuration);
   const partitioning = partitioningOf(extended);
   if (!partitioning) throw new Error(`${name2} has no dynamic partitioning`);
@@ -22167,11 +22896,11 @@ function startPartitioned(options) {
   });
   const host2 = {
     clock,
-    faults: faults12,
+    faults: faults14,
     deliverer: {
       arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
       region,
-      sourceArn: source8.arn
+      sourceArn: source9.arn
     },
     mayInvoke: () => true,
     invoke: keys.noting(options.handler),
@@ -22181,10 +22910,10 @@ function startPartitioned(options) {
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults12,
+    faults: faults14,
     destination: destination2,
     transform: { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source8.retention,
+    retention: source9.retention,
     observer: {
       done: nothing3,
       refused: nothing3,
@@ -22193,8 +22922,8 @@ function startPartitioned(options) {
       }
     }
   });
-  const lanes = new Map(source8.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source8.onPut(({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => {
+  const lanes = new Map(source9.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source9.onPut(({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => {
     const shard = { shardId: shardId2, partitionKey, sequenceNumber };
     const record = { position: positionOf2(sequenceNumber), data, arrivedAt, shard };
     const { records, beyond } = recordsWithin(record, partitioning.delimiter);
@@ -22211,6 +22940,7 @@ function startPartitioned(options) {
 
 // runtime/services/firehose/door.ts
 var parquetRows2 = (file2) => parquetRows(file2);
+var parquetFile = (rowsOfFile, columns2) => parquetOf(rowsOfFile, columnsOf(columns2.map(({ name: Name, type: Type }) => ({ Name, Type }))), "SNAPPY");
 var startDelivery2 = (options) => startDelivery(options);
 var startPartitionedDelivery = (options) => startPartitioned(options);
 
@@ -22221,7 +22951,7 @@ var startStreamMapping = (options) => new EventSourceMapping({ ...options, sourc
 // runtime/services/s3/door.ts
 var createObjects = (options) => new Bucket(options);
 function startNotifications(options) {
-  const { name: name2, objects, configuration, queues, clock, faults: faults12 } = options;
+  const { name: name2, objects, configuration, queues, clock, faults: faults14 } = options;
   const rules = rulesOf3(name2, configuration);
   const queueOf = (arn2) => {
     const queue = queues.find((each2) => each2.arn === arn2);
@@ -22235,7 +22965,7 @@ function startNotifications(options) {
     bucket: { name: name2, arn: `arn:aws:s3:::${name2}`, region: "eu-west-1", account: "111122223333" },
     rules,
     clock,
-    faults: faults12,
+    faults: faults14,
     send: ({ queueArn, body, identity }) => queueOf(queueArn).send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" }),
     accepted: () => void 0,
     done: () => void 0
@@ -22245,8 +22975,8 @@ function startNotifications(options) {
 }
 
 // runtime/services/sns/door.ts
-function createTopic({ arn: arn2, mailTo, clock, faults: faults12 }) {
-  const topic = new StandardTopic({ arn: arn2, clock, faults: faults12, report: () => void 0, mailed: () => void 0 });
+function createTopic({ arn: arn2, mailTo, clock, faults: faults14 }) {
+  const topic = new StandardTopic({ arn: arn2, clock, faults: faults14, report: () => void 0, mailed: () => void 0 });
   for (const address of mailTo) topic.subscribeMail(address, "email", void 0);
   return topic;
 }
@@ -22256,12 +22986,13 @@ var createKafkaTopic = (options) => new TopicLog(options);
 var brokers = ["kafka-1.example.com:9096"];
 function startKafkaMapping({ topic, properties: given2, ...options }) {
   const properties = {
-    SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: brokers } },
+    ...given2.EventSourceArn === void 0 ? { SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: brokers } } } : {},
     Topics: [topic.name],
     ...given2
   };
-  const source8 = new ClusterSource({
-    servers: properties.SelfManagedEventSource.Endpoints?.KafkaBootstrapServers?.join(",") ?? "",
+  const named2 = properties.SelfManagedEventSource?.Endpoints?.KafkaBootstrapServers ?? brokers;
+  const source9 = new ClusterSource({
+    address: { servers: named2.join(","), arn: properties.EventSourceArn },
     component: "Kafka",
     faults: options.faults,
     topic: (name2) => name2 === topic.name ? topic : void 0,
@@ -22271,7 +23002,7 @@ function startKafkaMapping({ topic, properties: given2, ...options }) {
     taken: () => void 0
   });
   const polling = { uuid: options.uuid, polled: () => void 0 };
-  return new EventSourceMapping({ ...options, properties, source: source8.of(polling) });
+  return new EventSourceMapping({ ...options, properties, source: source9.of(polling) });
 }
 
 // runtime/services/dynamodbstreams/door.ts
@@ -22305,7 +23036,7 @@ var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
   let answer2 = () => Promise.resolve(notYet);
   const { url, close } = await startGateway((request) => answer2(request), port);
-  return { url, close, show: (source8) => answer2 = pageAnswer(source8) };
+  return { url, close, show: (source9) => answer2 = pageAnswer(source9) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:
@@ -22327,6 +23058,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   lakeRows,
   metricDefinitions,
   noFaults,
+  parquetFile,
   parquetRows,
   servePage,
   showOnTerminal,

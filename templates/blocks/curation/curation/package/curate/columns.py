@@ -15,7 +15,7 @@ FIELDS: dict[str, tuple[str, T.DataType]] = {
     "entity_id": ("entityId", _text),
     "sequence": ("sequence", T.LongType()),
     "operation": ("operation", _text),
-    "amount": ("amount", T.DecimalType(18, 4)),
+    "amount": ("amount", T.DecimalType(24, 4)),
     "currency": ("currency", _text),
     "country": ("country", _text),
     "text": ("text", _text),

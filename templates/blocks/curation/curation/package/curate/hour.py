@@ -20,8 +20,8 @@ class CuratedHour:
     quarantined: DataFrame
 
 
-#: No digit is lost: 14 before the point, and 4 behind it.
-AMOUNT = r"\A[+-]?[0-9]{1,14}([.][0-9]{1,4})?\z"
+#: No digit is lost: 20 before the point, and 4 behind it.
+AMOUNT = r"\A[+-]?[0-9]{1,20}([.][0-9]{1,4})?\z"
 
 
 def typed(raw: DataFrame) -> DataFrame:
