@@ -1,6 +1,7 @@
 import type { EventSource } from '../../contracts/event-source.ts';
 import type { ExistingKafka, ExistingTopic } from '../../contracts/local-stack.ts';
 import type { Host, OutsideResource, RunningService } from '../../contracts/service.ts';
+import { reportBrokers } from './broker-states.ts';
 import { observerOf, restore, type KafkaEntry } from './journal.ts';
 import { mskClusters, type MskCluster } from './msk-clusters.ts';
 import { ClusterSource } from './poller/source.ts';
@@ -31,6 +32,7 @@ interface Cluster {
 export class KafkaClusters implements RunningService {
   readonly outside: readonly OutsideResource[];
   readonly #host: Host;
+  readonly #made: readonly MskCluster[];
   readonly #clusters: readonly Cluster[];
   /** Lambda guide, kafka-consumer-group-id: "must be unique among all your Kafka event sources". */
   readonly #groups = new Set<string>();
@@ -38,13 +40,21 @@ export class KafkaClusters implements RunningService {
 
   constructor(host: Host) {
     this.#host = host;
+    this.#made = mskClusters(host.graph);
     this.#clusters = [
       ...host.existingKafka.map((cluster) => this.#existing(cluster)),
-      ...mskClusters(host.graph).map((cluster) => this.#made(cluster)),
+      ...this.#made.map((cluster) => this.#ofStack(cluster)),
     ];
     this.outside = this.#clusters
       .filter(({ isInside }) => !isInside)
       .map(({ component }) => ({ type: 'SelfManagedKafka::Cluster', component }));
+  }
+
+  begin(): void {
+    for (const { brokers, topics, ...cluster } of this.#made) {
+      const partitions = topics.reduce((sum, topic) => sum + topic.partitions, 0);
+      if (brokers !== undefined) reportBrokers({ ...cluster, brokers, partitions }, this.#host);
+    }
   }
 
   async warm(): Promise<void> {
@@ -108,7 +118,7 @@ export class KafkaClusters implements RunningService {
     };
   }
 
-  #made({ arn, servers, component, topics }: MskCluster): Cluster {
+  #ofStack({ arn, servers, component, topics }: MskCluster): Cluster {
     return {
       arn,
       isInside: true,

@@ -33,7 +33,7 @@ export class PipelineStack extends Stack {
     new CuratedLake(this, 'Curated', { stage, lake });
 
     new Monitoring(this, 'Monitoring', {
-      parts: [landing, raw, curation],
+      parts: [topic, landing, raw, curation],
       email: project.alarmEmail,
     });
   }

@@ -1,8 +1,10 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { CfnOutput, Stack, Token } from 'aws-cdk-lib';
 import { CfnCluster, CfnConfiguration, CfnTopic } from 'aws-cdk-lib/aws-msk';
 import { Construct } from 'constructs';
 import { ServiceLogGroup } from '../service-log-group.ts';
 import type { Stage } from '../stage.ts';
+import { watchBrokers } from './broker-alarms.ts';
+import type { Watched } from './monitoring.ts';
 import type { EventsNetwork } from './msk-network.ts';
 import { brokerSizes, partitions } from './msk-size.ts';
 import { zones } from './msk-zones.ts';
@@ -17,11 +19,13 @@ export interface EventsTopicProps {
 }
 
 /** The topic of the events, and the cluster of Amazon MSK that it is in: a broker in each zone. Clients sign in with IAM. */
-export class EventsTopic extends Construct {
+export class EventsTopic extends Construct implements Watched {
   readonly clusterArn: string;
   readonly topicName = topicName;
   readonly topicArn: string;
   readonly network: EventsNetwork;
+  readonly alarms: Watched['alarms'];
+  readonly widgets: Watched['widgets'];
   readonly #access: TopicAccess;
 
   constructor(scope: Construct, id: string, { stage, network }: EventsTopicProps) {
@@ -68,6 +72,9 @@ export class EventsTopic extends Construct {
     // a cluster that is kept needs its configuration, and its log
     configuration.applyRemovalPolicy(stage.removalPolicy);
     this.clusterArn = cluster.attrArn;
+    // commands of the runbook name them
+    new CfnOutput(Stack.of(this), 'ClusterArn', { value: this.clusterArn });
+    new CfnOutput(Stack.of(this), 'ClusterName', { value: clusterName });
     this.#access = new TopicAccess(this.clusterArn);
     this.topicArn = this.#access.topicArn;
     const topic = new CfnTopic(this, 'Topic', {
@@ -77,6 +84,13 @@ export class EventsTopic extends Construct {
       replicationFactor: zones,
     });
     topic.applyRemovalPolicy(stage.removalPolicy);
+    const watched = watchBrokers(this, {
+      clusterName,
+      brokers: zones,
+      onCredits: instanceType.startsWith('kafka.t'),
+    });
+    this.alarms = watched.alarms;
+    this.widgets = watched.widgets;
   }
 
   /** The ARN of a consumer group of the cluster. */
