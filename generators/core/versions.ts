@@ -10,6 +10,7 @@ const catalogue = {
   '@aws-sdk/client-ec2': '3.1169.0',
   '@aws-sdk/client-firehose': '3.1164.0',
   '@aws-sdk/client-iam': '3.1169.0',
+  '@aws-sdk/client-kafka': '3.1169.0',
   '@aws-sdk/client-kinesis': '3.1143.0',
   '@aws-sdk/client-kinesis-analytics-v2': '3.1112.0',
   '@aws-sdk/client-lambda': '3.1164.0',

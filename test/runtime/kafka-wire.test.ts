@@ -10,14 +10,15 @@ import { start } from './world.ts';
 
 const textOf = (bytes: Uint8Array | null): string | null => bytes && Buffer.from(bytes).toString();
 
+const messageSize = 10_000;
 let world: KafkaWorld;
 let listener: KafkaListener;
 const producers: Producer[] = [];
 
 beforeEach(async () => {
   process.env['KAFKAJS_NO_PARTITIONER_WARNING'] = '1';
-  world = kafkaWorld({ partitions: 3, messageSize: 10_000 });
-  listener = await listenForProducers(new Map([['clicks', world.topic]]), 0);
+  world = kafkaWorld({ partitions: 3, messageSize });
+  listener = await listenForProducers(new Map([['clicks', world.topic]]), 0, () => messageSize);
 });
 afterEach(async () => {
   await Promise.all(producers.splice(0).map((producer) => producer.disconnect()));
@@ -133,11 +134,37 @@ describe('the protocol', () => {
     expect(world.topic.records()).toEqual([]);
   });
 
-  it('appends the batch of an idempotent producer once, however often it is sent', async () => {
+  const errorOf = async (sent: Uint8Array): Promise<number> => {
+    const reader = new WireReader((await exchange(produceRequest(sent))) as Buffer);
+    reader.take(8 + 4 + 2 + 'clicks'.length + 4 + 4);
+    return reader.int16();
+  };
+
+  it('appends the batch of an idempotent producer once, as long as it is one of the last five', async () => {
     const framed = produceRequest(batch());
-    const [one, other] = [await exchange(framed), await exchange(framed)];
-    expect(other).toEqual(one);
-    expect(world.topic.records().map(({ value }) => textOf(value))).toEqual(['v']);
+    const one = await exchange(framed);
+    for (const sequence of [1, 2, 3, 4]) expect(await errorOf(batch({ sequence }))).toBe(0);
+    expect(await exchange(framed)).toEqual(one);
+    expect(await errorOf(batch({ sequence: 5 }))).toBe(0);
+    expect(await errorOf(batch())).toBe(45);
+    expect(world.topic.records().map(({ value }) => textOf(value))).toEqual(['v', 'v', 'v', 'v', 'v', 'v']);
+  });
+
+  it('refuses what does not follow, comes from an epoch that is over, or has no sequence, as Kafka does', async () => {
+    expect(await errorOf(batch({ sequence: 7, epoch: 3 }))).toBe(0);
+    expect(await errorOf(batch({ sequence: 9, epoch: 3 }))).toBe(45);
+    expect(await errorOf(batch({ sequence: 8, epoch: 2 }))).toBe(47);
+    expect(await errorOf(batch({ sequence: 1, epoch: 4 }))).toBe(45);
+    expect(await errorOf(batch({ sequence: 0, epoch: 4 }))).toBe(0);
+    expect(await errorOf(batch({ sequence: -1, epoch: 4 }))).toBe(87);
+    expect(world.topic.records()).toHaveLength(2);
+  });
+
+  it('appends nothing of a batch that is too large, however small its records are', async () => {
+    const client = await producer();
+    const messages = Array.from({ length: 4 }, () => ({ value: 'x'.repeat(3_000), partition: 0 }));
+    await expect(client.send({ topic: 'clicks', messages })).rejects.toThrow('larger than the max message size');
+    expect(world.topic.records()).toEqual([]);
   });
 
   it.each([
@@ -163,10 +190,18 @@ function produceRequest(batches: Uint8Array): Buffer {
   return Buffer.concat([length, whole]);
 }
 
-/** One record "v" of producer 5 with sequence 0, as message format 2 has it. */
-function batch(): Buffer {
+/** One record "v" of producer 5, as message format 2 has it. */
+function batch({ sequence = 0, epoch = 0 } = {}): Buffer {
   const record = Buffer.from([0, 0, 0, 0x01, 0x02, 'v'.charCodeAt(0), 0]);
-  const body = new WireWriter().int16(0).int32(0).int64(start).int64(start).int64(5).int16(0).int32(0).int32(1);
+  const body = new WireWriter()
+    .int16(0)
+    .int32(0)
+    .int64(start)
+    .int64(start)
+    .int64(5)
+    .int16(epoch)
+    .int32(sequence)
+    .int32(1);
   const records = Buffer.concat([body.framed().subarray(4), Buffer.from([record.length * 2]), record]);
   const before = new WireWriter()
     .int64(0)

@@ -94,7 +94,7 @@ export const accessLogs = defineUseCase({
           'access-search',
           'search-series',
         ]),
-    ...(answers.warehouse === 'none' ? [] : ['firehose-transform', 'warehouse', 'access-warehouse']),
+    ...(answers.warehouse === 'none' ? [] : ['firehose-transform', 'warehouse', 'warehouse-sql', 'access-warehouse']),
     ...(answers.search === 'domain' || answers.warehouse !== 'none' ? ['vpc-flow-log'] : []),
     'detector',
     'monitoring',

@@ -62,7 +62,7 @@ export const dynamodbSearch = defineUseCase({
     ...(answers.history.includes('search')
       ? ['history-index', `history-search-${answers.search}`, 'search-series']
       : []),
-    ...(answers.history.includes('warehouse') ? ['warehouse', 'history-warehouse'] : []),
+    ...(answers.history.includes('warehouse') ? ['warehouse', 'warehouse-sql', 'history-warehouse'] : []),
     ...(answers.search === 'domain' || answers.history.includes('warehouse') ? ['vpc-flow-log'] : []),
     'canary',
     // it would write into a table of somebody else, or keep a collection awake that scales to zero

@@ -1,10 +1,11 @@
 import type { EventSource } from '../../contracts/event-source.ts';
 import type { ExistingKafka, ExistingTopic } from '../../contracts/local-stack.ts';
 import type { Host, OutsideResource, RunningService } from '../../contracts/service.ts';
+import { reportBrokers } from './broker-states.ts';
 import { observerOf, restore, type KafkaEntry } from './journal.ts';
 import { mskClusters, type MskCluster } from './msk-clusters.ts';
 import { ClusterSource } from './poller/source.ts';
-import { TopicLog } from './topic-log.ts';
+import { defaultMessageSize, TopicLog } from './topic-log.ts';
 import type { KafkaRecord } from './types.ts';
 import { listenForProducers, type KafkaListener } from './wire/listener.ts';
 
@@ -23,12 +24,15 @@ interface Cluster {
   readonly component: string;
   readonly topics: ReadonlyMap<string, TopicLog>;
   readonly port: number | undefined;
+  /** Of a topic: `max.message.bytes`. */
+  messageSizeOf(topic: string): number;
 }
 
 /** The Kafka clusters that a stack uses. */
 export class KafkaClusters implements RunningService {
   readonly outside: readonly OutsideResource[];
   readonly #host: Host;
+  readonly #made: readonly MskCluster[];
   readonly #clusters: readonly Cluster[];
   /** Lambda guide, kafka-consumer-group-id: "must be unique among all your Kafka event sources". */
   readonly #groups = new Set<string>();
@@ -36,19 +40,27 @@ export class KafkaClusters implements RunningService {
 
   constructor(host: Host) {
     this.#host = host;
+    this.#made = mskClusters(host.graph);
     this.#clusters = [
       ...host.existingKafka.map((cluster) => this.#existing(cluster)),
-      ...mskClusters(host.graph).map((cluster) => this.#made(cluster)),
+      ...this.#made.map((cluster) => this.#ofStack(cluster)),
     ];
     this.outside = this.#clusters
       .filter(({ isInside }) => !isInside)
       .map(({ component }) => ({ type: 'SelfManagedKafka::Cluster', component }));
   }
 
+  begin(): void {
+    for (const { brokers, topics, ...cluster } of this.#made) {
+      const partitions = topics.reduce((sum, topic) => sum + topic.partitions, 0);
+      if (brokers !== undefined) reportBrokers({ ...cluster, brokers, partitions }, this.#host);
+    }
+  }
+
   async warm(): Promise<void> {
-    for (const { topics, port } of this.#clusters) {
+    for (const { topics, port, messageSizeOf } of this.#clusters) {
       if (port === undefined) continue;
-      const listener = await listenForProducers(topics, port);
+      const listener = await listenForProducers(topics, port, messageSizeOf);
       this.#listeners.push(listener);
       for (const topic of topics.values()) topic.address = listener.address;
     }
@@ -95,11 +107,27 @@ export class KafkaClusters implements RunningService {
   }
 
   #existing({ bootstrapServers: servers, arn, component, topics, port }: ExistingKafka): Cluster {
-    return { arn, isInside: false, servers, component, port, topics: this.#topicsOf(topics, servers.join(',')) };
+    return {
+      arn,
+      isInside: false,
+      servers,
+      component,
+      port,
+      topics: this.#topicsOf(topics, servers.join(',')),
+      messageSizeOf: messageSizes(topics),
+    };
   }
 
-  #made({ arn, servers, component, topics }: MskCluster): Cluster {
-    return { arn, isInside: true, servers, component, port: undefined, topics: this.#topicsOf(topics, arn) };
+  #ofStack({ arn, servers, component, topics }: MskCluster): Cluster {
+    return {
+      arn,
+      isInside: true,
+      servers,
+      component,
+      port: undefined,
+      topics: this.#topicsOf(topics, arn),
+      messageSizeOf: messageSizes(topics),
+    };
   }
 
   #topicsOf(topics: readonly ExistingTopic[], cluster: string): ReadonlyMap<string, TopicLog> {
@@ -122,3 +150,9 @@ export class KafkaClusters implements RunningService {
 }
 
 const addressOf = ({ servers, arn }: Cluster) => ({ servers: servers.join(','), arn });
+
+/** `max.message.bytes` of each topic. */
+function messageSizes(topics: readonly ExistingTopic[]): (topic: string) => number {
+  const sizes = new Map(topics.map(({ name, messageSize }) => [name, messageSize]));
+  return (topic) => sizes.get(topic) ?? defaultMessageSize;
+}

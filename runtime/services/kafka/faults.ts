@@ -1,6 +1,9 @@
 import type { FaultDefinitions } from '../../contracts/faults.ts';
 import { lasting } from '../../kernel/fault-rules.ts';
 
+/** Brokers that functions write to. */
+const msk = ['AWS::MSK::Cluster', 'AWS::MSK::ServerlessCluster'];
+
 export const faults = {
   'kafka.duplicate': {
     rate: 0.05,
@@ -50,5 +53,21 @@ export const faults = {
     explanation: 'Lambda does not reach the brokers. Their records wait, and nobody reports the lag.',
     source:
       'Lambda guide, with-kafka-troubleshoot: PROBLEM: Connection error. Please check your event source connection configuration',
+  },
+  'kafka.too-many-connects': {
+    rate: 0.05,
+    sightings: 1,
+    strikes: msk,
+    title: 'Too many new connections',
+    explanation: 'A broker takes few new connections with IAM in a second, and refuses this one.',
+    source: 'MSK guide, limits: 4 new connections with IAM a second for each kafka.t3.small broker, 100 for others',
+  },
+  'kafka.answer-lost': {
+    rate: 0.05,
+    sightings: 1,
+    strikes: msk,
+    title: 'Answer of a broker lost',
+    explanation: 'A broker appends a batch, and the connection ends before its producer hears of it.',
+    source: 'Kafka guide, design.semantics: an idempotent producer that sends a batch again does not duplicate it',
   },
 } satisfies FaultDefinitions;

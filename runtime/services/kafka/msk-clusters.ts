@@ -4,6 +4,9 @@ import type { Resource, ResourceGraph } from '../../contracts/template.ts';
 /** A cluster of the stack, as its template has it. */
 export interface MskCluster {
   readonly arn: string;
+  readonly name: string;
+  /** How many it has; undefined where AWS does not say. */
+  readonly brokers: number | undefined;
   readonly component: string;
   /** HOST:PORT of its brokers, where clients sign in with IAM. */
   readonly servers: readonly string[];
@@ -39,6 +42,8 @@ export function mskClusters(graph: ResourceGraph): readonly MskCluster[] {
       throw new Error(`${its[0]!.id}: a topic of a serverless cluster cannot be a resource; a client has to make it.`);
     return {
       arn: cluster.arn,
+      name: cluster.name,
+      brokers: cluster.type === 'AWS::MSK::Cluster' ? brokers : undefined,
       component: cluster.component ?? cluster.id,
       servers: serversOf(cluster, brokers, graph.region),
       topics: its.map((topic) => topicOf(topic, brokers)),

@@ -1,6 +1,7 @@
 import type { Service } from '../../contracts/service.ts';
 import { arn, drawnUuid, name } from '../../template/give.ts';
 import type { Give } from '../../contracts/template.ts';
+import { metrics, states } from './broker-states.ts';
 import { KafkaClusters } from './clusters.ts';
 import { faults } from './faults.ts';
 
@@ -33,7 +34,7 @@ export const kafka = {
     'AWS::MSK::Configuration': { readBy: 'nobody: the stand-in of the brokers has no configuration' },
     'AWS::MSK::ClusterPolicy': { readBy: 'nobody: who connects from outside of the stack is not part of a run' },
   },
-  faults,
-  metrics: {},
+  faults: { ...faults, ...states },
+  metrics,
   start: (host) => new KafkaClusters(host),
 } satisfies Service;

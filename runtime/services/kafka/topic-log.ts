@@ -6,7 +6,7 @@ import { partitionOf } from './partitioner.ts';
 import type { KafkaHeader, KafkaRecord, KafkaTopic, KafkaTopicOptions, NewKafkaRecord } from './types.ts';
 
 /** Apache Kafka, topic configuration, `max.message.bytes`: a batch of records with what the protocol adds. */
-const defaultMessageSize = 1_048_588;
+export const defaultMessageSize = 1_048_588;
 /** Apache Kafka, protocol: the head of a batch of records, 61 bytes, and what is added for one record. */
 const batchHead = 70;
 /** Apache Kafka: `Topic.MAX_NAME_LENGTH` and its pattern. */

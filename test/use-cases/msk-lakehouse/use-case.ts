@@ -17,6 +17,7 @@ export function offerMskLakehouse(): void {
 /** Answers that differ from the defaults, by the name of the project. */
 const answered: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'msk-lakehouse': {},
+  'msk-lakehouse+nat': { access: 'nat' },
 };
 
 export const projects = (): TestedProject[] =>

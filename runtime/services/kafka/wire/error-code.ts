@@ -5,10 +5,17 @@ export const errorCodes = {
   unknownTopicOrPartition: 3,
   messageTooLarge: 10,
   invalidRequiredAcks: 21,
+  topicAuthorizationFailed: 29,
+  clusterAuthorizationFailed: 31,
+  unsupportedSaslMechanism: 33,
+  illegalSaslState: 34,
   unsupportedVersion: 35,
   unsupportedForMessageFormat: 43,
-  unsupportedCompressionType: 76,
   outOfOrderSequence: 45,
+  invalidProducerEpoch: 47,
+  saslAuthenticationFailed: 58,
+  unsupportedCompressionType: 76,
+  invalidRecord: 87,
 } as const;
 
 export type ErrorCode = (typeof errorCodes)[keyof typeof errorCodes];

@@ -16,26 +16,37 @@ export interface SentRecord {
 /** A batch of records. `producerId` is -1 where the producer is not idempotent. */
 export interface SentBatch {
   readonly producerId: bigint;
+  readonly epoch: number;
   readonly baseSequence: number;
   readonly records: readonly SentRecord[];
 }
 
 /** Kafka guide, messageformat: the only format since Kafka 4. */
 const magicOfToday = 2;
-/** The bytes of a batch from its length to its checksum. */
-const beforeChecksum = 9;
+/** The bytes of a batch from its length to its checksum, before its length, and before its records. */
+const [beforeChecksum, beforeLength, beforeRecords] = [9, 12, 61];
 
-/** Reads the batches of a partition in a Produce request. Throws a WireError for what no broker takes. */
-export function batchesIn(bytes: Uint8Array): readonly SentBatch[] {
+/**
+ * Reads the batches of a partition in a Produce request. Throws a WireError for what no broker takes. A batch has at most `largest` bytes.
+ * A broker measures what is compressed as it comes; here, it is measured as it was before as well.
+ */
+export function batchesIn(bytes: Uint8Array, largest: number): readonly SentBatch[] {
   const reader = new WireReader(bytes);
   const batches: SentBatch[] = [];
-  while (reader.left > 0) batches.push(nextBatch(reader));
+  while (reader.left > 0) batches.push(nextBatch(reader, largest));
   return batches;
 }
 
-function nextBatch(reader: WireReader): SentBatch {
+function checkSize(size: number, largest: number): void {
+  if (size > largest)
+    throw new WireError('messageTooLarge', `The batch has ${size} bytes, and the topic takes ${largest}.`);
+}
+
+function nextBatch(reader: WireReader, largest: number): SentBatch {
   reader.int64();
   const length = reader.int32();
+  // Kafka, `UnifiedLog`: before the checksum
+  checkSize(beforeLength + length, largest);
   reader.int32();
   if (reader.int8() !== magicOfToday)
     throw new WireError(
@@ -46,20 +57,27 @@ function nextBatch(reader: WireReader): SentBatch {
   const body = reader.take(length - beforeChecksum);
   if (crc32c(body) !== checksum)
     throw new WireError('corruptMessage', 'The checksum of a batch does not match its records.');
-  return batchOf(new WireReader(body));
+  return batchOf(new WireReader(body), largest);
 }
 
-function batchOf(reader: WireReader): SentBatch {
+function batchOf(reader: WireReader, largest: number): SentBatch {
   const attributes = reader.int16();
   reader.int32();
   const baseTimestamp = Number(reader.int64());
   reader.int64();
   const producerId = reader.int64();
-  reader.int16();
+  const epoch = reader.int16();
   const baseSequence = reader.int32();
   const count = reader.int32();
-  const records = new WireReader(decompressed(reader.take(reader.left), attributes & 7));
-  return { producerId, baseSequence, records: Array.from({ length: count }, () => recordOf(records, baseTimestamp)) };
+  const content = decompressed(reader.take(reader.left), attributes & 7);
+  checkSize(beforeRecords + content.length, largest);
+  const records = new WireReader(content);
+  return {
+    producerId,
+    epoch,
+    baseSequence,
+    records: Array.from({ length: count }, () => recordOf(records, baseTimestamp)),
+  };
 }
 
 function decompressed(bytes: Buffer, codec: number): Uint8Array {

@@ -65,7 +65,7 @@ function isNamed(resource: unknown): boolean {
 /** With <ID> for what the deployment makes or knows. */
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
-  const [[key, inner]] = Object.entries(value as object) as [[string, unknown]];
-  if (key === 'Fn::Join') return (inner as [string, unknown[]])[1].map(textOf).join('');
-  return `<${([inner].flat()[0] as string).replace('::', '')}>`;
+  const { 'Fn::Join': joined } = value as { 'Fn::Join'?: [string, unknown[]] };
+  if (joined) return joined[1].map(textOf).join('');
+  return `<${referencesIn(value)[0]!.replace('::', '')}>`;
 }

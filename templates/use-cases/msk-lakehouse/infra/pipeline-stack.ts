@@ -6,6 +6,7 @@ import { FailureStore } from './blocks/failure-store.ts';
 import { Landing } from './blocks/landing.ts';
 import { Monitoring } from './blocks/monitoring.ts';
 import { EventsTopic } from './blocks/msk-cluster.ts';
+import { EventsNetwork } from './blocks/msk-network.ts';
 import { lakeOfEvents, RawEvents } from './blocks/raw-events.ts';
 import type { PipelineStage } from './config.ts';
 import { applyHouseRules } from './house-rules.ts';
@@ -22,7 +23,8 @@ export class PipelineStack extends Stack {
     applyHouseRules(this, stage.name);
 
     const failures = new FailureStore(this, 'Failures', { stage });
-    const topic = new EventsTopic(this, 'Topic', { stage });
+    const network = new EventsNetwork(this, 'Network', { stage });
+    const topic = new EventsTopic(this, 'Topic', { stage, network });
 
     const lake = lakeOfEvents(this, { stage });
     const raw = new RawEvents(this, 'Raw', { stage, lake });
@@ -31,7 +33,7 @@ export class PipelineStack extends Stack {
     new CuratedLake(this, 'Curated', { stage, lake });
 
     new Monitoring(this, 'Monitoring', {
-      parts: [landing, raw, curation],
+      parts: [topic, landing, raw, curation],
       email: project.alarmEmail,
     });
   }

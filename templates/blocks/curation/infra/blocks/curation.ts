@@ -92,7 +92,12 @@ export class Curation extends Construct implements Watched {
         left: [rows('duplicates'), rows('quarantined')],
         width: 8,
       }),
-      new GraphWidget({ title: 'Runs of the curation', left: [rows('runs'), triggered(failed, hour)], width: 8 }),
+      new GraphWidget({
+        title: 'Runs of the curation',
+        left: [rows('runs'), triggered(failed, hour)],
+        right: [rows('behind')],
+        width: 8,
+      }),
     ];
     new CfnOutput(Stack.of(this), 'CurationJobName', { value: this.jobName });
     new CfnOutput(Stack.of(this), 'CurationWorkflowName', { value: `${stackName}-curation` });
@@ -143,16 +148,9 @@ export class Curation extends Construct implements Watched {
         above: 0,
         periods: patience,
       }),
-      new RunbookAlarm(this, 'Behind', {
-        metric: jobMetric(this, 'behind', hour),
-        meaning: 'A run has left hours to the next one: more than three days wait.',
-        runbook: 'curation-behind',
-        above: 0,
-        periods: 1,
-      }),
       new RunbookAlarm(this, 'Quarantine', {
         metric: new MathExpression({
-          expression: 'IF(read > 100, 100 * quarantined / read, 0)',
+          expression: 'IF(read > 0, 100 * quarantined / read, 0)',
           usingMetrics: {
             read: jobMetric(this, 'read', hour),
             quarantined: jobMetric(this, 'quarantined', hour),

@@ -1,102 +1,116 @@
-import { Fn, Stack } from 'aws-cdk-lib';
-import { CfnSubnet, CfnVPC, Port, SecurityGroup, Vpc, type IVpc } from 'aws-cdk-lib/aws-ec2';
-import { CfnCluster, CfnTopic } from 'aws-cdk-lib/aws-msk';
+import { CfnOutput, Stack, Token } from 'aws-cdk-lib';
+import { CfnCluster, CfnConfiguration, CfnTopic } from 'aws-cdk-lib/aws-msk';
 import { Construct } from 'constructs';
-import { acknowledge } from '../acknowledge.ts';
 import { ServiceLogGroup } from '../service-log-group.ts';
 import type { Stage } from '../stage.ts';
+import { watchBrokers } from './broker-alarms.ts';
+import type { Watched } from './monitoring.ts';
+import type { EventsNetwork } from './msk-network.ts';
+import { brokerSizes, partitions } from './msk-size.ts';
+import { zones } from './msk-zones.ts';
 import type { ProcessorFunction } from './processor-function.ts';
+import { TopicAccess, topicName } from './topic-access.ts';
 
-const cidrBlock = '10.4.0.0/24';
-/** A broker in each (MSK developer guide, "Create a provisioned cluster": two or three zones). */
-const zones = 2;
-const iamPort = 9098;
+const kafkaVersion = '3.9.x';
 
-/** The topic of the events, and the cluster of Amazon MSK that it is in. Clients sign in with IAM. */
-export class EventsTopic extends Construct {
+export interface EventsTopicProps {
+  stage: Stage;
+  network: EventsNetwork;
+}
+
+/** The topic of the events, and the cluster of Amazon MSK that it is in: a broker in each zone. Clients sign in with IAM. */
+export class EventsTopic extends Construct implements Watched {
   readonly clusterArn: string;
-  readonly topicName = 'events';
+  readonly topicName = topicName;
   readonly topicArn: string;
-  readonly vpc: IVpc;
-  readonly subnetIds: readonly string[];
-  /** Of the brokers, and of who talks to them. */
-  readonly securityGroup: SecurityGroup;
+  readonly network: EventsNetwork;
+  readonly alarms: Watched['alarms'];
+  readonly widgets: Watched['widgets'];
+  readonly #access: TopicAccess;
 
-  constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
+  constructor(scope: Construct, id: string, { stage, network }: EventsTopicProps) {
     super(scope, id);
-    const made = new CfnVPC(this, 'Vpc', { cidrBlock, enableDnsHostnames: true, enableDnsSupport: true });
-    acknowledge(made, 'AwsSolutions-VPC7', 'Nothing gets in or out: there is no gateway');
-    const subnets = Array.from(
-      { length: zones },
-      (_, at) =>
-        new CfnSubnet(this, `Subnet${at + 1}`, {
-          vpcId: made.ref,
-          availabilityZone: Fn.select(at, Fn.getAzs()),
-          cidrBlock: `10.4.0.${at * 64}/26`,
-        }),
-    );
-    this.subnetIds = subnets.map(({ ref }) => ref);
-    this.vpc = Vpc.fromVpcAttributes(this, 'Imported', {
-      vpcId: made.ref,
-      vpcCidrBlock: cidrBlock,
-      availabilityZones: subnets.map(({ attrAvailabilityZone }) => attrAvailabilityZone),
-    });
-    this.securityGroup = new SecurityGroup(this, 'Brokers', {
-      vpc: this.vpc,
-      description: 'Brokers and their clients',
-      allowAllOutbound: true,
-    });
-    this.securityGroup.addIngressRule(this.securityGroup, Port.tcp(iamPort), 'Clients that sign in with IAM');
-
+    this.network = network;
+    const { instanceType, volumeSize, retention } = brokerSizes[stage.name];
     const clusterName = `${Stack.of(this).stackName}-events`;
     const logs = new ServiceLogGroup(this, 'Logs', { stage, purpose: 'brokers' });
+    const configuration = new CfnConfiguration(this, 'Configuration', {
+      name: clusterName,
+      kafkaVersionsList: [kafkaVersion],
+      serverProperties: propertiesOf({
+        // a misspelt name would become a topic that nobody reads
+        'auto.create.topics.enable': false,
+        'default.replication.factor': zones,
+        // a broker is away while AWS patches it: with two copies, one has to be enough to write
+        'min.insync.replicas': zones - 1,
+        'log.retention.ms': retention.toMilliseconds(),
+        'unclean.leader.election.enable': false,
+      }),
+    });
     const cluster = new CfnCluster(this, 'Cluster', {
       clusterName,
-      kafkaVersion: '3.9.x',
+      kafkaVersion,
       numberOfBrokerNodes: zones,
       brokerNodeGroupInfo: {
-        instanceType: 'kafka.t3.small',
-        clientSubnets: [...this.subnetIds],
-        securityGroups: [this.securityGroup.securityGroupId],
-        storageInfo: { ebsStorageInfo: { volumeSize: 50 } },
+        instanceType,
+        clientSubnets: [...network.subnetIds],
+        securityGroups: [network.brokers.securityGroupId],
+        storageInfo: { ebsStorageInfo: { volumeSize } },
+        connectivityInfo: { publicAccess: { type: 'DISABLED' } },
+      },
+      configurationInfo: {
+        arn: configuration.attrArn,
+        revision: Token.asNumber(configuration.getAtt('LatestRevision.Revision')),
       },
       clientAuthentication: { sasl: { iam: { enabled: true } }, unauthenticated: { enabled: false } },
       encryptionInfo: { encryptionInTransit: { clientBroker: 'TLS', inCluster: true } },
+      // connections that a broker refuses are counted from this level on
+      enhancedMonitoring: 'PER_BROKER',
       loggingInfo: { brokerLogs: { cloudWatchLogs: { enabled: true, logGroup: logs.logGroupName } } },
     });
     cluster.applyRemovalPolicy(stage.removalPolicy);
+    // a cluster that is kept needs its configuration, and its log
+    configuration.applyRemovalPolicy(stage.removalPolicy);
     this.clusterArn = cluster.attrArn;
+    // commands of the runbook name them
+    new CfnOutput(Stack.of(this), 'ClusterArn', { value: this.clusterArn });
+    new CfnOutput(Stack.of(this), 'ClusterName', { value: clusterName });
+    this.#access = new TopicAccess(this.clusterArn);
+    this.topicArn = this.#access.topicArn;
     const topic = new CfnTopic(this, 'Topic', {
       clusterArn: this.clusterArn,
-      topicName: this.topicName,
-      partitionCount: 6,
+      topicName,
+      partitionCount: partitions,
       replicationFactor: zones,
     });
     topic.applyRemovalPolicy(stage.removalPolicy);
-    this.topicArn = this.#named('topic', this.topicName);
+    const watched = watchBrokers(this, {
+      clusterName,
+      brokers: zones,
+      onCredits: instanceType.startsWith('kafka.t'),
+    });
+    this.alarms = watched.alarms;
+    this.widgets = watched.widgets;
   }
 
   /** The ARN of a consumer group of the cluster. */
   groupArn(name: string): string {
-    return this.#named('group', name);
+    return this.#access.groupArn(name);
   }
 
-  /** Lets a function read the topic as a member of a group (MSK developer guide, "Semantics of IAM authorization policy actions"). */
+  /** Lets a function read the topic as a member of a group. */
   grantRead(reader: ProcessorFunction, group: string): void {
-    reader.allow(['kafka-cluster:Connect'], [this.clusterArn]);
-    reader.allow(['kafka-cluster:DescribeTopic', 'kafka-cluster:ReadData'], [this.topicArn]);
-    reader.allow(['kafka-cluster:AlterGroup', 'kafka-cluster:DescribeGroup'], [this.groupArn(group)]);
+    this.#access.grantRead(reader, group);
   }
 
-  /** Lets a function write to the topic. */
+  /** Lets a function write to the topic. It has to be in the network, too: `network.place`. */
   grantWrite(writer: ProcessorFunction): void {
-    writer.allow(['kafka-cluster:Connect'], [this.clusterArn]);
-    writer.allow(['kafka-cluster:DescribeTopic', 'kafka-cluster:WriteData'], [this.topicArn]);
-  }
-
-  /** `arn:…:cluster/NAME/UUID` says what the names of topics and groups begin with (MSK developer guide, "Authorization policy resources"). */
-  #named(kind: string, name: string): string {
-    const parts = Fn.split(':cluster/', this.clusterArn);
-    return Fn.join('', [Fn.select(0, parts), `:${kind}/`, Fn.select(1, parts), `/${name}`]);
+    this.#access.grantWrite(writer);
   }
 }
+
+/** Lines of a properties file. */
+const propertiesOf = (properties: Readonly<Record<string, boolean | number>>): string =>
+  Object.entries(properties)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');

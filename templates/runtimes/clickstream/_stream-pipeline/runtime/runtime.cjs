@@ -793,9 +793,9 @@ var EventAccount = class {
   }
   validButParked() {
     const parked = this.#parked();
-    const { name: nameOf5 } = this.#options;
+    const { name: nameOf6 } = this.#options;
     return [...this.#oracles].flatMap(
-      ([name2, oracle]) => oracle.valid(parked(name2)).map(({ event, where, why }) => `${nameOf5(event)}: valid, but parked in ${where}: ${why}`)
+      ([name2, oracle]) => oracle.valid(parked(name2)).map(({ event, where, why }) => `${nameOf6(event)}: valid, but parked in ${where}: ${why}`)
     );
   }
   newestFates() {
@@ -1008,12 +1008,12 @@ var FrameReader = class {
     const [final, opcode] = [(first & 128) !== 0, first & 15];
     if (opcode >= 8 && (length > 125 || !final)) throw new FrameError(1002, "a control frame is too long");
     if (length > this.#most) throw new FrameError(1009, "a message is too big");
-    const end = start + 4 + length;
-    if (bytes3.length < end) return void 0;
+    const end2 = start + 4 + length;
+    if (bytes3.length < end2) return void 0;
     const mask = bytes3.subarray(start, start + 4);
-    const payload = Buffer.from(bytes3.subarray(start + 4, end));
+    const payload = Buffer.from(bytes3.subarray(start + 4, end2));
     for (let at = 0; at < payload.length; at++) payload[at] ^= mask[at & 3];
-    this.#bytes = bytes3.subarray(end);
+    this.#bytes = bytes3.subarray(end2);
     return { final, opcode, payload };
   }
 };
@@ -4688,7 +4688,7 @@ var EventConnection = class {
     this.#work = this.#work.then(() => this.#take(text5));
   }
   closed() {
-    for (const end of [...this.#subscriptions.values(), ...this.#timers.values()]) end();
+    for (const end2 of [...this.#subscriptions.values(), ...this.#timers.values()]) end2();
     this.#subscriptions.clear();
   }
   #stayAlive() {
@@ -4737,10 +4737,10 @@ var EventConnection = class {
   }
   #unsubscribe(message2) {
     const id = idOf(message2);
-    const end = this.#subscriptions.get(id);
-    if (!end) throw new ServiceError("UnknownOperationError", 400, `Unknown operation id ${id}`);
+    const end2 = this.#subscriptions.get(id);
+    if (!end2) throw new ServiceError("UnknownOperationError", 400, `Unknown operation id ${id}`);
     this.#subscriptions.delete(id);
-    end();
+    end2();
     this.#say({ type: "unsubscribe_success", id });
   }
   async #publish(message2) {
@@ -5053,19 +5053,19 @@ var LocalEventApi = class {
   }
   subscribe(channel, caller, listener) {
     let [isOpen, subscription] = [true, void 0];
-    const end = () => {
+    const end2 = () => {
       isOpen = false;
       subscription?.();
     };
     subscription = this.listen(channel, caller, listener, () => {
-      end();
+      end2();
       listener.closed?.();
     });
     return {
       get isOpen() {
         return isOpen;
       },
-      unsubscribe: end
+      unsubscribe: end2
     };
   }
   /** The same for a connection that may have other subscriptions: `lose` breaks it. Returns what ends the subscription. */
@@ -7224,8 +7224,8 @@ function limitOf(input) {
 }
 function firstPage(items, limit2) {
   let bytes3 = 0;
-  const end = items.findIndex((item, at) => at + 1 >= limit2 || (bytes3 += sizeOf(item)) >= pageBytes);
-  return end < 0 ? items : items.slice(0, end + 1);
+  const end2 = items.findIndex((item, at) => at + 1 >= limit2 || (bytes3 += sizeOf(item)) >= pageBytes);
+  return end2 < 0 ? items : items.slice(0, end2 + 1);
 }
 
 // runtime/services/dynamodb/api/table-operations.ts
@@ -11121,7 +11121,7 @@ function deltaBinaryUnpackInt32(reader, count4, output) {
     let offset = bitWidthsOffset + miniblockPerBlock;
     for (let i = 0; i < miniblockPerBlock && outputIndex < count4; i++) {
       const bitWidth3 = view.getUint8(bitWidthsOffset + i);
-      const end = offset + valuesPerMiniblock * bitWidth3 / 8;
+      const end2 = offset + valuesPerMiniblock * bitWidth3 / 8;
       let bitOffset = 0;
       for (let j = 0; j < valuesPerMiniblock && outputIndex < count4; j++) {
         let residual = 0;
@@ -11141,7 +11141,7 @@ function deltaBinaryUnpackInt32(reader, count4, output) {
         value2 = value2 + minDelta + residual | 0;
         output[outputIndex++] = value2;
       }
-      offset = end;
+      offset = end2;
     }
     reader.offset = offset;
   }
@@ -13030,28 +13030,28 @@ function truncateBytes(bytes3, isMax, length) {
   return rounded;
 }
 function truncateUtf8(bytes3, isMax, length) {
-  let end = length;
-  while (end > 0 && (bytes3[end] & 192) === 128) end--;
-  if (!isMax) return new Uint8Array(bytes3.subarray(0, end));
+  let end2 = length;
+  while (end2 > 0 && (bytes3[end2] & 192) === 128) end2--;
+  if (!isMax) return new Uint8Array(bytes3.subarray(0, end2));
   let text5;
   try {
-    text5 = utf8Decoder.decode(bytes3.subarray(0, end));
+    text5 = utf8Decoder.decode(bytes3.subarray(0, end2));
   } catch {
     return truncateBytes(bytes3, isMax, length);
   }
   const codePoints = Array.from(text5, (c) => c.codePointAt(0) ?? 0);
   const encoder2 = new TextEncoder();
   for (let i = codePoints.length - 1; i >= 0; i--) {
-    end--;
-    while (end > 0 && (bytes3[end] & 192) === 128) end--;
+    end2--;
+    while (end2 > 0 && (bytes3[end2] & 192) === 128) end2--;
     const code = codePoints[i];
     if (code === 1114111) continue;
     const next = code === 55295 ? 57344 : code + 1;
     const suffix = encoder2.encode(String.fromCodePoint(next));
-    if (end + suffix.length > length) continue;
-    const rounded = new Uint8Array(end + suffix.length);
-    rounded.set(bytes3.subarray(0, end));
-    rounded.set(suffix, end);
+    if (end2 + suffix.length > length) continue;
+    const rounded = new Uint8Array(end2 + suffix.length);
+    rounded.set(bytes3.subarray(0, end2));
+    rounded.set(suffix, end2);
     return rounded;
   }
 }
@@ -13277,19 +13277,19 @@ function writeColumn({ writer, column, pageData }) {
   let prevMaxValue;
   let ascending = true;
   let descending = true;
-  for (const { start, end } of pageBoundaries) {
+  for (const { start, end: end2 } of pageBoundaries) {
     const pageOffset = writer.offset;
     const pageChunk = {
-      values: writeValues.slice(start, end),
-      definitionLevels: definitionLevels.slice(start, end),
-      repetitionLevels: repetitionLevels.slice(start, end),
+      values: writeValues.slice(start, end2),
+      definitionLevels: definitionLevels.slice(start, end2),
+      repetitionLevels: repetitionLevels.slice(start, end2),
       maxDefinitionLevel
     };
     uncompressedSize += writeDataPageV2({ writer, column, encoding, pageData: pageChunk });
     if (columnIndex) {
-      const pageValues = statisticsValues.slice(start, end);
+      const pageValues = statisticsValues.slice(start, end2);
       const { min_value, max_value, null_count = 0n, nan_count } = getStatistics(pageValues, element);
-      const nullPage = null_count === BigInt(end - start);
+      const nullPage = null_count === BigInt(end2 - start);
       const minBytes = unconvertMinMax(min_value, element, false, column.statisticsTruncateLength);
       const maxBytes = unconvertMinMax(max_value, element, true, column.statisticsTruncateLength);
       if (!nullPage && (!minBytes || !maxBytes)) {
@@ -14903,9 +14903,9 @@ function partsOf(data, delimiter) {
   const parts = [];
   for (let begin3 = 0; begin3 <= data.length; ) {
     const found = data.indexOf(delimiter, begin3);
-    const end = found < 0 ? data.length : found;
-    if (end > begin3) parts.push(data.subarray(begin3, end));
-    begin3 = end + delimiter.length;
+    const end2 = found < 0 ? data.length : found;
+    if (end2 > begin3) parts.push(data.subarray(begin3, end2));
+    begin3 = end2 + delimiter.length;
   }
   return parts;
 }
@@ -17214,6 +17214,7 @@ var headerSize = ([name2, value2]) => Buffer.byteLength(name2) + sizeOf3(value2)
 
 // runtime/services/kafka/wire/listener.ts
 var import_node_net2 = require("node:net");
+var import_node_tls = require("node:tls");
 
 // runtime/services/kafka/wire/error-code.ts
 var errorCodes = {
@@ -17222,10 +17223,17 @@ var errorCodes = {
   unknownTopicOrPartition: 3,
   messageTooLarge: 10,
   invalidRequiredAcks: 21,
+  topicAuthorizationFailed: 29,
+  clusterAuthorizationFailed: 31,
+  unsupportedSaslMechanism: 33,
+  illegalSaslState: 34,
   unsupportedVersion: 35,
   unsupportedForMessageFormat: 43,
+  outOfOrderSequence: 45,
+  invalidProducerEpoch: 47,
+  saslAuthenticationFailed: 58,
   unsupportedCompressionType: 76,
-  outOfOrderSequence: 45
+  invalidRecord: 87
 };
 var WireError = class extends Error {
   code;
@@ -17297,6 +17305,39 @@ var WireReader = class {
   }
 };
 
+// runtime/services/kafka/wire/producer-state.ts
+var batchesKept = 5;
+var ProducerStates = class {
+  #states = /* @__PURE__ */ new Map();
+  /** The offset of a batch that was appended before. Throws for one that does not follow on what was appended. */
+  offsetOf(partition, batch) {
+    const { producerId, epoch, baseSequence: sequence, records } = batch;
+    if (producerId < 0n) return void 0;
+    if (sequence < 0) throw new WireError("invalidRecord", `A sequence is a number from 0, not ${sequence}.`);
+    const state = this.#states.get(nameOf3(producerId, partition));
+    if (!state) return void 0;
+    if (epoch < state.epoch)
+      throw new WireError("invalidProducerEpoch", `The producer has the epoch ${epoch}, which is over.`);
+    const isNewEpoch = epoch > state.epoch;
+    const known2 = state.batches.find((each2) => each2.sequence === sequence && each2.count === records.length);
+    if (known2 && !isNewEpoch) return known2.offset;
+    const last = state.batches.at(-1);
+    const next = isNewEpoch ? 0 : last.sequence + last.count;
+    if (sequence !== next)
+      throw new WireError("outOfOrderSequence", `The batch has the sequence ${sequence}, and the next one is ${next}.`);
+    return void 0;
+  }
+  appended(partition, { producerId, epoch, baseSequence: sequence, records }, offset) {
+    if (producerId < 0n) return;
+    const name2 = nameOf3(producerId, partition);
+    const before2 = this.#states.get(name2);
+    const batches = before2?.epoch === epoch ? before2.batches : [];
+    const batch = { sequence, count: records.length, offset };
+    this.#states.set(name2, { epoch, batches: [...batches, batch].slice(-batchesKept) });
+  }
+};
+var nameOf3 = (producerId, partition) => `${producerId}|${partition}`;
+
 // runtime/services/kafka/wire/record-batch.ts
 var import_node_zlib3 = require("node:zlib");
 
@@ -17314,16 +17355,21 @@ function crc32c(bytes3) {
 
 // runtime/services/kafka/wire/record-batch.ts
 var magicOfToday = 2;
-var beforeChecksum = 9;
-function batchesIn(bytes3) {
+var [beforeChecksum, beforeLength, beforeRecords] = [9, 12, 61];
+function batchesIn(bytes3, largest) {
   const reader = new WireReader(bytes3);
   const batches = [];
-  while (reader.left > 0) batches.push(nextBatch(reader));
+  while (reader.left > 0) batches.push(nextBatch(reader, largest));
   return batches;
 }
-function nextBatch(reader) {
+function checkSize(size, largest) {
+  if (size > largest)
+    throw new WireError("messageTooLarge", `The batch has ${size} bytes, and the topic takes ${largest}.`);
+}
+function nextBatch(reader, largest) {
   reader.int64();
   const length = reader.int32();
+  checkSize(beforeLength + length, largest);
   reader.int32();
   if (reader.int8() !== magicOfToday)
     throw new WireError(
@@ -17334,19 +17380,26 @@ function nextBatch(reader) {
   const body = reader.take(length - beforeChecksum);
   if (crc32c(body) !== checksum)
     throw new WireError("corruptMessage", "The checksum of a batch does not match its records.");
-  return batchOf(new WireReader(body));
+  return batchOf(new WireReader(body), largest);
 }
-function batchOf(reader) {
+function batchOf(reader, largest) {
   const attributes = reader.int16();
   reader.int32();
   const baseTimestamp = Number(reader.int64());
   reader.int64();
   const producerId = reader.int64();
-  reader.int16();
+  const epoch = reader.int16();
   const baseSequence = reader.int32();
   const count4 = reader.int32();
-  const records = new WireReader(decompressed(reader.take(reader.left), attributes & 7));
-  return { producerId, baseSequence, records: Array.from({ length: count4 }, () => recordOf(records, baseTimestamp)) };
+  const content = decompressed(reader.take(reader.left), attributes & 7);
+  checkSize(beforeRecords + content.length, largest);
+  const records = new WireReader(content);
+  return {
+    producerId,
+    epoch,
+    baseSequence,
+    records: Array.from({ length: count4 }, () => recordOf(records, baseTimestamp))
+  };
 }
 function decompressed(bytes3, codec) {
   if (codec === 0) return bytes3;
@@ -17419,8 +17472,10 @@ var WireWriter = class {
 };
 
 // runtime/services/kafka/wire/produce.ts
-var lastOf = /* @__PURE__ */ new WeakMap();
-function produce(body, version, response, topics) {
+var AnswerLost = class extends Error {
+};
+var producersOf = /* @__PURE__ */ new WeakMap();
+function produce(body, version, response, to) {
   body.nullableText();
   const acks = body.int16();
   body.int32();
@@ -17430,7 +17485,7 @@ function produce(body, version, response, topics) {
   }));
   response.array(sent ?? [], ({ topic, partitions }) => {
     response.text(topic).array(partitions, ({ partition, bytes: bytes3 }) => {
-      const { error, message: message2, baseOffset } = appended(topics.get(topic), partition, bytes3, acks);
+      const { error, message: message2, baseOffset } = appended(to, topic, { partition, bytes: bytes3, acks });
       response.int32(partition).int16(error).int64(baseOffset).int64(-1);
       if (version >= 5) response.int64(0);
       if (version >= 8) response.array([], () => void 0).nullableText(message2);
@@ -17439,13 +17494,19 @@ function produce(body, version, response, topics) {
   response.int32(0);
   return acks === 0 ? void 0 : response;
 }
-function appended(topic, partition, bytes3, acks) {
+function appended({ topics, access, client, messageSizeOf }, name2, { partition, bytes: bytes3, acks }) {
   const refused2 = (error, message2) => ({ error, message: message2, baseOffset: -1 });
+  if (client && !client.may("WriteData", name2))
+    return refused2(errorCodes.topicAuthorizationFailed, "The role may not write to the topic.");
+  const topic = topics.get(name2);
   if (!topic || partition < 0 || partition >= topic.partitions)
     return refused2(errorCodes.unknownTopicOrPartition, "The topic or the partition does not exist.");
   if (![0, 1, -1].includes(acks)) return refused2(errorCodes.invalidRequiredAcks, "acks is 0, 1 or all.");
   try {
-    const offsets = batchesIn(bytes3 ?? new Uint8Array()).map((batch) => offsetOf(topic, partition, batch));
+    const batches = batchesIn(bytes3 ?? new Uint8Array(), messageSizeOf(name2));
+    const offsets = batches.map((batch) => offsetOf(topic, partition, batch, client));
+    const names2 = batches.map(({ producerId, baseSequence }) => `${producerId}|${partition}|${baseSequence}`);
+    if (names2.some((batch) => access?.losesAnswer(`${name2}|${batch}`))) throw new AnswerLost(name2);
     return { error: errorCodes.none, message: null, baseOffset: offsets[0] ?? -1 };
   } catch (error) {
     if (error instanceof WireError) return refused2(error.code, error.message);
@@ -17453,15 +17514,52 @@ function appended(topic, partition, bytes3, acks) {
     throw error;
   }
 }
-function offsetOf(topic, partition, { producerId, baseSequence, records }) {
-  const known2 = lastOf.get(topic) ?? /* @__PURE__ */ new Map();
-  lastOf.set(topic, known2);
-  const producer = `${producerId}|${partition}`;
-  const last = known2.get(producer);
-  if (producerId >= 0n && last && last.sequence === baseSequence) return last.offset;
-  const [offset = -1] = records.map((record) => topic.append({ ...record, partition }).offset);
-  if (producerId >= 0n) known2.set(producer, { sequence: baseSequence, offset });
+function offsetOf(topic, partition, batch, client) {
+  const producers = producersOf.get(topic) ?? new ProducerStates();
+  producersOf.set(topic, producers);
+  const before2 = producers.offsetOf(partition, batch);
+  if (before2 !== void 0) return before2;
+  const [offset = -1] = batch.records.map((record) => topic.append({ ...record, partition }).offset);
+  producers.appended(partition, batch, offset);
+  client?.wrote(topic.name, batch.records.length);
   return offset;
+}
+
+// runtime/services/kafka/wire/broker-access.ts
+var AccessDenied = class extends Error {
+};
+
+// runtime/services/kafka/wire/sasl.ts
+var mechanism = "OAUTHBEARER";
+var end = "";
+var bearer = "auth=Bearer ";
+function handshake(body, response, session) {
+  const asked = body.text();
+  const isKnown = asked === mechanism;
+  if (isKnown) session.mechanism = asked;
+  response.int16(isKnown ? errorCodes.none : errorCodes.unsupportedSaslMechanism);
+  return response.array([mechanism], (each2) => response.text(each2));
+}
+function authenticate(body, version, response, session, access) {
+  const answer2 = (code, message2, lifetime2) => {
+    response.int16(code).nullableText(message2).int32(0);
+    return version >= 1 ? response.int64(lifetime2) : response;
+  };
+  const refused2 = (code, message2) => answer2(code, `[00000000-0000-4000-8000-000000000000]: ${message2}`, 0);
+  if (session.mechanism === void 0)
+    return refused2(errorCodes.illegalSaslState, "SaslHandshake comes before SaslAuthenticate");
+  const [head2 = "", ...pairs] = Buffer.from(body.nullableBytes() ?? []).toString().split(end);
+  const token3 = head2.startsWith("n,") ? pairs.find((pair2) => pair2.startsWith(bearer))?.slice(bearer.length) : void 0;
+  if (token3 === void 0) return refused2(errorCodes.saslAuthenticationFailed, "Access denied");
+  const refusal3 = access.refusal();
+  if (refusal3 !== void 0) return refused2(errorCodes.saslAuthenticationFailed, refusal3);
+  try {
+    session.client = access.signIn(token3);
+    return answer2(errorCodes.none, null, session.client.lifetime);
+  } catch (error) {
+    if (error instanceof AccessDenied) return refused2(errorCodes.saslAuthenticationFailed, error.message);
+    throw error;
+  }
 }
 
 // runtime/services/kafka/wire/requests.ts
@@ -17470,38 +17568,58 @@ var apis = [
     key: 0,
     least: 3,
     most: 8,
-    answer: ({ version, body }, response, { topics }) => produce(body, version, response, topics)
+    answer: ({ version, body, session }, response, { topics, access, messageSizeOf }) => produce(body, version, response, { topics, access, messageSizeOf, client: session.client })
   },
   { key: 3, least: 1, most: 8, answer: metadata },
-  { key: 18, least: 0, most: 2, answer: ({ version }, response) => versions(response, version, errorCodes.none) },
+  {
+    key: 18,
+    least: 0,
+    most: 2,
+    answer: ({ version }, response, cluster2) => versions(response, version, errorCodes.none, cluster2)
+  },
   { key: 22, least: 0, most: 1, answer: initProducerId }
 ];
 var apiVersionsKey = 18;
-function answerTo(message2, cluster2) {
+var signingIn = [
+  { key: 17, least: 0, most: 1, answer: ({ body, session }, response) => handshake(body, response, session) },
+  {
+    key: 36,
+    least: 0,
+    most: 1,
+    answer: ({ version, body, session }, response, { access }) => authenticate(body, version, response, session, access)
+  }
+];
+var apisOf = ({ access }) => access ? [...apis, ...signingIn] : apis;
+function answerTo(message2, cluster2, session) {
   const body = new WireReader(message2);
   const [key, version, correlation] = [body.int16(), body.int16(), body.int32()];
   const response = new WireWriter().int32(correlation);
-  const api = apis.find((one) => one.key === key);
+  const api = apisOf(cluster2).find((one) => one.key === key);
   const isKnown = api !== void 0 && version >= api.least && version <= api.most;
-  if (!isKnown && key === apiVersionsKey) return versions(response, 0, errorCodes.unsupportedVersion).framed();
+  if (!isKnown && key === apiVersionsKey) return versions(response, 0, errorCodes.unsupportedVersion, cluster2).framed();
   if (!isKnown) throw new WireError("unsupportedVersion", `The API ${key} in version ${version} is not modelled here.`);
+  const isOpen = cluster2.access === void 0 || session.client !== void 0;
+  if (!isOpen && key !== apiVersionsKey && !signingIn.includes(api))
+    throw new WireError("illegalSaslState", "A client signs in before it asks for anything else.");
   body.nullableText();
-  return api.answer({ version, body }, response, cluster2)?.framed();
+  return api.answer({ version, body, session }, response, cluster2)?.framed();
 }
-function versions(response, version, error) {
-  response.int16(error).array(apis, ({ key, least: least2, most: most3 }) => response.int16(key).int16(least2).int16(most3));
+function versions(response, version, error, cluster2) {
+  response.int16(error).array(apisOf(cluster2), ({ key, least: least2, most: most3 }) => response.int16(key).int16(least2).int16(most3));
   return version >= 1 ? response.int32(0) : response;
 }
 var noOperations = -2147483648;
-function metadata({ version, body }, response, { host: host2, port, topics }) {
+function metadata({ version, body, session: { client } }, response, { host: host2, port, topics }) {
   const wanted = body.array(() => body.text()) ?? [...topics.keys()];
   if (version >= 3) response.int32(0);
   response.array([0], (node) => response.int32(node).text(host2).int32(port).nullableText(null));
   if (version >= 2) response.nullableText("local");
   response.int32(0);
   response.array(wanted, (name2) => {
-    const topic = topics.get(name2);
-    response.int16(topic ? errorCodes.none : errorCodes.unknownTopicOrPartition).text(name2).int8(0);
+    const isAllowed = client?.may("DescribeTopic", name2) ?? true;
+    const topic = isAllowed ? topics.get(name2) : void 0;
+    const missing3 = isAllowed ? errorCodes.unknownTopicOrPartition : errorCodes.topicAuthorizationFailed;
+    response.int16(topic ? errorCodes.none : missing3).text(name2).int8(0);
     const partitions = Array.from({ length: topic?.partitions ?? 0 }, (_, partition) => partition);
     response.array(partitions, (partition) => partitionOf3(response, partition, version));
     if (version >= 8) response.int32(noOperations);
@@ -17515,30 +17633,33 @@ function partitionOf3(response, partition, version) {
   response.array([0], one).array([0], one);
   if (version >= 5) response.array([], one);
 }
-function initProducerId(_, response, cluster2) {
-  return response.int32(0).int16(errorCodes.none).int64(cluster2.nextProducerId()).int16(0);
+function initProducerId({ session }, response, cluster2) {
+  const isAllowed = session.client?.may("WriteDataIdempotently") ?? true;
+  const code = isAllowed ? errorCodes.none : errorCodes.clusterAuthorizationFailed;
+  return response.int32(0).int16(code).int64(isAllowed ? cluster2.nextProducerId() : -1).int16(0);
 }
 
 // runtime/services/kafka/wire/listener.ts
 var host = "127.0.0.1";
 var largestRequest = 104857600;
-async function listenForProducers(topics, port) {
+async function listenForProducers(topics, port, messageSizeOf, secured) {
   const sockets = /* @__PURE__ */ new Set();
   let producers = 0;
   let cluster2;
-  const server = (0, import_node_net2.createServer)((socket) => {
+  const serve = (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
     if (cluster2) answerAll(socket, cluster2);
     else socket.destroy();
-  });
+  };
+  const server = secured ? (0, import_node_tls.createServer)({ key: secured.key, cert: secured.cert }, serve) : (0, import_node_net2.createServer)(serve);
   await new Promise((resolve2, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve2);
   });
   const taken3 = server.address().port;
-  cluster2 = { host, port: taken3, topics, nextProducerId: () => producers++ };
+  cluster2 = { host, port: taken3, topics, messageSizeOf, nextProducerId: () => producers++, access: secured?.access };
   return {
     address: `${host}:${taken3}`,
     close: () => new Promise((resolve2) => {
@@ -17549,11 +17670,13 @@ async function listenForProducers(topics, port) {
 }
 function answerAll(socket, cluster2) {
   let received = Buffer.alloc(0);
+  const session = { mechanism: void 0, client: void 0 };
   socket.on("data", (bytes3) => {
     received = Buffer.concat([received, bytes3]);
     try {
+      if (cluster2.access?.isAway()) return void socket.destroy();
       for (let length = nextLength(received); length !== void 0; length = nextLength(received)) {
-        const answer2 = answerTo(received.subarray(4, 4 + length), cluster2);
+        const answer2 = answerTo(received.subarray(4, 4 + length), cluster2, session);
         received = received.subarray(4 + length);
         if (answer2) queueMicrotask(() => socket.write(answer2));
       }
@@ -17589,9 +17712,9 @@ var KafkaClusters = class {
     this.outside = this.#clusters.filter(({ isInside }) => !isInside).map(({ component }) => ({ type: "SelfManagedKafka::Cluster", component }));
   }
   async warm() {
-    for (const { topics, port } of this.#clusters) {
+    for (const { topics, port, messageSizeOf } of this.#clusters) {
       if (port === void 0) continue;
-      const listener = await listenForProducers(topics, port);
+      const listener = await listenForProducers(topics, port, messageSizeOf);
       this.#listeners.push(listener);
       for (const topic of topics.values()) topic.address = listener.address;
     }
@@ -17631,10 +17754,26 @@ var KafkaClusters = class {
     return this.#clusters.flatMap(({ topics }) => [...topics.values()]);
   }
   #existing({ bootstrapServers: servers, arn: arn2, component, topics, port }) {
-    return { arn: arn2, isInside: false, servers, component, port, topics: this.#topicsOf(topics, servers.join(",")) };
+    return {
+      arn: arn2,
+      isInside: false,
+      servers,
+      component,
+      port,
+      topics: this.#topicsOf(topics, servers.join(",")),
+      messageSizeOf: messageSizes(topics)
+    };
   }
   #made({ arn: arn2, servers, component, topics }) {
-    return { arn: arn2, isInside: true, servers, component, port: void 0, topics: this.#topicsOf(topics, arn2) };
+    return {
+      arn: arn2,
+      isInside: true,
+      servers,
+      component,
+      port: void 0,
+      topics: this.#topicsOf(topics, arn2),
+      messageSizeOf: messageSizes(topics)
+    };
   }
   #topicsOf(topics, cluster2) {
     return new Map(topics.map((topic) => [topic.name, this.#topic(topic, cluster2)]));
@@ -17651,8 +17790,13 @@ var KafkaClusters = class {
   }
 };
 var addressOf = ({ servers, arn: arn2 }) => ({ servers: servers.join(","), arn: arn2 });
+function messageSizes(topics) {
+  const sizes = new Map(topics.map(({ name: name2, messageSize }) => [name2, messageSize]));
+  return (topic) => sizes.get(topic) ?? defaultMessageSize;
+}
 
 // runtime/services/kafka/faults.ts
+var msk = ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"];
 var faults8 = {
   "kafka.duplicate": {
     rate: 0.05,
@@ -17701,6 +17845,22 @@ var faults8 = {
     title: "Brokers not reachable",
     explanation: "Lambda does not reach the brokers. Their records wait, and nobody reports the lag.",
     source: "Lambda guide, with-kafka-troubleshoot: PROBLEM: Connection error. Please check your event source connection configuration"
+  },
+  "kafka.too-many-connects": {
+    rate: 0.05,
+    sightings: 1,
+    strikes: msk,
+    title: "Too many new connections",
+    explanation: "A broker takes few new connections with IAM in a second, and refuses this one.",
+    source: "MSK guide, limits: 4 new connections with IAM a second for each kafka.t3.small broker, 100 for others"
+  },
+  "kafka.answer-lost": {
+    rate: 0.05,
+    sightings: 1,
+    strikes: msk,
+    title: "Answer of a broker lost",
+    explanation: "A broker appends a batch, and the connection ends before its producer hears of it.",
+    source: "Kafka guide, design.semantics: an idempotent producer that sends a batch again does not duplicate it"
   }
 };
 
@@ -17799,7 +17959,7 @@ var describeStreamSummary = {
   run(_, stream) {
     return {
       StreamDescriptionSummary: {
-        StreamName: nameOf3(stream),
+        StreamName: nameOf4(stream),
         StreamARN: stream.arn,
         StreamStatus: "ACTIVE",
         StreamModeDetails: { StreamMode: "ON_DEMAND" },
@@ -17852,7 +18012,7 @@ function hashKeyRange(shard, shards2) {
   const begin3 = (at) => ((BigInt(at) << 128n) + BigInt(shards2) - 1n) / BigInt(shards2);
   return { StartingHashKey: String(begin3(shard)), EndingHashKey: String(begin3(shard + 1) - 1n) };
 }
-var nameOf3 = (stream) => stream.arn.split("/")[1];
+var nameOf4 = (stream) => stream.arn.split("/")[1];
 var writeToken = (token3) => Buffer.from(JSON.stringify(token3)).toString("base64");
 function readToken(text5) {
   try {
@@ -18089,8 +18249,8 @@ var nothing2 = {
   arrivedAt: 0
 };
 function eventWriter(streamArn, roleArn) {
-  const end = `","eventName":"aws:kinesis:record","invokeIdentityArn":"${roleArn}","awsRegion":"${streamArn.split(":")[3]}","eventSourceARN":"${streamArn}"}`;
-  const text5 = ({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => `{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":${JSON.stringify(partitionKey)},"sequenceNumber":"${sequenceNumber}","data":"${base64Of2(data)}","approximateArrivalTimestamp":${arrivedAt / 1e3}},"eventSource":"aws:kinesis","eventVersion":"1.0","eventID":"${shardId2}:${sequenceNumber}${end}`;
+  const end2 = `","eventName":"aws:kinesis:record","invokeIdentityArn":"${roleArn}","awsRegion":"${streamArn.split(":")[3]}","eventSourceARN":"${streamArn}"}`;
+  const text5 = ({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => `{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":${JSON.stringify(partitionKey)},"sequenceNumber":"${sequenceNumber}","data":"${base64Of2(data)}","approximateArrivalTimestamp":${arrivedAt / 1e3}},"eventSource":"aws:kinesis","eventVersion":"1.0","eventID":"${shardId2}:${sequenceNumber}${end2}`;
   const variable = ({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => shardId2.length + 2 * sequenceNumber.length + Buffer.byteLength(JSON.stringify(partitionKey)) + 4 * Math.ceil(data.length / 3) + String(arrivedAt / 1e3).length;
   const fixed = text5(nothing2).length - variable(nothing2);
   return { text: text5, bytes: (record) => fixed + variable(record) };
@@ -19399,15 +19559,15 @@ async function invoke(request) {
 function runUntilEnd(request, doom) {
   const { clock, function: target } = request;
   return new Promise((resolve2) => {
-    const invocation = new Invocation(doom, () => end(killed("during a call to a service")));
-    const end = (outcome) => {
+    const invocation = new Invocation(doom, () => end2(killed("during a call to a service")));
+    const end2 = (outcome) => {
       invocation.end();
       cancelTimeout();
       resolve2(outcome);
     };
     const cancelTimeout = clock.timer(
       target.timeout,
-      () => end({
+      () => end2({
         type: "failed",
         cause: "timeout",
         message: `Task timed out after ${(target.timeout / 1e3).toFixed(2)} seconds`
@@ -19416,8 +19576,8 @@ function runUntilEnd(request, doom) {
     void currentInvocation.run(invocation, async () => {
       const outcome = await handle(request);
       const unmet = invocation.unmetDoom;
-      if (unmet === void 0) end(outcome);
-      else if (unmet.kind === "killed") end(killed("before it returned"));
+      if (unmet === void 0) end2(outcome);
+      else if (unmet.kind === "killed") end2(killed("before it returned"));
     });
   });
 }
@@ -20096,7 +20256,7 @@ var digestOf3 = (body) => `"${(0, import_node_crypto25.createHash)("md5").update
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
 var namespace4 = "http://s3.amazonaws.com/doc/2006-03-01/";
-var nameOf4 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
+var nameOf5 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
 async function listObjects(bucket, bucketName, query2) {
   const prefix3 = query2.get("prefix") ?? "";
   const delimiter = query2.get("delimiter") ?? "";
@@ -20105,7 +20265,7 @@ async function listObjects(bucket, bucketName, query2) {
   const size = Math.min(pageLimit, Number(query2.get("max-keys") ?? pageLimit));
   const listed2 = new Set(await bucket.list(prefix3));
   const objects = bucket.contents(prefix3).filter(({ key }) => listed2.has(key));
-  const entries = grouped(objects, prefix3, delimiter).filter((entry) => isAfter(nameOf4(entry), after2));
+  const entries = grouped(objects, prefix3, delimiter).filter((entry) => isAfter(nameOf5(entry), after2));
   const page = entries.slice(0, size);
   const truncated = entries.length > page.length;
   const encode = query2.get("encoding-type") === "url" ? encodeURIComponent : (text5) => text5;
@@ -20119,7 +20279,7 @@ async function listObjects(bucket, bucketName, query2) {
     StartAfter: query2.has("start-after") ? encode(query2.get("start-after")) : void 0,
     ContinuationToken: token3 ?? void 0,
     IsTruncated: truncated,
-    NextContinuationToken: truncated && page.length > 0 ? writeToken2(nameOf4(page.at(-1))) : void 0,
+    NextContinuationToken: truncated && page.length > 0 ? writeToken2(nameOf5(page.at(-1))) : void 0,
     Contents: page.flatMap(
       (entry) => "object" in entry ? [
         {
@@ -20139,10 +20299,10 @@ function grouped(objects, prefix3, delimiter) {
   const entries = [];
   let last = "";
   for (const object of objects) {
-    const end = delimiter === "" ? -1 : object.key.indexOf(delimiter, prefix3.length);
-    if (end < 0) entries.push({ object });
+    const end2 = delimiter === "" ? -1 : object.key.indexOf(delimiter, prefix3.length);
+    if (end2 < 0) entries.push({ object });
     else {
-      const commonPrefix = object.key.slice(0, end + delimiter.length);
+      const commonPrefix = object.key.slice(0, end2 + delimiter.length);
       if (commonPrefix !== last) entries.push({ commonPrefix });
       last = commonPrefix;
     }
@@ -22206,8 +22366,8 @@ function apart(wishes, distances) {
 }
 function routesOf(ways, left, middles, { node }) {
   const byHeight = (of) => (one, other) => middles.get(of(one)) - middles.get(of(other));
-  const port = (way, spot, end, next) => {
-    const siblings = ways.filter(({ spots }) => spots.at(end) === spot).toSorted(byHeight(({ spots }) => spots.at(next)));
+  const port = (way, spot, end2, next) => {
+    const siblings = ways.filter(({ spots }) => spots.at(end2) === spot).toSorted(byHeight(({ spots }) => spots.at(next)));
     const onward = siblings.filter(({ back }) => !back).map((sibling) => siblings.indexOf(sibling));
     const centre = onward.length > 0 ? (onward[0] + onward.at(-1)) / 2 : (siblings.length - 1) / 2;
     const furthest2 = Math.max(centre, siblings.length - 1 - centre, 1);
