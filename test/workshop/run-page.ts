@@ -25,7 +25,10 @@ export class RunPage {
       [/^Look at the \*\*(.+)\*\*$/, (heading) => this.#shows(heading!)],
       [/^Search for nothing: leave the box empty$/, () => this.#finds('')],
       [/^Search for `(.+)`$/, (query) => this.#finds(query!)],
-      [/^Query the \*\*([\w ]+)\*\* with `(.+)`$/, async (title, sql) => this.#finds(sql!, (await this.#probeOf(title!)).id)],
+      [
+        /^Query the \*\*([\w ]+)\*\* with `(.+)`$/,
+        async (title, sql) => this.#finds(sql!, (await this.#probeOf(title!)).id),
+      ],
       [/^Press \*\*Replay\*\* on it$/, () => this.#replay()],
       [/^Press \*\*\w+\*\* in the box \*\*(\w+)\*\*$/, (title) => this.#press(title!)],
       [
