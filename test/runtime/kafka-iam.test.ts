@@ -7,7 +7,7 @@ import type { Call } from '../../runtime/contracts/permissions.ts';
 import { iamAccess } from '../../runtime/services/kafka/iam-access.ts';
 import type { FaultRules } from '../../runtime/contracts/faults.ts';
 import { listenForProducers, type KafkaListener } from '../../runtime/services/kafka/wire/listener.ts';
-import { loopbackCertificate } from '../../runtime/services/kafka/wire/loopback-certificate.ts';
+import { loopbackCertificate } from '../../runtime/gateway/loopback-certificate.ts';
 import { AccessKeys } from '../../runtime/local/callers.ts';
 import { Brokers } from '../../templates/blocks/kafka-producer/processors/lib/kafka/brokers.ts';
 import { iamToken } from '../../templates/blocks/kafka-producer/processors/lib/kafka/iam-token.ts';

@@ -109,12 +109,8 @@ it('takes records from a producer of the run to the function, and counts them', 
           ?.minutes.map(({ max }) => max) ?? [],
     );
   // at once, and in every minute
-  while (lags()[0]!.length < 2) await stack.clock.sleep(1000);
-  expect(lags()).toEqual([
-    [2, 0],
-    [2, 0],
-    [2, 0],
-  ]);
+  while (lags().some((lag) => lag.at(-1) !== 0)) await stack.clock.sleep(1000);
+  expect(lags().map(([first]) => first)).toEqual([2, 2, 2]);
 });
 
 it('says of OffsetLag how many records the consumer group has not processed, and nothing while the brokers are away', async () => {

@@ -11,6 +11,7 @@ const kinds: readonly (readonly [string, string])[] = [
   ['AWS::OpenSearchService::Domain', 'OpenSearch Service domain'],
   ['AWS::KinesisFirehose::DeliveryStream', 'Firehose stream'],
   ['AWS::KinesisAnalyticsV2::Application', 'Managed Flink application'],
+  ['AWS::Glue::Job', 'Glue job'],
   ['AWS::RedshiftServerless::Workgroup', 'Redshift Serverless workgroup'],
   ['AWS::S3::Bucket', 'S3 bucket'],
   ['AWS::Cognito::UserPool', 'Cognito user pool'],

@@ -49,6 +49,7 @@ export const clickstream = defineUseCase({
     'lake-bucket',
     'lake',
     'click-lake',
+    'erasure',
     'monitoring',
     'offer-push',
     'offers-api',

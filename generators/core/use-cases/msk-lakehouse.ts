@@ -2,11 +2,11 @@ import { contract } from '../options/contract.ts';
 import { access } from '../options/msk.ts';
 import { defineUseCase } from '../use-case.ts';
 
-/** Events of many source systems into a lake and a warehouse: MSK -> Lambda -> Firehose -> S3. */
+/** Events of many source systems into a lake and a warehouse: MSK -> Lambda -> Firehose -> S3 -> Glue -> Redshift. */
 export const mskLakehouse = defineUseCase({
   id: 'msk-lakehouse',
   title: 'Events of source systems, for the lake and the warehouse',
-  flow: 'Amazon MSK -> Lambda -> Firehose -> S3',
+  flow: 'Amazon MSK -> Lambda -> Firehose -> S3 -> Glue -> Redshift',
   options: {
     access,
     contract,
@@ -19,16 +19,18 @@ export const mskLakehouse = defineUseCase({
     'msk-network',
     'msk-network-new',
     'msk-topic',
-    'vpc-flow-log',
     'source-events',
     'landing',
     'curated-lake',
     'curation',
+    'event-warehouse',
     'failure-store',
     'lake-bucket',
     'raw-events',
     'monitoring',
     'processor-function',
+    'vpc-flow-log',
+    'warehouse-sql',
   ],
   view: () => ({}),
 });

@@ -6,6 +6,7 @@ import { callService } from '../../kernel/invocation.ts';
 import { regionalArn } from '../../template/place.ts';
 import { description } from './api/describe.ts';
 import type { ApiStream } from './api/stream.ts';
+import { limitsOfPut } from './put-limits.ts';
 
 export interface StreamsOfApi {
   readonly account: string;
@@ -21,11 +22,7 @@ interface Operation {
   records?(input: Input): number;
 }
 
-/** Firehose API reference, Record: "The maximum size of the data blob, before base64-encoding, is 1,000 KiB." */
-const recordLimit = 1000 * 1024;
-/** Firehose API reference, PutRecordBatch: "up to 500 records", "4 MB for the entire request". */
-const recordsLimit = 500;
-const requestLimit = 4 * 1024 * 1024;
+const { records: recordsLimit, bytes: requestLimit, bytesOfRecord: recordLimit } = limitsOfPut;
 /** Firehose API reference, PutRecordBatch, "ServiceUnavailableException". */
 const slowDown = { ErrorCode: 'ServiceUnavailableException', ErrorMessage: 'Slow down.' };
 

@@ -11,6 +11,7 @@ import { reportOf, reportSizes, type Report } from './metrics.ts';
 import { requireAccess } from './permissions.ts';
 import { PartitionKeys } from './partitioning/partition-keys.ts';
 import { recordsWithin } from './partitioning/records-within.ts';
+import { keptWhenPut } from './put-limits.ts';
 import { positionOf, type Prepared, type SourceRecord } from './record.ts';
 import { settingsOf, type DeliverySettings } from './settings.ts';
 import { transform } from './transform/transform.ts';
@@ -24,8 +25,6 @@ export type Entry =
 
 const putLane = 'put';
 const minute = 60_000;
-/** Firehose guide, retry: up to 24 hours for records that are put. */
-const keptWhenPut = 24 * 60 * minute;
 /** How long a delivery stream is not yet ACTIVE that nothing waits for. */
 const late = minute;
 /** Firehose guide, writing-with-kinesis-streams: GetRecords is called once a second for each shard. */

@@ -1,9 +1,10 @@
 import { parquetRows as rows } from './conversion/read-parquet.ts';
 import { columnsOf } from './conversion/table.ts';
 import { parquetOf } from './conversion/write-parquet.ts';
+import { startDirectPut } from './direct-put.ts';
 import { startDelivery as start } from './standalone.ts';
 import { startPartitioned } from './partitioning/standalone.ts';
-import type { DeliveryOptions, RunningDelivery } from './types.ts';
+import type { DeliveryOptions, DirectPutDelivery, DirectPutOptions, RunningDelivery } from './types.ts';
 
 /** The rows of a Parquet file, by column name. Columns must not be nested. Throws for a file that cannot be read. */
 export const parquetRows = (file: Uint8Array): readonly Readonly<Record<string, unknown>>[] => rows(file);
@@ -22,3 +23,6 @@ export const startDelivery = (options: DeliveryOptions): RunningDelivery => star
 
 /** The same of a Firehose stream with dynamic partitioning, whose transform says the partition of each record. */
 export const startPartitionedDelivery = (options: DeliveryOptions): RunningDelivery => startPartitioned(options);
+
+/** Starts a Firehose stream that records are put into. Throws for a configuration that Firehose refuses. */
+export const startDirectPutDelivery = (options: DirectPutOptions): DirectPutDelivery => startDirectPut(options);

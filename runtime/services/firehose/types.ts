@@ -56,3 +56,11 @@ export interface RunningDelivery {
   /** How many records have been lost: the stream forgot them before the bucket took them. */
   lost(): number;
 }
+
+/** A Firehose stream that records are put into, on any clock. */
+export type DirectPutOptions = Omit<DeliveryOptions, 'source' | 'handler'>;
+
+export interface DirectPutDelivery extends RunningDelivery {
+  /** PutRecordBatch: takes records, and gives the positions of those that it does not take. Throws a RangeError for a call beyond its limits. */
+  putBatch(records: readonly (Uint8Array | string)[]): readonly number[];
+}

@@ -1,13 +1,17 @@
+import type { ServiceApi } from '../../contracts/gateway.ts';
 import type { EventSource } from '../../contracts/event-source.ts';
 import type { ExistingKafka, ExistingTopic } from '../../contracts/local-stack.ts';
 import type { Host, OutsideResource, RunningService } from '../../contracts/service.ts';
 import { reportBrokers } from './broker-states.ts';
+import { certificateOfProcess } from '../../gateway/loopback-certificate.ts';
 import { observerOf, restore, type KafkaEntry } from './journal.ts';
+import { iamAccess } from './iam-access.ts';
+import { mskApi } from './msk-api.ts';
 import { mskClusters, type MskCluster } from './msk-clusters.ts';
 import { ClusterSource } from './poller/source.ts';
 import { defaultMessageSize, TopicLog } from './topic-log.ts';
 import type { KafkaRecord } from './types.ts';
-import { listenForProducers, type KafkaListener } from './wire/listener.ts';
+import { listenForProducers, type KafkaListener, type SecuredListener } from './wire/listener.ts';
 
 const hour = 3_600_000;
 /** Apache Kafka, broker configuration, `log.retention.hours`. */
@@ -24,12 +28,15 @@ interface Cluster {
   readonly component: string;
   readonly topics: ReadonlyMap<string, TopicLog>;
   readonly port: number | undefined;
+  /** Of a cluster that clients sign in at with IAM; undefined for one where everybody on this machine may write. */
+  readonly connectionsPerSecond: number | undefined;
   /** Of a topic: `max.message.bytes`. */
   messageSizeOf(topic: string): number;
 }
 
 /** The Kafka clusters that a stack uses. */
 export class KafkaClusters implements RunningService {
+  readonly api: ServiceApi;
   readonly outside: readonly OutsideResource[];
   readonly #host: Host;
   readonly #made: readonly MskCluster[];
@@ -37,10 +44,13 @@ export class KafkaClusters implements RunningService {
   /** Lambda guide, kafka-consumer-group-id: "must be unique among all your Kafka event sources". */
   readonly #groups = new Set<string>();
   readonly #listeners: KafkaListener[] = [];
+  /** Where the brokers of a cluster are on this machine, by its ARN. */
+  readonly #addresses = new Map<string, string>();
 
   constructor(host: Host) {
     this.#host = host;
     this.#made = mskClusters(host.graph);
+    this.api = mskApi((arn) => this.#addresses.get(arn));
     this.#clusters = [
       ...host.existingKafka.map((cluster) => this.#existing(cluster)),
       ...this.#made.map((cluster) => this.#ofStack(cluster)),
@@ -58,10 +68,13 @@ export class KafkaClusters implements RunningService {
   }
 
   async warm(): Promise<void> {
-    for (const { topics, port, messageSizeOf } of this.#clusters) {
-      if (port === undefined) continue;
-      const listener = await listenForProducers(topics, port, messageSizeOf);
+    for (const cluster of this.#clusters) {
+      const { arn, topics, port = 0, messageSizeOf } = cluster;
+      const secured = this.#securedFor(cluster);
+      if (!secured && cluster.port === undefined) continue;
+      const listener = await listenForProducers(topics, port, messageSizeOf, secured);
       this.#listeners.push(listener);
+      if (arn !== undefined) this.#addresses.set(arn, listener.address);
       for (const topic of topics.values()) topic.address = listener.address;
     }
   }
@@ -102,6 +115,14 @@ export class KafkaClusters implements RunningService {
     });
   }
 
+  /** Undefined for brokers where everybody may write. */
+  #securedFor({ arn, component, connectionsPerSecond }: Cluster): SecuredListener | undefined {
+    if (arn === undefined || connectionsPerSecond === undefined) return undefined;
+    const topicArn = (topic: string): string => `${arn.replace(':cluster/', ':topic/')}/${topic}`;
+    const brokers = { component, clusterArn: arn, topicArn, connectionsPerSecond };
+    return { access: iamAccess(brokers, this.#host), ...certificateOfProcess() };
+  }
+
   #topics(): readonly TopicLog[] {
     return this.#clusters.flatMap(({ topics }) => [...topics.values()]);
   }
@@ -113,18 +134,20 @@ export class KafkaClusters implements RunningService {
       servers,
       component,
       port,
+      connectionsPerSecond: undefined,
       topics: this.#topicsOf(topics, servers.join(',')),
       messageSizeOf: messageSizes(topics),
     };
   }
 
-  #ofStack({ arn, servers, component, topics }: MskCluster): Cluster {
+  #ofStack({ arn, servers, component, topics, connectionsPerSecond }: MskCluster): Cluster {
     return {
       arn,
       isInside: true,
       servers,
       component,
       port: undefined,
+      connectionsPerSecond,
       topics: this.#topicsOf(topics, arn),
       messageSizeOf: messageSizes(topics),
     };

@@ -11,6 +11,8 @@ export interface MskCluster {
   /** HOST:PORT of its brokers, where clients sign in with IAM. */
   readonly servers: readonly string[];
   readonly topics: readonly ExistingTopic[];
+  /** MSK developer guide, limits: new connections with IAM that a broker takes in a second. */
+  readonly connectionsPerSecond: number;
 }
 
 /** MSK developer guide, "Port information": clients that sign in with IAM, within the network. */
@@ -19,6 +21,7 @@ const hour = 3_600_000;
 
 interface ClusterProperties {
   readonly NumberOfBrokerNodes?: number;
+  readonly BrokerNodeGroupInfo?: { readonly InstanceType?: string };
   readonly ClientAuthentication?: { readonly Sasl?: { readonly Iam?: { readonly Enabled?: boolean } } };
 }
 interface TopicProperties {
@@ -32,8 +35,11 @@ interface TopicProperties {
 export function mskClusters(graph: ResourceGraph): readonly MskCluster[] {
   const topics = graph.ofType('AWS::MSK::Topic');
   return [...graph.ofType('AWS::MSK::Cluster'), ...graph.ofType('AWS::MSK::ServerlessCluster')].map((cluster) => {
-    const { NumberOfBrokerNodes: brokers = 1, ClientAuthentication: signIn } =
-      cluster.properties as unknown as ClusterProperties;
+    const {
+      NumberOfBrokerNodes: brokers = 1,
+      ClientAuthentication: signIn,
+      BrokerNodeGroupInfo: kind,
+    } = cluster.properties as unknown as ClusterProperties;
     if (signIn?.Sasl?.Iam?.Enabled !== true)
       throw new Error(`No local engine for ${cluster.id}: of the ways to sign in at MSK, IAM alone is modelled here.`);
     const its = topics.filter(({ properties }) => (properties as TopicProperties).ClusterArn === cluster.arn);
@@ -47,6 +53,7 @@ export function mskClusters(graph: ResourceGraph): readonly MskCluster[] {
       component: cluster.component ?? cluster.id,
       servers: serversOf(cluster, brokers, graph.region),
       topics: its.map((topic) => topicOf(topic, brokers)),
+      connectionsPerSecond: kind?.InstanceType?.startsWith('kafka.t3.') ? 4 : 100,
     };
   });
 }

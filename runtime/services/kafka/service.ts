@@ -12,12 +12,12 @@ const cluster = {
   ref: clusterArn,
   arn: clusterArn,
   standIn:
-    'MSK: topics in memory, which Lambda polls and the run produces to; one broker, no replicas, no limits of a broker, other consumers and transactions left out',
+    'MSK: topics in memory, which Lambda polls and producers write to with IAM; one broker, no replicas, of its limits only that of new connections; other consumers and transactions left out',
 } as const;
 
 export const kafka = {
   id: 'kafka',
-  signingNames: [],
+  signingNames: ['kafka'],
   kind: 'kafkaTopic',
   resources: {
     // no type of CloudFormation: the brokers are outside of the stack, and of AWS

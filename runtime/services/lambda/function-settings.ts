@@ -1,5 +1,6 @@
 import type { Host } from '../../contracts/service.ts';
-import type { Resource } from '../../contracts/template.ts';
+import type { Resource, ResourceGraph } from '../../contracts/template.ts';
+import { certificateOfProcess } from '../../gateway/loopback-certificate.ts';
 import type { FunctionSettings } from './function-processes.ts';
 
 interface FunctionProperties {
@@ -54,8 +55,13 @@ export function functionSettings(
       AWS_REGION: graph.region,
       AWS_DEFAULT_REGION: graph.region,
       AWS_ENDPOINT_URL: endpoint,
+      ...(speaksTls(graph) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {}),
       ...Object.fromEntries(variables),
     },
     log,
   };
 }
+
+/** Brokers of Amazon MSK are not asked over HTTP: they have a certificate for loopback. */
+const speaksTls = (graph: ResourceGraph): boolean =>
+  ['AWS::MSK::Cluster', 'AWS::MSK::ServerlessCluster'].some((type) => graph.ofType(type).length > 0);

@@ -4,6 +4,7 @@ import { resourcesOf, stageNames } from './synthesized.ts';
 
 /** Actions that IAM cannot limit to a resource, or whose resource has no name before (Service Authorization Reference). */
 const withoutResource = new Set([
+  'cloudwatch:PutMetricData',
   'dynamodb:ListStreams',
   'ec2:AssignPrivateIpAddresses',
   'ec2:CreateNetworkInterface',

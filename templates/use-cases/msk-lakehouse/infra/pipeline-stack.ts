@@ -2,17 +2,20 @@ import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CuratedLake } from './blocks/curated-lake.ts';
 import { Curation } from './blocks/curation.ts';
+import { EventWarehouse } from './blocks/event-warehouse.ts';
 import { FailureStore } from './blocks/failure-store.ts';
 import { Landing } from './blocks/landing.ts';
 import { Monitoring } from './blocks/monitoring.ts';
 import { EventsTopic } from './blocks/msk-cluster.ts';
 import { EventsNetwork } from './blocks/msk-network.ts';
 import { lakeOfEvents, RawEvents } from './blocks/raw-events.ts';
+import { WarehouseLoads } from './blocks/warehouse-loads.ts';
 import type { PipelineStage } from './config.ts';
 import { applyHouseRules } from './house-rules.ts';
 import { project } from './project.ts';
+import { warehouseSettings } from './warehouse-settings.ts';
 
-/** producers -> topic -> landing -> raw zone of the lake -> curation -> curated events. What is no event is parked in the failure store. */
+/** producers -> topic -> landing -> raw zone of the lake -> curation -> curated events -> warehouse. What is no event is parked in the failure store. */
 export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, { stage }: { stage: PipelineStage }) {
     super(scope, id, {
@@ -31,9 +34,11 @@ export class PipelineStack extends Stack {
     const landing = new Landing(this, 'Landing', { stage, topic, raw, failures });
     const curation = new Curation(this, 'Curation', { stage, raw });
     new CuratedLake(this, 'Curated', { stage, lake });
+    const warehouse = new EventWarehouse(this, 'Warehouse', { stage, settings: warehouseSettings[stage.name], lake });
+    const loads = new WarehouseLoads(this, 'WarehouseLoads', { stage, warehouse, lake, curation });
 
     new Monitoring(this, 'Monitoring', {
-      parts: [topic, landing, raw, curation],
+      parts: [topic, landing, raw, curation, warehouse, loads],
       email: project.alarmEmail,
     });
   }

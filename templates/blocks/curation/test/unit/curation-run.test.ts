@@ -81,12 +81,13 @@ it('takes away the file of an hour whose rows are all duplicates by now', async 
 });
 
 it('leaves hours to the next run, and fails where raw objects are gone', async () => {
-  for (const of of ['04', '05', '06']) lake.land(`2026-11-01-${of}`, 'a', [rawRow(Number(of))]);
+  for (const each of [4, 5, 6]) lake.land(`2026-11-01-0${each}`, 'a', [rawRow(each), rawRow(10 + each)]);
   expect((await run(lake, { mostHours: 2 })).behind).toBe(1);
   expect((await run(lake, { mostHours: 2 })).hours.map((each) => each.hour)).toEqual(['2026-11-01-06']);
+  lake.land('2026-11-01-05', 'b', [rawRow(7)]);
+  await run();
   lake.contents.delete('raw/hour=2026-11-01-05/a.parquet');
-  lake.land('2026-11-01-05', 'b', []);
-  lake.contents.delete('raw/hour=2026-11-01-05/b.parquet');
+  await expect(run()).rejects.toThrow('Raw objects of hour 2026-11-01-05 are gone: 2 were curated, 1 are there');
   await expect(run(lake, { againFrom: 'yesterday' })).rejects.toThrow('yesterday is no hour');
 });
 

@@ -30,7 +30,7 @@ it.each(vectors)('$title', ({ raw, hour, known, ...expected }) => {
   const isKnown = (day: string, id: string) => known.some((each) => each.day === day && each.event_id === id);
   const { curated, quarantined, late } = curatedHour(rows, hour, isKnown);
   const curatedOf = (at: number) => {
-    const { line, ...columns } = rows[at]!;
+    const { line: _, ...columns } = rows[at]!;
     return { ...columns, day: String(raw[at]!['occurred_at']).slice(0, 10) };
   };
   expect(inOrder(curated)).toEqual(inOrder(expected.curated.map(curatedOf)));

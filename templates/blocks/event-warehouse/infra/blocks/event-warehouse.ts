@@ -82,11 +82,17 @@ export class EventWarehouse extends Construct implements Watched {
     // a deployment that raises the limit does so before it needs the warehouse
     this.#migrations.node.addDependency(this.#limit(stage, settings), files);
     this.alarms = [this.#notMigrated(), this.#busy(settings)];
-    this.widgets = [new GraphWidget({ title: 'Work of the warehouse', left: [this.#work(Duration.hours(1))], width: 12 })];
+    this.widgets = [
+      new GraphWidget({ title: 'Work of the warehouse', left: [this.#work(Duration.hours(1))], width: 12 }),
+    ];
   }
 
   /** A function that sends transactions as the administrator of the database, made after its tables. */
-  loader(scope: Construct, id: string, props: { stage: Stage; processor: string; environment: Record<string, string> }) {
+  loader(
+    scope: Construct,
+    id: string,
+    props: { stage: Stage; processor: string; environment: Record<string, string> },
+  ) {
     const loader = this.#client(scope, id, props);
     loader.allow(['redshift-data:BatchExecuteStatement'], [this.#workgroup.attrWorkgroupWorkgroupArn]);
     loader.function.node.addDependency(this.#migrations);

@@ -74,7 +74,8 @@ export class WarehouseLoads extends Construct implements Watched {
     return [
       new RunbookAlarm(this, 'Failing', {
         metric: loader.function.metricErrors({ statistic: Stats.SUM, period: hour }),
-        meaning: 'A load of the warehouse has failed, and so have its repetitions. The next run of the curation begins another one.',
+        meaning:
+          'A load of the warehouse has failed, and so have its repetitions. The next run of the curation begins another one.',
         runbook: 'warehouse-loads-failing',
         // Lambda repeats a run twice
         above: 2,
@@ -87,7 +88,8 @@ export class WarehouseLoads extends Construct implements Watched {
           label: 'runs of the curation without a load',
           period: hour,
         }),
-        meaning: 'The curation has run, and no load of the warehouse has ended since: its reports are older than the lake.',
+        meaning:
+          'The curation has run, and no load of the warehouse has ended since: its reports are older than the lake.',
         runbook: 'warehouse-behind',
         above: 0,
         periods: 1,

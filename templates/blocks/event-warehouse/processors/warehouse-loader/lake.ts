@@ -9,7 +9,10 @@ export function lakeIn(bucket: string): Lake {
     bucket,
     curated: async () => {
       const objects: CuratedObject[] = [];
-      for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: curatedPrefix }))
+      for await (const { Contents = [] } of paginateListObjectsV2(
+        { client },
+        { Bucket: bucket, Prefix: curatedPrefix },
+      ))
         objects.push(...Contents.map(({ Key, Size, ETag }) => ({ key: Key!, size: Size!, eTag: ETag! })));
       return objects;
     },

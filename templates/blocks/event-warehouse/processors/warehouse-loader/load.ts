@@ -33,7 +33,10 @@ export async function loadDueHours(
   loaded: (hour: CuratedHour) => void,
 ): Promise<{ left: number }> {
   const known = await warehouse.query(`SELECT curated_hour, files FROM ${tables.loadedHours}`, deadline);
-  const due = dueOf(hoursOf(await lake.curated()), new Map(known.map(([hour, files]) => [String(hour), String(files)])));
+  const due = dueOf(
+    hoursOf(await lake.curated()),
+    new Map(known.map(([hour, files]) => [String(hour), String(files)])),
+  );
   for (const [index, hour] of due.entries()) {
     if (deadline.remaining() < shortest) return { left: due.length - index };
     await lake.put(manifestKey(hour), manifestOf(lake.bucket, hour));

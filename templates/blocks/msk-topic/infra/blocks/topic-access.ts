@@ -29,7 +29,8 @@ export class TopicAccess {
 
   /** Lets a function write to the topic. */
   grantWrite(writer: ProcessorFunction): void {
-    writer.allow(['kafka-cluster:Connect'], [this.#clusterArn]);
+    // the producer is an idempotent one
+    writer.allow(['kafka-cluster:Connect', 'kafka-cluster:WriteDataIdempotently'], [this.#clusterArn]);
     writer.allow(['kafka-cluster:DescribeTopic', 'kafka-cluster:WriteData'], [this.topicArn]);
   }
 

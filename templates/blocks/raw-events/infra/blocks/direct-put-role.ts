@@ -18,7 +18,10 @@ export interface DirectPutRoleProps {
  * The role of a Firehose stream that records are put into, and that writes Parquet to the lake (Amazon Data Firehose guide, "Grant
  * Firehose access to an Amazon S3 destination" and "Grant Firehose access to Glue for data format conversion").
  */
-export function directPutRole(scope: Construct, { deliveryStreamName, lake, tableName, logs }: DirectPutRoleProps): Role {
+export function directPutRole(
+  scope: Construct,
+  { deliveryStreamName, lake, tableName, logs }: DirectPutRoleProps,
+): Role {
   const { bucket, databaseName } = lake;
   const prefixes = [lake.prefix, lake.errorPrefix];
   const sourceArn = Stack.of(scope).formatArn({

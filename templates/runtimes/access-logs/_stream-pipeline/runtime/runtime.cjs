@@ -84,6 +84,7 @@ __export(door_exports, {
   servePage: () => servePage,
   showOnTerminal: () => showOnTerminal,
   startDelivery: () => startDelivery2,
+  startDirectPutDelivery: () => startDirectPutDelivery,
   startFilesWarehouse: () => startFilesWarehouse2,
   startLocalStack: () => startLocalStack,
   startNotifications: () => startNotifications,
@@ -1324,7 +1325,7 @@ var isModelled = ({ operator: operator2 }) => {
 };
 function holds(condition2, context, readsVariables) {
   const { operator: operator2, key, values } = condition2;
-  const [, set3, name2 = "", ifExists] = form.exec(operator2);
+  const [, set4, name2 = "", ifExists] = form.exec(operator2);
   const actual = context.values(key);
   if (name2 === "Null") return values.some((value2) => value2.toLowerCase() === "true" === (actual === void 0));
   const known4 = isModelled(condition2) ? operators[name2] : void 0;
@@ -1333,13 +1334,13 @@ function holds(condition2, context, readsVariables) {
   }
   const { compare: compare2, negated } = known4;
   if (actual === void 0 || actual.length === 0) {
-    if (ifExists !== void 0 || set3 === "ForAllValues") return true;
-    return set3 === void 0 && negated;
+    if (ifExists !== void 0 || set4 === "ForAllValues") return true;
+    return set4 === void 0 && negated;
   }
   const expected = readsVariables ? values.map((value2) => withVariables(value2, context)) : values;
   const fits2 = (value2) => expected.some((each2) => each2 !== void 0 && compare2(each2, value2)) !== negated;
-  if (set3 === "ForAllValues") return actual.every(fits2);
-  if (set3 === "ForAnyValue") return actual.some(fits2);
+  if (set4 === "ForAllValues") return actual.every(fits2);
+  if (set4 === "ForAnyValue") return actual.some(fits2);
   return negated ? actual.every(fits2) : actual.some(fits2);
 }
 
@@ -2201,8 +2202,8 @@ function partitionOf(region2) {
 }
 var regionalArn = (service, { region: region2, account: account2 }, resource) => `arn:${partitionOf(region2)}:${service}:${region2}:${account2}:${resource}`;
 function identifier(place, id, length, base) {
-  const hash11 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
-  return BigInt(`0x1${hash11}`).toString(base).slice(1, length + 1);
+  const hash12 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  return BigInt(`0x1${hash12}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place) {
   const { stackName, region: region2, account: account2 } = place;
@@ -2290,14 +2291,14 @@ var Identities = class {
 };
 
 // runtime/template/cidr.ts
-function cidrBlocks(block, count6, bits) {
+function cidrBlocks(block, count6, bits2) {
   const start = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/\d+$/.exec(block);
   const blocks = Array.from({ length: count6 }, (_, at) => at);
   if (!start) return blocks.map((at) => `${block}#${at}`);
-  const first = start.slice(1).reduce((address, part3) => address * 256 + Number(part3), 0);
-  return blocks.map((at) => `${dotted(first + at * 2 ** bits)}/${32 - bits}`);
+  const first = start.slice(1).reduce((address2, part3) => address2 * 256 + Number(part3), 0);
+  return blocks.map((at) => `${dotted(first + at * 2 ** bits2)}/${32 - bits2}`);
 }
-var dotted = (address) => [24, 16, 8, 0].map((shift) => address >>> shift & 255).join(".");
+var dotted = (address2) => [24, 16, 8, 0].map((shift) => address2 >>> shift & 255).join(".");
 
 // runtime/template/intrinsics.ts
 var noValue = /* @__PURE__ */ Symbol("AWS::NoValue");
@@ -2388,8 +2389,8 @@ var intrinsics = {
     return ["a", "b", "c"].map((zone) => region2 + zone);
   },
   "Fn::Cidr": (argument, path, scope2) => {
-    const [block, count6, bits] = argumentsAt(argument, path, 2, 3);
-    const numbers = [count6, bits ?? 8].map((each2) => Number(text(each2, path, scope2)));
+    const [block, count6, bits2] = argumentsAt(argument, path, 2, 3);
+    const numbers = [count6, bits2 ?? 8].map((each2) => Number(text(each2, path, scope2)));
     return cidrBlocks(text(block, path, scope2), numbers[0], numbers[1]);
   },
   "Fn::Length": (argument, path, scope2) => list(argument, path, scope2).length,
@@ -2718,11 +2719,11 @@ function asServiceError(error, invalidName) {
 var import_node_crypto6 = require("node:crypto");
 var algorithm = "AWS4-HMAC-SHA256";
 function signatureOf(request, signing, secretAccessKey) {
-  const { time, region: region2, service } = signing;
-  const day3 = time.slice(0, 8);
-  const scope2 = `${day3}/${region2}/${service}/aws4_request`;
-  const text7 = [algorithm, time, scope2, sha256(canonical(request, signing))].join("\n");
-  return hmac(signingKey(secretAccessKey, day3, region2, service), text7).toString("hex");
+  const { time: time2, region: region2, service } = signing;
+  const day4 = time2.slice(0, 8);
+  const scope2 = `${day4}/${region2}/${service}/aws4_request`;
+  const text7 = [algorithm, time2, scope2, sha256(canonical(request, signing))].join("\n");
+  return hmac(signingKey(secretAccessKey, day4, region2, service), text7).toString("hex");
 }
 var signingKeys = /* @__PURE__ */ new Map();
 var keptKeys = 1e3;
@@ -2771,9 +2772,9 @@ function verifySignature(request, caller, credentials) {
   const part3 = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
   const given = presigned ?? part3("Signature");
   const names2 = presigned === null ? part3("SignedHeaders") : query2.get("X-Amz-SignedHeaders");
-  const time = presigned === null ? headers["x-amz-date"] : query2.get("X-Amz-Date");
+  const time2 = presigned === null ? headers["x-amz-date"] : query2.get("X-Amz-Date");
   const token3 = presigned === null ? headers["x-amz-security-token"] : query2.get("X-Amz-Security-Token");
-  if (!given || !names2 || !time)
+  if (!given || !names2 || !time2)
     throw invalid("Authorization header requires Signature, SignedHeaders and an X-Amz-Date. Check how it is signed.");
   if (sessionToken !== void 0 && token3 !== sessionToken)
     throw new ServiceError(
@@ -2781,7 +2782,7 @@ function verifySignature(request, caller, credentials) {
       403,
       "The security token included in the request is invalid."
     );
-  const signedAt = Date.parse(time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
+  const signedAt = Date.parse(time2.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
   const lifetime2 = presigned === null ? void 0 : Number(query2.get("X-Amz-Expires")) * 1e3;
   const tolerance2 = (caller.service === "s3" ? 15 : 5) * 6e4 * Math.max(1, factor);
   const late2 = now() - signedAt;
@@ -2791,14 +2792,14 @@ function verifySignature(request, caller, credentials) {
     throw new ServiceError(
       "RequestTimeTooSkewed",
       403,
-      caller.service === "s3" ? "The difference between the request time and the current time is too large." : `Signature expired: ${time} is not within ${tolerance2 / 6e4} minutes of the service's time.`
+      caller.service === "s3" ? "The difference between the request time and the current time is too large." : `Signature expired: ${time2} is not within ${tolerance2 / 6e4} minutes of the service's time.`
     );
   const signedHeaders = names2.split(";");
   if (!signedHeaders.includes("host") && !signedHeaders.includes(overHttp2))
     throw invalid("'Host' must be a 'SignedHeader' in the AWS Authorization.");
   const payload = payloadOf(request, caller, presigned !== null);
   const { accessKeyId, region: region2, service } = caller;
-  const signing = { accessKeyId, time, region: region2, service, signedHeaders, payload };
+  const signing = { accessKeyId, time: time2, region: region2, service, signedHeaders, payload };
   if (signatureOf(request, signing, secretAccessKey) !== given)
     throw invalid(
       "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method."
@@ -3117,22 +3118,22 @@ var short = (value2) => {
   const number2 = Number(value2);
   return Number.isSafeInteger(number2) ? number2 : value2;
 };
-function halfFloat(bits) {
-  const sign2 = bits & 32768 ? -1 : 1;
-  const exponent = bits >> 10 & 31;
-  const fraction2 = bits & 1023;
+function halfFloat(bits2) {
+  const sign2 = bits2 & 32768 ? -1 : 1;
+  const exponent = bits2 >> 10 & 31;
+  const fraction2 = bits2 & 1023;
   if (exponent === 31) return fraction2 ? NaN : sign2 * Infinity;
   return exponent === 0 ? sign2 * fraction2 * 2 ** -24 : sign2 * (1 + fraction2 / 1024) * 2 ** (exponent - 15);
 }
 var malformed = (what) => new SyntaxError(`Invalid CBOR: unexpected ${what}.`);
 
 // runtime/gateway/protocols/cbor-encode.ts
-function encodeCbor(value2, time) {
+function encodeCbor(value2, time2) {
   const parts = [];
-  write3(value2, time, parts);
+  write3(value2, time2, parts);
   return Buffer.concat(parts);
 }
-function write3(value2, time, parts) {
+function write3(value2, time2, parts) {
   if (value2 === null || value2 === void 0) parts.push(Buffer.of(246));
   else if (typeof value2 === "boolean") parts.push(Buffer.of(value2 ? 245 : 244));
   else if (typeof value2 === "bigint") parts.push(integer(value2));
@@ -3141,16 +3142,16 @@ function write3(value2, time, parts) {
   else if (value2 instanceof Uint8Array) parts.push(head(2, BigInt(value2.length)), Buffer.from(value2));
   else if (value2 instanceof Date) {
     parts.push(Buffer.of(193));
-    write3(time === "milliseconds" ? value2.getTime() : value2.getTime() / 1e3, time, parts);
+    write3(time2 === "milliseconds" ? value2.getTime() : value2.getTime() / 1e3, time2, parts);
   } else if (Array.isArray(value2)) {
     parts.push(head(4, BigInt(value2.length)));
-    for (const inner of value2) write3(inner, time, parts);
+    for (const inner of value2) write3(inner, time2, parts);
   } else {
     const members = Object.entries(value2).filter(([, inner]) => inner !== void 0);
     parts.push(head(5, BigInt(members.length)));
     for (const [name2, inner] of members) {
-      write3(name2, time, parts);
-      write3(inner, time, parts);
+      write3(name2, time2, parts);
+      write3(inner, time2, parts);
     }
   }
 }
@@ -3555,7 +3556,7 @@ var Watch = class {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value2 of values) this.meter.lag(component, value2);
-      for (const set3 of dimensions6) for (const value2 of values) this.metrics.put(namespace8, name2, set3, value2);
+      for (const set4 of dimensions6) for (const value2 of values) this.metrics.put(namespace8, name2, set4, value2);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -3732,7 +3733,7 @@ var grantOf = ({ role, call: call4, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::AppSync::Api": "appsync", "AWS::AppSync::ChannelNamespace": "appsync", "appsync": "appsync", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "SelfManagedKafka::Cluster": "kafka", "AWS::MSK::Cluster": "kafka", "AWS::MSK::ServerlessCluster": "kafka", "AWS::MSK::Topic": "kafka", "AWS::MSK::Configuration": "kafka", "AWS::MSK::ClusterPolicy": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics" };
+var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::AppSync::Api": "appsync", "AWS::AppSync::ChannelNamespace": "appsync", "appsync": "appsync", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "SelfManagedKafka::Cluster": "kafka", "AWS::MSK::Cluster": "kafka", "AWS::MSK::ServerlessCluster": "kafka", "AWS::MSK::Topic": "kafka", "AWS::MSK::Configuration": "kafka", "AWS::MSK::ClusterPolicy": "kafka", "kafka": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -6345,10 +6346,18 @@ var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
   HasMoreDestinations: false
 });
 
+// runtime/services/firehose/put-limits.ts
+var limitsOfPut = {
+  /** Firehose API reference, PutRecordBatch: "up to 500 records", "4 MB for the entire request". */
+  records: 500,
+  bytes: 4 * 1024 * 1024,
+  /** Firehose API reference, Record: "The maximum size of the data blob, before base64-encoding, is 1,000 KiB." */
+  bytesOfRecord: 1e3 * 1024
+};
+var keptWhenPut = 24 * 36e5;
+
 // runtime/services/firehose/api.ts
-var recordLimit = 1e3 * 1024;
-var recordsLimit = 500;
-var requestLimit = 4 * 1024 * 1024;
+var { records: recordsLimit, bytes: requestLimit, bytesOfRecord: recordLimit } = limitsOfPut;
 var slowDown = { ErrorCode: "ServiceUnavailableException", ErrorMessage: "Slow down." };
 var putRecord = {
   parameters: ["DeliveryStreamName", "Record"],
@@ -6511,18 +6520,18 @@ function refusedIn(answer3, documents2) {
 var rotations = ["NoRotation", "OneHour", "OneDay", "OneWeek", "OneMonth"];
 var day = 864e5;
 function indexNameOf(name2, rotation, arrivedAt) {
-  const time = new Date(arrivedAt).toISOString();
+  const time2 = new Date(arrivedAt).toISOString();
   switch (rotation) {
     case "NoRotation":
       return name2;
     case "OneHour":
-      return `${name2}-${time.slice(0, 10)}-${time.slice(11, 13)}`;
+      return `${name2}-${time2.slice(0, 10)}-${time2.slice(11, 13)}`;
     case "OneDay":
-      return `${name2}-${time.slice(0, 10)}`;
+      return `${name2}-${time2.slice(0, 10)}`;
     case "OneWeek":
       return `${name2}-${weekOf(arrivedAt)}`;
     case "OneMonth":
-      return `${name2}-${time.slice(0, 7)}`;
+      return `${name2}-${time2.slice(0, 7)}`;
   }
 }
 function weekOf(at) {
@@ -6812,11 +6821,11 @@ function valueOf4(type, value2) {
   }
 }
 var mismatch = (wanted, value2) => new Error(`The data does not match the schema: ${typeof value2} is not ${wanted}.`);
-function integerOf(value2, bits) {
+function integerOf(value2, bits2) {
   const text7 = String(value2);
   if (typeof value2 === "object" || !/^-?\d+$/.test(text7)) throw mismatch("an integer", value2);
   const integer2 = BigInt(typeof value2 === "number" ? BigInt(value2) : text7);
-  if (integer2 >= 1n << bits || integer2 < -(1n << bits)) throw mismatch(`an integer of ${bits + 1n} bits`, value2);
+  if (integer2 >= 1n << bits2 || integer2 < -(1n << bits2)) throw mismatch(`an integer of ${bits2 + 1n} bits`, value2);
   return integer2;
 }
 function numberOf2(value2) {
@@ -6847,8 +6856,8 @@ function textTimestamp(text7) {
   if (utc) return /* @__PURE__ */ new Date(`${utc[1]}T${utc[2]}.${millisOf(utc[3])}Z`);
   const plain3 = local.exec(text7);
   if (plain3) {
-    const [, year, month, day3, time, fraction2] = plain3;
-    return /* @__PURE__ */ new Date(`${year}-${month.padStart(2, "0")}-${day3.padStart(2, "0")}T${time}.${millisOf(fraction2)}Z`);
+    const [, year, month, day4, time2, fraction2] = plain3;
+    return /* @__PURE__ */ new Date(`${year}-${month.padStart(2, "0")}-${day4.padStart(2, "0")}T${time2}.${millisOf(fraction2)}Z`);
   }
   return /^\d+(\.\d+)?$/.test(text7) ? epochTimestamp(Number(text7)) : /* @__PURE__ */ new Date(NaN);
 }
@@ -7409,20 +7418,20 @@ var SALT2 = new Uint32Array([
 ]);
 var MIN_BYTES = 32;
 var MAX_BYTES = 128 * 1024 * 1024;
-function blockIndex(hash11, numBlocks) {
-  return Number((hash11 >> 32n) * BigInt(numBlocks) >> 32n);
+function blockIndex(hash12, numBlocks) {
+  return Number((hash12 >> 32n) * BigInt(numBlocks) >> 32n);
 }
-function blockMask(hash11) {
+function blockMask(hash12) {
   const m = new Uint32Array(8);
-  const low = Number(hash11 & 0xffffffffn) | 0;
+  const low = Number(hash12 & 0xffffffffn) | 0;
   for (let i = 0; i < 8; i++) {
     m[i] = 1 << (Math.imul(low, SALT2[i]) >>> 27);
   }
   return m;
 }
-function sbbfInsert(blocks, hash11) {
-  const offset2 = blockIndex(hash11, blocks.length >> 3) << 3;
-  const m = blockMask(hash11);
+function sbbfInsert(blocks, hash12) {
+  const offset2 = blockIndex(hash12, blocks.length >> 3) << 3;
+  const m = blockMask(hash12);
   for (let i = 0; i < 8; i++) {
     blocks[offset2 + i] |= m[i];
   }
@@ -7698,12 +7707,12 @@ function deltaBinaryPackInt32(writer, values, wrap) {
     index = blockEnd;
   }
 }
-function deltaBinaryPackBigInt(writer, values, bits) {
+function deltaBinaryPackBigInt(writer, values, bits2) {
   const count6 = values.length;
   writer.appendVarInt(BLOCK_SIZE);
   writer.appendVarInt(MINIBLOCKS_PER_BLOCK);
   writer.appendVarInt(count6);
-  writer.appendZigZag(BigInt.asIntN(bits, BigInt(values[0])));
+  writer.appendZigZag(BigInt.asIntN(bits2, BigInt(values[0])));
   const blockDeltas = new BigInt64Array(BLOCK_SIZE);
   const bitWidths = new Uint8Array(MINIBLOCKS_PER_BLOCK);
   let index = 1;
@@ -7713,7 +7722,7 @@ function deltaBinaryPackBigInt(writer, values, bits) {
     let minDelta = 0n;
     for (let i = 0; i < blockSize; i++) {
       blockDeltas[i] = BigInt(values[index + i]) - BigInt(values[index + i - 1]);
-      if (bits === 32) blockDeltas[i] = BigInt.asIntN(32, blockDeltas[i]);
+      if (bits2 === 32) blockDeltas[i] = BigInt.asIntN(32, blockDeltas[i]);
       const delta = blockDeltas[i];
       if (i === 0 || delta < minDelta) minDelta = delta;
     }
@@ -7819,12 +7828,12 @@ function deltaByteArray(writer, values) {
 }
 function bitWidth(value2) {
   if (value2 === 0n) return 0;
-  let bits = 0;
+  let bits2 = 0;
   while (value2 > 0n) {
-    bits++;
+    bits2++;
     value2 >>= 1n;
   }
-  return bits;
+  return bits2;
 }
 
 // node_modules/hyparquet-writer/src/encoding.js
@@ -8192,9 +8201,9 @@ function parseDecimal(bytes3) {
   for (const byte of bytes3) {
     value2 = value2 * 256n + BigInt(byte);
   }
-  const bits = bytes3.length * 8;
-  if (value2 >= 2n ** BigInt(bits - 1)) {
-    value2 -= 2n ** BigInt(bits);
+  const bits2 = bytes3.length * 8;
+  if (value2 >= 2n ** BigInt(bits2 - 1)) {
+    value2 -= 2n ** BigInt(bits2);
   }
   return Number(value2);
 }
@@ -8652,16 +8661,16 @@ function deltaBinaryUnpack(reader, count6, output) {
         let miniblockCount = valuesPerMiniblock;
         const mask = (1n << BigInt(bitWidth3)) - 1n;
         while (miniblockCount && outputIndex < count6) {
-          let bits = BigInt(reader.view.getUint32(reader.offset, true) >>> bitpackPos) & mask;
+          let bits2 = BigInt(reader.view.getUint32(reader.offset, true) >>> bitpackPos) & mask;
           bitpackPos += bitWidth3;
           while (bitpackPos >= 32) {
             bitpackPos -= 32;
             reader.offset += 4;
             if (bitpackPos) {
-              bits |= BigInt(reader.view.getUint32(reader.offset, true)) << BigInt(bitWidth3 - bitpackPos) & mask;
+              bits2 |= BigInt(reader.view.getUint32(reader.offset, true)) << BigInt(bitWidth3 - bitpackPos) & mask;
             }
           }
-          const delta = minDelta + bits;
+          const delta = minDelta + bits2;
           value2 += delta;
           output[outputIndex++] = value2;
           miniblockCount--;
@@ -10201,8 +10210,8 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         indexes2[i] = index;
         continue;
       }
-      const hash11 = hashBytes(value2);
-      const bucket2 = hashBuckets.get(hash11);
+      const hash12 = hashBytes(value2);
+      const bucket2 = hashBuckets.get(hash12);
       if (bucket2) {
         for (const j of bucket2) {
           if (bytesEqual(dictionary[j], value2)) {
@@ -10220,7 +10229,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         index = dictionary.length;
         dictionary.push(value2);
         if (bucket2) bucket2.push(index);
-        else hashBuckets.set(hash11, [index]);
+        else hashBuckets.set(hash12, [index]);
       }
       valueIndex.set(value2, index);
     } else {
@@ -11406,7 +11415,7 @@ function compressInput(writer, input) {
   let ipLimit;
   let ip = 0;
   let nextEmit = 0;
-  let hash11, nextHash;
+  let hash12, nextHash;
   let nextIp, candidate, skip;
   let bytesBetweenHashLookups;
   let base, matched3, offset2;
@@ -11422,7 +11431,7 @@ function compressInput(writer, input) {
       nextIp = ip;
       do {
         ip = nextIp;
-        hash11 = nextHash;
+        hash12 = nextHash;
         bytesBetweenHashLookups = skip >>> 5;
         skip++;
         nextIp = ip + bytesBetweenHashLookups;
@@ -11431,8 +11440,8 @@ function compressInput(writer, input) {
           break;
         }
         nextHash = hashFunc(load32(input, nextIp), hashFuncShift);
-        candidate = hashTable[hash11];
-        hashTable[hash11] = ip;
+        candidate = hashTable[hash12];
+        hashTable[hash12] = ip;
       } while (ip - candidate > MAX_OFFSET || !equals32(input, ip, candidate));
       if (!flag) {
         break;
@@ -11966,8 +11975,8 @@ var S3Destination = class {
   }
 };
 function objectName(deliveryStream, at, identity) {
-  const time = new Date(at).toISOString().slice(0, 19).replaceAll(/[T:]/g, "-");
-  return `${deliveryStream}-1-${time}-${uuidOf(identity)}`;
+  const time2 = new Date(at).toISOString().slice(0, 19).replaceAll(/[T:]/g, "-");
+  return `${deliveryStream}-1-${time2}-${uuidOf(identity)}`;
 }
 
 // runtime/services/firehose/metrics.ts
@@ -12906,7 +12915,6 @@ var documents = (lambdaArn, attemptsMade, attemptEndingTimestamp) => ({ arrivedA
 // runtime/services/firehose/delivery-stream.ts
 var putLane = "put";
 var minute5 = 6e4;
-var keptWhenPut = 24 * 60 * minute5;
 var late = minute5;
 var untilNextRead = 1e3;
 var RunningDeliveryStream = class {
@@ -12943,9 +12951,9 @@ var RunningDeliveryStream = class {
     this.#from = this.#componentOf(this.sourceArn ?? this.arn);
     const destination2 = destinationFor(this.#settings, resource, host2, this.#report, this.#keys);
     const lanes = this.#source?.shardIds ?? [putLane];
-    this.#lanes = new Map(lanes.map((lane2) => [lane2, this.#lane(lane2, destination2)]));
+    this.#lanes = new Map(lanes.map((lane3) => [lane3, this.#lane(lane3, destination2)]));
     this.report = () => {
-      const oldest = [...this.#lanes.values()].flatMap((lane2) => lane2.oldest() ?? []);
+      const oldest = [...this.#lanes.values()].flatMap((lane3) => lane3.oldest() ?? []);
       if (oldest.length > 0) destination2.reportAge(Math.max(0, host2.clock.now() - Math.min(...oldest)));
     };
   }
@@ -12978,7 +12986,7 @@ var RunningDeliveryStream = class {
       if ("active" in entry) this.#activeSince = entry.active;
       if ("done" in entry) done.set(entry.lane, entry.done);
     }
-    const isDone = (lane2, position) => position <= (done.get(lane2) ?? "");
+    const isDone = (lane3, position) => position <= (done.get(lane3) ?? "");
     for (const { entry, bytes: bytes3 } of own) {
       if (!("put" in entry)) continue;
       this.#puts = BigInt(entry.put);
@@ -13009,14 +13017,14 @@ var RunningDeliveryStream = class {
   }
   async idle() {
     while (this.#unread.length > 0) await this.#host.clock.sleep(untilNextRead);
-    await Promise.all([...this.#lanes.values()].map((lane2) => lane2.idle()));
+    await Promise.all([...this.#lanes.values()].map((lane3) => lane3.idle()));
   }
   waiting() {
-    const lanes = [...this.#lanes.values()].filter((lane2) => lane2.waiting() > 0);
+    const lanes = [...this.#lanes.values()].filter((lane3) => lane3.waiting() > 0);
     const unread = this.#unread.length;
     if (lanes.length === 0 && unread === 0) return [];
-    const obstacle = lanes.map((lane2) => lane2.obstacle()).find(Boolean) ?? (unread > 0 ? "not read" : "in its buffers");
-    const count6 = lanes.reduce((sum4, lane2) => sum4 + lane2.waiting(), unread);
+    const obstacle = lanes.map((lane3) => lane3.obstacle()).find(Boolean) ?? (unread > 0 ? "not read" : "in its buffers");
+    const count6 = lanes.reduce((sum4, lane3) => sum4 + lane3.waiting(), unread);
     return [{ component: this.#from, count: count6, what: `records in delivery stream ${this.#component}: ${obstacle}` }];
   }
   close() {
@@ -13026,8 +13034,8 @@ var RunningDeliveryStream = class {
     this.#activeSince = this.#host.clock.now();
     this.#journal.remember({ of: this.name, active: this.#activeSince });
     const newest = new Map((this.#source?.records() ?? []).map((record) => [record.shardId, record.sequenceNumber]));
-    for (const [lane2, sequenceNumber] of newest)
-      this.#journal.remember({ of: this.name, lane: lane2, done: positionOf(sequenceNumber) });
+    for (const [lane3, sequenceNumber] of newest)
+      this.#journal.remember({ of: this.name, lane: lane3, done: positionOf(sequenceNumber) });
   }
   /** Records of a shard that are not read yet stay in their order. */
   #read(record) {
@@ -13088,9 +13096,9 @@ var RunningDeliveryStream = class {
   #lost(count6) {
     this.#host.error(this.#component, `${this.name} has lost ${count6} records: its source has forgotten them`);
   }
-  #done(lane2, batch) {
+  #done(lane3, batch) {
     if (this.#closed) return;
-    this.#journal.remember({ of: this.name, lane: lane2, done: batch.at(-1).record.position });
+    this.#journal.remember({ of: this.name, lane: lane3, done: batch.at(-1).record.position });
     const { clock, meter } = this.#host;
     if (this.#source) meter.flow(this.#from, this.#component, batch.length);
     const { transform: before2, domain: domain3, bucket: bucket2 } = this.#settings;
@@ -13567,9 +13575,9 @@ function cronTimes(expression2) {
   const gaps = new Set(ofDay.map((each2, at) => (ofDay[(at + 1) % ofDay.length] - each2 + 24) % 24 || 24));
   return {
     every: gaps.size === 1 ? [...gaps][0] * hour : void 0,
-    after: (time) => {
-      let next2 = Math.floor(time / hour) * hour + Number(minutes) * minute8;
-      while (next2 <= time || !ofDay.includes(new Date(next2).getUTCHours())) next2 += hour;
+    after: (time2) => {
+      let next2 = Math.floor(time2 / hour) * hour + Number(minutes) * minute8;
+      while (next2 <= time2 || !ofDay.includes(new Date(next2).getUTCHours())) next2 += hour;
       return next2;
     }
   };
@@ -14000,8 +14008,8 @@ function placeOf2(input, stream, shardId) {
     case "AT_SEQUENCE_NUMBER":
       return before(numberOf3(input));
     case "AT_TIMESTAMP": {
-      const time = timeOf(input["Timestamp"]);
-      const first = inShard().find(({ arrivedAt }) => arrivedAt >= time);
+      const time2 = timeOf(input["Timestamp"]);
+      const first = inShard().find(({ arrivedAt }) => arrivedAt >= time2);
       return first ? before(first.sequenceNumber) : stream.records().at(-1)?.sequenceNumber ?? "0";
     }
     default:
@@ -14179,20 +14187,20 @@ function positionOf2(failure, sequenceNumbers) {
 var payloadLimit = 6 * 1024 * 1024;
 var envelopeBytes = 14;
 var emptyLane = () => ({ phase: "gathering", waiting: [], since: 0 });
-function step2(lane2, event, rules) {
+function step2(lane3, event, rules) {
   const { at } = event;
   if (event.type === "polled") {
-    const waiting = [...lane2.waiting, ...event.records];
-    if (lane2.phase !== "gathering") return { lane: { ...lane2, waiting }, actions: [] };
-    return gather(waiting, lane2.waiting.length === 0 ? at : lane2.since, at, rules);
+    const waiting = [...lane3.waiting, ...event.records];
+    if (lane3.phase !== "gathering") return { lane: { ...lane3, waiting }, actions: [] };
+    return gather(waiting, lane3.waiting.length === 0 ? at : lane3.since, at, rules);
   }
   if (event.type === "woken") {
-    if (lane2.phase === "gathering") return gather(lane2.waiting, lane2.since, at, rules);
-    if (lane2.phase === "pausing" && at >= lane2.until) return begin2(lane2, at, rules);
-    return { lane: lane2, actions: [] };
+    if (lane3.phase === "gathering") return gather(lane3.waiting, lane3.since, at, rules);
+    if (lane3.phase === "pausing" && at >= lane3.until) return begin2(lane3, at, rules);
+    return { lane: lane3, actions: [] };
   }
-  if (lane2.phase !== "invoking") throw new Error(`An invocation ended while its lane was ${lane2.phase}.`);
-  return judge(lane2, event.outcome, at, rules);
+  if (lane3.phase !== "invoking") throw new Error(`An invocation ended while its lane was ${lane3.phase}.`);
+  return judge(lane3, event.outcome, at, rules);
 }
 function gather(waiting, since, at, rules) {
   if (waiting.length === 0) return { lane: emptyLane(), actions: [] };
@@ -14237,8 +14245,8 @@ function begin2({ piece, next: next2, waiting }, at, rules) {
   }
   if (records.length === 0) return after(next2, waiting, at, rules, actions2);
   actions2.push({ type: "invoke", records });
-  const lane2 = { phase: "invoking", piece: { ...piece, records }, next: next2, waiting };
-  return { lane: lane2, actions: actions2 };
+  const lane3 = { phase: "invoking", piece: { ...piece, records }, next: next2, waiting };
+  return { lane: lane3, actions: actions2 };
 }
 function after(next2, waiting, at, rules, actions2) {
   const [piece, ...rest] = next2;
@@ -14360,8 +14368,8 @@ var LaneRunner = class {
   }
   #dispatch(event) {
     const before2 = this.#lane;
-    const { lane: lane2, actions: actions2 } = step2(before2, event, this.#context.rules);
-    this.#lane = lane2;
+    const { lane: lane3, actions: actions2 } = step2(before2, event, this.#context.rules);
+    this.#lane = lane3;
     this.#tellProgress(before2);
     for (const action of actions2) this.#perform(action);
     if (this.idle) this.#context.idled();
@@ -14423,7 +14431,7 @@ var LaneRunner = class {
     });
   }
 };
-var outstanding = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
+var outstanding = (lane3) => lane3.phase === "gathering" ? lane3.waiting : [lane3.piece, ...lane3.next].flatMap(({ records }) => records).concat(lane3.waiting);
 
 // runtime/kernel/lanes/rules.ts
 var limits = {
@@ -14481,18 +14489,18 @@ var StreamPoller = class {
     while (!this.#isIdle()) await new Promise((resolve2) => this.#waiting.push(resolve2));
   }
   waiting() {
-    return [...this.#lanes.values()].flat().reduce((sum4, lane2) => sum4 + lane2.left, 0);
+    return [...this.#lanes.values()].flat().reduce((sum4, lane3) => sum4 + lane3.left, 0);
   }
   #route(record) {
     if (this.#filter?.(record.data) === false) return;
     const part3 = partOf2(record.partitionKey, this.#context.rules.parallelization);
     let lanes = this.#lanes.get(record.shardId);
     if (lanes === void 0) this.#lanes.set(record.shardId, lanes = []);
-    const lane2 = lanes[part3] ??= new LaneRunner(`${record.shardId}/${part3}`, this.#context);
-    lane2.enqueue(record);
+    const lane3 = lanes[part3] ??= new LaneRunner(`${record.shardId}/${part3}`, this.#context);
+    lane3.enqueue(record);
   }
   #isIdle() {
-    return [...this.#lanes.values()].flat().every((lane2) => lane2.idle);
+    return [...this.#lanes.values()].flat().every((lane3) => lane3.idle);
   }
   #idled() {
     for (const resolve2 of this.#waiting.splice(0)) resolve2();
@@ -15144,6 +15152,71 @@ var FunctionProcesses = class {
 };
 var exited = (child) => child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve2) => child.once("exit", () => resolve2()));
 
+// runtime/gateway/loopback-certificate.ts
+var import_node_crypto18 = require("node:crypto");
+var import_node_fs4 = require("node:fs");
+var import_node_os = require("node:os");
+var import_node_path5 = require("node:path");
+var ofProcess;
+function certificateOfProcess() {
+  if (ofProcess) return ofProcess;
+  const made = loopbackCertificate();
+  const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path5.join)((0, import_node_os.tmpdir)(), "certificate-"));
+  process.once("exit", () => (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true }));
+  const file2 = (0, import_node_path5.join)(folder, "certificate.pem");
+  (0, import_node_fs4.writeFileSync)(file2, made.cert);
+  return ofProcess = { ...made, file: file2 };
+}
+var address = [127, 0, 0, 1];
+var day2 = 864e5;
+function loopbackCertificate() {
+  const { privateKey, publicKey } = (0, import_node_crypto18.generateKeyPairSync)("ec", { namedCurve: "prime256v1" });
+  const body = signedPart(publicKey);
+  const signature = (0, import_node_crypto18.createSign)("sha256").update(body).sign(privateKey);
+  const bytes3 = sequence(body, sequence(ecdsaWithSha256), bits(signature));
+  const lines = bytes3.toString("base64").match(/.{1,64}/g);
+  return {
+    key: privateKey.export({ type: "pkcs8", format: "pem" }),
+    cert: ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n")
+  };
+}
+function signedPart(publicKey) {
+  const now = Date.now();
+  const name2 = sequence(set2(sequence(commonName, tagged(12, Buffer.from("local run")))));
+  const serial = Buffer.concat([Buffer.from([1]), (0, import_node_crypto18.randomBytes)(15)]);
+  return sequence(
+    // version 3
+    tagged(160, tagged(2, Buffer.from([2]))),
+    tagged(2, serial),
+    sequence(ecdsaWithSha256),
+    name2,
+    sequence(time(now - day2), time(now + 30 * day2)),
+    name2,
+    publicKey.export({ type: "spki", format: "der" }),
+    // subjectAltName with an IP address (4.2.1.6), and basicConstraints: an authority for itself (4.2.1.9)
+    tagged(
+      163,
+      sequence(
+        sequence(subjectAltName, tagged(4, sequence(tagged(135, Buffer.from(address))))),
+        sequence(basicConstraints, tagged(4, sequence(tagged(1, Buffer.from([255])))))
+      )
+    )
+  );
+}
+function tagged(tag, content) {
+  const { length } = content;
+  const long = length < 256 ? [129, length] : [130, length >> 8, length & 255];
+  return Buffer.concat([Buffer.from([tag, ...length < 128 ? [length] : long]), content]);
+}
+var sequence = (...parts) => tagged(48, Buffer.concat(parts));
+var set2 = (part3) => tagged(49, part3);
+var bits = (content) => tagged(3, Buffer.concat([Buffer.from([0]), content]));
+var time = (at) => tagged(23, Buffer.from(`${new Date(at).toISOString().slice(2, 19).replaceAll(/[-:T]/g, "")}Z`));
+var ecdsaWithSha256 = Buffer.from("06082a8648ce3d040302", "hex");
+var commonName = Buffer.from("0603550403", "hex");
+var subjectAltName = Buffer.from("0603551d11", "hex");
+var basicConstraints = Buffer.from("0603551d13", "hex");
+
 // runtime/services/lambda/function-settings.ts
 function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) {
   const properties = target.properties;
@@ -15181,11 +15254,13 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
       AWS_REGION: graph.region,
       AWS_DEFAULT_REGION: graph.region,
       AWS_ENDPOINT_URL: endpoint,
+      ...speaksTls(graph) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
       ...Object.fromEntries(variables)
     },
     log
   };
 }
+var speaksTls = (graph) => ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"].some((type) => graph.ofType(type).length > 0);
 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
@@ -15271,13 +15346,13 @@ function failureObjectOf(batch) {
     ...batch.about,
     payload: batch.payload
   };
-  const [day3, time] = new Date(batch.at).toISOString().slice(0, 19).split("T");
+  const [day4, time2] = new Date(batch.at).toISOString().slice(0, 19).split("T");
   const key = [
     "aws/lambda",
     batch.mapping,
     batch.part,
-    day3.replaceAll("-", "/"),
-    `${day3}T${time.replaceAll(":", ".")}-${uuidOf(`object|${identity}`)}`
+    day4.replaceAll("-", "/"),
+    `${day4}T${time2.replaceAll(":", ".")}-${uuidOf(`object|${identity}`)}`
   ].join("/");
   return { key, body: JSON.stringify(body) };
 }
@@ -15526,11 +15601,11 @@ var Mappings = class {
   #started(resource) {
     const { graph, clock, faults: faults12, permissions, source: sourceOf2 } = this.#host;
     const properties = resource.properties;
-    const address = addressOf(properties);
-    const source9 = sourceOf2(address);
-    const from = graph.named(address);
+    const address2 = addressOf(properties);
+    const source9 = sourceOf2(address2);
+    const from = graph.named(address2);
     if (!source9)
-      throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
+      throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address2 || "not named")}`);
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
     const { arn: arn2, permissions: actions2 } = source9;
@@ -15573,8 +15648,8 @@ var Mappings = class {
         if (newestAt !== void 0 && outcome !== "throttled")
           reportAge(metrics10, name2, clock.now() - duration2 - newestAt);
       },
-      progress: ({ lane: lane2, next: next2, arrivedAt }) => {
-        journal.remember({ mapping: uuid2, lane: lane2, next: next2 });
+      progress: ({ lane: lane3, next: next2, arrivedAt }) => {
+        journal.remember({ mapping: uuid2, lane: lane3, next: next2 });
         meter.flow(from, component, arrivedAt.length);
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
@@ -15609,7 +15684,7 @@ var Mappings = class {
   #checkpoints(uuid2) {
     const entries = this.#host.journal().remembered();
     return Object.fromEntries(
-      entries.filter(({ entry }) => entry.mapping === uuid2).map(({ entry: { lane: lane2, next: next2 } }) => [lane2, next2])
+      entries.filter(({ entry }) => entry.mapping === uuid2).map(({ entry: { lane: lane3, next: next2 } }) => [lane3, next2])
     );
   }
 };
@@ -15704,7 +15779,7 @@ var LambdaFunctions = class {
   }
   async #once(functionArn, event, milliseconds2) {
     const target = this.#needed(functionArn);
-    const time = milliseconds2 ?? target.timeout;
+    const time2 = milliseconds2 ?? target.timeout;
     const { clock, faults: faults12, metrics: metrics10 } = this.#host;
     if (!target.available()) {
       reportInvocation(metrics10, target.settings.name, { outcome: "throttled", duration: 0 });
@@ -15714,9 +15789,9 @@ var LambdaFunctions = class {
     if (!isBroken) await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer3 = isBroken ? Promise.reject(new Error(broken.message)) : target.handler(event, contextOf(target, requestId, clock, time));
-    const late2 = clock.sleep(time).then(() => {
-      throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
+    const answer3 = isBroken ? Promise.reject(new Error(broken.message)) : target.handler(event, contextOf(target, requestId, clock, time2));
+    const late2 = clock.sleep(time2).then(() => {
+      throw new Error(`Task timed out after ${(time2 / 1e3).toFixed(2)} seconds`);
     });
     const ended = (outcome) => reportInvocation(metrics10, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
@@ -16253,17 +16328,17 @@ function epochSpan(text7) {
   return { from: narrowed(millis), to: narrowed(sign2 === "-" && fraction2 === "" ? millis - 1n : millis) };
 }
 function calendarSpan(text7) {
-  const [, year, month, day3, time, hour7, minute13, second6, fraction2, zone] = calendar.exec(text7) ?? [];
+  const [, year, month, day4, time2, hour7, minute13, second6, fraction2, zone] = calendar.exec(text7) ?? [];
   if (year === void 0) return void 0;
   const shift = zone === void 0 ? 0 : offsetOf(zone);
-  const numbers = [month ?? "01", day3 ?? "01", hour7 ?? "00", minute13 ?? "00", second6 ?? "00"].map(Number);
+  const numbers = [month ?? "01", day4 ?? "01", hour7 ?? "00", minute13 ?? "00", second6 ?? "00"].map(Number);
   const [inMonth, inDay, inHour, inMinute, inSecond] = numbers;
   if (shift === void 0 || inMonth < 1 || inMonth > 12 || inDay < 1 || inDay > daysIn(Number(year), inMonth))
     return void 0;
   if (inHour > 23 || inMinute > 59 || inSecond > 59) return void 0;
   if (Math.abs(Number(year)) > 999999999)
     throw new NoYear(`Invalid value for Year (valid values -999999999 - 999999999): ${Number(year)}`);
-  if (time !== void 0 && time !== "T" && month === void 0) throw notModelled3(`a date of year and time [${text7}]`);
+  if (time2 !== void 0 && time2 !== "T" && month === void 0) throw notModelled3(`a date of year and time [${text7}]`);
   const millisecond = Number((fraction2 ?? "").slice(0, 3).padEnd(3, "0"));
   const from = epochOf(Number(year), inMonth, inDay) + BigInt(((inHour * 60 + inMinute) * 60 + inSecond) * 1e3 + millisecond - shift);
   const parts = [
@@ -16277,9 +16352,9 @@ function calendarSpan(text7) {
 }
 var isLeap = (year) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 var daysIn = (year, month) => month === 2 ? isLeap(year) ? 29 : 28 : [4, 6, 9, 11].includes(month) ? 30 : 31;
-function epochOf(year, month, day3) {
+function epochOf(year, month, day4) {
   const cycles = Math.floor((year - 2e3) / 400);
-  return BigInt(Date.UTC(year - cycles * 400, month - 1, day3)) + BigInt(cycles) * 146097n * 86400000n;
+  return BigInt(Date.UTC(year - cycles * 400, month - 1, day4)) + BigInt(cycles) * 146097n * 86400000n;
 }
 function offsetOf(zone) {
   if (["Z", "UTC", "GMT", "UT"].includes(zone)) return 0;
@@ -17545,10 +17620,10 @@ function bucketKey(value2, type) {
   return { key: typeof value2 === "bigint" ? printedAs(value2) : value2 };
 }
 function shownDate(value2) {
-  const time = Number(value2);
-  if (time < Date.UTC(0, 0, 1) - 1900 * 366 * 864e5 || time >= Date.UTC(1e4, 0, 1))
+  const time2 = Number(value2);
+  if (time2 < Date.UTC(0, 0, 1) - 1900 * 366 * 864e5 || time2 >= Date.UTC(1e4, 0, 1))
     throw notModelled3(`an aggregation of the date [${value2}]`);
-  return new Date(time).toISOString();
+  return new Date(time2).toISOString();
 }
 function bucketOrder(order2) {
   const [criterion, direction] = (isObject4(order2) ? Object.entries(order2)[0] : void 0) ?? [];
@@ -18464,19 +18539,19 @@ function throughPipelines(actions2, cluster) {
 function carryOut(action, id, cluster) {
   const index = cluster.writeTarget(action.index);
   if (id === "") throw illegalArgument("if _id is specified it must not be empty");
-  const answer3 = (version, sequence, result2, status) => ({
+  const answer3 = (version, sequence2, result2, status) => ({
     _index: index.name,
     _id: id,
     _version: printedAs(version),
     result: result2,
     _shards: { total: 1, successful: 1, failed: 0 },
-    _seq_no: sequence,
+    _seq_no: sequence2,
     _primary_term: 1,
     status
   });
   if (action.operation === "delete") {
-    const { found, version, sequence } = index.delete(id, action.versioning);
-    return answer3(version, sequence, found ? "deleted" : "not_found", found ? 200 : 404);
+    const { found, version, sequence: sequence2 } = index.delete(id, action.versioning);
+    return answer3(version, sequence2, found ? "deleted" : "not_found", found ? 200 : 404);
   }
   const { document: document2, created } = index.write(id, action.source, action.versioning, action.operation === "create");
   return answer3(document2.version, document2.sequence, created ? "created" : "updated", created ? 201 : 200);
@@ -19490,7 +19565,7 @@ function pageAt(token3) {
 var notFound = () => new ServiceError("ResourceNotFoundException", 400, "Query does not exist.");
 
 // runtime/services/redshift/api/submit.ts
-var import_node_crypto18 = require("node:crypto");
+var import_node_crypto19 = require("node:crypto");
 
 // runtime/services/redshift/dialect/sql-error.ts
 var SqlError = class extends Error {
@@ -19671,7 +19746,7 @@ function submit(batch, input, workgroup, owner, now) {
   };
 }
 function idWithinLimit(workgroup) {
-  if (workgroup.active() < limits2.active) return (0, import_node_crypto18.randomUUID)();
+  if (workgroup.active() < limits2.active) return (0, import_node_crypto19.randomUUID)();
   throw new ServiceError(
     "ActiveStatementsExceededException",
     400,
@@ -20296,7 +20371,7 @@ function understand(sql, dialect) {
   if (first === "select" || first === "with") return { does: "read", sql: rewritten(readingOnly(tokens), dialect) };
   if (reader.takes("create")) return create(reader, dialect);
   if (reader.takes("drop")) return drop(reader, dialect);
-  if (reader.takes("set")) return set2(reader);
+  if (reader.takes("set")) return set3(reader);
   if (reader.takes("refresh", "materialized", "view")) return { does: "refresh", name: wholeName(reader, dialect) };
   if (reader.takes("alter", "materialized", "view")) return autoRefresh(reader, dialect);
   if (reader.takes("merge", "into")) return merge(tokens, reader, dialect);
@@ -20426,7 +20501,7 @@ function autoRefresh(reader, dialect) {
   if (!reader.done) throw reader.unexpected();
   return { does: "set auto refresh", name: name2, autoRefresh: yes };
 }
-function set2(reader) {
+function set3(reader) {
   const setting = reader.identifier();
   if (setting !== "enable_case_sensitive_identifier") throw notRun(`SET ${setting}`);
   if (!reader.takes("to")) reader.expects("=");
@@ -21238,16 +21313,16 @@ var StreamViews = class {
 };
 
 // runtime/services/redshift/engine/read-parquet.ts
-var import_node_fs4 = require("node:fs");
-var import_node_os = require("node:os");
-var import_node_path5 = require("node:path");
+var import_node_fs5 = require("node:fs");
+var import_node_os2 = require("node:os");
+var import_node_path6 = require("node:path");
 async function readParquet(file2) {
   const { DuckDBInstance } = await loadDuckDb();
-  const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path5.join)((0, import_node_os.tmpdir)(), "copy-"));
+  const folder = (0, import_node_fs5.mkdtempSync)((0, import_node_path6.join)((0, import_node_os2.tmpdir)(), "copy-"));
   const connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
   try {
-    const path = (0, import_node_path5.join)(folder, "file.parquet");
-    (0, import_node_fs4.writeFileSync)(path, file2);
+    const path = (0, import_node_path6.join)(folder, "file.parquet");
+    (0, import_node_fs5.writeFileSync)(path, file2);
     await connection.run("set TimeZone = 'UTC'");
     const read7 = await connection.runAndReadAll(
       `select * from read_parquet('${path.replaceAll("'", "''")}', hive_partitioning = false)`
@@ -21257,7 +21332,7 @@ async function readParquet(file2) {
     return { columns: columns2, rows };
   } finally {
     connection.closeSync();
-    (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true });
+    (0, import_node_fs5.rmSync)(folder, { recursive: true, force: true });
   }
 }
 var textOf7 = (value2) => value2 === null ? null : typeof value2 === "string" ? value2.replace(/^(\d{4}-\d\d-\d\d [\d:.]+)\+00$/, "$1") : String(value2);
@@ -21661,13 +21736,13 @@ var redshift = {
 var bucketArnOf = (region2, name2) => `arn:${partitionOf(region2)}:s3:::${name2}`;
 
 // runtime/services/s3/api/body.ts
-var import_node_crypto19 = require("node:crypto");
+var import_node_crypto20 = require("node:crypto");
 var import_node_zlib3 = require("node:zlib");
 var checksums = {
-  "content-md5": (body) => (0, import_node_crypto19.createHash)("md5").update(body).digest("base64"),
+  "content-md5": (body) => (0, import_node_crypto20.createHash)("md5").update(body).digest("base64"),
   "x-amz-checksum-crc32": crc32Of,
-  "x-amz-checksum-sha1": (body) => (0, import_node_crypto19.createHash)("sha1").update(body).digest("base64"),
-  "x-amz-checksum-sha256": (body) => (0, import_node_crypto19.createHash)("sha256").update(body).digest("base64")
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto20.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto20.createHash)("sha256").update(body).digest("base64")
 };
 function crc32Of(body) {
   const bytes3 = Buffer.alloc(4);
@@ -21720,14 +21795,14 @@ function joined(body) {
 }
 
 // runtime/services/s3/api/object.ts
-var import_node_crypto20 = require("node:crypto");
+var import_node_crypto21 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
   const etag = etags.get(object) ?? digestOf3(object.body);
   etags.set(object, etag);
   return etag;
 }
-var digestOf3 = (body) => `"${(0, import_node_crypto20.createHash)("md5").update(body).digest("hex")}"`;
+var digestOf3 = (body) => `"${(0, import_node_crypto21.createHash)("md5").update(body).digest("hex")}"`;
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
@@ -22196,7 +22271,7 @@ var VersionsOfKeys = class {
     else this.#versions.delete(key);
   }
 };
-var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
+var versionOf = (key, sequence2) => uuidOf(`${key}|${sequence2}`).replaceAll("-", "");
 
 // runtime/services/s3/bucket.ts
 var latency3 = 20;
@@ -22258,12 +22333,12 @@ var Bucket = class {
     return this.#call(() => {
       const [current] = this.#versions.of(key);
       if (!this.#versions.of(key).some((version) => version.versionId === versionId)) return;
-      const sequence = ++this.#sequence;
-      const entry = { key, object: void 0, sequence, removed: versionId };
+      const sequence2 = ++this.#sequence;
+      const entry = { key, object: void 0, sequence: sequence2, removed: versionId };
       this.#remember(entry);
       this.#apply(entry);
       const at = this.#options.clock.now();
-      if (current?.versionId === versionId) this.#tell("ObjectRemoved:Delete", key, void 0, versionId, sequence, at);
+      if (current?.versionId === versionId) this.#tell("ObjectRemoved:Delete", key, void 0, versionId, sequence2, at);
     });
   }
   onChange(listener) {
@@ -22272,25 +22347,25 @@ var Bucket = class {
   #change(key, body) {
     const { clock, versioned = false } = this.#options;
     const at = clock.now();
-    const sequence = ++this.#sequence;
-    const versionId = versioned ? versionOf(key, sequence) : void 0;
+    const sequence2 = ++this.#sequence;
+    const versionId = versioned ? versionOf(key, sequence2) : void 0;
     const object = body && { key, body, storedAt: at, ...versionId === void 0 ? {} : { versionId } };
-    const entry = { key, object, sequence, ...versioned && !object ? { markedAt: at } : {} };
+    const entry = { key, object, sequence: sequence2, ...versioned && !object ? { markedAt: at } : {} };
     this.#remember(entry);
     this.#apply(entry);
     const removed = versioned ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete";
-    this.#tell(object ? "ObjectCreated:Put" : removed, key, object, versionId, sequence, at);
+    this.#tell(object ? "ObjectCreated:Put" : removed, key, object, versionId, sequence2, at);
   }
-  #tell(event, key, object, versionId, sequence, at) {
-    const sequencer = (firstSequence + BigInt(sequence)).toString(16).toUpperCase();
+  #tell(event, key, object, versionId, sequence2, at) {
+    const sequencer = (firstSequence + BigInt(sequence2)).toString(16).toUpperCase();
     for (const listener of this.#listeners) listener({ event, key, object, versionId, sequencer, at });
   }
-  #apply({ key, object, sequence, markedAt, removed }) {
+  #apply({ key, object, sequence: sequence2, markedAt, removed }) {
     if (removed !== void 0) this.#versions.remove(key, removed);
     else if (object?.versionId !== void 0)
       this.#versions.add({ key, versionId: object.versionId, at: object.storedAt, object });
     else if (markedAt !== void 0)
-      this.#versions.add({ key, versionId: versionOf(key, sequence), at: markedAt, object: void 0 });
+      this.#versions.add({ key, versionId: versionOf(key, sequence2), at: markedAt, object: void 0 });
     const current = removed === void 0 ? object : this.#versions.of(key)[0]?.object;
     if (current) this.#objects.set(key, current);
     else this.#objects.delete(key);
@@ -22398,8 +22473,8 @@ var Notifier = class {
     const times = again ? [first, first + Math.ceil(again.severity * latest)] : [first];
     this.#underway++;
     let left = times.length;
-    for (const time of times)
-      clock.timer(time, () => {
+    for (const time2 of times)
+      clock.timer(time2, () => {
         send(notification);
         if (--left > 0) return;
         done(notification);
@@ -22693,13 +22768,13 @@ var BucketsOfRun = class {
     );
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
       if (!("bucket" in entry) || entry.bucket !== name2) continue;
-      const { key, storedAt, versionId, sequence, markedAt, removed } = entry;
+      const { key, storedAt, versionId, sequence: sequence2, markedAt, removed } = entry;
       const version = versionId === void 0 ? {} : { versionId };
       const object = storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt, ...version };
       bucket2.restore({
         key,
         object,
-        sequence,
+        sequence: sequence2,
         ...markedAt === void 0 ? {} : { markedAt },
         ...removed === void 0 ? {} : { removed }
       });
@@ -23070,7 +23145,7 @@ function envelopeOf({ subject, attributes = {} }, {
   topic,
   subscriptionArn
 }) {
-  const address = `https://sns.${topic.arn.split(":")[3]}.amazonaws.com`;
+  const address2 = `https://sns.${topic.arn.split(":")[3]}.amazonaws.com`;
   const all = Object.entries(attributes).map(([name2, { DataType, StringValue, BinaryValue }]) => [
     name2,
     { Type: DataType, Value: StringValue ?? Buffer.from(BinaryValue ?? []).toString("base64") }
@@ -23084,8 +23159,8 @@ function envelopeOf({ subject, attributes = {} }, {
     Timestamp: new Date(at).toISOString(),
     SignatureVersion: "1",
     Signature: Buffer.from(digest(`${id}|${text7}`)).toString("base64"),
-    SigningCertURL: `${address}/SimpleNotificationService-local.pem`,
-    UnsubscribeURL: `${address}/?Action=Unsubscribe&SubscriptionArn=${subscriptionArn}`,
+    SigningCertURL: `${address2}/SimpleNotificationService-local.pem`,
+    UnsubscribeURL: `${address2}/?Action=Unsubscribe&SubscriptionArn=${subscriptionArn}`,
     ...all.length === 0 ? {} : { MessageAttributes: Object.fromEntries(all) }
   });
 }
@@ -23585,7 +23660,7 @@ function resultOf2(task) {
 }
 
 // runtime/services/sqs/message.ts
-var import_node_crypto21 = require("node:crypto");
+var import_node_crypto22 = require("node:crypto");
 var refused = new RegExp("(?![\\t\\n\\r])\\p{Cc}|[\\u{FFFE}\\u{FFFF}]|\\p{Cs}", "u");
 var allowedControl = /[\u{7F}-\u{9F}]/gu;
 var sizeOf5 = ({ body, attributes = {} }) => Object.entries(attributes).reduce(
@@ -23593,11 +23668,11 @@ var sizeOf5 = ({ body, attributes = {} }) => Object.entries(attributes).reduce(
   Buffer.byteLength(body)
 );
 var hasRefusedCharacter = (body) => refused.test(body.replaceAll(allowedControl, ""));
-var md5OfBody = (body) => (0, import_node_crypto21.createHash)("md5").update(body).digest("hex");
+var md5OfBody = (body) => (0, import_node_crypto22.createHash)("md5").update(body).digest("hex");
 function md5OfAttributes(attributes) {
   const names2 = Object.keys(attributes).toSorted();
   if (names2.length === 0) return void 0;
-  const md5 = (0, import_node_crypto21.createHash)("md5");
+  const md5 = (0, import_node_crypto22.createHash)("md5");
   const add2 = (value2) => {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(value2.length);
@@ -24314,7 +24389,7 @@ var QueueSource = class {
 
 // runtime/services/sqs/limits.ts
 var minute10 = 6e4;
-var day2 = 24 * 60 * minute10;
+var day3 = 24 * 60 * minute10;
 var longestVisibility2 = 12 * 60 * minute10;
 function checkOptions({ arn: arn2, visibilityTimeout, retention, delay, messageSize, redrive }) {
   if (!/^arn:aws[\w-]*:sqs:[\w-]+:\d{12}:[\w-]{1,80}$/.test(arn2))
@@ -24324,7 +24399,7 @@ function checkOptions({ arn: arn2, visibilityTimeout, retention, delay, messageS
       throw new RangeError(`${what} of a queue is ${least3} to ${most3}, not ${value2}.`);
   };
   between("VisibilityTimeout (seconds)", visibilityTimeout / 1e3, 0, longestVisibility2 / 1e3);
-  between("MessageRetentionPeriod (seconds)", retention / 1e3, minute10 / 1e3, 14 * day2 / 1e3);
+  between("MessageRetentionPeriod (seconds)", retention / 1e3, minute10 / 1e3, 14 * day3 / 1e3);
   between("DelaySeconds", delay / 1e3, 0, 15 * minute10 / 1e3);
   between("MaximumMessageSize (bytes)", messageSize, 1024, 1024 * 1024);
   if (redrive !== "none") between("maxReceiveCount", redrive.maxReceiveCount, 1, 1e3);
@@ -24841,7 +24916,7 @@ var ssm = {
 };
 
 // runtime/services/sts/api.ts
-var import_node_crypto22 = require("node:crypto");
+var import_node_crypto23 = require("node:crypto");
 var namespace7 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
@@ -24863,7 +24938,7 @@ function stsCall(request, caller, { account: account2, principal }) {
 }
 function userId(arn2) {
   const [, role = "", session = role] = arn2.split(":")[5].split("/");
-  const unique = (0, import_node_crypto22.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  const unique = (0, import_node_crypto23.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
   return `AROA${unique}:${session}`;
 }
 
@@ -25008,15 +25083,15 @@ function pieces({ title, startedAt, now, verdict, alarms, nodes }, attention, wi
     { ...name2, text: cut(name2.text, nameWidth).padEnd(nameWidth) },
     ...figures2.map(({ text: text7, tone }, index) => ({ text: text7.padStart(gap + widths[index]), tone }))
   ];
-  const time = elapsed(now - startedAt);
-  const heading = cut(printable(title), Math.max(1, width - time.length - gap));
+  const time2 = elapsed(now - startedAt);
+  const heading = cut(printable(title), Math.max(1, width - time2.length - gap));
   return [
     ...equation(verdict, "", width),
     ...verdict.sinks.flatMap((counts) => equation(counts, `${printable(counts.sink)}: `, width)),
     ...verdict.lost > 0 ? wrapped(lostWords, width) : [],
     [
       { text: heading, tone: "strong" },
-      ...lengthOf3(heading) + gap + time.length <= width ? [{ text: `  ${time}`, tone: "quiet" }] : []
+      ...lengthOf3(heading) + gap + time2.length <= width ? [{ text: `  ${time2}`, tone: "quiet" }] : []
     ],
     row(
       { text: "", tone: "plain" },
@@ -25169,7 +25244,7 @@ var LiveTerminal = class {
 };
 
 // runtime/view/page-server.ts
-var import_node_crypto24 = require("node:crypto");
+var import_node_crypto25 = require("node:crypto");
 
 // runtime/view/diagram/fit.ts
 var fit = (text7, width, fontSize) => shortened(text7, width, fontSize, (kept2) => Math.ceil(kept2 / 2));
@@ -25714,7 +25789,7 @@ var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, wri
 `, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 436px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: 2;\n    column-gap: 20px;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    padding-bottom: 4px;\n  }\n\n  .where {\n    padding: 2px 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    gap: 8px;\n    min-height: 20px;\n    font-size: 12.5px;\n    line-height: 1.2;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: auto -20px 0;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card(probe) {\n  const { id, title, label, placeholder, action } = probe;\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(probe, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {ViewProbe} probe\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(probe, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(probe, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
-var import_node_crypto23 = require("node:crypto");
+var import_node_crypto24 = require("node:crypto");
 var tokenHeader = "x-page-token";
 function refusal({ method, path, headers }, token3) {
   const { host: host2 = "", origin, "sec-fetch-site": site, [tokenHeader]: sent2 = "" } = headers;
@@ -25728,7 +25803,7 @@ function refusal({ method, path, headers }, token3) {
 }
 function sameText(one, other2) {
   const [a, b2] = [Buffer.from(one), Buffer.from(other2)];
-  return a.length === b2.length && (0, import_node_crypto23.timingSafeEqual)(a, b2);
+  return a.length === b2.length && (0, import_node_crypto24.timingSafeEqual)(a, b2);
 }
 
 // runtime/view/page-server.ts
@@ -25752,7 +25827,7 @@ var types3 = {
 };
 var longestBody = 16 * 1024;
 function pageAnswer(source9) {
-  const token3 = (0, import_node_crypto24.randomBytes)(24).toString("base64url");
+  const token3 = (0, import_node_crypto25.randomBytes)(24).toString("base64url");
   return async (request) => {
     const refused2 = refusal(request, token3);
     if (refused2 !== void 0) return problem(403, refused2);
@@ -25851,18 +25926,18 @@ var reply2 = (status, type, body) => ({
 });
 
 // runtime/services/athena/lake-query.ts
-var import_node_fs5 = require("node:fs");
-var import_node_os2 = require("node:os");
-var import_node_path6 = require("node:path");
+var import_node_fs6 = require("node:fs");
+var import_node_os3 = require("node:os");
+var import_node_path7 = require("node:path");
 async function queryParquet(table3, files, sql) {
   if (!beginsAsQuery(sql)) throw new Error(onlyQueries);
   if (files.length === 0) throw new Error(`The table ${table3} has no files yet.`);
-  const folder = (0, import_node_fs5.mkdtempSync)((0, import_node_path6.join)((0, import_node_os2.tmpdir)(), "lake-"));
+  const folder = (0, import_node_fs6.mkdtempSync)((0, import_node_path7.join)((0, import_node_os3.tmpdir)(), "lake-"));
   const connection = await open();
   try {
     const paths = files.map((body, at) => {
-      const path = (0, import_node_path6.join)(folder, `${at}.parquet`);
-      (0, import_node_fs5.writeFileSync)(path, body);
+      const path = (0, import_node_path7.join)(folder, `${at}.parquet`);
+      (0, import_node_fs6.writeFileSync)(path, body);
       return path;
     });
     const listed4 = paths.map((path) => `'${path.replaceAll("'", "''")}'`).join(", ");
@@ -25878,7 +25953,7 @@ async function queryParquet(table3, files, sql) {
     return (await read6(connection, sql)).getRowObjectsJson();
   } finally {
     connection.closeSync();
-    (0, import_node_fs5.rmSync)(folder, { recursive: true, force: true });
+    (0, import_node_fs6.rmSync)(folder, { recursive: true, force: true });
   }
 }
 async function read6(connection, sql) {
@@ -25935,6 +26010,9 @@ function parquetRows(file2) {
     return rows;
   });
 }
+
+// runtime/services/firehose/direct-put.ts
+var import_node_crypto26 = require("node:crypto");
 
 // runtime/services/firehose/standalone.ts
 var region = "eu-west-1";
@@ -26031,10 +26109,47 @@ function startDelivery(options) {
   );
   return {
     idle: async () => {
-      await Promise.all([...lanes.values()].map((lane2) => lane2.idle()));
+      await Promise.all([...lanes.values()].map((lane3) => lane3.idle()));
     },
     lost: () => lost
   };
+}
+
+// runtime/services/firehose/direct-put.ts
+var lane2 = "put";
+function startDirectPut(options) {
+  const { name: name2, clock, faults: faults12 } = options;
+  const arn2 = `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`;
+  let listener = () => void 0;
+  const source9 = { arn: arn2, retention: keptWhenPut, shardIds: [lane2], onPut: (each2) => listener = each2 };
+  const delivery = startDelivery({ ...options, source: source9, handler: async () => void 0 });
+  let puts = 0n;
+  const take = (data) => {
+    const sequenceNumber = String(++puts);
+    listener({ shardId: lane2, sequenceNumber, partitionKey: "", data, arrivedAt: clock.now() });
+  };
+  const admits = (data) => !faults12.strike("delivery.record-throttled", `${name2}|${(0, import_node_crypto26.hash)("sha256", data, "hex").slice(0, 24)}`);
+  return {
+    ...delivery,
+    putBatch(records) {
+      const blobs = records.map((data) => typeof data === "string" ? Buffer.from(data) : data);
+      refuseBeyond(blobs);
+      return blobs.flatMap((data, at) => {
+        if (!admits(data)) return [at];
+        take(data);
+        return [];
+      });
+    }
+  };
+}
+function refuseBeyond(blobs) {
+  const { records, bytes: bytes3, bytesOfRecord } = limitsOfPut;
+  if (blobs.length === 0 || blobs.length > records)
+    throw new RangeError(`PutRecordBatch takes 1 to ${records} records, not ${blobs.length}.`);
+  if (blobs.some(({ length }) => length > bytesOfRecord))
+    throw new RangeError(`A record has more than ${bytesOfRecord} bytes.`);
+  if (blobs.reduce((sum4, { length }) => sum4 + length, 0) > bytes3)
+    throw new RangeError(`The records of a call have more than ${bytes3} bytes.`);
 }
 
 // runtime/services/firehose/partitioning/standalone.ts
@@ -26102,7 +26217,7 @@ function startPartitioned(options) {
   });
   return {
     idle: async () => {
-      await Promise.all([...lanes.values()].map((lane2) => lane2.idle()));
+      await Promise.all([...lanes.values()].map((lane3) => lane3.idle()));
     },
     lost: () => lost
   };
@@ -26113,6 +26228,7 @@ var parquetRows2 = (file2) => parquetRows(file2);
 var parquetFile = (rowsOfFile, columns2) => parquetOf(rowsOfFile, columnsOf(columns2.map(({ name: Name, type: Type }) => ({ Name, Type }))), "SNAPPY");
 var startDelivery2 = (options) => startDelivery(options);
 var startPartitionedDelivery = (options) => startPartitioned(options);
+var startDirectPutDelivery = (options) => startDirectPut(options);
 
 // runtime/services/kinesis/door.ts
 var createStream = (options) => new KinesisStream(options);
@@ -26216,7 +26332,7 @@ function startNotifications(options) {
 // runtime/services/sns/door.ts
 function createTopic({ arn: arn2, mailTo, clock, faults: faults12 }) {
   const topic = new StandardTopic({ arn: arn2, clock, faults: faults12, report: () => void 0, mailed: () => void 0 });
-  for (const address of mailTo) topic.subscribeMail(address, "email", void 0);
+  for (const address2 of mailTo) topic.subscribeMail(address2, "email", void 0);
   return topic;
 }
 
@@ -26263,6 +26379,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   servePage,
   showOnTerminal,
   startDelivery,
+  startDirectPutDelivery,
   startFilesWarehouse,
   startLocalStack,
   startNotifications,

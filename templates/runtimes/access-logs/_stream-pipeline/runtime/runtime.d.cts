@@ -582,6 +582,12 @@ export interface RunningDelivery {
     /** How many records have been lost: the stream forgot them before the bucket took them. */
     lost(): number;
 }
+/** A Firehose stream that records are put into, on any clock. */
+export type DirectPutOptions = Omit<DeliveryOptions, 'source' | 'handler'>;
+export interface DirectPutDelivery extends RunningDelivery {
+    /** PutRecordBatch: takes records, and gives the positions of those that it does not take. Throws a RangeError for a call beyond its limits. */
+    putBatch(records: readonly (Uint8Array | string)[]): readonly number[];
+}
 
 /** Glue web API, JobRunState, as far as a run has them. */
 export type JobRunState = 'STARTING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMEOUT';
@@ -1708,6 +1714,8 @@ export declare const parquetFile: (rowsOfFile: readonly Readonly<Record<string, 
 export declare const startDelivery: (options: DeliveryOptions) => RunningDelivery;
 /** The same of a Firehose stream with dynamic partitioning, whose transform says the partition of each record. */
 export declare const startPartitionedDelivery: (options: DeliveryOptions) => RunningDelivery;
+/** Starts a Firehose stream that records are put into. Throws for a configuration that Firehose refuses. */
+export declare const startDirectPutDelivery: (options: DirectPutOptions) => DirectPutDelivery;
 
 export declare const createStream: (options: StreamOptions) => Stream;
 /** Starts Lambda's event source mapping for a Kinesis stream. Throws when a property is outside Lambda's limits. */

@@ -85,6 +85,7 @@ __export(door_exports, {
   servePage: () => servePage,
   showOnTerminal: () => showOnTerminal,
   startDelivery: () => startDelivery2,
+  startDirectPutDelivery: () => startDirectPutDelivery,
   startKafkaMapping: () => startKafkaMapping,
   startLocalStack: () => startLocalStack,
   startNotifications: () => startNotifications,
@@ -591,12 +592,12 @@ var KeyedOracle = class {
     const wrong = [...this.#newest.values()].flatMap((newest) => {
       const { key, events, order: order2, droppedAt } = newest;
       const last = events[0]?.event;
-      const source9 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
-      if (events.some(({ identity }) => isParked.has(identity)) && !(source9 && this.#takes(source9.state))) return [];
+      const source10 = last !== void 0 && truth && droppedAt < order2 ? { state: truth(last) } : void 0;
+      if (events.some(({ identity }) => isParked.has(identity)) && !(source10 && this.#takes(source10.state))) return [];
       const found = entries.get(key);
       if (found && found.copies > 1) return [`${key}: the ${this.#name} holds ${found.copies} entries of this key`];
       const state = found?.state();
-      const wanted = source9 ? [source9.state] : events.map(({ event }) => this.#sink.state(event));
+      const wanted = source10 ? [source10.state] : events.map(({ event }) => this.#sink.state(event));
       if (wanted.length === 0 ? !found : wanted.some((each2) => (0, import_node_util.isDeepStrictEqual)(state, each2))) return [];
       return [`${key}: ${this.#difference(found, wanted, order2)}`];
     });
@@ -998,10 +999,10 @@ var FrameReader = class {
   #next() {
     const bytes3 = this.#bytes;
     if (bytes3.length < 2) return void 0;
-    const [first, second4] = [bytes3[0], bytes3[1]];
+    const [first, second5] = [bytes3[0], bytes3[1]];
     if ((first & 112) !== 0) throw new FrameError(1002, "a reserved bit is set");
-    if ((second4 & 128) === 0) throw new FrameError(1002, "a frame is not masked");
-    const short3 = second4 & 127;
+    if ((second5 & 128) === 0) throw new FrameError(1002, "a frame is not masked");
+    const short3 = second5 & 127;
     const start = short3 === 126 ? 4 : short3 === 127 ? 10 : 2;
     if (bytes3.length < start) return void 0;
     const length = short3 === 126 ? bytes3.readUInt16BE(2) : short3 === 127 ? Number(bytes3.readBigUInt64BE(2)) : short3;
@@ -1323,7 +1324,7 @@ var isModelled = ({ operator: operator2 }) => {
 };
 function holds(condition2, context, readsVariables) {
   const { operator: operator2, key, values } = condition2;
-  const [, set2, name2 = "", ifExists] = form.exec(operator2);
+  const [, set3, name2 = "", ifExists] = form.exec(operator2);
   const actual = context.values(key);
   if (name2 === "Null") return values.some((value2) => value2.toLowerCase() === "true" === (actual === void 0));
   const known2 = isModelled(condition2) ? operators[name2] : void 0;
@@ -1332,13 +1333,13 @@ function holds(condition2, context, readsVariables) {
   }
   const { compare: compare3, negated } = known2;
   if (actual === void 0 || actual.length === 0) {
-    if (ifExists !== void 0 || set2 === "ForAllValues") return true;
-    return set2 === void 0 && negated;
+    if (ifExists !== void 0 || set3 === "ForAllValues") return true;
+    return set3 === void 0 && negated;
   }
   const expected = readsVariables ? values.map((value2) => withVariables(value2, context)) : values;
   const fits = (value2) => expected.some((each2) => each2 !== void 0 && compare3(each2, value2)) !== negated;
-  if (set2 === "ForAllValues") return actual.every(fits);
-  if (set2 === "ForAnyValue") return actual.some(fits);
+  if (set3 === "ForAllValues") return actual.every(fits);
+  if (set3 === "ForAnyValue") return actual.some(fits);
   return negated ? actual.every(fits) : actual.some(fits);
 }
 
@@ -1514,13 +1515,13 @@ function targetOf(nameOrArn) {
   const [name2 = "", qualifier] = nameOrArn.replace(/^.*:?function:/, "").split(":");
   return { name: name2, qualifier };
 }
-function mayInvoke(graph, principal, source9, functionArn) {
+function mayInvoke(graph, principal, source10, functionArn) {
   const target = targetOf(functionArn);
   return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
     const text5 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
     const given2 = targetOf(text5("FunctionName") ?? "");
     const [sourceArn, sourceAccount] = [text5("SourceArn"), text5("SourceAccount")];
-    return given2.name === target.name && given2.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source9.arn)) && (sourceAccount === void 0 || sourceAccount === source9.account);
+    return given2.name === target.name && given2.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source10.arn)) && (sourceAccount === void 0 || sourceAccount === source10.account);
   });
 }
 
@@ -1728,14 +1729,14 @@ var Permissions = class {
   }
   /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
   invokes(principalService, sourceArn, functionArn) {
-    const source9 = { arn: sourceArn, account: this.#graph.account };
+    const source10 = { arn: sourceArn, account: this.#graph.account };
     if (this.#isRevoked(this.#graph.named(functionArn)?.component, "lambda:InvokeFunction")) return false;
-    return mayInvoke(this.#graph, principalService, source9, functionArn);
+    return mayInvoke(this.#graph, principalService, source10, functionArn);
   }
   /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
   serviceMay(principalService, sourceArn, call3, sourceAccount = this.#graph.account) {
-    const source9 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
-    const request = { call: call3, context: this.#context({ ...source9, "aws:PrincipalIsAWSService": "true" }, call3) };
+    const source10 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
+    const request = { call: call3, context: this.#context({ ...source10, "aws:PrincipalIsAWSService": "true" }, call3) };
     return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
   }
   /** From now on, the roles of a component may not do this any more, nor services invoke its functions: `lambda:InvokeFunction`. */
@@ -2200,8 +2201,8 @@ function partitionOf(region2) {
 }
 var regionalArn = (service, { region: region2, account: account2 }, resource) => `arn:${partitionOf(region2)}:${service}:${region2}:${account2}:${resource}`;
 function identifier(place, id, length, base) {
-  const hash14 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
-  return BigInt(`0x1${hash14}`).toString(base).slice(1, length + 1);
+  const hash15 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  return BigInt(`0x1${hash15}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place) {
   const { stackName, region: region2, account: account2 } = place;
@@ -2289,14 +2290,14 @@ var Identities = class {
 };
 
 // runtime/template/cidr.ts
-function cidrBlocks(block, count4, bits) {
+function cidrBlocks(block, count4, bits2) {
   const start = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/\d+$/.exec(block);
   const blocks = Array.from({ length: count4 }, (_, at) => at);
   if (!start) return blocks.map((at) => `${block}#${at}`);
-  const first = start.slice(1).reduce((address, part2) => address * 256 + Number(part2), 0);
-  return blocks.map((at) => `${dotted(first + at * 2 ** bits)}/${32 - bits}`);
+  const first = start.slice(1).reduce((address2, part2) => address2 * 256 + Number(part2), 0);
+  return blocks.map((at) => `${dotted(first + at * 2 ** bits2)}/${32 - bits2}`);
 }
-var dotted = (address) => [24, 16, 8, 0].map((shift) => address >>> shift & 255).join(".");
+var dotted = (address2) => [24, 16, 8, 0].map((shift) => address2 >>> shift & 255).join(".");
 
 // runtime/template/intrinsics.ts
 var noValue = /* @__PURE__ */ Symbol("AWS::NoValue");
@@ -2363,13 +2364,13 @@ var intrinsics = {
     throw new TemplateError(path, `has no value ${shown2(which)} in a list of ${values.length}.`);
   },
   "Fn::Split": (argument, path, scope2) => {
-    const [delimiter, source9] = argumentsAt(argument, path, 2);
-    return text(source9, path, scope2).split(textAt(delimiter, path));
+    const [delimiter, source10] = argumentsAt(argument, path, 2);
+    return text(source10, path, scope2).split(textAt(delimiter, path));
   },
   "Fn::FindInMap": (argument, path, scope2) => {
-    const [map, top, second4, otherwise] = argumentsAt(argument, path, 3, 4);
+    const [map, top, second5, otherwise] = argumentsAt(argument, path, 3, 4);
     const name2 = text(map, path, scope2);
-    const keys = [text(top, path, scope2), text(second4, path, scope2)];
+    const keys = [text(top, path, scope2), text(second5, path, scope2)];
     const row = scope2.mapping(name2, path)[keys[0]];
     const value2 = isObject(row) ? row[keys[1]] : void 0;
     if (value2 !== void 0) return value2;
@@ -2387,8 +2388,8 @@ var intrinsics = {
     return ["a", "b", "c"].map((zone) => region2 + zone);
   },
   "Fn::Cidr": (argument, path, scope2) => {
-    const [block, count4, bits] = argumentsAt(argument, path, 2, 3);
-    const numbers = [count4, bits ?? 8].map((each2) => Number(text(each2, path, scope2)));
+    const [block, count4, bits2] = argumentsAt(argument, path, 2, 3);
+    const numbers = [count4, bits2 ?? 8].map((each2) => Number(text(each2, path, scope2)));
     return cidrBlocks(text(block, path, scope2), numbers[0], numbers[1]);
   },
   "Fn::Length": (argument, path, scope2) => list(argument, path, scope2).length,
@@ -2717,11 +2718,11 @@ function asServiceError(error, invalidName) {
 var import_node_crypto6 = require("node:crypto");
 var algorithm = "AWS4-HMAC-SHA256";
 function signatureOf(request, signing, secretAccessKey) {
-  const { time, region: region2, service } = signing;
-  const day2 = time.slice(0, 8);
-  const scope2 = `${day2}/${region2}/${service}/aws4_request`;
-  const text5 = [algorithm, time, scope2, sha256(canonical(request, signing))].join("\n");
-  return hmac(signingKey(secretAccessKey, day2, region2, service), text5).toString("hex");
+  const { time: time2, region: region2, service } = signing;
+  const day3 = time2.slice(0, 8);
+  const scope2 = `${day3}/${region2}/${service}/aws4_request`;
+  const text5 = [algorithm, time2, scope2, sha256(canonical(request, signing))].join("\n");
+  return hmac(signingKey(secretAccessKey, day3, region2, service), text5).toString("hex");
 }
 var signingKeys = /* @__PURE__ */ new Map();
 var keptKeys = 1e3;
@@ -2736,8 +2737,8 @@ function signingKey(secretAccessKey, ...scope2) {
   return key;
 }
 var authorizationOf = (request, signing, secretAccessKey) => {
-  const { accessKeyId, time, region: region2, service, signedHeaders } = signing;
-  const credential = `${accessKeyId}/${time.slice(0, 8)}/${region2}/${service}/aws4_request`;
+  const { accessKeyId, time: time2, region: region2, service, signedHeaders } = signing;
+  const credential = `${accessKeyId}/${time2.slice(0, 8)}/${region2}/${service}/aws4_request`;
   const signature = signatureOf(request, signing, secretAccessKey);
   return `${algorithm} Credential=${credential}, SignedHeaders=${signedHeaders.join(";")}, Signature=${signature}`;
 };
@@ -2774,11 +2775,11 @@ function signedNow({ method, url, body }, {
   ...scope2
 }) {
   const { host: host2, pathname: path, searchParams: query2 } = new URL(url);
-  const time = (/* @__PURE__ */ new Date()).toISOString().replaceAll(/[:-]|\.\d+/g, "");
-  const headers = { host: host2, "x-amz-date": time };
-  const signing = { ...scope2, accessKeyId, time, signedHeaders: Object.keys(headers), payload: sha256(body) };
+  const time2 = (/* @__PURE__ */ new Date()).toISOString().replaceAll(/[:-]|\.\d+/g, "");
+  const headers = { host: host2, "x-amz-date": time2 };
+  const signing = { ...scope2, accessKeyId, time: time2, signedHeaders: Object.keys(headers), payload: sha256(body) };
   const authorization = authorizationOf({ method, path, query: query2, headers }, signing, secretAccessKey);
-  return { authorization, "x-amz-date": time };
+  return { authorization, "x-amz-date": time2 };
 }
 function verifySignature(request, caller, credentials2) {
   const { secretAccessKey, sessionToken, now, factor: factor2 } = credentials2;
@@ -2788,9 +2789,9 @@ function verifySignature(request, caller, credentials2) {
   const part2 = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
   const given2 = presigned ?? part2("Signature");
   const names2 = presigned === null ? part2("SignedHeaders") : query2.get("X-Amz-SignedHeaders");
-  const time = presigned === null ? headers["x-amz-date"] : query2.get("X-Amz-Date");
+  const time2 = presigned === null ? headers["x-amz-date"] : query2.get("X-Amz-Date");
   const token3 = presigned === null ? headers["x-amz-security-token"] : query2.get("X-Amz-Security-Token");
-  if (!given2 || !names2 || !time)
+  if (!given2 || !names2 || !time2)
     throw invalid("Authorization header requires Signature, SignedHeaders and an X-Amz-Date. Check how it is signed.");
   if (sessionToken !== void 0 && token3 !== sessionToken)
     throw new ServiceError(
@@ -2798,7 +2799,7 @@ function verifySignature(request, caller, credentials2) {
       403,
       "The security token included in the request is invalid."
     );
-  const signedAt = Date.parse(time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
+  const signedAt = Date.parse(time2.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
   const lifetime2 = presigned === null ? void 0 : Number(query2.get("X-Amz-Expires")) * 1e3;
   const tolerance2 = (caller.service === "s3" ? 15 : 5) * 6e4 * Math.max(1, factor2);
   const late2 = now() - signedAt;
@@ -2808,14 +2809,14 @@ function verifySignature(request, caller, credentials2) {
     throw new ServiceError(
       "RequestTimeTooSkewed",
       403,
-      caller.service === "s3" ? "The difference between the request time and the current time is too large." : `Signature expired: ${time} is not within ${tolerance2 / 6e4} minutes of the service's time.`
+      caller.service === "s3" ? "The difference between the request time and the current time is too large." : `Signature expired: ${time2} is not within ${tolerance2 / 6e4} minutes of the service's time.`
     );
   const signedHeaders = names2.split(";");
   if (!signedHeaders.includes("host") && !signedHeaders.includes(overHttp2))
     throw invalid("'Host' must be a 'SignedHeader' in the AWS Authorization.");
   const payload = payloadOf(request, caller, presigned !== null);
   const { accessKeyId, region: region2, service } = caller;
-  const signing = { accessKeyId, time, region: region2, service, signedHeaders, payload };
+  const signing = { accessKeyId, time: time2, region: region2, service, signedHeaders, payload };
   if (signatureOf(request, signing, secretAccessKey) !== given2)
     throw invalid(
       "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method."
@@ -2900,7 +2901,7 @@ var Registry = class {
   constructor(services) {
     this.services = services.toSorted((a, b) => a.id < b.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics10 }) => metrics10);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics11 }) => metrics11);
     this.faults = merged(this.services, "fault", ({ faults: faults14 }) => faults14);
     merged(
       this.services,
@@ -2960,11 +2961,11 @@ function faultsIn(services, graph, outside) {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     const isGuest = own.length === 0;
     if (!isGuest && componentsOf(own).length === 0) return [];
-    return Object.entries(faults14).map(([point, { title, explanation, source: source9, strikes: strikes5 = own, having: having2 }]) => {
-      const isOwn = isGuest || strikes5.some((type) => Object.hasOwn(resources, type));
+    return Object.entries(faults14).map(([point, { title, explanation, source: source10, strikes: strikes6 = own, having: having2 }]) => {
+      const isOwn = isGuest || strikes6.some((type) => Object.hasOwn(resources, type));
       const canStrike = isOwn || componentsOf(own, having2).length > 0;
-      const nodes = canStrike ? componentsOf(strikes5, isOwn ? having2 : void 0) : [];
-      return { point, title, explanation, source: source9, nodes };
+      const nodes = canStrike ? componentsOf(strikes6, isOwn ? having2 : void 0) : [];
+      return { point, title, explanation, source: source10, nodes };
     }).filter(({ nodes }) => nodes.length > 0);
   });
 }
@@ -3134,22 +3135,22 @@ var short = (value2) => {
   const number2 = Number(value2);
   return Number.isSafeInteger(number2) ? number2 : value2;
 };
-function halfFloat(bits) {
-  const sign = bits & 32768 ? -1 : 1;
-  const exponent = bits >> 10 & 31;
-  const fraction2 = bits & 1023;
+function halfFloat(bits2) {
+  const sign = bits2 & 32768 ? -1 : 1;
+  const exponent = bits2 >> 10 & 31;
+  const fraction2 = bits2 & 1023;
   if (exponent === 31) return fraction2 ? NaN : sign * Infinity;
   return exponent === 0 ? sign * fraction2 * 2 ** -24 : sign * (1 + fraction2 / 1024) * 2 ** (exponent - 15);
 }
 var malformed = (what) => new SyntaxError(`Invalid CBOR: unexpected ${what}.`);
 
 // runtime/gateway/protocols/cbor-encode.ts
-function encodeCbor(value2, time) {
+function encodeCbor(value2, time2) {
   const parts = [];
-  write3(value2, time, parts);
+  write3(value2, time2, parts);
   return Buffer.concat(parts);
 }
-function write3(value2, time, parts) {
+function write3(value2, time2, parts) {
   if (value2 === null || value2 === void 0) parts.push(Buffer.of(246));
   else if (typeof value2 === "boolean") parts.push(Buffer.of(value2 ? 245 : 244));
   else if (typeof value2 === "bigint") parts.push(integer(value2));
@@ -3158,16 +3159,16 @@ function write3(value2, time, parts) {
   else if (value2 instanceof Uint8Array) parts.push(head(2, BigInt(value2.length)), Buffer.from(value2));
   else if (value2 instanceof Date) {
     parts.push(Buffer.of(193));
-    write3(time === "milliseconds" ? value2.getTime() : value2.getTime() / 1e3, time, parts);
+    write3(time2 === "milliseconds" ? value2.getTime() : value2.getTime() / 1e3, time2, parts);
   } else if (Array.isArray(value2)) {
     parts.push(head(4, BigInt(value2.length)));
-    for (const inner of value2) write3(inner, time, parts);
+    for (const inner of value2) write3(inner, time2, parts);
   } else {
     const members = Object.entries(value2).filter(([, inner]) => inner !== void 0);
     parts.push(head(5, BigInt(members.length)));
     for (const [name2, inner] of members) {
-      write3(name2, time, parts);
-      write3(inner, time, parts);
+      write3(name2, time2, parts);
+      write3(inner, time2, parts);
     }
   }
 }
@@ -3572,7 +3573,7 @@ var Watch = class {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value2 of values) this.meter.lag(component, value2);
-      for (const set2 of dimensions7) for (const value2 of values) this.metrics.put(namespace9, name2, set2, value2);
+      for (const set3 of dimensions7) for (const value2 of values) this.metrics.put(namespace9, name2, set3, value2);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -3825,7 +3826,7 @@ var import_node_crypto7 = require("node:crypto");
 
 // runtime/services/apigateway/authorizers.ts
 function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
-  const token3 = identitySource.map((source9) => valueAt2(source9, request)).find(Boolean);
+  const token3 = identitySource.map((source10) => valueAt2(source10, request)).find(Boolean);
   if (token3 === void 0) return unauthorized("Bearer");
   const claims = tokens.verify(token3.replace(/^Bearer\s+/i, ""));
   if (!claims) return invalidToken("the signature cannot be verified");
@@ -3859,8 +3860,8 @@ function authorizeBySignature(request, call3, principal) {
   const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
   return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known2.arn, userId: caller.accessKeyId } } };
 }
-function valueAt2(source9, { headers, query: query2 }) {
-  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source9) ?? [];
+function valueAt2(source10, { headers, query: query2 }) {
+  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source10) ?? [];
   return kind === "header" ? headers[name2.toLowerCase()] : kind ? query2.get(name2) ?? void 0 : void 0;
 }
 function textOf2(value2) {
@@ -3961,8 +3962,8 @@ function eventOf(request, context) {
 }
 var isText = (contentType = "text/plain") => /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded|[\w.-]+\+(json|xml)))/.test(contentType);
 function logTime(now) {
-  const [, day2, month, year, time] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(now).toUTCString());
-  return `${day2}/${month}/${year}:${time} +0000`;
+  const [, day3, month, year, time2] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(now).toUTCString());
+  return `${day3}/${month}/${year}:${time2} +0000`;
 }
 function replyOf(response) {
   const given2 = typeof response === "object" && response !== null ? response : {};
@@ -4316,10 +4317,10 @@ var HttpApis = class {
   #listeners = /* @__PURE__ */ new Map();
   constructor(host2) {
     this.#host = host2;
-    const { graph, permissions, clock, meter, metrics: metrics10, error, functions: functions2, faults: faults14, tokens } = host2;
+    const { graph, permissions, clock, meter, metrics: metrics11, error, functions: functions2, faults: faults14, tokens } = host2;
     this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
       const component = api.component ?? api.id;
-      const source9 = sourceOf(api, graph);
+      const source10 = sourceOf(api, graph);
       return new HttpApi({
         graph,
         api,
@@ -4327,7 +4328,7 @@ var HttpApis = class {
         tokens,
         invoke: (functionArn, event) => {
           const target = graph.named(functionArn)?.component;
-          meter.flow(source9, component, 1);
+          meter.flow(source10, component, 1);
           if (target && target !== component) meter.flow(component, target, 1);
           return functions2.invoke(functionArn, event);
         },
@@ -4337,9 +4338,9 @@ var HttpApis = class {
           return may;
         },
         faults: faults14,
-        putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source9, component }),
+        putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source10, component }),
         answered: (answer2) => {
-          reportRequest(metrics10, { ApiId: api.ref, Stage: answer2.stage }, answer2);
+          reportRequest(metrics11, { ApiId: api.ref, Stage: answer2.stage }, answer2);
           this.#tell(api.ref, answer2);
         },
         principal: (caller, request) => this.#principal(caller, request)
@@ -4641,8 +4642,8 @@ var Rate = class {
     this.#most = most3;
   }
   takes(count4) {
-    const second4 = Math.floor(this.#clock.now() / 1e3);
-    if (second4 !== this.#second) [this.#second, this.#count] = [second4, 0];
+    const second5 = Math.floor(this.#clock.now() / 1e3);
+    if (second5 !== this.#second) [this.#second, this.#count] = [second5, 0];
     if (this.#count + count4 > this.#most) return false;
     this.#count += count4;
     return true;
@@ -5867,7 +5868,7 @@ function both(a, b, apply2) {
 var notModelled2 = (text5) => new Error(`the expression ${text5}`);
 
 // runtime/services/cloudwatch/statistic.ts
-var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute11) => total2 + minute11[part2], 0);
+var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute12) => total2 + minute12[part2], 0);
 var known = {
   Sum: (minutes) => sumOf2(minutes, "sum"),
   SampleCount: (minutes) => sumOf2(minutes, "count"),
@@ -5913,32 +5914,32 @@ function insightsQueryOf(expression2) {
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query2, metrics10) {
-  return metrics10.recorded(query2.namespace, query2.name).filter(
+function selectedBy(query2, metrics11) {
+  return metrics11.recorded(query2.namespace, query2.name).filter(
     ({ dimensions: dimensions7 }) => isOf(query2.schema, dimensions7) && Object.entries(query2.where).every(([name2, value2]) => dimensions7[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
 var isOf = (schema, dimensions7) => schema === void 0 || Object.keys(dimensions7).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions7, name2));
 
 // runtime/services/cloudwatch/datapoints.ts
-function datapointOf({ queries, watched }, metrics10) {
+function datapointOf({ queries, watched }, metrics11) {
   const all = new Map(
-    queries.map((query2) => [query2.id, valueOf2(query2, metrics10, (id) => all.get(id))])
+    queries.map((query2) => [query2.id, valueOf2(query2, metrics11, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query2, metrics10, other) {
+function valueOf2(query2, metrics11, other) {
   if ("metric" in query2) {
     const { namespace: namespace9, name: name2, dimensions: dimensions7 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics10.recorded(namespace9, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions7));
+      const series = metrics11.recorded(namespace9, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions7));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
   if (isInsightsQuery(query2.expression)) {
     const selection = insightsQueryOf(query2.expression);
-    return (window) => selection.statistic(within(window, selectedBy(selection, metrics10)));
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics11)));
   }
   const expression2 = expressionOf2(query2.expression);
   return (window) => {
@@ -6019,10 +6020,10 @@ var Alarms = class {
     };
   }
 };
-function howOf(resource, { metrics: metrics10 }) {
+function howOf(resource, { metrics: metrics11 }) {
   try {
     const alarm = alarmDefinitionOf(resource);
-    return { alarm, datapoint: datapointOf(alarm, metrics10) };
+    return { alarm, datapoint: datapointOf(alarm, metrics11) };
   } catch (error) {
     return { notModelled: error.message };
   }
@@ -6866,8 +6867,8 @@ function call2(tokens) {
     if (name2 !== "list_append") throw tokens.notModelled(`the function ${name2}`);
     const first = operand2(tokens);
     tokens.expect(",");
-    const second4 = operand2(tokens);
-    return (before2) => ({ L: [...listOf(first(before2)), ...listOf(second4(before2))] });
+    const second5 = operand2(tokens);
+    return (before2) => ({ L: [...listOf(first(before2)), ...listOf(second5(before2))] });
   })();
   tokens.expect(")");
   return value2;
@@ -7773,9 +7774,9 @@ var Tables = class {
   }
   /** Every minute. */
   #report() {
-    const { clock, metrics: metrics10 } = this.#host;
+    const { clock, metrics: metrics11 } = this.#host;
     for (const table3 of this.#tables.values())
-      if (table3.changes) reportOldest(metrics10, table3.name, table3.oldestCapturing());
+      if (table3.changes) reportOldest(metrics11, table3.name, table3.oldestCapturing());
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
@@ -7795,7 +7796,7 @@ var Tables = class {
     return stream;
   }
   #tableOf(Kind, name2, component, key, changes, indexes = []) {
-    const { clock, faults: faults14, meter, metrics: metrics10, graph } = this.#host;
+    const { clock, faults: faults14, meter, metrics: metrics11, graph } = this.#host;
     const queried = new QueriedItems(indexes, { clock, faults: faults14 });
     this.#queried.set(name2, queried);
     const journal = this.#host.journal();
@@ -7803,8 +7804,8 @@ var Tables = class {
     const table3 = new Kind({ name: name2, key, changes, clock, faults: faults14 }, (change) => {
       journal.remember({ table: name2, change });
       queried.note(change);
-      reportWrite(metrics10, name2, Buffer.byteLength(JSON.stringify(change.item)));
-      if (change.skipped) reportSkipped(metrics10, name2);
+      reportWrite(metrics11, name2, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics11, name2);
       const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
@@ -8158,20 +8159,20 @@ function positionOf(failure2, sequenceNumbers) {
 var payloadLimit = 6 * 1024 * 1024;
 var envelopeBytes = 14;
 var emptyLane = () => ({ phase: "gathering", waiting: [], since: 0 });
-function step2(lane2, event, rules) {
+function step2(lane3, event, rules) {
   const { at } = event;
   if (event.type === "polled") {
-    const waiting = [...lane2.waiting, ...event.records];
-    if (lane2.phase !== "gathering") return { lane: { ...lane2, waiting }, actions: [] };
-    return gather(waiting, lane2.waiting.length === 0 ? at : lane2.since, at, rules);
+    const waiting = [...lane3.waiting, ...event.records];
+    if (lane3.phase !== "gathering") return { lane: { ...lane3, waiting }, actions: [] };
+    return gather(waiting, lane3.waiting.length === 0 ? at : lane3.since, at, rules);
   }
   if (event.type === "woken") {
-    if (lane2.phase === "gathering") return gather(lane2.waiting, lane2.since, at, rules);
-    if (lane2.phase === "pausing" && at >= lane2.until) return begin2(lane2, at, rules);
-    return { lane: lane2, actions: [] };
+    if (lane3.phase === "gathering") return gather(lane3.waiting, lane3.since, at, rules);
+    if (lane3.phase === "pausing" && at >= lane3.until) return begin2(lane3, at, rules);
+    return { lane: lane3, actions: [] };
   }
-  if (lane2.phase !== "invoking") throw new Error(`An invocation ended while its lane was ${lane2.phase}.`);
-  return judge(lane2, event.outcome, at, rules);
+  if (lane3.phase !== "invoking") throw new Error(`An invocation ended while its lane was ${lane3.phase}.`);
+  return judge(lane3, event.outcome, at, rules);
 }
 function gather(waiting, since, at, rules) {
   if (waiting.length === 0) return { lane: emptyLane(), actions: [] };
@@ -8216,8 +8217,8 @@ function begin2({ piece, next, waiting }, at, rules) {
   }
   if (records.length === 0) return after(next, waiting, at, rules, actions2);
   actions2.push({ type: "invoke", records });
-  const lane2 = { phase: "invoking", piece: { ...piece, records }, next, waiting };
-  return { lane: lane2, actions: actions2 };
+  const lane3 = { phase: "invoking", piece: { ...piece, records }, next, waiting };
+  return { lane: lane3, actions: actions2 };
 }
 function after(next, waiting, at, rules, actions2) {
   const [piece, ...rest] = next;
@@ -8234,8 +8235,8 @@ function judge(work2, outcome, at, rules) {
     return pause({ piece: fresh(piece.records.slice(verdict.position)), next, waiting }, at);
   }
   if (rules.bisects && piece.records.length > 1) {
-    const [first, second4] = halvesOf(piece);
-    return pause({ piece: first, next: [second4, ...next], waiting }, at);
+    const [first, second5] = halvesOf(piece);
+    return pause({ piece: first, next: [second5, ...next], waiting }, at);
   }
   return retry({ piece, next, waiting }, at, rules);
 }
@@ -8346,8 +8347,8 @@ var ShardLane = class {
   }
   #dispatch(event) {
     const before2 = this.#lane;
-    const { lane: lane2, actions: actions2 } = step2(before2, event, this.#context.rules);
-    this.#lane = lane2;
+    const { lane: lane3, actions: actions2 } = step2(before2, event, this.#context.rules);
+    this.#lane = lane3;
     this.#tellProgress(before2);
     for (const action of actions2) this.#perform(action);
     if (this.left === 0) this.#context.idled();
@@ -8413,7 +8414,7 @@ var polled = (record) => ({
   arrivedAt: record.arrivedAt,
   eventBytes: record.data.length
 });
-var outstanding = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
+var outstanding = (lane3) => lane3.phase === "gathering" ? lane3.waiting : [lane3.piece, ...lane3.next].flatMap(({ records }) => records).concat(lane3.waiting);
 
 // runtime/services/dynamodbstreams/poller/slow-shard.ts
 var SlowShard = class {
@@ -8474,7 +8475,7 @@ var TableStreamPoller = class {
   }
   waiting() {
     const held = [...this.#shards.values()].reduce((sum3, { holds: holds2 }) => sum3 + holds2, 0);
-    return [...this.#lanes.values()].flat().reduce((sum3, lane2) => sum3 + lane2.left, held);
+    return [...this.#lanes.values()].flat().reduce((sum3, lane3) => sum3 + lane3.left, held);
   }
   #read(record) {
     if (this.#filter?.(record.data) === false) return;
@@ -8629,13 +8630,13 @@ var DefaultBus = class {
   }
   put(event) {
     const { clock, graph, faults: faults14 } = this.#host;
-    const { source: source9, resources, detail } = event;
+    const { source: source10, resources, detail } = event;
     const id = (0, import_node_crypto14.randomUUID)();
     const whole2 = {
       version: "0",
       id,
       "detail-type": event["detail-type"],
-      source: source9,
+      source: source10,
       account: graph.account,
       time: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z"),
       region: graph.region,
@@ -8773,10 +8774,18 @@ var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
   HasMoreDestinations: false
 });
 
+// runtime/services/firehose/put-limits.ts
+var limitsOfPut = {
+  /** Firehose API reference, PutRecordBatch: "up to 500 records", "4 MB for the entire request". */
+  records: 500,
+  bytes: 4 * 1024 * 1024,
+  /** Firehose API reference, Record: "The maximum size of the data blob, before base64-encoding, is 1,000 KiB." */
+  bytesOfRecord: 1e3 * 1024
+};
+var keptWhenPut = 24 * 36e5;
+
 // runtime/services/firehose/api.ts
-var recordLimit = 1e3 * 1024;
-var recordsLimit = 500;
-var requestLimit = 4 * 1024 * 1024;
+var { records: recordsLimit, bytes: requestLimit, bytesOfRecord: recordLimit } = limitsOfPut;
 var slowDown = { ErrorCode: "ServiceUnavailableException", ErrorMessage: "Slow down." };
 var putRecord = {
   parameters: ["DeliveryStreamName", "Record"],
@@ -8939,18 +8948,18 @@ function refusedIn(answer2, documents2) {
 var rotations = ["NoRotation", "OneHour", "OneDay", "OneWeek", "OneMonth"];
 var day = 864e5;
 function indexNameOf(name2, rotation, arrivedAt) {
-  const time = new Date(arrivedAt).toISOString();
+  const time2 = new Date(arrivedAt).toISOString();
   switch (rotation) {
     case "NoRotation":
       return name2;
     case "OneHour":
-      return `${name2}-${time.slice(0, 10)}-${time.slice(11, 13)}`;
+      return `${name2}-${time2.slice(0, 10)}-${time2.slice(11, 13)}`;
     case "OneDay":
-      return `${name2}-${time.slice(0, 10)}`;
+      return `${name2}-${time2.slice(0, 10)}`;
     case "OneWeek":
       return `${name2}-${weekOf(arrivedAt)}`;
     case "OneMonth":
-      return `${name2}-${time.slice(0, 7)}`;
+      return `${name2}-${time2.slice(0, 7)}`;
   }
 }
 function weekOf(at) {
@@ -9240,11 +9249,11 @@ function valueOf4(type, value2) {
   }
 }
 var mismatch = (wanted, value2) => new Error(`The data does not match the schema: ${typeof value2} is not ${wanted}.`);
-function integerOf(value2, bits) {
+function integerOf(value2, bits2) {
   const text5 = String(value2);
   if (typeof value2 === "object" || !/^-?\d+$/.test(text5)) throw mismatch("an integer", value2);
   const integer2 = BigInt(typeof value2 === "number" ? BigInt(value2) : text5);
-  if (integer2 >= 1n << bits || integer2 < -(1n << bits)) throw mismatch(`an integer of ${bits + 1n} bits`, value2);
+  if (integer2 >= 1n << bits2 || integer2 < -(1n << bits2)) throw mismatch(`an integer of ${bits2 + 1n} bits`, value2);
   return integer2;
 }
 function numberOf2(value2) {
@@ -9275,8 +9284,8 @@ function textTimestamp(text5) {
   if (utc) return /* @__PURE__ */ new Date(`${utc[1]}T${utc[2]}.${millisOf(utc[3])}Z`);
   const plain2 = local.exec(text5);
   if (plain2) {
-    const [, year, month, day2, time, fraction2] = plain2;
-    return /* @__PURE__ */ new Date(`${year}-${month.padStart(2, "0")}-${day2.padStart(2, "0")}T${time}.${millisOf(fraction2)}Z`);
+    const [, year, month, day3, time2, fraction2] = plain2;
+    return /* @__PURE__ */ new Date(`${year}-${month.padStart(2, "0")}-${day3.padStart(2, "0")}T${time2}.${millisOf(fraction2)}Z`);
   }
   return /^\d+(\.\d+)?$/.test(text5) ? epochTimestamp(Number(text5)) : /* @__PURE__ */ new Date(NaN);
 }
@@ -9837,20 +9846,20 @@ var SALT2 = new Uint32Array([
 ]);
 var MIN_BYTES = 32;
 var MAX_BYTES = 128 * 1024 * 1024;
-function blockIndex(hash14, numBlocks) {
-  return Number((hash14 >> 32n) * BigInt(numBlocks) >> 32n);
+function blockIndex(hash15, numBlocks) {
+  return Number((hash15 >> 32n) * BigInt(numBlocks) >> 32n);
 }
-function blockMask(hash14) {
+function blockMask(hash15) {
   const m = new Uint32Array(8);
-  const low = Number(hash14 & 0xffffffffn) | 0;
+  const low = Number(hash15 & 0xffffffffn) | 0;
   for (let i = 0; i < 8; i++) {
     m[i] = 1 << (Math.imul(low, SALT2[i]) >>> 27);
   }
   return m;
 }
-function sbbfInsert(blocks, hash14) {
-  const offset = blockIndex(hash14, blocks.length >> 3) << 3;
-  const m = blockMask(hash14);
+function sbbfInsert(blocks, hash15) {
+  const offset = blockIndex(hash15, blocks.length >> 3) << 3;
+  const m = blockMask(hash15);
   for (let i = 0; i < 8; i++) {
     blocks[offset + i] |= m[i];
   }
@@ -10126,12 +10135,12 @@ function deltaBinaryPackInt32(writer, values, wrap) {
     index = blockEnd;
   }
 }
-function deltaBinaryPackBigInt(writer, values, bits) {
+function deltaBinaryPackBigInt(writer, values, bits2) {
   const count4 = values.length;
   writer.appendVarInt(BLOCK_SIZE);
   writer.appendVarInt(MINIBLOCKS_PER_BLOCK);
   writer.appendVarInt(count4);
-  writer.appendZigZag(BigInt.asIntN(bits, BigInt(values[0])));
+  writer.appendZigZag(BigInt.asIntN(bits2, BigInt(values[0])));
   const blockDeltas = new BigInt64Array(BLOCK_SIZE);
   const bitWidths = new Uint8Array(MINIBLOCKS_PER_BLOCK);
   let index = 1;
@@ -10141,7 +10150,7 @@ function deltaBinaryPackBigInt(writer, values, bits) {
     let minDelta = 0n;
     for (let i = 0; i < blockSize; i++) {
       blockDeltas[i] = BigInt(values[index + i]) - BigInt(values[index + i - 1]);
-      if (bits === 32) blockDeltas[i] = BigInt.asIntN(32, blockDeltas[i]);
+      if (bits2 === 32) blockDeltas[i] = BigInt.asIntN(32, blockDeltas[i]);
       const delta = blockDeltas[i];
       if (i === 0 || delta < minDelta) minDelta = delta;
     }
@@ -10247,12 +10256,12 @@ function deltaByteArray(writer, values) {
 }
 function bitWidth(value2) {
   if (value2 === 0n) return 0;
-  let bits = 0;
+  let bits2 = 0;
   while (value2 > 0n) {
-    bits++;
+    bits2++;
     value2 >>= 1n;
   }
-  return bits;
+  return bits2;
 }
 
 // node_modules/hyparquet-writer/src/encoding.js
@@ -10620,9 +10629,9 @@ function parseDecimal(bytes3) {
   for (const byte of bytes3) {
     value2 = value2 * 256n + BigInt(byte);
   }
-  const bits = bytes3.length * 8;
-  if (value2 >= 2n ** BigInt(bits - 1)) {
-    value2 -= 2n ** BigInt(bits);
+  const bits2 = bytes3.length * 8;
+  if (value2 >= 2n ** BigInt(bits2 - 1)) {
+    value2 -= 2n ** BigInt(bits2);
   }
   return Number(value2);
 }
@@ -11080,16 +11089,16 @@ function deltaBinaryUnpack(reader, count4, output) {
         let miniblockCount = valuesPerMiniblock;
         const mask = (1n << BigInt(bitWidth3)) - 1n;
         while (miniblockCount && outputIndex < count4) {
-          let bits = BigInt(reader.view.getUint32(reader.offset, true) >>> bitpackPos) & mask;
+          let bits2 = BigInt(reader.view.getUint32(reader.offset, true) >>> bitpackPos) & mask;
           bitpackPos += bitWidth3;
           while (bitpackPos >= 32) {
             bitpackPos -= 32;
             reader.offset += 4;
             if (bitpackPos) {
-              bits |= BigInt(reader.view.getUint32(reader.offset, true)) << BigInt(bitWidth3 - bitpackPos) & mask;
+              bits2 |= BigInt(reader.view.getUint32(reader.offset, true)) << BigInt(bitWidth3 - bitpackPos) & mask;
             }
           }
-          const delta = minDelta + bits;
+          const delta = minDelta + bits2;
           value2 += delta;
           output[outputIndex++] = value2;
           miniblockCount--;
@@ -12629,8 +12638,8 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         indexes[i] = index;
         continue;
       }
-      const hash14 = hashBytes(value2);
-      const bucket = hashBuckets.get(hash14);
+      const hash15 = hashBytes(value2);
+      const bucket = hashBuckets.get(hash15);
       if (bucket) {
         for (const j of bucket) {
           if (bytesEqual(dictionary[j], value2)) {
@@ -12648,7 +12657,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         index = dictionary.length;
         dictionary.push(value2);
         if (bucket) bucket.push(index);
-        else hashBuckets.set(hash14, [index]);
+        else hashBuckets.set(hash15, [index]);
       }
       valueIndex.set(value2, index);
     } else {
@@ -13834,7 +13843,7 @@ function compressInput(writer, input) {
   let ipLimit;
   let ip = 0;
   let nextEmit = 0;
-  let hash14, nextHash;
+  let hash15, nextHash;
   let nextIp, candidate, skip;
   let bytesBetweenHashLookups;
   let base, matched, offset;
@@ -13850,7 +13859,7 @@ function compressInput(writer, input) {
       nextIp = ip;
       do {
         ip = nextIp;
-        hash14 = nextHash;
+        hash15 = nextHash;
         bytesBetweenHashLookups = skip >>> 5;
         skip++;
         nextIp = ip + bytesBetweenHashLookups;
@@ -13859,8 +13868,8 @@ function compressInput(writer, input) {
           break;
         }
         nextHash = hashFunc(load32(input, nextIp), hashFuncShift);
-        candidate = hashTable[hash14];
-        hashTable[hash14] = ip;
+        candidate = hashTable[hash15];
+        hashTable[hash15] = ip;
       } while (ip - candidate > MAX_OFFSET || !equals32(input, ip, candidate));
       if (!flag) {
         break;
@@ -14394,8 +14403,8 @@ var S3Destination = class {
   }
 };
 function objectName(deliveryStream, at, identity) {
-  const time = new Date(at).toISOString().slice(0, 19).replaceAll(/[T:]/g, "-");
-  return `${deliveryStream}-1-${time}-${uuidOf(identity)}`;
+  const time2 = new Date(at).toISOString().slice(0, 19).replaceAll(/[T:]/g, "-");
+  return `${deliveryStream}-1-${time2}-${uuidOf(identity)}`;
 }
 
 // runtime/services/firehose/metrics.ts
@@ -15163,19 +15172,19 @@ function settingsOf3(resource, graph) {
   }
 }
 function read3(properties, graph) {
-  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source9 } = properties;
+  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source10 } = properties;
   if (!["DirectPut", "KinesisStreamAsSource"].includes(DeliveryStreamType))
     throw unknown(`the source ${DeliveryStreamType}`);
-  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source9 !== void 0))
+  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source10 !== void 0))
     throw new Error("KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together");
   const { to, access } = destinationsOf(properties, graph);
   const { transform: transform2, roleArn } = to;
   return {
-    sourceArn: source9?.KinesisStreamARN,
+    sourceArn: source10?.KinesisStreamARN,
     ...to,
     access: [
       ...access,
-      ...source9 ? [{ roleArn: source9.RoleARN, needed: toStream(source9.KinesisStreamARN) }] : [],
+      ...source10 ? [{ roleArn: source10.RoleARN, needed: toStream(source10.KinesisStreamARN) }] : [],
       ...transform2 ? [{ roleArn, needed: toFunction(transform2.functionArn) }] : []
     ]
   };
@@ -15334,7 +15343,6 @@ var documents = (lambdaArn, attemptsMade, attemptEndingTimestamp) => ({ arrivedA
 // runtime/services/firehose/delivery-stream.ts
 var putLane = "put";
 var minute5 = 6e4;
-var keptWhenPut = 24 * 60 * minute5;
 var late = minute5;
 var untilNextRead = 1e3;
 var RunningDeliveryStream = class {
@@ -15371,9 +15379,9 @@ var RunningDeliveryStream = class {
     this.#from = this.#componentOf(this.sourceArn ?? this.arn);
     const destination2 = destinationFor(this.#settings, resource, host2, this.#report, this.#keys);
     const lanes = this.#source?.shardIds ?? [putLane];
-    this.#lanes = new Map(lanes.map((lane2) => [lane2, this.#lane(lane2, destination2)]));
+    this.#lanes = new Map(lanes.map((lane3) => [lane3, this.#lane(lane3, destination2)]));
     this.report = () => {
-      const oldest = [...this.#lanes.values()].flatMap((lane2) => lane2.oldest() ?? []);
+      const oldest = [...this.#lanes.values()].flatMap((lane3) => lane3.oldest() ?? []);
       if (oldest.length > 0) destination2.reportAge(Math.max(0, host2.clock.now() - Math.min(...oldest)));
     };
   }
@@ -15406,7 +15414,7 @@ var RunningDeliveryStream = class {
       if ("active" in entry) this.#activeSince = entry.active;
       if ("done" in entry) done.set(entry.lane, entry.done);
     }
-    const isDone = (lane2, position) => position <= (done.get(lane2) ?? "");
+    const isDone = (lane3, position) => position <= (done.get(lane3) ?? "");
     for (const { entry, bytes: bytes3 } of own) {
       if (!("put" in entry)) continue;
       this.#puts = BigInt(entry.put);
@@ -15437,14 +15445,14 @@ var RunningDeliveryStream = class {
   }
   async idle() {
     while (this.#unread.length > 0) await this.#host.clock.sleep(untilNextRead);
-    await Promise.all([...this.#lanes.values()].map((lane2) => lane2.idle()));
+    await Promise.all([...this.#lanes.values()].map((lane3) => lane3.idle()));
   }
   waiting() {
-    const lanes = [...this.#lanes.values()].filter((lane2) => lane2.waiting() > 0);
+    const lanes = [...this.#lanes.values()].filter((lane3) => lane3.waiting() > 0);
     const unread = this.#unread.length;
     if (lanes.length === 0 && unread === 0) return [];
-    const obstacle = lanes.map((lane2) => lane2.obstacle()).find(Boolean) ?? (unread > 0 ? "not read" : "in its buffers");
-    const count4 = lanes.reduce((sum3, lane2) => sum3 + lane2.waiting(), unread);
+    const obstacle = lanes.map((lane3) => lane3.obstacle()).find(Boolean) ?? (unread > 0 ? "not read" : "in its buffers");
+    const count4 = lanes.reduce((sum3, lane3) => sum3 + lane3.waiting(), unread);
     return [{ component: this.#from, count: count4, what: `records in delivery stream ${this.#component}: ${obstacle}` }];
   }
   close() {
@@ -15454,8 +15462,8 @@ var RunningDeliveryStream = class {
     this.#activeSince = this.#host.clock.now();
     this.#journal.remember({ of: this.name, active: this.#activeSince });
     const newest = new Map((this.#source?.records() ?? []).map((record) => [record.shardId, record.sequenceNumber]));
-    for (const [lane2, sequenceNumber] of newest)
-      this.#journal.remember({ of: this.name, lane: lane2, done: positionOf2(sequenceNumber) });
+    for (const [lane3, sequenceNumber] of newest)
+      this.#journal.remember({ of: this.name, lane: lane3, done: positionOf2(sequenceNumber) });
   }
   /** Records of a shard that are not read yet stay in their order. */
   #read(record) {
@@ -15516,9 +15524,9 @@ var RunningDeliveryStream = class {
   #lost(count4) {
     this.#host.error(this.#component, `${this.name} has lost ${count4} records: its source has forgotten them`);
   }
-  #done(lane2, batch) {
+  #done(lane3, batch) {
     if (this.#closed) return;
-    this.#journal.remember({ of: this.name, lane: lane2, done: batch.at(-1).record.position });
+    this.#journal.remember({ of: this.name, lane: lane3, done: batch.at(-1).record.position });
     const { clock, meter } = this.#host;
     if (this.#source) meter.flow(this.#from, this.#component, batch.length);
     const { transform: before2, domain: domain2, bucket } = this.#settings;
@@ -15827,8 +15835,8 @@ async function runScript(host2, standIn2, run) {
     host2.callers.remove(accessKeyId);
   }
 }
-function putMetrics(host2, roleArn, { metrics: metrics10 }) {
-  const { namespace: namespace9, dimensions: dimensions7, values } = metrics10;
+function putMetrics(host2, roleArn, { metrics: metrics11 }) {
+  const { namespace: namespace9, dimensions: dimensions7, values } = metrics11;
   const call3 = { action: "cloudwatch:PutMetricData", resource: "*", context: { "cloudwatch:namespace": namespace9 } };
   if (!host2.permissions.allows(roleArn, call3))
     throw new Error(`AccessDenied: the role does not allow cloudwatch:PutMetricData in ${namespace9}`);
@@ -15917,16 +15925,16 @@ var GlueJob = class {
   }
   async #script(run, identity, now) {
     const { clock, faults: faults14 } = this.#host;
-    const strikes5 = (point) => faults14.strike(point, `${this.name}|${identity}`)?.severity;
+    const strikes6 = (point) => faults14.strike(point, `${this.name}|${identity}`)?.severity;
     const timeout = (this.#properties.Timeout ?? usualTimeout) * minute7;
-    if (strikes5("glue.job-times-out") !== void 0) {
+    if (strikes6("glue.job-times-out") !== void 0) {
       await clock.sleep(timeout);
       throw new TookTooLong();
     }
-    if (strikes5("glue.job-fails") !== void 0 || strikes5("glue.run-fails") !== void 0)
+    if (strikes6("glue.job-fails") !== void 0 || strikes6("glue.run-fails") !== void 0)
       throw new Error("The run failed, as this local run was asked to let it");
     this.#mayReadItsScript();
-    const severity = strikes5("glue.run-broken-off");
+    const severity = strikes6("glue.run-broken-off");
     const script = this.#standIn ? runScript(this.#host, this.#standIn, {
       component: this.component,
       roleArn: this.#properties.Role,
@@ -15995,9 +16003,9 @@ function cronTimes(expression2) {
   const gaps = new Set(ofDay.map((each2, at) => (ofDay[(at + 1) % ofDay.length] - each2 + 24) % 24 || 24));
   return {
     every: gaps.size === 1 ? [...gaps][0] * hour : void 0,
-    after: (time) => {
-      let next = Math.floor(time / hour) * hour + Number(minutes) * minute8;
-      while (next <= time || !ofDay.includes(new Date(next).getUTCHours())) next += hour;
+    after: (time2) => {
+      let next = Math.floor(time2 / hour) * hour + Number(minutes) * minute8;
+      while (next <= time2 || !ofDay.includes(new Date(next).getUTCHours())) next += hour;
       return next;
     }
   };
@@ -16172,6 +16180,132 @@ var iam = {
   start: () => ({})
 };
 
+// runtime/services/kafka/broker-states.ts
+var strikes3 = ["AWS::MSK::Cluster"];
+var minute9 = 6e4;
+var mostCredits = 576;
+var states = {
+  "kafka.disk-filling": {
+    ...lasting,
+    strikes: strikes3,
+    title: "Disk of a broker filling",
+    explanation: "The disk of one broker is used to 95 percent.",
+    source: "MSK guide, bestpractices: an alarm on KafkaDataLogsDiskUsed at 85 percent"
+  },
+  "kafka.copy-behind": {
+    ...lasting,
+    strikes: strikes3,
+    title: "Copy of a topic behind",
+    explanation: "One broker does not get what the other writes: partitions have one copy only.",
+    source: "MSK guide, metrics-details: UnderReplicatedPartitions"
+  },
+  "kafka.credits-spent": {
+    ...lasting,
+    strikes: strikes3,
+    title: "CPU credits of a broker spent",
+    explanation: "A small broker has worked hard for long and has no CPU credits left.",
+    source: "MSK guide, metrics-details: CPUCreditBalance of brokers of the type kafka.t3.small"
+  }
+};
+var source5 = "MSK guide, metrics-details";
+var ofBroker = {
+  dimensions: { "Cluster Name": "AWS::MSK::Cluster", "Broker ID": "undocumented" },
+  unit: "Count",
+  source: source5
+};
+var metrics6 = {
+  "AWS/Kafka": {
+    CPUCreditBalance: ofBroker,
+    KafkaDataLogsDiskUsed: { ...ofBroker, unit: "Percent" },
+    OfflinePartitionsCount: { dimensions: { "Cluster Name": "AWS::MSK::Cluster" }, unit: "Count", source: source5 },
+    UnderReplicatedPartitions: ofBroker
+  }
+};
+function reportBrokers(cluster2, host2) {
+  const { name: name2, component, brokers: brokers2, partitions } = cluster2;
+  const is2 = (point) => host2.faults.strike(point, component) !== void 0;
+  const put = (metric, value2, broker) => host2.metrics.put(
+    "AWS/Kafka",
+    metric,
+    { "Cluster Name": name2, ...broker === void 0 ? {} : { "Broker ID": String(broker) } },
+    value2
+  );
+  put("OfflinePartitionsCount", is2("kafka.broker-away") ? partitions : 0);
+  const [isFilling, isBehind, isSpent] = [is2("kafka.disk-filling"), is2("kafka.copy-behind"), is2("kafka.credits-spent")];
+  for (let broker = 1; broker <= brokers2; broker++) {
+    const isIts = broker === 1;
+    put("KafkaDataLogsDiskUsed", isFilling && isIts ? 95 : 10, broker);
+    put("UnderReplicatedPartitions", isBehind && isIts ? partitions : 0, broker);
+    put("CPUCreditBalance", isSpent && isIts ? 0 : mostCredits, broker);
+  }
+  host2.clock.timer(minute9, () => reportBrokers(cluster2, host2));
+}
+
+// runtime/gateway/loopback-certificate.ts
+var import_node_crypto20 = require("node:crypto");
+var import_node_fs4 = require("node:fs");
+var import_node_os = require("node:os");
+var import_node_path4 = require("node:path");
+var ofProcess;
+function certificateOfProcess() {
+  if (ofProcess) return ofProcess;
+  const made = loopbackCertificate();
+  const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path4.join)((0, import_node_os.tmpdir)(), "certificate-"));
+  process.once("exit", () => (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true }));
+  const file2 = (0, import_node_path4.join)(folder, "certificate.pem");
+  (0, import_node_fs4.writeFileSync)(file2, made.cert);
+  return ofProcess = { ...made, file: file2 };
+}
+var address = [127, 0, 0, 1];
+var day2 = 864e5;
+function loopbackCertificate() {
+  const { privateKey, publicKey } = (0, import_node_crypto20.generateKeyPairSync)("ec", { namedCurve: "prime256v1" });
+  const body = signedPart(publicKey);
+  const signature = (0, import_node_crypto20.createSign)("sha256").update(body).sign(privateKey);
+  const bytes3 = sequence(body, sequence(ecdsaWithSha256), bits(signature));
+  const lines = bytes3.toString("base64").match(/.{1,64}/g);
+  return {
+    key: privateKey.export({ type: "pkcs8", format: "pem" }),
+    cert: ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n")
+  };
+}
+function signedPart(publicKey) {
+  const now = Date.now();
+  const name2 = sequence(set2(sequence(commonName, tagged(12, Buffer.from("local run")))));
+  const serial = Buffer.concat([Buffer.from([1]), (0, import_node_crypto20.randomBytes)(15)]);
+  return sequence(
+    // version 3
+    tagged(160, tagged(2, Buffer.from([2]))),
+    tagged(2, serial),
+    sequence(ecdsaWithSha256),
+    name2,
+    sequence(time(now - day2), time(now + 30 * day2)),
+    name2,
+    publicKey.export({ type: "spki", format: "der" }),
+    // subjectAltName with an IP address (4.2.1.6), and basicConstraints: an authority for itself (4.2.1.9)
+    tagged(
+      163,
+      sequence(
+        sequence(subjectAltName, tagged(4, sequence(tagged(135, Buffer.from(address))))),
+        sequence(basicConstraints, tagged(4, sequence(tagged(1, Buffer.from([255])))))
+      )
+    )
+  );
+}
+function tagged(tag, content) {
+  const { length } = content;
+  const long = length < 256 ? [129, length] : [130, length >> 8, length & 255];
+  return Buffer.concat([Buffer.from([tag, ...length < 128 ? [length] : long]), content]);
+}
+var sequence = (...parts) => tagged(48, Buffer.concat(parts));
+var set2 = (part2) => tagged(49, part2);
+var bits = (content) => tagged(3, Buffer.concat([Buffer.from([0]), content]));
+var time = (at) => tagged(23, Buffer.from(`${new Date(at).toISOString().slice(2, 19).replaceAll(/[-:T]/g, "")}Z`));
+var ecdsaWithSha256 = Buffer.from("06082a8648ce3d040302", "hex");
+var commonName = Buffer.from("0603550403", "hex");
+var subjectAltName = Buffer.from("0603551d11", "hex");
+var basicConstraints = Buffer.from("0603551d13", "hex");
+
 // runtime/services/kafka/journal.ts
 var nothing = new Uint8Array();
 function observerOf(journal, topic) {
@@ -16197,13 +16331,106 @@ function restore(journal, topic, log) {
   }
 }
 
+// runtime/services/kafka/wire/broker-access.ts
+var AccessDenied = class extends Error {
+};
+
+// runtime/services/kafka/iam-access.ts
+var second4 = 1e3;
+var longestToken = 900;
+function iamAccess(brokers2, host2) {
+  const { clusterArn: clusterArn2, component, connectionsPerSecond } = brokers2;
+  const { faults: faults14, clock, meter, permissions } = host2;
+  const connected = [];
+  let connections = 0;
+  const allows = (caller, action, resource) => caller === void 0 || permissions.allows(caller.roleArn, { action: `kafka-cluster:${action}`, resource });
+  return {
+    refusal: () => {
+      const now = clock.now();
+      while (connected.length > 0 && connected[0] <= now - second4) connected.shift();
+      const isFull = connected.length >= connectionsPerSecond;
+      if (isFull || faults14.strike("kafka.too-many-connects", `${component}|${connections++}`))
+        return "Too many connects";
+      connected.push(now);
+      return void 0;
+    },
+    signIn: (token3) => {
+      const { caller, lifetime: lifetime2 } = callerWith(token3, host2);
+      if (!allows(caller, "Connect", clusterArn2)) throw new AccessDenied("Access denied");
+      const client = {
+        lifetime: lifetime2,
+        may: (action, topic) => allows(caller, action, topic === void 0 ? clusterArn2 : brokers2.topicArn(topic)),
+        wrote: (_, records) => caller && meter.flow(caller.component, component, records)
+      };
+      return client;
+    },
+    losesAnswer: (batch) => faults14.strike("kafka.answer-lost", `${component}|${batch}`) !== void 0,
+    isAway: () => faults14.strike("kafka.broker-away", component) !== void 0
+  };
+}
+function callerWith(token3, { callers, graph }) {
+  const text5 = Buffer.from(token3, "base64url").toString();
+  if (!URL.canParse(text5)) throw new AccessDenied("Access denied");
+  const { host: host2, protocol, pathname: path, searchParams: query2 } = new URL(text5);
+  query2.delete("User-Agent");
+  const signed = callerOf({ headers: {}, query: query2 });
+  const expires = Number(query2.get("X-Amz-Expires"));
+  const isForBrokers = protocol === "https:" && host2 === `kafka.${graph.region}.amazonaws.com` && query2.get("Action") === "kafka-cluster:Connect" && signed?.service === "kafka-cluster" && signed.region === graph.region && expires > 0 && expires <= longestToken;
+  if (!isForBrokers) throw new AccessDenied("Access denied");
+  try {
+    callers.verify({ method: "GET", path, query: query2, headers: { host: host2 }, body: Buffer.alloc(0) }, signed);
+    return { caller: callers.behind(signed.accessKeyId), lifetime: expires * second4 };
+  } catch (error) {
+    if (error instanceof ServiceError) throw new AccessDenied("Access denied");
+    throw error;
+  }
+}
+
+// runtime/services/kafka/msk-api.ts
+var bootstrapBrokers = /^\/v1\/clusters\/([^/]+)\/bootstrap-brokers$/;
+var mskApi = (addressOf3) => ({
+  call: (request) => mskCall(request, addressOf3),
+  error: mskError
+});
+function mskCall({ method, path }, addressOf3) {
+  const encoded4 = method === "GET" ? bootstrapBrokers.exec(path)?.[1] : void 0;
+  if (encoded4 === void 0) throw notModelled(`MSK ${method} ${path}`);
+  const arn2 = decodeURIComponent(encoded4);
+  return {
+    name: "kafka:GetBootstrapBrokers",
+    iam: [{ action: "kafka:GetBootstrapBrokers", resource: arn2 }],
+    dataAccess: [],
+    run: () => callService(async () => {
+      const address2 = addressOf3(arn2);
+      if (address2 === void 0) throw new ServiceError("NotFoundException", 404, `Cluster ${arn2} does not exist.`);
+      return {
+        status: 200,
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ bootstrapBrokerStringSaslIam: address2 })
+      };
+    })
+  };
+}
+function mskError(_, thrown) {
+  const { name: name2, message: message2, $metadata } = asServiceError(thrown, "BadRequestException");
+  return {
+    status: $metadata.httpStatusCode,
+    headers: { "content-type": "application/json", "x-amzn-errortype": name2 },
+    body: JSON.stringify({ message: message2 })
+  };
+}
+
 // runtime/services/kafka/msk-clusters.ts
 var iamPort = 9098;
 var hour3 = 36e5;
 function mskClusters(graph) {
   const topics = graph.ofType("AWS::MSK::Topic");
   return [...graph.ofType("AWS::MSK::Cluster"), ...graph.ofType("AWS::MSK::ServerlessCluster")].map((cluster2) => {
-    const { NumberOfBrokerNodes: brokers2 = 1, ClientAuthentication: signIn } = cluster2.properties;
+    const {
+      NumberOfBrokerNodes: brokers2 = 1,
+      ClientAuthentication: signIn,
+      BrokerNodeGroupInfo: kind
+    } = cluster2.properties;
     if (signIn?.Sasl?.Iam?.Enabled !== true)
       throw new Error(`No local engine for ${cluster2.id}: of the ways to sign in at MSK, IAM alone is modelled here.`);
     const its = topics.filter(({ properties }) => properties.ClusterArn === cluster2.arn);
@@ -16211,9 +16438,12 @@ function mskClusters(graph) {
       throw new Error(`${its[0].id}: a topic of a serverless cluster cannot be a resource; a client has to make it.`);
     return {
       arn: cluster2.arn,
+      name: cluster2.name,
+      brokers: cluster2.type === "AWS::MSK::Cluster" ? brokers2 : void 0,
       component: cluster2.component ?? cluster2.id,
       servers: serversOf(cluster2, brokers2, graph.region),
-      topics: its.map((topic) => topicOf(topic, brokers2))
+      topics: its.map((topic) => topicOf(topic, brokers2)),
+      connectionsPerSecond: kind?.InstanceType?.startsWith("kafka.t3.") ? 4 : 100
     };
   });
 }
@@ -16336,10 +16566,10 @@ function recordText(record, otherForm) {
 }
 var base64Of = (bytes3) => bytes3 && Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.byteLength).toString("base64");
 var headOf = ({ servers, arn: arn2 }) => `{"eventSource":${arn2 === void 0 ? '"SelfManagedKafka"' : `"aws:kafka","eventSourceArn":${JSON.stringify(arn2)}`},"bootstrapServers":${JSON.stringify(servers)},"records":{`;
-var envelopeBytes2 = (address) => Buffer.byteLength(headOf(address)) + 2;
+var envelopeBytes2 = (address2) => Buffer.byteLength(headOf(address2)) + 2;
 var partitionBytes = (partition) => Buffer.byteLength(partition) + 6;
-function eventOf4(address, records) {
-  const pieces2 = [headOf(address)];
+function eventOf4(address2, records) {
+  const pieces2 = [headOf(address2)];
   for (const [index, [partition, all]] of [...Map.groupBy(records, (record) => record.partition)].entries()) {
     pieces2.push(`${index === 0 ? "" : ","}${JSON.stringify(partition)}:[`);
     for (const [at, { text: text5 }] of all.entries()) pieces2.push(at === 0 ? text5 : `,${text5}`);
@@ -16740,9 +16970,9 @@ function refuseProvisionedOnly(properties) {
     BisectBatchOnFunctionError: properties.BisectBatchOnFunctionError === true,
     FunctionResponseTypes: (properties.FunctionResponseTypes?.length ?? 0) > 0
   };
-  const [set2] = Object.entries(controls).find(([, isSet]) => isSet) ?? [];
-  if (set2 !== void 0)
-    throw new Error(`${set2} needs provisioned mode for Kafka: set ProvisionedPollerConfig, or remove ${set2}.`);
+  const [set3] = Object.entries(controls).find(([, isSet]) => isSet) ?? [];
+  if (set3 !== void 0)
+    throw new Error(`${set3} needs provisioned mode for Kafka: set ProvisionedPollerConfig, or remove ${set3}.`);
 }
 function value(name2, given2) {
   const { least: least2, most: most3, default: otherwise } = limits2[name2];
@@ -16787,7 +17017,7 @@ function groupOf(properties, uuid2) {
 var pollPause = 5e3;
 var slowest = 3 * 6e4;
 var rebalanceWithin = 2e3;
-var minute9 = 6e4;
+var minute10 = 6e4;
 var KafkaPoller = class {
   group;
   #options;
@@ -16804,14 +17034,14 @@ var KafkaPoller = class {
   /** Nothing is fetched before. */
   #notBefore = 0;
   constructor(mapping, options) {
-    const { topic, address } = options;
+    const { topic, address: address2 } = options;
     const properties = mapping.properties;
     this.#options = options;
     this.#mapping = mapping;
     this.#rules = rulesOf2(properties, {
       retention: topic.retention,
       partitions: topic.partitions,
-      envelopeBytes: envelopeBytes2(address),
+      envelopeBytes: envelopeBytes2(address2),
       timeout: mapping.timeout
     });
     this.#filter = filterOf2(properties);
@@ -16953,9 +17183,9 @@ var KafkaPoller = class {
     this.#poll();
   }
   #giveUp({ records: polled2, condition: condition2, invocations: invocations2, outcome }) {
-    const { topic, address } = this.#options;
+    const { topic, address: address2 } = this.#options;
     const records = polled2.map(({ record }) => record);
-    const event = eventOf4(address, polled2);
+    const event = eventOf4(address2, polled2);
     const payloadSize = event.reduce((sum3, piece) => sum3 + Buffer.byteLength(piece), 0);
     const [first, last] = [records[0], records.at(-1)];
     this.#mapping.giveUp({
@@ -16969,7 +17199,7 @@ var KafkaPoller = class {
       about: {
         // Lambda guide, kafka-on-failure: null where the event was too large to be sent
         ...condition2 === "MaximumPayloadSizeExceeded" ? { responseContext: null } : {},
-        KafkaBatchInfo: batchInfoOf2(address, records, payloadSize)
+        KafkaBatchInfo: batchInfoOf2(address2, records, payloadSize)
       },
       payload: () => event.join("")
     });
@@ -16981,7 +17211,7 @@ var KafkaPoller = class {
       const { faults: faults14, topic, polling } = this.#options;
       const isAway = faults14.strike("kafka.broker-away", topic.name) !== void 0;
       if (!isAway) polling.lag?.({ most: Math.max(...lags), sum: lags.reduce((sum3, lag) => sum3 + lag, 0) });
-      this.#reportIn(minute9 - clock.now() % minute9);
+      this.#reportIn(minute10 - clock.now() % minute10);
     });
   }
 };
@@ -17027,7 +17257,7 @@ var ClusterSource = class _ClusterSource {
     return arn2 === void 0 ? secrets2 : [...secrets2, ...mskCalls(arn2, topic, configuredGroup(properties))];
   }
   poll(mapping) {
-    const { address, faults: faults14, topicNames, groups, taken: taken3 } = this.#options;
+    const { address: address2, faults: faults14, topicNames, groups, taken: taken3 } = this.#options;
     if (!this.#polling) throw new Error("A Kafka topic is polled for a mapping: ask for the source of one.");
     const { Topics: wanted = [] } = mapping.properties;
     const [name2, ...more] = wanted;
@@ -17036,7 +17266,7 @@ var ClusterSource = class _ClusterSource {
     if (!topic) throw new Error(`The Kafka cluster has no topic ${name2}, only ${topicNames.join(", ")}.`);
     const poller = new KafkaPoller(mapping, {
       topic,
-      address,
+      address: address2,
       faults: faults14,
       polling: this.#polling,
       taken: () => taken3(name2)
@@ -17090,17 +17320,17 @@ function partitionOf2(key, partitions, turn) {
 var seed = 2538058380;
 var factor = 1540483477;
 function murmur2(data) {
-  let hash14 = seed ^ data.length;
+  let hash15 = seed ^ data.length;
   const whole2 = data.length - data.length % 4;
   for (let at = 0; at < whole2; at += 4) {
     const word = data[at] | data[at + 1] << 8 | data[at + 2] << 16 | data[at + 3] << 24;
     const mixed = Math.imul(word, factor);
-    hash14 = Math.imul(hash14, factor) ^ Math.imul(mixed ^ mixed >>> 24, factor);
+    hash15 = Math.imul(hash15, factor) ^ Math.imul(mixed ^ mixed >>> 24, factor);
   }
-  for (let at = data.length - 1; at >= whole2; at--) hash14 ^= data[at] << 8 * (at - whole2);
-  if (data.length > whole2) hash14 = Math.imul(hash14, factor);
-  hash14 = Math.imul(hash14 ^ hash14 >>> 13, factor);
-  return hash14 ^ hash14 >>> 15;
+  for (let at = data.length - 1; at >= whole2; at--) hash15 ^= data[at] << 8 * (at - whole2);
+  if (data.length > whole2) hash15 = Math.imul(hash15, factor);
+  hash15 = Math.imul(hash15 ^ hash15 >>> 13, factor);
+  return hash15 ^ hash15 >>> 15;
 }
 
 // runtime/services/kafka/topic-log.ts
@@ -17311,28 +17541,28 @@ var ProducerStates = class {
   #states = /* @__PURE__ */ new Map();
   /** The offset of a batch that was appended before. Throws for one that does not follow on what was appended. */
   offsetOf(partition, batch) {
-    const { producerId, epoch, baseSequence: sequence, records } = batch;
+    const { producerId, epoch, baseSequence: sequence2, records } = batch;
     if (producerId < 0n) return void 0;
-    if (sequence < 0) throw new WireError("invalidRecord", `A sequence is a number from 0, not ${sequence}.`);
+    if (sequence2 < 0) throw new WireError("invalidRecord", `A sequence is a number from 0, not ${sequence2}.`);
     const state = this.#states.get(nameOf3(producerId, partition));
     if (!state) return void 0;
     if (epoch < state.epoch)
       throw new WireError("invalidProducerEpoch", `The producer has the epoch ${epoch}, which is over.`);
     const isNewEpoch = epoch > state.epoch;
-    const known2 = state.batches.find((each2) => each2.sequence === sequence && each2.count === records.length);
+    const known2 = state.batches.find((each2) => each2.sequence === sequence2 && each2.count === records.length);
     if (known2 && !isNewEpoch) return known2.offset;
     const last = state.batches.at(-1);
     const next = isNewEpoch ? 0 : last.sequence + last.count;
-    if (sequence !== next)
-      throw new WireError("outOfOrderSequence", `The batch has the sequence ${sequence}, and the next one is ${next}.`);
+    if (sequence2 !== next)
+      throw new WireError("outOfOrderSequence", `The batch has the sequence ${sequence2}, and the next one is ${next}.`);
     return void 0;
   }
-  appended(partition, { producerId, epoch, baseSequence: sequence, records }, offset) {
+  appended(partition, { producerId, epoch, baseSequence: sequence2, records }, offset) {
     if (producerId < 0n) return;
     const name2 = nameOf3(producerId, partition);
     const before2 = this.#states.get(name2);
     const batches = before2?.epoch === epoch ? before2.batches : [];
-    const batch = { sequence, count: records.length, offset };
+    const batch = { sequence: sequence2, count: records.length, offset };
     this.#states.set(name2, { epoch, batches: [...batches, batch].slice(-batchesKept) });
   }
 };
@@ -17525,10 +17755,6 @@ function offsetOf(topic, partition, batch, client) {
   return offset;
 }
 
-// runtime/services/kafka/wire/broker-access.ts
-var AccessDenied = class extends Error {
-};
-
 // runtime/services/kafka/wire/sasl.ts
 var mechanism = "OAUTHBEARER";
 var end = "";
@@ -17697,25 +17923,40 @@ var hour4 = 36e5;
 var defaultRetentionHours = 168;
 var keptRecords2 = 5e3;
 var KafkaClusters = class {
+  api;
   outside;
   #host;
+  #made;
   #clusters;
   /** Lambda guide, kafka-consumer-group-id: "must be unique among all your Kafka event sources". */
   #groups = /* @__PURE__ */ new Set();
   #listeners = [];
+  /** Where the brokers of a cluster are on this machine, by its ARN. */
+  #addresses = /* @__PURE__ */ new Map();
   constructor(host2) {
     this.#host = host2;
+    this.#made = mskClusters(host2.graph);
+    this.api = mskApi((arn2) => this.#addresses.get(arn2));
     this.#clusters = [
       ...host2.existingKafka.map((cluster2) => this.#existing(cluster2)),
-      ...mskClusters(host2.graph).map((cluster2) => this.#made(cluster2))
+      ...this.#made.map((cluster2) => this.#ofStack(cluster2))
     ];
     this.outside = this.#clusters.filter(({ isInside }) => !isInside).map(({ component }) => ({ type: "SelfManagedKafka::Cluster", component }));
   }
+  begin() {
+    for (const { brokers: brokers2, topics, ...cluster2 } of this.#made) {
+      const partitions = topics.reduce((sum3, topic) => sum3 + topic.partitions, 0);
+      if (brokers2 !== void 0) reportBrokers({ ...cluster2, brokers: brokers2, partitions }, this.#host);
+    }
+  }
   async warm() {
-    for (const { topics, port, messageSizeOf } of this.#clusters) {
-      if (port === void 0) continue;
-      const listener = await listenForProducers(topics, port, messageSizeOf);
+    for (const cluster2 of this.#clusters) {
+      const { arn: arn2, topics, port = 0, messageSizeOf } = cluster2;
+      const secured = this.#securedFor(cluster2);
+      if (!secured && cluster2.port === void 0) continue;
+      const listener = await listenForProducers(topics, port, messageSizeOf, secured);
       this.#listeners.push(listener);
+      if (arn2 !== void 0) this.#addresses.set(arn2, listener.address);
       for (const topic of topics.values()) topic.address = listener.address;
     }
   }
@@ -17729,14 +17970,14 @@ var KafkaClusters = class {
     return this.#topics().map(({ name: name2 }) => name2);
   }
   /** By the ARN of a cluster, or by the addresses of brokers, separated by commas: one that it has is enough, as for a Kafka client. */
-  source(address) {
-    const named2 = address.split(",");
-    const isNamed = ({ arn: arn2, servers }) => arn2 === void 0 ? servers.some((server) => named2.includes(server)) : arn2 === address;
+  source(address2) {
+    const named2 = address2.split(",");
+    const isNamed = ({ arn: arn2, servers }) => arn2 === void 0 ? servers.some((server) => named2.includes(server)) : arn2 === address2;
     const cluster2 = this.#clusters.find(isNamed);
     if (!cluster2) return void 0;
     const { graph, faults: faults14 } = this.#host;
     return new ClusterSource({
-      address: cluster2.arn === void 0 ? { servers: address, arn: void 0 } : addressOf(cluster2),
+      address: cluster2.arn === void 0 ? { servers: address2, arn: void 0 } : addressOf(cluster2),
       component: cluster2.component,
       faults: faults14,
       topic: (name2) => cluster2.topics.get(name2),
@@ -17750,6 +17991,13 @@ var KafkaClusters = class {
       taken: (name2) => cluster2.topics.get(name2)?.keepNewest(keptRecords2)
     });
   }
+  /** Undefined for brokers where everybody may write. */
+  #securedFor({ arn: arn2, component, connectionsPerSecond }) {
+    if (arn2 === void 0 || connectionsPerSecond === void 0) return void 0;
+    const topicArn2 = (topic) => `${arn2.replace(":cluster/", ":topic/")}/${topic}`;
+    const brokers2 = { component, clusterArn: arn2, topicArn: topicArn2, connectionsPerSecond };
+    return { access: iamAccess(brokers2, this.#host), ...certificateOfProcess() };
+  }
   #topics() {
     return this.#clusters.flatMap(({ topics }) => [...topics.values()]);
   }
@@ -17760,17 +18008,19 @@ var KafkaClusters = class {
       servers,
       component,
       port,
+      connectionsPerSecond: void 0,
       topics: this.#topicsOf(topics, servers.join(",")),
       messageSizeOf: messageSizes(topics)
     };
   }
-  #made({ arn: arn2, servers, component, topics }) {
+  #ofStack({ arn: arn2, servers, component, topics, connectionsPerSecond }) {
     return {
       arn: arn2,
       isInside: true,
       servers,
       component,
       port: void 0,
+      connectionsPerSecond,
       topics: this.#topicsOf(topics, arn2),
       messageSizeOf: messageSizes(topics)
     };
@@ -17870,11 +18120,11 @@ var cluster = {
   name: { property: "ClusterName", most: 64 },
   ref: clusterArn,
   arn: clusterArn,
-  standIn: "MSK: topics in memory, which Lambda polls and the run produces to; one broker, no replicas, no limits of a broker, other consumers and transactions left out"
+  standIn: "MSK: topics in memory, which Lambda polls and producers write to with IAM; one broker, no replicas, of its limits only that of new connections; other consumers and transactions left out"
 };
 var kafka = {
   id: "kafka",
-  signingNames: [],
+  signingNames: ["kafka"],
   kind: "kafkaTopic",
   resources: {
     // no type of CloudFormation: the brokers are outside of the stack, and of AWS
@@ -17890,8 +18140,8 @@ var kafka = {
     "AWS::MSK::Configuration": { readBy: "nobody: the stand-in of the brokers has no configuration" },
     "AWS::MSK::ClusterPolicy": { readBy: "nobody: who connects from outside of the stack is not part of a run" }
   },
-  faults: faults8,
-  metrics: {},
+  faults: { ...faults8, ...states },
+  metrics: metrics6,
   start: (host2) => new KafkaClusters(host2)
 };
 
@@ -17906,13 +18156,13 @@ var faults9 = {
 };
 
 // runtime/services/kinesis/metrics.ts
-var source5 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
+var source6 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
 var dimensions5 = { StreamName: "AWS::Kinesis::Stream" };
-var metrics6 = {
+var metrics7 = {
   "AWS/Kinesis": {
-    IncomingBytes: { dimensions: dimensions5, unit: "Bytes", source: source5 },
-    IncomingRecords: { dimensions: dimensions5, unit: "Count", source: source5 },
-    WriteProvisionedThroughputExceeded: { dimensions: dimensions5, unit: "Count", source: source5 }
+    IncomingBytes: { dimensions: dimensions5, unit: "Bytes", source: source6 },
+    IncomingRecords: { dimensions: dimensions5, unit: "Count", source: source6 },
+    WriteProvisionedThroughputExceeded: { dimensions: dimensions5, unit: "Count", source: source6 }
   }
 };
 function streamReport(sink, streamArn) {
@@ -18151,8 +18401,8 @@ function placeOf2(input, stream, shardId2) {
     case "AT_SEQUENCE_NUMBER":
       return before(numberOf3(input));
     case "AT_TIMESTAMP": {
-      const time = timeOf(input["Timestamp"]);
-      const first = inShard().find(({ arrivedAt }) => arrivedAt >= time);
+      const time2 = timeOf(input["Timestamp"]);
+      const first = inShard().find(({ arrivedAt }) => arrivedAt >= time2);
       return first ? before(first.sequenceNumber) : stream.records().at(-1)?.sequenceNumber ?? "0";
     }
     default:
@@ -18238,7 +18488,7 @@ function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
 }
 
 // runtime/services/kinesis/poller/stream-poller.ts
-var import_node_crypto20 = require("node:crypto");
+var import_node_crypto21 = require("node:crypto");
 
 // runtime/services/kinesis/poller/event.ts
 var nothing2 = {
@@ -18356,8 +18606,8 @@ var LaneRunner = class {
   }
   #dispatch(event) {
     const before2 = this.#lane;
-    const { lane: lane2, actions: actions2 } = step2(before2, event, this.#context.rules);
-    this.#lane = lane2;
+    const { lane: lane3, actions: actions2 } = step2(before2, event, this.#context.rules);
+    this.#lane = lane3;
     this.#tellProgress(before2);
     for (const action of actions2) this.#perform(action);
     if (this.idle) this.#context.idled();
@@ -18419,7 +18669,7 @@ var LaneRunner = class {
     });
   }
 };
-var outstanding3 = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
+var outstanding3 = (lane3) => lane3.phase === "gathering" ? lane3.waiting : [lane3.piece, ...lane3.next].flatMap(({ records }) => records).concat(lane3.waiting);
 
 // runtime/services/kinesis/poller/stream-poller.ts
 var StreamPoller = class {
@@ -18446,18 +18696,18 @@ var StreamPoller = class {
     while (!this.#isIdle()) await new Promise((resolve2) => this.#waiting.push(resolve2));
   }
   waiting() {
-    return [...this.#lanes.values()].flat().reduce((sum3, lane2) => sum3 + lane2.left, 0);
+    return [...this.#lanes.values()].flat().reduce((sum3, lane3) => sum3 + lane3.left, 0);
   }
   #route(record) {
     if (this.#filter?.(record.data) === false) return;
     const part2 = partOf3(record.partitionKey, this.#context.rules.parallelization);
     let lanes = this.#lanes.get(record.shardId);
     if (lanes === void 0) this.#lanes.set(record.shardId, lanes = []);
-    const lane2 = lanes[part2] ??= new LaneRunner(`${record.shardId}/${part2}`, this.#context);
-    lane2.enqueue(record);
+    const lane3 = lanes[part2] ??= new LaneRunner(`${record.shardId}/${part2}`, this.#context);
+    lane3.enqueue(record);
   }
   #isIdle() {
-    return [...this.#lanes.values()].flat().every((lane2) => lane2.idle);
+    return [...this.#lanes.values()].flat().every((lane3) => lane3.idle);
   }
   #idled() {
     for (const resolve2 of this.#waiting.splice(0)) resolve2();
@@ -18479,7 +18729,7 @@ function beginOf2({ StartingPosition: position, StartingPositionTimestamp: secon
   }
 }
 function partOf3(partitionKey, parts) {
-  return parts === 1 ? 0 : parseInt((0, import_node_crypto20.hash)("md5", partitionKey).slice(-8), 16) % parts;
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto21.hash)("md5", partitionKey).slice(-8), 16) % parts;
 }
 
 // runtime/services/kinesis/poller/source.ts
@@ -18515,7 +18765,7 @@ var StreamSource = class {
 };
 
 // runtime/services/kinesis/stream.ts
-var import_node_crypto21 = require("node:crypto");
+var import_node_crypto22 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
 var hour6 = 36e5;
 var firstSequenceNumber2 = 9999999999999999999999999999999999999999999999999999900n;
@@ -18584,7 +18834,7 @@ var KinesisStream = class {
   }
   /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
   #shardOf(partitionKey) {
-    const first = parseInt((0, import_node_crypto21.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    const first = parseInt((0, import_node_crypto22.hash)("md5", partitionKey).slice(0, hashDigits), 16);
     return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
   }
 };
@@ -18619,8 +18869,8 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults14, metrics: metrics10 } = this.#host;
-    const report = streamReport(metrics10, arn2);
+    const { clock, faults: faults14, metrics: metrics11 } = this.#host;
+    const report = streamReport(metrics11, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
@@ -18662,7 +18912,7 @@ var kinesis2 = {
     "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
   },
   faults: faults9,
-  metrics: metrics6,
+  metrics: metrics7,
   start: (host2) => new Streams(host2)
 };
 
@@ -18703,16 +18953,16 @@ function applicationCall(request, applications) {
 }
 
 // runtime/services/kinesisanalytics/application.ts
-var import_node_crypto22 = require("node:crypto");
+var import_node_crypto23 = require("node:crypto");
 
 // runtime/services/kinesisanalytics/metrics.ts
 var dimensions6 = { Application: "AWS::KinesisAnalyticsV2::Application" };
-var source6 = 'Managed Flink guide, metrics-dimensions, "Application metrics" and "Flink 2.2 metric changes"';
+var source7 = 'Managed Flink guide, metrics-dimensions, "Application metrics" and "Flink 2.2 metric changes"';
 var ofJob2 = "Managed Flink guide, monitoring-metrics-custom: metrics of the group kinesisanalytics";
-var measured = (unit) => ({ dimensions: dimensions6, unit, source: source6 });
+var measured = (unit) => ({ dimensions: dimensions6, unit, source: source7 });
 var counted = { dimensions: dimensions6, unit: "Count", source: ofJob2 };
 var namespace3 = "AWS/KinesisAnalytics";
-var metrics7 = {
+var metrics8 = {
   [namespace3]: {
     runningTime: measured("Milliseconds"),
     numRestarts: measured("Count"),
@@ -18807,8 +19057,8 @@ var Application = class {
   }
   report() {
     if (this.#status !== "RUNNING" || this.#strikes("flink.job-stopped")) return;
-    const { clock, metrics: metrics10 } = this.#host;
-    const put = (name2, value2) => metrics10.put(namespace3, name2, { Application: this.name }, value2);
+    const { clock, metrics: metrics11 } = this.#host;
+    const put = (name2, value2) => metrics11.put(namespace3, name2, { Application: this.name }, value2);
     if (this.#strikes("flink.checkpoints-fail")) this.#failedCheckpoints++;
     const oldest = this.#queue[0];
     const values = {
@@ -18874,7 +19124,7 @@ var Application = class {
   /** Keys of a process that has the role of the application. */
   #credentials() {
     const accessKeyId = `LOCALJOB${this.name.toUpperCase().replaceAll(/[^A-Z0-9]/g, "")}`;
-    const secretAccessKey = `secret-${(0, import_node_crypto22.randomUUID)()}`;
+    const secretAccessKey = `secret-${(0, import_node_crypto23.randomUUID)()}`;
     const caller = {
       component: this.#component,
       roleArn: this.#role,
@@ -18930,7 +19180,7 @@ var Application = class {
 };
 
 // runtime/services/kinesisanalytics/applications.ts
-var minute10 = 6e4;
+var minute11 = 6e4;
 var Applications = class {
   api;
   #host;
@@ -18971,66 +19221,66 @@ var Applications = class {
   /** Every minute. */
   #report() {
     for (const application of this.#all()) application.report();
-    this.#host.clock.timer(minute10, () => this.#report());
+    this.#host.clock.timer(minute11, () => this.#report());
   }
 };
 
 // runtime/services/kinesisanalytics/faults.ts
-var strikes3 = ["AWS::KinesisAnalyticsV2::Application"];
+var strikes4 = ["AWS::KinesisAnalyticsV2::Application"];
 var guide = "Managed Flink guide";
 var faults10 = {
   "flink.job-fails": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Job fails again and again",
     explanation: "The job fails at each record, and restarts from its last checkpoint. Nothing is taken meanwhile.",
     source: `${guide}, page: troubleshooting-rt-restarting, "Application is restarting"`
   },
   "flink.job-stopped": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Job does not run",
     explanation: "The application does not run, and reports no metrics. Records wait in the stream.",
     source: `${guide}, page: troubleshooting-rt-downtime, an application that is stopped takes no records`
   },
   "flink.checkpoints-fail": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Checkpoints fail",
     explanation: "No checkpoint of the job ends. After a crash, it repeats everything since the last one that did.",
     source: `${guide}, page: troubleshooting-checkpoints, "Checkpoint is failing"`
   },
   "flink.checkpoints-slow": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Checkpoints are slow",
     explanation: "A checkpoint of the job takes a minute and a half, longer than the time between two of them.",
     source: `${guide}, page: troubleshooting-checkpoints, back pressure and large state make checkpoints slow`
   },
   "flink.back-pressure": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Job stands still",
     explanation: "An operator of the job has no capacity: the job takes no record, and falls behind the stream.",
     source: `${guide}, page: troubleshooting-backpressure, an operator cannot keep up`
   },
   "flink.cpu-full": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Processors of the job full",
     explanation: "The containers of the application use all of their CPU, and autoscaling adds none.",
     source: `${guide}, page: metrics-dimensions, containerCPUUtilization`
   },
   "flink.memory-full": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Memory of the job full",
     explanation: "The containers of the application have hardly any memory left.",
     source: `${guide}, page: metrics-dimensions, containerMemoryUtilization`
   },
   "flink.disk-full": {
     ...lasting,
-    strikes: strikes3,
+    strikes: strikes4,
     title: "Disks of the job full",
     explanation: "The state of the job fills most of the disks of its containers.",
     source: `${guide}, page: metrics-dimensions, containerDiskUtilization`
@@ -19053,7 +19303,7 @@ var kinesisanalytics = {
     }
   },
   faults: faults10,
-  metrics: metrics7,
+  metrics: metrics8,
   start: (host2) => new Applications(host2)
 };
 
@@ -19077,7 +19327,7 @@ var kms = {
 };
 
 // runtime/services/lambda/faults.ts
-var strikes4 = ["AWS::Lambda::EventSourceMapping"];
+var strikes5 = ["AWS::Lambda::EventSourceMapping"];
 var faults11 = {
   "function.throttled": {
     rate: 0.03,
@@ -19085,7 +19335,7 @@ var faults11 = {
     title: "Invocation throttled",
     explanation: "Lambda has no free concurrency and invokes the function later.",
     source: "Lambda guide, kinesis-on-failure-destination: throttled before the invocation",
-    strikes: strikes4
+    strikes: strikes5
   },
   "function.killed-at-start": {
     rate: 0.02,
@@ -19093,7 +19343,7 @@ var faults11 = {
     title: "Killed before it starts",
     explanation: "The process ends before the handler begins. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes4
+    strikes: strikes5
   },
   "function.killed": {
     rate: 0.03,
@@ -19101,7 +19351,7 @@ var faults11 = {
     title: "Killed in mid-batch",
     explanation: "The process ends when a part of the batch is done. Lambda delivers all of it again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes4
+    strikes: strikes5
   },
   "function.timeout": {
     rate: 0.03,
@@ -19109,7 +19359,7 @@ var faults11 = {
     title: "Function times out",
     explanation: "The function does not finish in its timeout. Lambda delivers the batch again.",
     source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
-    strikes: strikes4
+    strikes: strikes5
   },
   "function.result-lost": {
     rate: 0.03,
@@ -19117,7 +19367,7 @@ var faults11 = {
     title: "Result lost",
     explanation: "The batch is done, but Lambda does not receive the result and delivers it again.",
     source: 'Lambda guide, invocation-eventsourcemapping: "processes each event at least once"',
-    strikes: strikes4
+    strikes: strikes5
   },
   "function.broken": {
     ...lasting,
@@ -19131,7 +19381,7 @@ var faults11 = {
     title: "Event source mapping disabled",
     explanation: "Lambda does not poll the source: nobody takes its records.",
     source: 'Lambda guide, invocation-eventsourcemapping: "Enabled" pauses polling',
-    strikes: strikes4
+    strikes: strikes5
   }
 };
 
@@ -19227,8 +19477,8 @@ function contextOf2(target, requestId, clock, milliseconds = target.timeout) {
 
 // runtime/services/lambda/function-processes.ts
 var import_node_child_process = require("node:child_process");
-var import_node_crypto23 = require("node:crypto");
-var import_node_path4 = require("node:path");
+var import_node_crypto24 = require("node:crypto");
+var import_node_path5 = require("node:path");
 var import_node_readline = require("node:readline");
 
 // runtime/services/lambda/function-host.ts
@@ -19405,8 +19655,8 @@ var FunctionProcesses = class {
     const accessKeyId = `LOCAL${name2.toUpperCase().replace(/[^A-Z0-9]/g, "")}${++this.#started}`;
     const { clock } = this.settings;
     const credentials2 = {
-      secretAccessKey: `secret-${(0, import_node_crypto23.randomUUID)()}`,
-      sessionToken: `token-${(0, import_node_crypto23.randomUUID)()}`,
+      secretAccessKey: `secret-${(0, import_node_crypto24.randomUUID)()}`,
+      sessionToken: `token-${(0, import_node_crypto24.randomUUID)()}`,
       now: () => clock.now(),
       factor: clock.scale.factor
     };
@@ -19467,7 +19717,7 @@ var FunctionProcesses = class {
     const { name: name2, arn: arn2, folder, handler, memory, environment, clock } = this.settings;
     const [file2, exported2] = handler.split(".");
     const settings = {
-      file: (0, import_node_path4.join)(folder, `${file2}.mjs`),
+      file: (0, import_node_path5.join)(folder, `${file2}.mjs`),
       handler: exported2,
       name: name2,
       arn: arn2,
@@ -19490,8 +19740,8 @@ var FunctionProcesses = class {
       AWS_SECRET_ACCESS_KEY: secretAccessKey,
       AWS_SESSION_TOKEN: sessionToken,
       // what the developer has set up for AWS stays out of reach
-      AWS_CONFIG_FILE: (0, import_node_path4.join)(folder, "no-config"),
-      AWS_SHARED_CREDENTIALS_FILE: (0, import_node_path4.join)(folder, "no-credentials"),
+      AWS_CONFIG_FILE: (0, import_node_path5.join)(folder, "no-config"),
+      AWS_SHARED_CREDENTIALS_FILE: (0, import_node_path5.join)(folder, "no-credentials"),
       AWS_EC2_METADATA_DISABLED: "true",
       ...environment,
       LOCAL_FUNCTION: JSON.stringify(settings)
@@ -19537,11 +19787,13 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
       AWS_REGION: graph.region,
       AWS_DEFAULT_REGION: graph.region,
       AWS_ENDPOINT_URL: endpoint,
+      ...speaksTls(graph) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
       ...Object.fromEntries(variables)
     },
     log
   };
 }
+var speaksTls = (graph) => ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"].some((type) => graph.ofType(type).length > 0);
 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
@@ -19627,13 +19879,13 @@ function failureObjectOf(batch) {
     ...batch.about,
     payload: batch.payload
   };
-  const [day2, time] = new Date(batch.at).toISOString().slice(0, 19).split("T");
+  const [day3, time2] = new Date(batch.at).toISOString().slice(0, 19).split("T");
   const key = [
     "aws/lambda",
     batch.mapping,
     batch.part,
-    day2.replaceAll("-", "/"),
-    `${day2}T${time.replaceAll(":", ".")}-${uuidOf(`object|${identity}`)}`
+    day3.replaceAll("-", "/"),
+    `${day3}T${time2.replaceAll(":", ".")}-${uuidOf(`object|${identity}`)}`
   ].join("/");
   return { key, body: JSON.stringify(body) };
 }
@@ -19656,7 +19908,7 @@ var EventSourceMapping = class {
   /** Starts to poll. Throws for a property that Lambda refuses. */
   constructor(options) {
     this.#options = options;
-    const { source: source9, function: target, properties, clock, checkpoints = {} } = options;
+    const { source: source10, function: target, properties, clock, checkpoints = {} } = options;
     const side = {
       properties: { ...properties },
       roleArn: target.roleArn,
@@ -19671,7 +19923,7 @@ var EventSourceMapping = class {
         options.observer?.progress(done);
       }
     };
-    this.#poller = source9.poll(side);
+    this.#poller = source10.poll(side);
   }
   /** Resolves when every record of the source has been processed or discarded. */
   idle() {
@@ -19733,14 +19985,14 @@ function endOf(outcome) {
 }
 
 // runtime/services/lambda/metrics.ts
-var source7 = "Lambda guide, monitoring-metrics-types";
-var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source7 };
+var source8 = "Lambda guide, monitoring-metrics-types";
+var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source8 };
 var ofMapping = {
   dimensions: { EventSourceMappingUUID: "AWS::Lambda::EventSourceMapping" },
   unit: "Count",
   source: "Lambda guide, monitoring-metrics-types, event source mapping metrics"
 };
-var metrics8 = {
+var metrics9 = {
   "AWS/Lambda": {
     Invocations: ofFunction,
     Errors: ofFunction,
@@ -19800,9 +20052,9 @@ var onNetworkInterfaces = [
   "ec2:AssignPrivateIpAddresses",
   "ec2:UnassignPrivateIpAddresses"
 ];
-function requireMappingPermissions(permissions, roleArn, source9, destinationArn) {
-  const needed = source9.permissions.map((action) => ({ action, resource: source9.arn }));
-  needed.push(...source9.calls ?? []);
+function requireMappingPermissions(permissions, roleArn, source10, destinationArn) {
+  const needed = source10.permissions.map((action) => ({ action, resource: source10.arn }));
+  needed.push(...source10.calls ?? []);
   if (destinationArn !== void 0 && isQueue(destinationArn)) {
     needed.push({ action: "sqs:SendMessage", resource: destinationArn });
   } else if (destinationArn !== void 0) {
@@ -19882,26 +20134,26 @@ var Mappings = class {
   #started(resource) {
     const { graph, clock, faults: faults14, permissions, source: sourceOf2 } = this.#host;
     const properties = resource.properties;
-    const address = addressOf2(properties);
-    const source9 = sourceOf2(address);
-    const from = graph.named(address);
-    if (!source9)
-      throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address || "not named")}`);
+    const address2 = addressOf2(properties);
+    const source10 = sourceOf2(address2);
+    const from = graph.named(address2);
+    if (!source10)
+      throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address2 || "not named")}`);
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
-    const { arn: arn2, permissions: actions2 } = source9;
-    const calls = source9.calls?.({ ...properties }) ?? [];
+    const { arn: arn2, permissions: actions2 } = source10;
+    const calls = source10.calls?.({ ...properties }) ?? [];
     requireMappingPermissions(permissions, target.roleArn, { arn: arn2, permissions: actions2, calls }, destination2);
     const onFailure = destination2 && onFailureDestination(destination2, target.roleArn, this.#host);
     if (destination2 && !onFailure)
       throw new Error(`No local engine for the on-failure destination ${destination2} of ${resource.id}`);
     const uuid2 = uuidOf(`${graph.stackName}|${resource.id}`);
-    const fromComponent = from?.component ?? from?.id ?? source9.component ?? source9.arn;
+    const fromComponent = from?.component ?? from?.id ?? source10.component ?? source10.arn;
     const mapping = new EventSourceMapping({
       clock,
       faults: faults14,
       uuid: uuid2,
-      source: source9.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source9,
+      source: source10.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source10,
       function: target,
       properties,
       onFailure: onFailure || "none",
@@ -19915,7 +20167,7 @@ var Mappings = class {
     };
   }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics10, error } = this.#host;
+    const { graph, clock, meter, metrics: metrics11, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
@@ -19924,48 +20176,48 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt, size }, duration2) => {
-        reportInvocation(metrics10, name2, { outcome, duration: duration2 });
-        if (counts && size !== void 0) reportEvents(metrics10, resource.ref, outcome, size);
+        reportInvocation(metrics11, name2, { outcome, duration: duration2 });
+        if (counts && size !== void 0) reportEvents(metrics11, resource.ref, outcome, size);
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics10, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics11, name2, clock.now() - duration2 - newestAt);
       },
-      progress: ({ lane: lane2, next, arrivedAt }) => {
-        journal.remember({ mapping: uuid2, lane: lane2, next });
+      progress: ({ lane: lane3, next, arrivedAt }) => {
+        journal.remember({ mapping: uuid2, lane: lane3, next });
         meter.flow(from, component, arrivedAt.length);
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
       notDelivered: ({ message: message2 }) => {
-        reportDeliveryFailure(metrics10, name2);
+        reportDeliveryFailure(metrics11, name2);
         error(component, `AccessDenied: ${message2}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
         if (store && discard.objectKey !== void 0)
           meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics10, resource.ref, discard);
+        if (counts) reportDiscard(metrics11, resource.ref, discard);
       }
     };
   }
   /** What a source tells that counts records itself. */
   #polling(resource, uuid2, functionName) {
-    const { metrics: metrics10 } = this.#host;
+    const { metrics: metrics11 } = this.#host;
     const { MetricsConfig } = resource.properties;
     const asked = MetricsConfig?.Metrics ?? [];
     return {
       uuid: uuid2,
       polled: (read6) => {
-        if (asked.includes("EventCount")) reportPolled(metrics10, resource.ref, read6);
+        if (asked.includes("EventCount")) reportPolled(metrics11, resource.ref, read6);
       },
       lag: (lag) => {
         const mapping = asked.includes("KafkaMetrics") ? resource.ref : void 0;
-        reportLag(metrics10, { functionName, mapping }, lag);
+        reportLag(metrics11, { functionName, mapping }, lag);
       }
     };
   }
   #checkpoints(uuid2) {
     const entries = this.#host.journal().remembered();
     return Object.fromEntries(
-      entries.filter(({ entry }) => entry.mapping === uuid2).map(({ entry: { lane: lane2, next } }) => [lane2, next])
+      entries.filter(({ entry }) => entry.mapping === uuid2).map(({ entry: { lane: lane3, next } }) => [lane3, next])
     );
   }
 };
@@ -20060,21 +20312,21 @@ var LambdaFunctions = class {
   }
   async #once(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
-    const time = milliseconds ?? target.timeout;
-    const { clock, faults: faults14, metrics: metrics10 } = this.#host;
+    const time2 = milliseconds ?? target.timeout;
+    const { clock, faults: faults14, metrics: metrics11 } = this.#host;
     if (!target.available()) {
-      reportInvocation(metrics10, target.settings.name, { outcome: "throttled", duration: 0 });
+      reportInvocation(metrics11, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
     const isBroken = faults14.strike("function.broken", functionArn) !== void 0;
     if (!isBroken) await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer2 = isBroken ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf2(target, requestId, clock, time));
-    const late2 = clock.sleep(time).then(() => {
-      throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
+    const answer2 = isBroken ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf2(target, requestId, clock, time2));
+    const late2 = clock.sleep(time2).then(() => {
+      throw new Error(`Task timed out after ${(time2 / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics10, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics11, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
       const response = await Promise.race([answer2, late2]);
       ended("returned");
@@ -20156,7 +20408,7 @@ var lambda2 = {
     }
   },
   faults: faults11,
-  metrics: metrics8,
+  metrics: metrics9,
   start: (host2) => new LambdaFunctions(host2)
 };
 
@@ -20185,13 +20437,13 @@ var logs2 = {
 var bucketArnOf = (region2, name2) => `arn:${partitionOf(region2)}:s3:::${name2}`;
 
 // runtime/services/s3/api/body.ts
-var import_node_crypto24 = require("node:crypto");
+var import_node_crypto25 = require("node:crypto");
 var import_node_zlib4 = require("node:zlib");
 var checksums = {
-  "content-md5": (body) => (0, import_node_crypto24.createHash)("md5").update(body).digest("base64"),
+  "content-md5": (body) => (0, import_node_crypto25.createHash)("md5").update(body).digest("base64"),
   "x-amz-checksum-crc32": crc32Of,
-  "x-amz-checksum-sha1": (body) => (0, import_node_crypto24.createHash)("sha1").update(body).digest("base64"),
-  "x-amz-checksum-sha256": (body) => (0, import_node_crypto24.createHash)("sha256").update(body).digest("base64")
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto25.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto25.createHash)("sha256").update(body).digest("base64")
 };
 function crc32Of(body) {
   const bytes3 = Buffer.alloc(4);
@@ -20244,14 +20496,14 @@ function joined2(body) {
 }
 
 // runtime/services/s3/api/object.ts
-var import_node_crypto25 = require("node:crypto");
+var import_node_crypto26 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
   const etag = etags.get(object) ?? digestOf3(object.body);
   etags.set(object, etag);
   return etag;
 }
-var digestOf3 = (body) => `"${(0, import_node_crypto25.createHash)("md5").update(body).digest("hex")}"`;
+var digestOf3 = (body) => `"${(0, import_node_crypto26.createHash)("md5").update(body).digest("hex")}"`;
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
@@ -20720,7 +20972,7 @@ var VersionsOfKeys = class {
     else this.#versions.delete(key);
   }
 };
-var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
+var versionOf = (key, sequence2) => uuidOf(`${key}|${sequence2}`).replaceAll("-", "");
 
 // runtime/services/s3/bucket.ts
 var latency4 = 20;
@@ -20782,12 +21034,12 @@ var Bucket = class {
     return this.#call(() => {
       const [current] = this.#versions.of(key);
       if (!this.#versions.of(key).some((version) => version.versionId === versionId)) return;
-      const sequence = ++this.#sequence;
-      const entry = { key, object: void 0, sequence, removed: versionId };
+      const sequence2 = ++this.#sequence;
+      const entry = { key, object: void 0, sequence: sequence2, removed: versionId };
       this.#remember(entry);
       this.#apply(entry);
       const at = this.#options.clock.now();
-      if (current?.versionId === versionId) this.#tell("ObjectRemoved:Delete", key, void 0, versionId, sequence, at);
+      if (current?.versionId === versionId) this.#tell("ObjectRemoved:Delete", key, void 0, versionId, sequence2, at);
     });
   }
   onChange(listener) {
@@ -20796,25 +21048,25 @@ var Bucket = class {
   #change(key, body) {
     const { clock, versioned = false } = this.#options;
     const at = clock.now();
-    const sequence = ++this.#sequence;
-    const versionId = versioned ? versionOf(key, sequence) : void 0;
+    const sequence2 = ++this.#sequence;
+    const versionId = versioned ? versionOf(key, sequence2) : void 0;
     const object = body && { key, body, storedAt: at, ...versionId === void 0 ? {} : { versionId } };
-    const entry = { key, object, sequence, ...versioned && !object ? { markedAt: at } : {} };
+    const entry = { key, object, sequence: sequence2, ...versioned && !object ? { markedAt: at } : {} };
     this.#remember(entry);
     this.#apply(entry);
     const removed = versioned ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete";
-    this.#tell(object ? "ObjectCreated:Put" : removed, key, object, versionId, sequence, at);
+    this.#tell(object ? "ObjectCreated:Put" : removed, key, object, versionId, sequence2, at);
   }
-  #tell(event, key, object, versionId, sequence, at) {
-    const sequencer = (firstSequence + BigInt(sequence)).toString(16).toUpperCase();
+  #tell(event, key, object, versionId, sequence2, at) {
+    const sequencer = (firstSequence + BigInt(sequence2)).toString(16).toUpperCase();
     for (const listener of this.#listeners) listener({ event, key, object, versionId, sequencer, at });
   }
-  #apply({ key, object, sequence, markedAt, removed }) {
+  #apply({ key, object, sequence: sequence2, markedAt, removed }) {
     if (removed !== void 0) this.#versions.remove(key, removed);
     else if (object?.versionId !== void 0)
       this.#versions.add({ key, versionId: object.versionId, at: object.storedAt, object });
     else if (markedAt !== void 0)
-      this.#versions.add({ key, versionId: versionOf(key, sequence), at: markedAt, object: void 0 });
+      this.#versions.add({ key, versionId: versionOf(key, sequence2), at: markedAt, object: void 0 });
     const current = removed === void 0 ? object : this.#versions.of(key)[0]?.object;
     if (current) this.#objects.set(key, current);
     else this.#objects.delete(key);
@@ -20922,8 +21174,8 @@ var Notifier = class {
     const times = again ? [first, first + Math.ceil(again.severity * latest2)] : [first];
     this.#underway++;
     let left = times.length;
-    for (const time of times)
-      clock.timer(time, () => {
+    for (const time2 of times)
+      clock.timer(time2, () => {
         send(notification);
         if (--left > 0) return;
         done(notification);
@@ -21217,13 +21469,13 @@ var BucketsOfRun = class {
     );
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
       if (!("bucket" in entry) || entry.bucket !== name2) continue;
-      const { key, storedAt, versionId, sequence, markedAt, removed } = entry;
+      const { key, storedAt, versionId, sequence: sequence2, markedAt, removed } = entry;
       const version = versionId === void 0 ? {} : { versionId };
       const object = storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt, ...version };
       bucket.restore({
         key,
         object,
-        sequence,
+        sequence: sequence2,
         ...markedAt === void 0 ? {} : { markedAt },
         ...removed === void 0 ? {} : { removed }
       });
@@ -21388,9 +21640,9 @@ var faults13 = {
 };
 
 // runtime/services/sns/metrics.ts
-var source8 = "SNS guide, sns-monitoring-using-cloudwatch";
-var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source8 };
-var metrics9 = {
+var source9 = "SNS guide, sns-monitoring-using-cloudwatch";
+var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source9 };
+var metrics10 = {
   "AWS/SNS": {
     NumberOfMessagesPublished: count2,
     NumberOfNotificationsDelivered: count2,
@@ -21594,7 +21846,7 @@ function envelopeOf({ subject, attributes = {} }, {
   topic,
   subscriptionArn
 }) {
-  const address = `https://sns.${topic.arn.split(":")[3]}.amazonaws.com`;
+  const address2 = `https://sns.${topic.arn.split(":")[3]}.amazonaws.com`;
   const all = Object.entries(attributes).map(([name2, { DataType, StringValue, BinaryValue }]) => [
     name2,
     { Type: DataType, Value: StringValue ?? Buffer.from(BinaryValue ?? []).toString("base64") }
@@ -21608,8 +21860,8 @@ function envelopeOf({ subject, attributes = {} }, {
     Timestamp: new Date(at).toISOString(),
     SignatureVersion: "1",
     Signature: Buffer.from(digest(`${id}|${text5}`)).toString("base64"),
-    SigningCertURL: `${address}/SimpleNotificationService-local.pem`,
-    UnsubscribeURL: `${address}/?Action=Unsubscribe&SubscriptionArn=${subscriptionArn}`,
+    SigningCertURL: `${address2}/SimpleNotificationService-local.pem`,
+    UnsubscribeURL: `${address2}/?Action=Unsubscribe&SubscriptionArn=${subscriptionArn}`,
     ...all.length === 0 ? {} : { MessageAttributes: Object.fromEntries(all) }
   });
 }
@@ -21746,7 +21998,7 @@ var Topics = class {
   api;
   #topics;
   constructor(host2) {
-    const { graph, clock, faults: faults14, metrics: metrics10 } = host2;
+    const { graph, clock, faults: faults14, metrics: metrics11 } = host2;
     const journal = host2.journal();
     this.#topics = new Map(
       graph.ofType("AWS::SNS::Topic").map(({ arn: arn2, name: name2 }) => [
@@ -21755,7 +22007,7 @@ var Topics = class {
           arn: arn2,
           clock,
           faults: faults14,
-          report: topicReport(metrics10, name2),
+          report: topicReport(metrics11, name2),
           mailed: (mail) => journal.remember(mail)
         })
       ])
@@ -21807,7 +22059,7 @@ var sns = {
     "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
   },
   faults: faults13,
-  metrics: metrics9,
+  metrics: metrics10,
   start: (host2) => new Topics(host2)
 };
 
@@ -21825,7 +22077,7 @@ var ssm = {
 };
 
 // runtime/services/sts/api.ts
-var import_node_crypto26 = require("node:crypto");
+var import_node_crypto27 = require("node:crypto");
 var namespace8 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
@@ -21847,7 +22099,7 @@ function stsCall(request, caller, { account: account2, principal }) {
 }
 function userId(arn2) {
   const [, role = "", session = role] = arn2.split(":")[5].split("/");
-  const unique = (0, import_node_crypto26.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  const unique = (0, import_node_crypto27.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
   return `AROA${unique}:${session}`;
 }
 
@@ -21992,15 +22244,15 @@ function pieces({ title, startedAt, now, verdict, alarms, nodes }, attention, wi
     { ...name2, text: cut(name2.text, nameWidth).padEnd(nameWidth) },
     ...figures2.map(({ text: text5, tone }, index) => ({ text: text5.padStart(gap + widths[index]), tone }))
   ];
-  const time = elapsed(now - startedAt);
-  const heading = cut(printable(title), Math.max(1, width - time.length - gap));
+  const time2 = elapsed(now - startedAt);
+  const heading = cut(printable(title), Math.max(1, width - time2.length - gap));
   return [
     ...equation(verdict, "", width),
     ...verdict.sinks.flatMap((counts) => equation(counts, `${printable(counts.sink)}: `, width)),
     ...verdict.lost > 0 ? wrapped(lostWords, width) : [],
     [
       { text: heading, tone: "strong" },
-      ...lengthOf3(heading) + gap + time.length <= width ? [{ text: `  ${time}`, tone: "quiet" }] : []
+      ...lengthOf3(heading) + gap + time2.length <= width ? [{ text: `  ${time2}`, tone: "quiet" }] : []
     ],
     row(
       { text: "", tone: "plain" },
@@ -22153,7 +22405,7 @@ var LiveTerminal = class {
 };
 
 // runtime/view/page-server.ts
-var import_node_crypto28 = require("node:crypto");
+var import_node_crypto29 = require("node:crypto");
 
 // runtime/view/diagram/fit.ts
 var fit = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept2) => Math.ceil(kept2 / 2));
@@ -22698,7 +22950,7 @@ var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, wri
 `, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 436px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: 2;\n    column-gap: 20px;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    padding-bottom: 4px;\n  }\n\n  .where {\n    padding: 2px 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    gap: 8px;\n    min-height: 20px;\n    font-size: 12.5px;\n    line-height: 1.2;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: auto -20px 0;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card(probe) {\n  const { id, title, label, placeholder, action } = probe;\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(probe, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {ViewProbe} probe\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(probe, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(probe, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
-var import_node_crypto27 = require("node:crypto");
+var import_node_crypto28 = require("node:crypto");
 var tokenHeader = "x-page-token";
 function refusal2({ method, path, headers }, token3) {
   const { host: host2 = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
@@ -22712,7 +22964,7 @@ function refusal2({ method, path, headers }, token3) {
 }
 function sameText(one, other) {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && (0, import_node_crypto27.timingSafeEqual)(a, b);
+  return a.length === b.length && (0, import_node_crypto28.timingSafeEqual)(a, b);
 }
 
 // runtime/view/page-server.ts
@@ -22735,8 +22987,8 @@ var types3 = {
   txt: "text/plain; charset=utf-8"
 };
 var longestBody = 16 * 1024;
-function pageAnswer(source9) {
-  const token3 = (0, import_node_crypto28.randomBytes)(24).toString("base64url");
+function pageAnswer(source10) {
+  const token3 = (0, import_node_crypto29.randomBytes)(24).toString("base64url");
   return async (request) => {
     const refused2 = refusal2(request, token3);
     if (refused2 !== void 0) return problem(403, refused2);
@@ -22745,7 +22997,7 @@ function pageAnswer(source9) {
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
     try {
       const route = routes[path];
-      if (route) return await route(source9, request);
+      if (route) return await route(source10, request);
     } catch (error) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
@@ -22759,49 +23011,49 @@ var notYet = {
   body: "The pipeline is starting."
 };
 var gets = {
-  "/state": (source9) => {
-    const state = source9.state();
+  "/state": (source10) => {
+    const state = source10.state();
     return json3(200, { ...state, shape: shapeOf(state) });
   },
-  "/diagram": (source9, { query: query2 }) => {
+  "/diagram": (source10, { query: query2 }) => {
     const layout = query2.get("layout") ?? "right";
     if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
-    return reply2(200, "svg", drawDiagram(source9.state(), layout));
+    return reply2(200, "svg", drawDiagram(source10.state(), layout));
   },
-  "/runbook": (source9, { query: query2 }) => {
+  "/runbook": (source10, { query: query2 }) => {
     const page = query2.get("page") ?? "";
-    if (!source9.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
-    return reply2(200, "txt", source9.runbook(page));
+    if (!source10.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
+    return reply2(200, "txt", source10.runbook(page));
   },
-  "/probe": async (source9, { query: query2 }) => {
+  "/probe": async (source10, { query: query2 }) => {
     const id = query2.get("id") ?? "";
-    const probe = source9.state().probes.find((one) => one.id === id);
+    const probe = source10.state().probes.find((one) => one.id === id);
     if (!probe) return problem(404, `No probe is called "${id}".`);
     if (probe.acts) return problem(405, `"${id}" changes something: it takes POST, with the token of the page.`);
-    return json3(200, await source9.probe(id, (query2.get("input") ?? "").trim()));
+    return json3(200, await source10.probe(id, (query2.get("input") ?? "").trim()));
   }
 };
 var posts = {
-  "/probe": async (source9, request) => {
+  "/probe": async (source10, request) => {
     const { id, input } = fields2(request);
     if (typeof id !== "string" || typeof input !== "string") return problem(400, 'Expected {"id": "…", "input": "…"}.');
-    if (!source9.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
-    return json3(200, await source9.probe(id, input.trim()));
+    if (!source10.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    return json3(200, await source10.probe(id, input.trim()));
   },
-  "/replay": async (source9, request) => {
+  "/replay": async (source10, request) => {
     const { key } = fields2(request);
-    if (typeof key !== "string" || !source9.state().parked.some((one) => one.key === key))
+    if (typeof key !== "string" || !source10.state().parked.some((one) => one.key === key))
       return problem(404, "This object is no longer in the failure store.");
-    await source9.replay(key);
+    await source10.replay(key);
     return json3(200, {});
   },
-  "/faults": (source9, request) => {
+  "/faults": (source10, request) => {
     const { point, on } = fields2(request);
     if (typeof point !== "string" || typeof on !== "boolean")
       return problem(400, 'Expected {"point": "…", "on": true or false}.');
-    if (!source9.state().faults.some((one) => one.point === point))
+    if (!source10.state().faults.some((one) => one.point === point))
       return problem(404, `No fault is called "${point}".`);
-    source9.setFault(point, on);
+    source10.setFault(point, on);
     return json3(200, {});
   }
 };
@@ -22835,9 +23087,9 @@ var reply2 = (status, type, body) => ({
 });
 
 // runtime/services/athena/lake-query.ts
-var import_node_fs4 = require("node:fs");
-var import_node_os = require("node:os");
-var import_node_path5 = require("node:path");
+var import_node_fs5 = require("node:fs");
+var import_node_os2 = require("node:os");
+var import_node_path6 = require("node:path");
 
 // runtime/kernel/begins-as-query.ts
 var beginsAsQuery = (sql) => /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*(?:select|with)\b/i.test(sql);
@@ -22847,12 +23099,12 @@ var onlyQueries = "Only a query is answered here: it begins with SELECT or WITH.
 async function queryParquet(table3, files, sql) {
   if (!beginsAsQuery(sql)) throw new Error(onlyQueries);
   if (files.length === 0) throw new Error(`The table ${table3} has no files yet.`);
-  const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path5.join)((0, import_node_os.tmpdir)(), "lake-"));
+  const folder = (0, import_node_fs5.mkdtempSync)((0, import_node_path6.join)((0, import_node_os2.tmpdir)(), "lake-"));
   const connection = await open();
   try {
     const paths = files.map((body, at) => {
-      const path = (0, import_node_path5.join)(folder, `${at}.parquet`);
-      (0, import_node_fs4.writeFileSync)(path, body);
+      const path = (0, import_node_path6.join)(folder, `${at}.parquet`);
+      (0, import_node_fs5.writeFileSync)(path, body);
       return path;
     });
     const listed2 = paths.map((path) => `'${path.replaceAll("'", "''")}'`).join(", ");
@@ -22868,7 +23120,7 @@ async function queryParquet(table3, files, sql) {
     return (await read5(connection, sql)).getRowObjectsJson();
   } finally {
     connection.closeSync();
-    (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true });
+    (0, import_node_fs5.rmSync)(folder, { recursive: true, force: true });
   }
 }
 async function read5(connection, sql) {
@@ -22925,6 +23177,9 @@ function parquetRows(file2) {
     return rows;
   });
 }
+
+// runtime/services/firehose/direct-put.ts
+var import_node_crypto30 = require("node:crypto");
 
 // runtime/services/firehose/standalone.ts
 var region = "eu-west-1";
@@ -22985,13 +23240,13 @@ function destinationFor2({
   return s32(destinationOf(given2, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults14, source: source9, handler } = options;
+  const { name: name2, clock, faults: faults14, source: source10, handler } = options;
   const settings = transformOf(resolved(options.configuration).ProcessingConfiguration);
   const destination2 = destinationFor2(options);
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,
-    sourceArn: source9.arn
+    sourceArn: source10.arn
   };
   const host2 = { clock, faults: faults14, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
@@ -23001,7 +23256,7 @@ function startDelivery(options) {
     faults: faults14,
     destination: destination2,
     transform: settings && { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source9.retention,
+    retention: source10.retention,
     observer: {
       done: () => void 0,
       refused: () => void 0,
@@ -23010,8 +23265,8 @@ function startDelivery(options) {
       }
     }
   });
-  const lanes = new Map(source9.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source9.onPut(
+  const lanes = new Map(source10.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source10.onPut(
     ({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => lanes.get(shardId2).take({
       position: positionOf2(sequenceNumber),
       data,
@@ -23021,15 +23276,52 @@ function startDelivery(options) {
   );
   return {
     idle: async () => {
-      await Promise.all([...lanes.values()].map((lane2) => lane2.idle()));
+      await Promise.all([...lanes.values()].map((lane3) => lane3.idle()));
     },
     lost: () => lost
   };
 }
 
+// runtime/services/firehose/direct-put.ts
+var lane2 = "put";
+function startDirectPut(options) {
+  const { name: name2, clock, faults: faults14 } = options;
+  const arn2 = `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`;
+  let listener = () => void 0;
+  const source10 = { arn: arn2, retention: keptWhenPut, shardIds: [lane2], onPut: (each2) => listener = each2 };
+  const delivery = startDelivery({ ...options, source: source10, handler: async () => void 0 });
+  let puts = 0n;
+  const take = (data) => {
+    const sequenceNumber = String(++puts);
+    listener({ shardId: lane2, sequenceNumber, partitionKey: "", data, arrivedAt: clock.now() });
+  };
+  const admits = (data) => !faults14.strike("delivery.record-throttled", `${name2}|${(0, import_node_crypto30.hash)("sha256", data, "hex").slice(0, 24)}`);
+  return {
+    ...delivery,
+    putBatch(records) {
+      const blobs = records.map((data) => typeof data === "string" ? Buffer.from(data) : data);
+      refuseBeyond(blobs);
+      return blobs.flatMap((data, at) => {
+        if (!admits(data)) return [at];
+        take(data);
+        return [];
+      });
+    }
+  };
+}
+function refuseBeyond(blobs) {
+  const { records, bytes: bytes3, bytesOfRecord } = limitsOfPut;
+  if (blobs.length === 0 || blobs.length > records)
+    throw new RangeError(`PutRecordBatch takes 1 to ${records} records, not ${blobs.length}.`);
+  if (blobs.some(({ length }) => length > bytesOfRecord))
+    throw new RangeError(`A record has more than ${bytesOfRecord} bytes.`);
+  if (blobs.reduce((sum3, { length }) => sum3 + length, 0) > bytes3)
+    throw new RangeError(`The records of a call have more than ${bytes3} bytes.`);
+}
+
 // runtime/services/firehose/partitioning/standalone.ts
 function startPartitioned(options) {
-  const { name: name2, clock, faults: faults14, source: source9, bucket, columns: columns2 = [] } = options;
+  const { name: name2, clock, faults: faults14, source: source10, bucket, columns: columns2 = [] } = options;
   const extended = resolved(options.configuration);
   const partitioning = partitioningOf(extended);
   if (!partitioning) throw new Error(`${name2} has no dynamic partitioning`);
@@ -23060,7 +23352,7 @@ function startPartitioned(options) {
     deliverer: {
       arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
       region,
-      sourceArn: source9.arn
+      sourceArn: source10.arn
     },
     mayInvoke: () => true,
     invoke: keys.noting(options.handler),
@@ -23073,7 +23365,7 @@ function startPartitioned(options) {
     faults: faults14,
     destination: destination2,
     transform: { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source9.retention,
+    retention: source10.retention,
     observer: {
       done: nothing3,
       refused: nothing3,
@@ -23082,8 +23374,8 @@ function startPartitioned(options) {
       }
     }
   });
-  const lanes = new Map(source9.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source9.onPut(({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => {
+  const lanes = new Map(source10.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source10.onPut(({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => {
     const shard = { shardId: shardId2, partitionKey, sequenceNumber };
     const record = { position: positionOf2(sequenceNumber), data, arrivedAt, shard };
     const { records, beyond } = recordsWithin(record, partitioning.delimiter);
@@ -23092,7 +23384,7 @@ function startPartitioned(options) {
   });
   return {
     idle: async () => {
-      await Promise.all([...lanes.values()].map((lane2) => lane2.idle()));
+      await Promise.all([...lanes.values()].map((lane3) => lane3.idle()));
     },
     lost: () => lost
   };
@@ -23103,6 +23395,7 @@ var parquetRows2 = (file2) => parquetRows(file2);
 var parquetFile = (rowsOfFile, columns2) => parquetOf(rowsOfFile, columnsOf(columns2.map(({ name: Name, type: Type }) => ({ Name, Type }))), "SNAPPY");
 var startDelivery2 = (options) => startDelivery(options);
 var startPartitionedDelivery = (options) => startPartitioned(options);
+var startDirectPutDelivery = (options) => startDirectPut(options);
 
 // runtime/services/kinesis/door.ts
 var createStream = (options) => new KinesisStream(options);
@@ -23137,7 +23430,7 @@ function startNotifications(options) {
 // runtime/services/sns/door.ts
 function createTopic({ arn: arn2, mailTo, clock, faults: faults14 }) {
   const topic = new StandardTopic({ arn: arn2, clock, faults: faults14, report: () => void 0, mailed: () => void 0 });
-  for (const address of mailTo) topic.subscribeMail(address, "email", void 0);
+  for (const address2 of mailTo) topic.subscribeMail(address2, "email", void 0);
   return topic;
 }
 
@@ -23151,7 +23444,7 @@ function startKafkaMapping({ topic, properties: given2, ...options }) {
     ...given2
   };
   const named2 = properties.SelfManagedEventSource?.Endpoints?.KafkaBootstrapServers ?? brokers;
-  const source9 = new ClusterSource({
+  const source10 = new ClusterSource({
     address: { servers: named2.join(","), arn: properties.EventSourceArn },
     component: "Kafka",
     faults: options.faults,
@@ -23162,7 +23455,7 @@ function startKafkaMapping({ topic, properties: given2, ...options }) {
     taken: () => void 0
   });
   const polling = { uuid: options.uuid, polled: () => void 0 };
-  return new EventSourceMapping({ ...options, properties, source: source9.of(polling) });
+  return new EventSourceMapping({ ...options, properties, source: source10.of(polling) });
 }
 
 // runtime/services/dynamodbstreams/door.ts
@@ -23196,7 +23489,7 @@ var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
   let answer2 = () => Promise.resolve(notYet);
   const { url, close } = await startGateway((request) => answer2(request), port);
-  return { url, close, show: (source9) => answer2 = pageAnswer(source9) };
+  return { url, close, show: (source10) => answer2 = pageAnswer(source10) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:
@@ -23223,6 +23516,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   servePage,
   showOnTerminal,
   startDelivery,
+  startDirectPutDelivery,
   startKafkaMapping,
   startLocalStack,
   startNotifications,

@@ -153,7 +153,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'api.throttled' | 'api.answer-lost' | 'api.refusing' | 'api.slow-behind' | 'events.throttled' | 'events.failed' | 'events.answer-lost' | 'events.twice' | 'events.one-refused' | 'events.connection-lost' | 'events.away' | 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'table-stream.batch-again' | 'table-stream.slow' | 'events.not-delivered' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'glue.run-fails' | 'glue.run-broken-off' | 'glue.job-fails' | 'glue.job-times-out' | 'glue.trigger-stopped' | 'kafka.duplicate' | 'kafka.rebalance' | 'kafka.commit-lost' | 'kafka.slow-pollers' | 'kafka.null-in-other-form' | 'kafka.only-named-again' | 'kafka.broker-away' | 'kafka.too-many-connects' | 'kafka.answer-lost' | 'stream.write-throttled' | 'flink.job-fails' | 'flink.job-stopped' | 'flink.checkpoints-fail' | 'flink.checkpoints-slow' | 'flink.back-pressure' | 'flink.cpu-full' | 'flink.memory-full' | 'flink.disk-full' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed';
+export type FaultId = 'api.throttled' | 'api.answer-lost' | 'api.refusing' | 'api.slow-behind' | 'events.throttled' | 'events.failed' | 'events.answer-lost' | 'events.twice' | 'events.one-refused' | 'events.connection-lost' | 'events.away' | 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'table-stream.batch-again' | 'table-stream.slow' | 'events.not-delivered' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'glue.run-fails' | 'glue.run-broken-off' | 'glue.job-fails' | 'glue.job-times-out' | 'glue.trigger-stopped' | 'kafka.duplicate' | 'kafka.rebalance' | 'kafka.commit-lost' | 'kafka.slow-pollers' | 'kafka.null-in-other-form' | 'kafka.only-named-again' | 'kafka.broker-away' | 'kafka.too-many-connects' | 'kafka.answer-lost' | 'kafka.disk-filling' | 'kafka.copy-behind' | 'kafka.credits-spent' | 'stream.write-throttled' | 'flink.job-fails' | 'flink.job-stopped' | 'flink.checkpoints-fail' | 'flink.checkpoints-slow' | 'flink.back-pressure' | 'flink.cpu-full' | 'flink.memory-full' | 'flink.disk-full' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -1044,6 +1044,12 @@ export interface RunningDelivery {
     /** How many records have been lost: the stream forgot them before the bucket took them. */
     lost(): number;
 }
+/** A Firehose stream that records are put into, on any clock. */
+export type DirectPutOptions = Omit<DeliveryOptions, 'source' | 'handler'>;
+export interface DirectPutDelivery extends RunningDelivery {
+    /** PutRecordBatch: takes records, and gives the positions of those that it does not take. Throws a RangeError for a call beyond its limits. */
+    putBatch(records: readonly (Uint8Array | string)[]): readonly number[];
+}
 
 /** Glue web API, JobRunState, as far as a run has them. */
 export type JobRunState = 'STARTING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMEOUT';
@@ -1784,6 +1790,8 @@ export declare const parquetFile: (rowsOfFile: readonly Readonly<Record<string, 
 export declare const startDelivery: (options: DeliveryOptions) => RunningDelivery;
 /** The same of a Firehose stream with dynamic partitioning, whose transform says the partition of each record. */
 export declare const startPartitionedDelivery: (options: DeliveryOptions) => RunningDelivery;
+/** Starts a Firehose stream that records are put into. Throws for a configuration that Firehose refuses. */
+export declare const startDirectPutDelivery: (options: DirectPutOptions) => DirectPutDelivery;
 
 export declare const createStream: (options: StreamOptions) => Stream;
 /** Starts Lambda's event source mapping for a Kinesis stream. Throws when a property is outside Lambda's limits. */

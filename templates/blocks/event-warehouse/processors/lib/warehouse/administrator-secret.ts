@@ -8,7 +8,8 @@ export function administratorSecret(namespaceName: string): () => Promise<string
     if (known !== undefined) return known;
     const { namespace } = await client.send(new GetNamespaceCommand({ namespaceName }));
     known = namespace?.adminPasswordSecretArn;
-    if (known === undefined) throw new Error(`The namespace ${namespaceName} has no managed password of its administrator.`);
+    if (known === undefined)
+      throw new Error(`The namespace ${namespaceName} has no managed password of its administrator.`);
     return known;
   };
 }

@@ -1,4 +1,8 @@
-import { BatchExecuteStatementCommand, DescribeStatementCommand, RedshiftDataClient } from '@aws-sdk/client-redshift-data';
+import {
+  BatchExecuteStatementCommand,
+  DescribeStatementCommand,
+  RedshiftDataClient,
+} from '@aws-sdk/client-redshift-data';
 import { setting } from '../settings.ts';
 import { administratorSecret } from './administrator-secret.ts';
 import type { BatchApi } from './transactions.ts';

@@ -10,7 +10,7 @@ export const eventColumns = {
   entity_id: 'VARCHAR(800)',
   sequence: 'BIGINT',
   operation: 'VARCHAR(16)',
-  amount: 'DECIMAL(18,4)',
+  amount: 'DECIMAL(24,4)',
   currency: 'VARCHAR(12)',
   country: 'VARCHAR(8)',
   text: 'VARCHAR(65535)',

@@ -1,9 +1,25 @@
 import { createSign, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** A certificate for 127.0.0.1 that signs itself, and its key, in PEM. */
 export interface LoopbackCertificate {
   readonly key: string;
   readonly cert: string;
+}
+
+let ofProcess: (LoopbackCertificate & { readonly file: string }) | undefined;
+
+/** The one that servers of this process have. `file` has the certificate, for NODE_EXTRA_CA_CERTS, until the process ends. */
+export function certificateOfProcess(): LoopbackCertificate & { readonly file: string } {
+  if (ofProcess) return ofProcess;
+  const made = loopbackCertificate();
+  const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'certificate.pem');
+  writeFileSync(file, made.cert);
+  return (ofProcess = { ...made, file });
 }
 
 const address = [127, 0, 0, 1];
