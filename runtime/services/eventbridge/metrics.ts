@@ -1,7 +1,8 @@
 import type { MetricDefinitions } from '../../contracts/metrics.ts';
 
 const dimensions = { RuleName: 'AWS::Events::Rule' } as const;
-const source = 'EventBridge user guide, eb-monitoring, "EventBridge metrics": RuleName alone is a rule of the default bus';
+const source =
+  'EventBridge user guide, eb-monitoring, "EventBridge metrics": RuleName alone is a rule of the default bus';
 
 export const namespace = 'AWS/Events';
 

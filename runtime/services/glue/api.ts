@@ -31,8 +31,7 @@ const operations: Readonly<Record<string, Operation>> = {
       if (!run) throw missing(`Job run ${String(input['RunId'])}`);
       return { JobRun: described(job, run) };
     }),
-  GetJobRuns: (input, glue) =>
-    ofJob(input, glue, (job) => ({ JobRuns: job.runs().map((run) => described(job, run)) })),
+  GetJobRuns: (input, glue) => ofJob(input, glue, (job) => ({ JobRuns: job.runs().map((run) => described(job, run)) })),
   StartWorkflowRun: (input, glue) => {
     const name = String(input['Name']);
     return {

@@ -10,7 +10,8 @@ export const faults = {
     strikes,
     title: 'Run of a job fails',
     explanation: 'A run of a job fails before its script begins: no capacity, or the network of its workers.',
-    source: 'Glue guide, page: troubleshooting-resource-unavailable; a run that fails is repeated as often as MaxRetries says',
+    source:
+      'Glue guide, page: troubleshooting-resource-unavailable; a run that fails is repeated as often as MaxRetries says',
   },
   'glue.run-broken-off': {
     rate: 0.5,
@@ -32,7 +33,8 @@ export const faults = {
     strikes,
     title: 'Job takes too long',
     explanation: 'Every run of the job takes longer than its timeout, and is ended by Glue.',
-    source: 'Glue API reference, page: aws-glue-api-jobs-job, Timeout: "before it is terminated and enters TIMEOUT status"',
+    source:
+      'Glue API reference, page: aws-glue-api-jobs-job, Timeout: "before it is terminated and enters TIMEOUT status"',
   },
   'glue.trigger-stopped': {
     ...lasting,

@@ -55,11 +55,7 @@ export class GlueJob implements Job {
   start(given: JobRun['arguments'], now?: number): { readonly runId: string; readonly ended: Promise<JobRun> } {
     const allowed = this.#properties.ExecutionProperty?.MaxConcurrentRuns ?? 1;
     if (this.#running.size >= allowed)
-      throw new ServiceError(
-        'ConcurrentRunsExceededException',
-        400,
-        `Concurrent runs exceeded for ${this.name}`,
-      );
+      throw new ServiceError('ConcurrentRunsExceededException', 400, `Concurrent runs exceeded for ${this.name}`);
     // AWS draws it; the same in every run here
     const runId = `jr_${hash('sha256', `${this.name}|${this.#started++}|${this.#host.clock.now()}`)}`;
     const ended = this.#attempts(runId, given, now);

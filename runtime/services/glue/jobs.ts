@@ -11,7 +11,9 @@ export class Jobs implements RunningService {
 
   constructor(host: Host) {
     const { graph } = host;
-    this.#jobs = new Map(graph.ofType('AWS::Glue::Job').map((resource) => [resource.name, new GlueJob(resource, host)]));
+    this.#jobs = new Map(
+      graph.ofType('AWS::Glue::Job').map((resource) => [resource.name, new GlueJob(resource, host)]),
+    );
     const workflows = new Workflows(host, (name) => this.#jobs.get(name));
     this.schedules = workflows.schedules;
     this.api = glueApi({

@@ -13,7 +13,9 @@ export interface CronTimes {
 export function cronTimes(expression: string): CronTimes {
   const [, minutes = '', hours = '', rest] = /^cron\((\S+) (\S+) (.+)\)$/.exec(expression) ?? [];
   if (!/^\d+$/.test(minutes) || rest !== '* * ? *')
-    throw new Error(`The schedule ${expression} is not modelled by the local runtime: of each day, a minute of some hours`);
+    throw new Error(
+      `The schedule ${expression} is not modelled by the local runtime: of each day, a minute of some hours`,
+    );
   const ofDay = hoursOf(hours);
   const gaps = new Set(ofDay.map((each, at) => (ofDay[(at + 1) % ofDay.length]! - each + 24) % 24 || 24));
   return {

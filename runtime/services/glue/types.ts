@@ -23,7 +23,10 @@ export interface Job {
    * Starts a run with arguments in the place of the job's own, named with --. Throws ConcurrentRunsExceededException where as many run
    * as the job allows. `now`: what the script takes for now; the clock's, where it is left out.
    */
-  start(given: Readonly<Record<string, string>>, now?: number): { readonly runId: string; readonly ended: Promise<JobRun> };
+  start(
+    given: Readonly<Record<string, string>>,
+    now?: number,
+  ): { readonly runId: string; readonly ended: Promise<JobRun> };
 }
 
 export interface GlueKinds {

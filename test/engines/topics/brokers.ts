@@ -1,9 +1,9 @@
 import { Kafka, logLevel, type Admin, type Consumer, type KafkaMessage } from 'kafkajs';
 import { once } from 'node:events';
-import { setTimeout } from 'node:timers/promises';
 import { createClock, createFaults, createKafkaTopic, noFaults } from '../../../runtime/door.ts';
 import type { KafkaTopic } from '../../../runtime/services/kafka/types.ts';
 import { listenForProducers } from '../../../runtime/services/kafka/wire/listener.ts';
+import { whenReady } from '../when-ready.ts';
 
 process.env['KAFKAJS_NO_PARTITIONER_WARNING'] = '1';
 
@@ -87,18 +87,12 @@ export async function realBroker(): Promise<Broker> {
         waitForLeaders: true,
       });
       // the controller names a leader before it leads
-      while (!(await isLed(admin, name))) await setTimeout(50);
+      await whenReady(() => admin.fetchTopicOffsets(name));
     },
     read: (name) => everythingIn(admin, client, name),
     close: () => admin.disconnect(),
   };
 }
-
-const isLed = (admin: Admin, topic: string): Promise<boolean> =>
-  admin.fetchTopicOffsets(topic).then(
-    () => true,
-    () => false,
-  );
 
 async function everythingIn(admin: Admin, client: Kafka, topic: string): Promise<readonly ReadRecord[]> {
   const ends = await admin.fetchTopicOffsets(topic);

@@ -26,7 +26,13 @@ export const curationJob: ScriptStandIn = {
       mostHours,
       againFrom: given['from_hour'],
     });
-    return { metrics: { namespace: given['metrics_namespace']!, dimensions: { service: 'curation' }, values: countsOf(result) } };
+    return {
+      metrics: {
+        namespace: given['metrics_namespace']!,
+        dimensions: { service: 'curation' },
+        values: countsOf(result),
+      },
+    };
   },
 };
 

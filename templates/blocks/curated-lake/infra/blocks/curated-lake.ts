@@ -38,7 +38,15 @@ export class CuratedLake extends Construct {
       ...curatedTable,
       folder: 'curated',
       // by day alone: Glue finds the folders of its hours, where to compute them would mean to ask for 24 of each day
-      keys: [{ name: 'day', comment: 'The day of the event, in UTC: yyyy-MM-dd', format: 'yyyy-MM-dd', unit: 'DAYS', oldest: 'NOW-10YEARS' }],
+      keys: [
+        {
+          name: 'day',
+          comment: 'The day of the event, in UTC: yyyy-MM-dd',
+          format: 'yyyy-MM-dd',
+          unit: 'DAYS',
+          oldest: 'NOW-10YEARS',
+        },
+      ],
     });
     this.#table('Quarantined', lake, { ...quarantinedTable, folder: 'quarantine', keys: [hour] });
     for (const { name, description, sql } of curatedQueries) {

@@ -39,9 +39,7 @@ async function curateHour(objects: Objects, hour: string): Promise<HourRecord> {
   const sources = await objects.sizes(`raw/hour=${hour}/`);
   const earlier = await recordOf(objects, hour);
   if (earlier && sources.size < earlier.objects)
-    throw new Error(
-      `Raw objects of hour ${hour} are gone: ${earlier.objects} were curated, ${sources.size} are there`,
-    );
+    throw new Error(`Raw objects of hour ${hour} are gone: ${earlier.objects} were curated, ${sources.size} are there`);
   const raw = (await rowsAt(objects, [...sources.keys()])).map(typed);
   const days = daysOf(raw, hour);
   const known = await knownEvents(objects, hour, days);
@@ -51,11 +49,23 @@ async function curateHour(objects: Objects, hour: string): Promise<HourRecord> {
   const files: string[] = [];
   for (const [day, rows] of Map.groupBy(curated, (row) => row.day)) {
     files.push(`curated/day=${day}/hour=${hour}/part-00000.parquet`);
-    await objects.write(files.at(-1)!, parquetFile(rows.map((row) => ({ ...row })), curatedTable.columns));
+    await objects.write(
+      files.at(-1)!,
+      parquetFile(
+        rows.map((row) => ({ ...row })),
+        curatedTable.columns,
+      ),
+    );
   }
   if (quarantined.length > 0) {
     files.push(`quarantine/hour=${hour}/part-00000.parquet`);
-    await objects.write(files.at(-1)!, parquetFile(quarantined.map((row) => ({ ...row })), quarantinedTable.columns));
+    await objects.write(
+      files.at(-1)!,
+      parquetFile(
+        quarantined.map((row) => ({ ...row })),
+        quarantinedTable.columns,
+      ),
+    );
   }
   files.sort();
   const there = [`quarantine/hour=${hour}/`, ...begun.map((day) => `curated/day=${day}/hour=${hour}/`)];

@@ -17,12 +17,15 @@ beforeEach(() => {
 const run = (objects = lake, settings: Partial<RunSettings> = {}, at = now) =>
   runCuration(objects, at, { lag: 20 * 60_000, mostHours: 72, againFrom: undefined, ...settings });
 
-const files = (objects = lake) => [...objects.contents.keys()].filter((key) => /^(curated|quarantine)\//.test(key)).sort();
+const files = (objects = lake) =>
+  [...objects.contents.keys()].filter((key) => /^(curated|quarantine)\//.test(key)).sort();
 const idsIn = (key: string) => parquetRows(lake.contents.get(key)!).map((row) => String(row['event_id']));
 /** What is there of curated and quarantined rows, and of the state. */
 const outcome = (objects: ObjectsInMemory) =>
   Object.fromEntries(
-    [...objects.contents].filter(([key]) => !key.startsWith('raw/')).map(([key, body]) => [key, Buffer.from(body).toString('hex')]),
+    [...objects.contents]
+      .filter(([key]) => !key.startsWith('raw/'))
+      .map(([key, body]) => [key, Buffer.from(body).toString('hex')]),
   );
 
 it('curates whole hours in order, and goes on from there', async () => {
@@ -94,7 +97,10 @@ it('leaves hours to the next run, and fails where raw objects are gone', async (
 describe('a run that is broken off', () => {
   it('is repaired by the next one, wherever it was', async () => {
     lake.land('2026-11-01-05', 'a', [rawRow(1), rawRow(2, { source: 'fax' })]);
-    lake.land('2026-11-01-06', 'a', [rawRow(3, { kafka_offset: 30 }), rawRow(4, { occurred_at: '2026-10-01T00:00:00Z' })]);
+    lake.land('2026-11-01-06', 'a', [
+      rawRow(3, { kafka_offset: 30 }),
+      rawRow(4, { occurred_at: '2026-10-01T00:00:00Z' }),
+    ]);
     await run();
     lake.land('2026-11-01-05', 'b', [rawRow(3), rawRow(4, { kafka_offset: 40, occurred_at: '2026-10-01T00:00:00Z' })]);
     const whole = lake.copy();
@@ -111,7 +117,10 @@ describe('a run that is broken off', () => {
 });
 
 it('has the columns that the job has', () => {
-  const text = readFileSync(join(import.meta.dirname, '..', '..', 'curation', 'package', 'curate', 'columns.py'), 'utf8');
+  const text = readFileSync(
+    join(import.meta.dirname, '..', '..', 'curation', 'package', 'curate', 'columns.py'),
+    'utf8',
+  );
   const names = (from: string) => {
     const [, body] = new RegExp(`^${from}.*?= \\{\\n(.*?)^\\}`, 'ms').exec(text)!;
     return [...body!.matchAll(/^ +"(\w+)":/gm)].map(([, name]) => name);

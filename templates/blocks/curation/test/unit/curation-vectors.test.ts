@@ -35,7 +35,8 @@ it.each(vectors)('$title', ({ raw, hour, known, ...expected }) => {
   };
   expect(inOrder(curated)).toEqual(inOrder(expected.curated.map(curatedOf)));
   const quarantinedOf = ([at, reasons]: [string, string]) => {
-    const { event_id, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp, landed_at, line } = rows[Number(at)]!;
+    const { event_id, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp, landed_at, line } =
+      rows[Number(at)]!;
     return { reasons, event_id, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp, landed_at, line };
   };
   expect(inOrder(quarantined)).toEqual(inOrder(Object.entries(expected.quarantined).map(quarantinedOf)));
@@ -44,6 +45,4 @@ it.each(vectors)('$title', ({ raw, hour, known, ...expected }) => {
 });
 
 const inOrder = <Row extends { kafka_partition: number | null; kafka_offset: bigint | null }>(rows: Row[]): Row[] =>
-  rows.toSorted(
-    (a, b) => a.kafka_partition! - b.kafka_partition! || Number(a.kafka_offset) - Number(b.kafka_offset),
-  );
+  rows.toSorted((a, b) => a.kafka_partition! - b.kafka_partition! || Number(a.kafka_offset) - Number(b.kafka_offset));

@@ -1,8 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
-import { GraphWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { GraphWidget, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { socialMetrics } from '../../processors/social/metrics.ts';
 import type { Stage } from '../stage.ts';
@@ -52,24 +51,25 @@ export class Social extends Construct implements Watched {
       targets: [new LambdaFunction(writer.function, { retryAttempts: 2, maxEventAge: every })],
     });
 
-    const period = Duration.minutes(15);
+    const period = Duration.minutes(5);
     const own = (name: keyof typeof socialMetrics) =>
       processorMetric(Stack.of(this), processor, socialMetrics[name], { statistic: Stats.SUM, period });
     this.alarms = [
-      new RunbookAlarm(this, 'Silent', {
-        metric: own('written'),
-        meaning: 'No social event was written for half an hour: every run fails, or none begins.',
-        runbook: 'social-silent',
-        below: 1,
-        periods: 2,
-        missing: 'breaching',
-      }),
-      new RunbookAlarm(this, 'Refused', {
-        metric: own('refused'),
-        meaning: 'The topic refuses social events for good: they are too large for it.',
-        runbook: 'social-refused',
+      new RunbookAlarm(this, 'Failing', {
+        metric: new MathExpression({
+          // a run that ends before it has written reports no count
+          expression: 'IF(invoked > 0 AND FILL(written, 0) == 0, invoked, 0)',
+          usingMetrics: {
+            invoked: writer.function.metricInvocations({ statistic: Stats.SUM, period }),
+            written: own('written'),
+          },
+          label: 'runs that write nothing',
+          period,
+        }),
+        meaning: 'Runs of the social producer write nothing into the topic, and neither do their repetitions.',
+        runbook: 'social-failing',
         above: 0,
-        periods: 1,
+        periods: 2,
       }),
     ];
     this.widgets = [

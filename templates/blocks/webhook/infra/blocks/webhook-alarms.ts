@@ -24,9 +24,10 @@ export function webhookAlarms(scope: Construct, measured: WebhookMeasured): Runb
       runbook: 'webhook-unsigned',
       periods: 2,
     }),
-    alarm('Refused', 'refused', 'Most deliveries are signed, and are no events (400, 413).', {
+    // many senders do not send again what was refused
+    alarm('Refused', 'refused', 'Deliveries are signed, and are no events (400, 413).', {
       runbook: 'webhook-refused',
-      periods: 2,
+      periods: 1,
     }),
     alarm('Busy', 'busy', 'The brokers do not take most deliveries; the sender is asked to come back (503).', {
       runbook: 'webhook-busy',

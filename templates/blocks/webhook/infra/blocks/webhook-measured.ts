@@ -29,7 +29,7 @@ export function webhookMetricsOf(scope: Construct, receiver: ProcessorFunction, 
     errors: receiver.function.metricErrors({ statistic: Stats.SUM, period }),
     throttled: receiver.function.metricThrottles({ statistic: Stats.SUM, period }),
     unsigned: most('unsigned', 'deliveries without a right signature, where they are most'),
-    refused: most('refused', 'deliveries that are no events, where they are most'),
+    refused: count('refused'),
     busy: most('busy', 'deliveries asked to come back, where they are most'),
     latency: processorMetric(stack, processor, webhookTimes.latency, { statistic: Stats.percentile(99), period }),
     // a function that is not invoked reports nothing

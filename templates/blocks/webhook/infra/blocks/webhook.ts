@@ -98,6 +98,7 @@ export class Webhook extends Construct implements Watched {
       },
     });
     new CfnOutput(Stack.of(this), 'WebhookUrl', { value: `${api.apiEndpoint}/events` });
+    new CfnOutput(Stack.of(this), 'WebhookFunctionName', { value: receiver.function.functionName });
     new CfnOutput(Stack.of(this), 'WebhookSecretArn', { value: secret.secretArn });
 
     const measured = webhookMetricsOf(this, receiver, live);

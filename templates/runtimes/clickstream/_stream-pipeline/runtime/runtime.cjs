@@ -15873,11 +15873,7 @@ var GlueJob = class {
   start(given2, now) {
     const allowed = this.#properties.ExecutionProperty?.MaxConcurrentRuns ?? 1;
     if (this.#running.size >= allowed)
-      throw new ServiceError(
-        "ConcurrentRunsExceededException",
-        400,
-        `Concurrent runs exceeded for ${this.name}`
-      );
+      throw new ServiceError("ConcurrentRunsExceededException", 400, `Concurrent runs exceeded for ${this.name}`);
     const runId = `jr_${(0, import_node_crypto19.hash)("sha256", `${this.name}|${this.#started++}|${this.#host.clock.now()}`)}`;
     const ended = this.#attempts(runId, given2, now);
     this.#running.add(ended);
@@ -15998,7 +15994,9 @@ var hour = 60 * minute8;
 function cronTimes(expression2) {
   const [, minutes = "", hours = "", rest] = /^cron\((\S+) (\S+) (.+)\)$/.exec(expression2) ?? [];
   if (!/^\d+$/.test(minutes) || rest !== "* * ? *")
-    throw new Error(`The schedule ${expression2} is not modelled by the local runtime: of each day, a minute of some hours`);
+    throw new Error(
+      `The schedule ${expression2} is not modelled by the local runtime: of each day, a minute of some hours`
+    );
   const ofDay = hoursOf(hours);
   const gaps = new Set(ofDay.map((each2, at) => (ofDay[(at + 1) % ofDay.length] - each2 + 24) % 24 || 24));
   return {
@@ -16073,7 +16071,9 @@ var Jobs = class {
   #jobs;
   constructor(host2) {
     const { graph } = host2;
-    this.#jobs = new Map(graph.ofType("AWS::Glue::Job").map((resource) => [resource.name, new GlueJob(resource, host2)]));
+    this.#jobs = new Map(
+      graph.ofType("AWS::Glue::Job").map((resource) => [resource.name, new GlueJob(resource, host2)])
+    );
     const workflows = new Workflows(host2, (name2) => this.#jobs.get(name2));
     this.schedules = workflows.schedules;
     this.api = glueApi({
