@@ -2,6 +2,7 @@ import type { Targets } from './target.ts';
 import { dynamodb } from './targets/dynamodb.ts';
 import { openapi } from './targets/openapi.ts';
 import { opensearch } from './targets/opensearch.ts';
+import { personal } from './targets/personal.ts';
 import { redshift } from './targets/redshift.ts';
 import { samples } from './targets/samples.ts';
 
@@ -10,6 +11,7 @@ export const targets: Targets = {
   dynamodb,
   openapi,
   opensearch,
+  personal,
   redshift,
   samples,
 };

@@ -52,6 +52,7 @@ const others: Record<string, unknown> = {
   ingest: 'http',
   analytics: 'flink',
   allowedOrigins: 'https://shop.acme.com',
+  personalData: 'masked',
   kafkaNetwork: 'public',
   kafkaSignIn: 'mtls',
   kafkaBrokers: 'kafka.acme.com:9094',

@@ -209,7 +209,7 @@ describe('contract/index.json', () => {
     [{ order: { ...good, targets: undefined } }, 'order: "targets": expected an object of targets'],
     [
       { order: { ...good, targets: { glue: {} } } },
-      'order: "targets": "glue" is not a target; those are dynamodb, openapi, opensearch, redshift, samples',
+      'order: "targets": "glue" is not a target; those are dynamodb, openapi, opensearch, personal, redshift, samples',
     ],
     [
       { order: { ...good, targets: { opensearch: {} } } },

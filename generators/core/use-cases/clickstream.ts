@@ -10,6 +10,7 @@ import {
   kafkaSubnets,
   kafkaTopic,
 } from '../options/kafka.ts';
+import { personalData } from '../options/personal-data.ts';
 import { defineUseCase } from '../use-case.ts';
 
 /** Click events into sessions and offers: a topic or an HTTP API -> Kinesis -> analysis -> DynamoDB. */
@@ -27,6 +28,7 @@ export const clickstream = defineUseCase({
     kafkaSubnets,
     kafkaSecurityGroups,
     allowedOrigins,
+    personalData,
     analytics,
     contract,
   },
@@ -38,8 +40,8 @@ export const clickstream = defineUseCase({
     { name: 'default', where: {} },
   ],
   events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
-  blocks: ({ ingest, analytics: engine }) => [
-    ingest === 'http' ? 'collector' : 'bridge',
+  blocks: ({ ingest, personalData: personal, analytics: engine }) => [
+    ...(ingest === 'http' ? ['collector'] : ['bridge', `personal-${personal}`]),
     'click-stream',
     'click-analysis',
     `analysis-${engine}`,

@@ -1,4 +1,5 @@
 import { contract } from '../options/contract.ts';
+import { dashboardPrincipal, notebook } from '../options/event-reports.ts';
 import { access } from '../options/msk.ts';
 import { defineUseCase } from '../use-case.ts';
 
@@ -9,11 +10,13 @@ export const mskLakehouse = defineUseCase({
   flow: 'Amazon MSK -> Lambda -> Firehose -> S3 -> Glue -> Redshift',
   options: {
     access,
+    dashboardPrincipal,
+    notebook,
     contract,
   },
   refuse: [],
   events: { sourceEvent: { kind: 'source', shipped: 'source-event' } },
-  blocks: ({ access: way }) => [
+  blocks: ({ access: way, dashboardPrincipal: principal, notebook: tried }) => [
     `msk-access-${way}`,
     'msk-cluster-provisioned',
     'msk-network',
@@ -23,14 +26,16 @@ export const mskLakehouse = defineUseCase({
     'landing',
     'curated-lake',
     'curation',
+    'event-reports',
+    ...(principal === undefined ? [] : ['quicksight']),
+    ...(tried === 'yes' ? ['notebook'] : []),
     'event-warehouse',
     'failure-store',
     'lake-bucket',
     'raw-events',
     'monitoring',
     'processor-function',
-    'vpc-flow-log',
     'warehouse-sql',
   ],
-  view: () => ({}),
+  view: (answers) => ({ dashboardPrincipal: answers.dashboardPrincipal ?? '' }),
 });

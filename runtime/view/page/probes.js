@@ -1,3 +1,4 @@
+import { drawn } from './charts.js';
 import { askProbe, problemOf } from './connection.js';
 import { byId, element, showList } from './elements.js';
 import { count } from './format.js';
@@ -58,14 +59,14 @@ function card(probe) {
 async function answered(probe, input) {
   const began = performance.now();
   try {
-    const { summary, failed, rows, raw } = await askProbe(probe, input);
+    const { summary, failed, rows, charts = [], raw } = await askProbe(probe, input);
     const shown = rows.slice(0, shownAtMost);
     const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';
     const took = Math.round(performance.now() - began);
     const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));
     return {
       sentence: `${summary} in ${took} ms${more}.`,
-      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],
+      parts: [...charts.map(drawn), ...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],
     };
   } catch (error) {
     return { sentence: `No answer: ${problemOf(error)}`, parts: [] };

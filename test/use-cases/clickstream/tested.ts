@@ -10,8 +10,8 @@ const useCase = 'clickstream';
 export const clickstream: TestedUseCase = {
   id: useCase,
   texts: {},
-  // how the brokers are reached, and who signs in, is said by one file alone
-  apart: ['kafkaNetwork', 'kafkaSignIn'],
+  // how the brokers are reached, who signs in, and what of an event is left out, is each said by one file alone
+  apart: ['kafkaNetwork', 'kafkaSignIn', 'personalData'],
   projects: () => [
     // both ways to the brokers that are not the default together, and the place of one stage is known
     {
@@ -26,6 +26,7 @@ export const clickstream: TestedUseCase = {
         devRegion: 'eu-west-1',
       }),
     },
+    { id: 'clicks-without-personal-data', answers: answersWith({ useCase, personalData: 'masked' }) },
     // as an organisation wants it
     {
       id: 'clicks-of-an-organisation',
@@ -48,6 +49,11 @@ export const clickstream: TestedUseCase = {
       about: 'with brokers that are reached over the internet, and a certificate',
       project: 'clicks-over-the-internet',
       jest: ['test/infra', 'test/unit/preflight'],
+    },
+    {
+      about: 'without personal data',
+      project: 'clicks-without-personal-data',
+      jest: ['test/unit/(said|line|lanes|bridge)', 'test/delivery/delivery'],
     },
     {
       about: 'with a Flink job and its stand-in',

@@ -18,6 +18,10 @@ export function offerMskLakehouse(): void {
 const answered: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'msk-lakehouse': {},
   'msk-lakehouse+nat': { access: 'nat' },
+  'msk-lakehouse+readers': {
+    dashboardPrincipal: 'arn:aws:quicksight:eu-west-1:111122223333:user/default/analyst',
+    notebook: 'yes',
+  },
 };
 
 export const projects = (): TestedProject[] =>

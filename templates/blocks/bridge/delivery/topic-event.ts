@@ -1,4 +1,5 @@
 import type { KafkaRecord } from '../processors/bridge/kafka-record.ts';
+import { hiddenMembers } from './hidden-members.ts';
 import { wrongMark } from './clicks/wrong-values.ts';
 
 /** A record that the topic has accepted. */
@@ -40,7 +41,7 @@ export function topicEvent({ topic, partition, offset, timestamp, key, value, he
 /** Anybody may produce to the topic of a run. */
 function membersIn(value: Uint8Array): string {
   try {
-    return membersOf(Buffer.from(value).toString());
+    return membersOf(Buffer.from(value).toString(), hiddenMembers);
   } catch {
     return base64(value);
   }
@@ -85,7 +86,7 @@ export function lineContent(line: string): (TopicPlace & { content: string }) | 
       headers: headers.map(({ name, value, value_base64 }) => [name, bytesOf(value, value_base64) ?? null]),
     };
     const { topic, partition, offset } = stream;
-    return { topic, partition, offset, content: contentOf(kind, said, membersOf(line)) };
+    return { topic, partition, offset, content: contentOf(kind, said, membersOf(line, [])) };
   } catch {
     return undefined;
   }
@@ -107,12 +108,12 @@ const contentOf = (kind: string, { timestamp, key, headers }: Said, members: str
 
 type Reviver = (name: string, value: unknown, context: { source: string }) => unknown;
 
-/** The members of an object but for that of the bridge, numbers with all of their digits, in one form. */
-function membersOf(text: string): string {
+/** The members of an object but for that of the bridge and those that are hidden, numbers with all of their digits, in one form. */
+function membersOf(text: string, hidden: readonly string[]): string {
   const digits: Reviver = (_, value, { source }) => (typeof value === 'number' ? { digits: source } : value);
   const { stream: _, ...members } = JSON.parse(text, digits as (name: string, value: unknown) => unknown) as Record<
     string,
     unknown
   >;
-  return JSON.stringify(members);
+  return JSON.stringify(Object.fromEntries(Object.entries(members).filter(([name]) => !hidden.includes(name))));
 }

@@ -1,10 +1,16 @@
 import samples from '../contract/derived/click-event-samples.json' with { type: 'json' };
+import { hiddenMembers } from '../delivery/hidden-members.ts';
 import type { KafkaRecord } from '../processors/bridge/kafka-record.ts';
 
 const base64 = (text: string | Uint8Array): string => Buffer.from(text).toString('base64');
 
-/** A value that keeps the contract, as its producer writes it; `nth` tells one from another. */
-export const valueOf = (nth: number): string => JSON.stringify(samples[nth % samples.length]);
+/** A value that keeps the contract, and that the stream has as its producer writes it; `nth` tells one from another. */
+export const valueOf = (nth: number): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(samples[nth % samples.length]!).filter(([name]) => !hiddenMembers.includes(name)),
+    ),
+  );
 
 /** A record of the topic `clicks`, with a sound value where no other one is given. Texts and bytes, as Kafka has them. */
 export function kafkaRecord(

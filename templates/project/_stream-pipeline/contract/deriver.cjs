@@ -259,17 +259,17 @@ function typeOf(schema) {
   return impliedType(schema);
 }
 function valuesFit(type, schema) {
-  const kinds = kindsOf(schema);
-  if (!kinds || type === "object" || type === "array") return { type };
-  const fits = kinds.every((kind) => kind === type || type === "number" && kind === "integer");
+  const kinds2 = kindsOf(schema);
+  if (!kinds2 || type === "object" || type === "array") return { type };
+  const fits = kinds2.every((kind) => kind === type || type === "number" && kind === "integer");
   return fits ? { type } : { free: "lists values of another type" };
 }
 function impliedType(schema) {
-  const kinds = kindsOf(schema);
-  if (kinds) {
-    const [kind] = kinds;
-    if (kinds.length === 1 && types.includes(kind)) return { type: kind };
-    if (kinds.every((each) => each === "integer" || each === "number")) return { type: "number" };
+  const kinds2 = kindsOf(schema);
+  if (kinds2) {
+    const [kind] = kinds2;
+    if (kinds2.length === 1 && types.includes(kind)) return { type: kind };
+    if (kinds2.every((each) => each === "integer" || each === "number")) return { type: "number" };
     return { free: "takes values of several types" };
   }
   const has = (...keywords) => keywords.some((keyword2) => keyword2 in schema);
@@ -1129,6 +1129,33 @@ import type { SearchModel } from '../search-model.ts';
 export const ${role}Search: SearchModel = ${JSON.stringify(searchNames(contract), null, 2)};
 `;
 
+// contract/targets/personal.ts
+var mark = "x-stream-personal";
+var kinds = ["identifier", "text"];
+var personal = {
+  library: [],
+  reads: [mark],
+  demands: {},
+  derive({ role, schemaFile, contract }, settings) {
+    const { leaveOut } = settings;
+    const marked = contract.fields.filter(({ annotations: annotations2 }) => annotations2[mark] !== void 0);
+    const left = leaveOut ? marked.filter(({ name }) => !leaveOut.but.includes(name)) : [];
+    const problems = [...marked.flatMap(wrongMark), ...left.filter(({ required: required2 }) => required2).map(needed)];
+    if (problems.length > 0) return { problems };
+    if (!leaveOut) return { files: [], notes: [] };
+    const text2 = `${derivedNote(schemaFile)}
+
+/** Fields with personal data that are left out of every event. */
+export const ${role}LeftOut: readonly string[] = ${literal(left.map(({ name }) => name))};
+`;
+    return { files: [{ path: derivedPath(role, "-personal.ts"), text: text2 }], notes: [] };
+  }
+};
+var wrongMark = ({ name, annotations: annotations2 }) => kinds.includes(annotations2[mark]) ? [] : [
+  `${name}: "${mark}" is ${JSON.stringify(annotations2[mark])}; write ${kinds.map((kind) => `"${kind}"`).join(" or ")}`
+];
+var needed = ({ name }) => `${name}: "${mark}" marks a field that every event has to have, and marked fields are left out; take it from "required", or choose personalData "plain"`;
+
 // contract/targets/redshift/columns.ts
 var columnsOf = (fields, event) => fields.map(({ name, shape }) => ({ name, value: valueOf(pathTo(name, event), shape, event.encoding) }));
 var pathTo = (name, { path: [column, ...members2] }) => [column, ...[...members2, name].map((member) => `"${member.replaceAll('"', '""')}"`)].join(".");
@@ -1622,10 +1649,10 @@ var samples = {
       const [problem] = problemsOf2(field, made);
       return problem === void 0 ? [] : [{ field, problem }];
     });
-    const needed = wrong.filter(({ field }) => field.required);
-    if (needed.length > 0)
+    const needed2 = wrong.filter(({ field }) => field.required);
+    if (needed2.length > 0)
       return {
-        problems: needed.map(
+        problems: needed2.map(
           ({ problem }) => `${problem}; generated samples do not satisfy this: add "examples" to the field`
         )
       };
@@ -1653,6 +1680,7 @@ var targets = {
   dynamodb,
   openapi,
   opensearch,
+  personal,
   redshift,
   samples
 };
@@ -1806,8 +1834,8 @@ function missing({ annotations: annotations2, fields }, targets2) {
     ([name]) => name
   );
   return [...demands].map(([name, reasons]) => {
-    const needed = `"${name}" is missing; it is needed for ${inWords(reasons.map(([, what]) => what))}`;
-    return name === keyAnnotation ? `${needed}. Name the fields that identify an event, for example ${keyHelp(fields)}` : needed;
+    const needed2 = `"${name}" is missing; it is needed for ${inWords(reasons.map(([, what]) => what))}`;
+    return name === keyAnnotation ? `${needed2}. Name the fields that identify an event, for example ${keyHelp(fields)}` : needed2;
   });
 }
 function freeParts({ free }, targets2) {

@@ -6,9 +6,11 @@ import { parkedByLanding } from './parked-by-landing.ts';
 import { produceProbe } from './produce-probe.ts';
 import { rawProbe } from './raw-probe.ts';
 import { lakeBucketOutput, rawPrefix, rawSink } from './raw-sink.ts';
+import { reportProbe } from './report-probe.ts';
 import type { TopicSample } from './source-events/topic-samples.ts';
 import { identityOf, type TopicEvent } from './topic-event.ts';
 import { topicSource } from './topic-source.ts';
+import { warehouseProbe } from './warehouse-probe.ts';
 
 /** Producers -> topic -> landing -> Firehose -> raw zone of the lake. */
 export const pipeline: PipelineDescription<TopicEvent, TopicSample> = {
@@ -36,6 +38,6 @@ export const pipeline: PipelineDescription<TopicEvent, TopicSample> = {
     dropped: [{ name: landingMetrics.tombstones, drops: ({ kind }) => kind === 'tombstone' }],
     planted: ({ kind }) => kind === 'wrong',
     parked: parkedByLanding(place, everySink),
-    probes: [produceProbe(place), rawProbe(place)],
+    probes: [produceProbe(place), rawProbe(place), warehouseProbe(place), reportProbe(place)],
   }),
 };

@@ -13,6 +13,7 @@ import { WarehouseLoads } from './blocks/warehouse-loads.ts';
 import type { PipelineStage } from './config.ts';
 import { applyHouseRules } from './house-rules.ts';
 import { project } from './project.ts';
+import { reportReaders } from './report-readers.ts';
 import { warehouseSettings } from './warehouse-settings.ts';
 
 /** producers -> topic -> landing -> raw zone of the lake -> curation -> curated events -> warehouse. What is no event is parked in the failure store. */
@@ -36,6 +37,7 @@ export class PipelineStack extends Stack {
     new CuratedLake(this, 'Curated', { stage, lake });
     const warehouse = new EventWarehouse(this, 'Warehouse', { stage, settings: warehouseSettings[stage.name], lake });
     const loads = new WarehouseLoads(this, 'WarehouseLoads', { stage, warehouse, lake, curation });
+    reportReaders(this, { stage, lake });
 
     new Monitoring(this, 'Monitoring', {
       parts: [topic, landing, raw, curation, warehouse, loads],

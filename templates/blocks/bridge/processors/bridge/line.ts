@@ -3,6 +3,7 @@ import { clickEventProblems } from '../../contract/derived/click-event.ts';
 import type { KafkaRecord } from './kafka-record.ts';
 import { membersOf } from './members-of.ts';
 import { originMember, originOf, type LineKind } from './origin.ts';
+import { saidOf } from './said.ts';
 import type { TopicKey } from './topic-key.ts';
 
 /** A line of a record of the stream. */
@@ -10,7 +11,7 @@ export interface Line {
   kind: LineKind;
   /** JSON, with the line feed at its end. */
   text: string;
-  /** Of the text as UTF-8, or a few more. */
+  /** Of the text as UTF-8, or more. */
   bytes: number;
 }
 
@@ -46,7 +47,8 @@ export function lineOf(record: KafkaRecord, key: TopicKey | undefined): Line | U
   if (Object.hasOwn(event as object, originMember))
     return { reason: `the value has a member "${originMember}", which says where an event comes from` };
   const origin = `{"${originMember}":${originOf('event', record, key)}`;
-  const text = `${origin}${membersOf(written)}\n`;
+  const text = `${origin}${membersOf(saidOf(written))}\n`;
+  // of the value as it is in the topic: what is too long there is parked, whatever the stream has of it
   return { kind: 'event', text, bytes: Buffer.byteLength(origin) + bytes.length + 1 };
 }
 

@@ -79,7 +79,7 @@ const within = (members: Members, name: string, { content, ...sum }: Left<Member
 
 /** A record of the stream, whose lines may be of several users. */
 function packedWithoutUser(members: Members, user: User): Left<Members> {
-  const { partitionKey = '', data } = members as never as Packed;
+  const { partitionKey, data } = members as never as Packed;
   const { content, ...sum } = linesWithoutUser(Buffer.from(data, 'base64'), user, [partitionKey]);
   return { content: content && { ...members, data: content.toString('base64') }, ...sum };
 }

@@ -1,14 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { DuckDBInstance } from '@duckdb/node-api';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { eraseArguments } from '../../delivery/erasure/erase-arguments.ts';
 import { eraseItems } from '../../delivery/erasure/erase-items.ts';
 import { eraseObjects } from '../../delivery/erasure/erase-objects.ts';
-import { erasureReport, saidOf } from '../../delivery/erasure/erasure-report.ts';
-import { keptElsewhere } from '../../delivery/erasure/kept-elsewhere.ts';
-import { fileWithoutUser } from '../../delivery/erasure/lake-file.ts';
 import { edits } from '../../delivery/erasure/stores.ts';
 import { User } from '../../delivery/erasure/whose.ts';
 import { textWithoutUser } from '../../delivery/erasure/without-user.ts';
@@ -129,68 +121,6 @@ it('leaves to people what it cannot read', async () => {
   expect(await edits.text(Buffer.from([0xff, 0x00]), ada)).toMatchObject({ theirs: 0 });
 });
 
-interface Row {
-  user: string | null;
-  key: string;
-  line: string;
-}
-/** A file of the lake: its rows have more columns than the command knows. */
-async function parquet(rows: readonly Row[]): Promise<Buffer> {
-  const folder = mkdtempSync(join(tmpdir(), 'erasure-'));
-  const connection = await (await DuckDBInstance.create(':memory:')).connect();
-  try {
-    writeFileSync(
-      join(folder, 'rows.json'),
-      JSON.stringify(rows.map((row, at) => ({ nth: at, price: at / 3, ...row }))),
-    );
-    await connection.run(
-      `COPY (SELECT nth, price, TIMESTAMP '2026-01-31 00:00:00' + to_seconds(nth) AS arrived_at, "user" AS user_id, 'b-' || nth AS anonymous_id,
-        key AS partition_key, line, NULL::VARCHAR AS line_base64
-      FROM read_json('${folder}/rows.json', columns = {nth: 'BIGINT', price: 'DOUBLE', "user": 'VARCHAR', key: 'VARCHAR', line: 'VARCHAR'}) ORDER BY nth)
-      TO '${folder}/rows.parquet' (FORMAT parquet)`,
-    );
-    return readFileSync(join(folder, 'rows.parquet'));
-  } finally {
-    connection.closeSync();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-async function rowsOf(file: Uint8Array): Promise<{ user_id: string | null; line: string; types: string }[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'erasure-'));
-  const connection = await (await DuckDBInstance.create(':memory:')).connect();
-  try {
-    writeFileSync(join(folder, 'rows.parquet'), file);
-    const result = await connection.runAndReadAll(
-      `SELECT *, typeof(arrived_at) || typeof(price) AS types FROM read_parquet('${folder}/rows.parquet')`,
-    );
-    return result.getRowObjectsJson() as never;
-  } finally {
-    connection.closeSync();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-const rowOf = (user: string): Row => ({ user, key: encodeURIComponent(user), line: event(user) });
-
-describe('a file of the lake', () => {
-  const tombstone = { user: null, key: 'ada', line: '{"stream":{"kind":"tombstone","key":"ada"}}' };
-  const named = { ...rowOf('bob'), line: event('bob', { page_title: 'of ada' }) };
-
-  it('has no row of the user any more, and all others with their values, in their order', async () => {
-    const file = await parquet([rowOf('ada'), rowOf('bob'), tombstone, named, rowOf("o'hara"), rowOf('ada')]);
-    const { content, ...found } = await fileWithoutUser(file, ada);
-    expect(found).toEqual({ theirs: 3, naming: 1, browsers: ['b-0', 'b-2', 'b-5'] });
-    const before = await rowsOf(file);
-    expect(await rowsOf(content!)).toEqual([before[1], before[3], before[4]]);
-    expect((await fileWithoutUser(file, new User("o'hara"))).theirs).toBe(1);
-  });
-
-  it('is gone where all rows are theirs', async () =>
-    expect(await fileWithoutUser(await parquet([rowOf('ada'), tombstone]), ada)).toMatchObject({
-      content: undefined,
-      theirs: 2,
-    }));
-});
-
 describe('a bucket', () => {
   const make = shapes['records of the topic']!;
   const edit = (bytes: Uint8Array) => edits.text(bytes, ada);
@@ -280,38 +210,3 @@ it('removes the items of a user, and counts them only without a yes', async () =
   await eraseItems(items, true);
   expect(removed).toEqual(['one', 'two']);
 });
-
-it('says what it has done, what is left, and what comes next', () => {
-  const erased = { theirs: 2, naming: 1, touched: 1, of: 9, earlier: 1, problems: [] };
-  expect(saidOf({ title: 'lake', unit: ['row', 'file'] }, erased, true)).toBe(
-    'lake: erased 2 rows in 1 of 9 files; 1 earlier version of files; 1 row of others with this id in it, left as they are',
-  );
-  const report = { browsers: new Set(['b 1']), theirs: 2, sure: false, isDone: true, kept: ['The topic.'] };
-  expect(erasureReport(report)).toEqual([
-    'Before a user signs in, events have the id of the browser. To erase these as well:',
-    '  --user "b 1"',
-    'Not erased by this command:',
-    '  The topic.',
-    'Nothing was changed. To erase, add: --yes',
-  ]);
-  expect(erasureReport({ ...report, isDone: false }).at(-1)).toBe('Not everything could be done: see above.');
-  const settings = { streamRetention: { toHours: () => 24 } } as never;
-  expect(keptElsewhere({ name: 'dev', client: { region: 'eu-west-1' }, outputs: {}, settings }).join(' ')).toContain(
-    '24 hours',
-  );
-});
-
-it.each([
-  [['--user', 'ada'], '--stage: expected dev or local'],
-  [['--stage', 'dev'], '--user: expected a user_id, not an empty text'],
-  [['--stage', 'dev', '--user', ' '], '--user: expected a user_id'],
-  [['--stage', 'dev', '--user', 'x'.repeat(257)], 'at most 256'],
-  [['--stage', 'dev', '--user', 'ada', '--all'], "Unknown option '--all'"],
-])('refuses %s', (argv, problem) => expect(() => eraseArguments(argv, ['dev', 'local'])).toThrow(problem));
-
-it('takes a user as they are written', () =>
-  expect(eraseArguments(['--stage', 'dev', '--user', 'x y', '--yes'], ['dev'])).toEqual({
-    stage: 'dev',
-    user: 'x y',
-    sure: true,
-  }));

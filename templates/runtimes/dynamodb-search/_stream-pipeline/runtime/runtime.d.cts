@@ -138,8 +138,19 @@ export interface ProbeAnswer {
     readonly failed: boolean;
     /** What was found, a record each; the page shows the first twenty. */
     readonly rows: readonly Readonly<Record<string, unknown>>[];
+    /** Charts of the same, above the records. Left out: none. */
+    readonly charts?: readonly Chart[];
     /** The whole answer: a text, or what is shown as JSON. */
     readonly raw: unknown;
+}
+/** A bar for each label, made of a part for each series. Numbers are not negative. */
+export interface Chart {
+    readonly title: string;
+    readonly labels: readonly string[];
+    readonly series: readonly {
+        readonly name: string;
+        readonly values: readonly number[];
+    }[];
 }
 /** The run behind the views. */
 export interface ViewSource {

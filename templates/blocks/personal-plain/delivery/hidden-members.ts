@@ -1,0 +1,2 @@
+/** Members of an event that the stream does not have. */
+export const hiddenMembers: readonly string[] = [];
