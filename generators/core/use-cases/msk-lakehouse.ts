@@ -35,6 +35,7 @@ export const mskLakehouse = defineUseCase({
     'raw-events',
     'monitoring',
     'processor-function',
+    'vpc-flow-log',
     'warehouse-sql',
   ],
   view: (answers) => ({ dashboardPrincipal: answers.dashboardPrincipal ?? '' }),
