@@ -33,9 +33,11 @@ export function componentOf(resources: Resources, logicalId: string): string | u
 export function componentKinds(resources: Resources): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [type, kind] of kinds)
-    for (const [id, { Type }] of Object.entries(resources)) {
+    for (const [id, { Type, Properties }] of Object.entries(resources)) {
       const component = componentOf(resources, id);
-      if (Type === type && component !== undefined) found[component] ??= kind;
+      // a rule may wait for events, and then it has none
+      const isIt = Type === type && (type !== 'AWS::Events::Rule' || Properties?.['ScheduleExpression'] !== undefined);
+      if (isIt && component !== undefined) found[component] ??= kind;
     }
   const running = new Set(
     Object.entries(resources).flatMap(([id, { Type }]) =>

@@ -119,7 +119,8 @@ export class GlueJob implements Job {
     if (strikes('glue.job-fails') !== undefined || strikes('glue.run-fails') !== undefined)
       throw new Error('The run failed, as this local run was asked to let it');
     this.#mayReadItsScript();
-    const severity = strikes('glue.run-broken-off');
+    // a repetition gets through: what fails for ever is a fault that lasts
+    const severity = run.attempt === 0 ? strikes('glue.run-broken-off') : undefined;
     const script = this.#standIn
       ? runScript(this.#host, this.#standIn, {
           component: this.component,

@@ -18,7 +18,7 @@ from curate.run import Settings, run
 
 def main(argv: list[str]) -> None:
     again = ["from_hour"] if any(each.startswith("--from_hour") for each in argv) else []
-    given = getResolvedOptions(argv, ["JOB_NAME", "bucket", "lag_minutes", "metrics_namespace", *again])
+    given = getResolvedOptions(argv, ["JOB_NAME", "bucket", "lag_minutes", "metrics_namespace", "service", *again])
     context = GlueContext(SparkContext.getOrCreate())
     job = Job(context)
     job.init(given["JOB_NAME"], given)
@@ -32,7 +32,7 @@ def main(argv: list[str]) -> None:
     boto3.client("cloudwatch").put_metric_data(
         Namespace=given["metrics_namespace"],
         MetricData=[
-            {"MetricName": name, "Dimensions": [{"Name": "service", "Value": "curation"}], "Value": value, "Unit": "Count"}
+            {"MetricName": name, "Dimensions": [{"Name": "service", "Value": given["service"]}], "Value": value, "Unit": "Count"}
             for name, value in metrics_of(result).items()
         ],
     )

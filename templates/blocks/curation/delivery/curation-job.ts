@@ -29,7 +29,7 @@ export const curationJob: ScriptStandIn = {
     return {
       metrics: {
         namespace: given['metrics_namespace']!,
-        dimensions: { service: 'curation' },
+        dimensions: { service: given['service']! },
         values: countsOf(result),
       },
     };

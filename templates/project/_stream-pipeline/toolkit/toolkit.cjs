@@ -92,9 +92,10 @@ function componentOf(resources, logicalId) {
 function componentKinds(resources) {
   const found = {};
   for (const [type, kind] of kinds)
-    for (const [id, { Type }] of Object.entries(resources)) {
+    for (const [id, { Type, Properties }] of Object.entries(resources)) {
       const component = componentOf(resources, id);
-      if (Type === type && component !== void 0) found[component] ??= kind;
+      const isIt = Type === type && (type !== "AWS::Events::Rule" || Properties?.["ScheduleExpression"] !== void 0);
+      if (isIt && component !== void 0) found[component] ??= kind;
     }
   const running = new Set(
     Object.entries(resources).flatMap(

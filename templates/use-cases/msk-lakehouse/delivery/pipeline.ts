@@ -1,6 +1,8 @@
 import { landingMetrics, landingTimes } from '../processors/landing/metrics.ts';
 import type { Pipeline, PipelineDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { curationJob } from './curation-job.ts';
+import { curateProbe } from './curate-probe.ts';
+import { eventOfNoSource } from './event-of-no-source.ts';
 import { everySink } from './every-sink.ts';
 import { parkedByLanding } from './parked-by-landing.ts';
 import { produceProbe } from './produce-probe.ts';
@@ -38,6 +40,7 @@ export const pipeline: PipelineDescription<TopicEvent, TopicSample> = {
     dropped: [{ name: landingMetrics.tombstones, drops: ({ kind }) => kind === 'tombstone' }],
     planted: ({ kind }) => kind === 'wrong',
     parked: parkedByLanding(place, everySink),
-    probes: [produceProbe(place), rawProbe(place), warehouseProbe(place), reportProbe(place)],
+    stray: () => place.find('kafkaTopic').append(eventOfNoSource(place.clock.now())),
+    probes: [produceProbe(place), rawProbe(place), curateProbe(place), warehouseProbe(place), reportProbe(place)],
   }),
 };

@@ -66,6 +66,7 @@ export class Curation extends Construct implements Watched {
         '--bucket': lake.bucket.bucketName,
         '--lag_minutes': String(settings.lag.toMinutes()),
         '--metrics_namespace': metricNamespace(Stack.of(this)),
+        '--service': 'curation',
       },
     });
     job.node.addDependency(role);

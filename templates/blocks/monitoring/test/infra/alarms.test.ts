@@ -78,8 +78,22 @@ async function problemOf({ namespace, metric, dimensions, unit, statistic }: Wat
   return isQuery || unit === definition.unit ? undefined : `${metric} is reported in ${definition.unit}`;
 }
 
+/** A metric of a job of Glue: a folder of the project has its package, whose metrics.py names it. Undefined for no job. */
+function problemOfJob(name: string, service: string, resources: Resources): { problem?: string } | undefined {
+  const isJob = Object.values(resources).some(
+    ({ Type, Properties }) =>
+      Type === 'AWS::Glue::Job' && (Properties['DefaultArguments'] as Record<string, unknown>)['--service'] === service,
+  );
+  if (!isJob) return undefined;
+  const file = join(service, 'package', 'curate', 'metrics.py');
+  const isNamed = readFileSync(join(projectFolder, file), 'utf8').includes(`"${name}":`);
+  return isNamed ? {} : { problem: `${file} has no metric ${name}` };
+}
+
 /** A metric of a processor: its function is in the stack, and its metrics.ts names it. */
 async function problemOfOwn(name: string, service: string, resources: Resources) {
+  const ofJob = problemOfJob(name, service, resources);
+  if (ofJob) return ofJob.problem;
   const emitter = Object.values(resources).some(({ Type, Properties }) => {
     if (Type !== 'AWS::Lambda::Function') return false;
     const { Variables } = Properties['Environment'] as { Variables: Record<string, unknown> };

@@ -2720,10 +2720,10 @@ var import_node_crypto6 = require("node:crypto");
 var algorithm = "AWS4-HMAC-SHA256";
 function signatureOf(request, signing, secretAccessKey) {
   const { time: time2, region: region2, service } = signing;
-  const day4 = time2.slice(0, 8);
-  const scope2 = `${day4}/${region2}/${service}/aws4_request`;
+  const day5 = time2.slice(0, 8);
+  const scope2 = `${day5}/${region2}/${service}/aws4_request`;
   const text7 = [algorithm, time2, scope2, sha256(canonical(request, signing))].join("\n");
-  return hmac(signingKey(secretAccessKey, day4, region2, service), text7).toString("hex");
+  return hmac(signingKey(secretAccessKey, day5, region2, service), text7).toString("hex");
 }
 var signingKeys = /* @__PURE__ */ new Map();
 var keptKeys = 1e3;
@@ -6856,8 +6856,8 @@ function textTimestamp(text7) {
   if (utc) return /* @__PURE__ */ new Date(`${utc[1]}T${utc[2]}.${millisOf(utc[3])}Z`);
   const plain3 = local.exec(text7);
   if (plain3) {
-    const [, year, month, day4, time2, fraction2] = plain3;
-    return /* @__PURE__ */ new Date(`${year}-${month.padStart(2, "0")}-${day4.padStart(2, "0")}T${time2}.${millisOf(fraction2)}Z`);
+    const [, year, month, day5, time2, fraction2] = plain3;
+    return /* @__PURE__ */ new Date(`${year}-${month.padStart(2, "0")}-${day5.padStart(2, "0")}T${time2}.${millisOf(fraction2)}Z`);
   }
   return /^\d+(\.\d+)?$/.test(text7) ? epochTimestamp(Number(text7)) : /* @__PURE__ */ new Date(NaN);
 }
@@ -13502,7 +13502,7 @@ var GlueJob = class {
     if (strikes4("glue.job-fails") !== void 0 || strikes4("glue.run-fails") !== void 0)
       throw new Error("The run failed, as this local run was asked to let it");
     this.#mayReadItsScript();
-    const severity = strikes4("glue.run-broken-off");
+    const severity = run.attempt === 0 ? strikes4("glue.run-broken-off") : void 0;
     const script = this.#standIn ? runScript(this.#host, this.#standIn, {
       component: this.component,
       roleArn: this.#properties.Role,
@@ -13562,37 +13562,35 @@ var TookTooLong = class extends Error {
 
 // runtime/services/glue/schedule.ts
 var minute8 = 6e4;
-var hour = 60 * minute8;
+var day2 = 24 * 60 * minute8;
 function cronTimes(expression2) {
   const [, minutes = "", hours = "", rest] = /^cron\((\S+) (\S+) (.+)\)$/.exec(expression2) ?? [];
-  if (!/^\d+$/.test(minutes) || rest !== "* * ? *")
-    throw new Error(
-      `The schedule ${expression2} is not modelled by the local runtime: of each day, a minute of some hours`
-    );
-  const ofDay = hoursOf(hours);
-  const gaps = new Set(ofDay.map((each2, at) => (ofDay[(at + 1) % ofDay.length] - each2 + 24) % 24 || 24));
+  const ofDay = valuesOf(hours, 24).flatMap((each2) => valuesOf(minutes, 60).map((of) => (each2 * 60 + of) * minute8));
+  if (ofDay.length === 0 || rest !== "* * ? *")
+    throw new Error(`The schedule ${expression2} is not modelled by the local runtime: times of each day alone are`);
+  const gaps = new Set(ofDay.map((each2, at) => (ofDay[at + 1] ?? ofDay[0] + day2) - each2));
+  if (Math.min(...gaps) < 5 * minute8) throw new Error(`The times of ${expression2} are less than five minutes apart`);
   return {
-    every: gaps.size === 1 ? [...gaps][0] * hour : void 0,
+    every: gaps.size === 1 ? [...gaps][0] : void 0,
     after: (time2) => {
-      let next2 = Math.floor(time2 / hour) * hour + Number(minutes) * minute8;
-      while (next2 <= time2 || !ofDay.includes(new Date(next2).getUTCHours())) next2 += hour;
-      return next2;
+      const midnight = Math.floor(time2 / day2) * day2;
+      const next2 = ofDay.find((each2) => midnight + each2 > time2);
+      return next2 === void 0 ? midnight + day2 + ofDay[0] : midnight + next2;
     }
   };
 }
-function hoursOf(text7) {
-  const all = Array.from({ length: 24 }, (_, each2) => each2);
-  if (text7 === "*") return all;
-  const [, from, step4] = /^(\d+|\*)\/(\d+)$/.exec(text7) ?? [];
-  if (step4 !== void 0) {
+function valuesOf(text7, end) {
+  const all = Array.from({ length: end }, (_, each2) => each2);
+  const [, from, step4 = "1"] = /^(\d+|\*)\/(\d+)$/.exec(text7) ?? (text7 === "*" ? ["", "*"] : []);
+  if (from !== void 0) {
     const first = from === "*" ? 0 : Number(from);
     return all.filter((each2) => each2 >= first && (each2 - first) % Number(step4) === 0);
   }
-  return text7.split(",").map(Number);
+  return /^\d+(,\d+)*$/.test(text7) ? all.filter((each2) => text7.split(",").map(Number).includes(each2)) : [];
 }
 
 // runtime/services/glue/workflows.ts
-var hour2 = 36e5;
+var hour = 36e5;
 var Workflows = class {
   #host;
   #job;
@@ -13608,7 +13606,7 @@ var Workflows = class {
       const { Type, Schedule: expression2 = "" } = propertiesOf2(trigger);
       if (Type !== "SCHEDULED") return [];
       const times = cronTimes(expression2);
-      const run = () => this.#fire(trigger, times.after(this.#host.clock.now() + hour2));
+      const run = () => this.#fire(trigger, times.after(this.#host.clock.now() + hour));
       return [{ component: trigger.component ?? trigger.id, every: times.every, run }];
     });
   }
@@ -13809,7 +13807,7 @@ function text4(input, parameter2) {
 }
 
 // runtime/services/kinesis/api/describe.ts
-var hour3 = 36e5;
+var hour2 = 36e5;
 var creation = /* @__PURE__ */ new Date(0);
 var describeStreamSummary = {
   parameters: streamParameters,
@@ -13820,7 +13818,7 @@ var describeStreamSummary = {
         StreamARN: stream.arn,
         StreamStatus: "ACTIVE",
         StreamModeDetails: { StreamMode: "ON_DEMAND" },
-        RetentionPeriodHours: stream.retention / hour3,
+        RetentionPeriodHours: stream.retention / hour2,
         StreamCreationTimestamp: creation,
         EnhancedMonitoring: [{ ShardLevelMetrics: [] }],
         EncryptionType: "NONE",
@@ -14560,7 +14558,7 @@ var StreamSource = class {
 // runtime/services/kinesis/stream.ts
 var import_node_crypto16 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
-var hour4 = 36e5;
+var hour3 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
 var hashDigits = 9;
 var KinesisStream = class {
@@ -14578,8 +14576,8 @@ var KinesisStream = class {
       throw new Error(`"${arn2}" is not the ARN of a Kinesis stream (arn:aws:kinesis:REGION:ACCOUNT:stream/NAME).`);
     }
     if (!Number.isInteger(shards) || shards < 1) throw new RangeError(`A stream has 1 shard or more, not ${shards}.`);
-    if (retention < 24 * hour4 || retention > 8760 * hour4) {
-      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention / hour4}.`);
+    if (retention < 24 * hour3 || retention > 8760 * hour3) {
+      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention / hour3}.`);
     }
     this.arn = arn2;
     this.retention = retention;
@@ -14633,7 +14631,7 @@ var KinesisStream = class {
 };
 
 // runtime/services/kinesis/streams.ts
-var hour5 = 36e5;
+var hour4 = 36e5;
 var keptRecords = 5e3;
 var Streams = class {
   api;
@@ -14669,7 +14667,7 @@ var Streams = class {
     const stream = new KinesisStream({
       arn: arn2,
       shards: Number(ShardCount),
-      retention: Number(RetentionPeriodHours) * hour5,
+      retention: Number(RetentionPeriodHours) * hour4,
       clock
     });
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
@@ -15168,7 +15166,7 @@ function certificateOfProcess() {
   return ofProcess = { ...made, file: file2 };
 }
 var address = [127, 0, 0, 1];
-var day2 = 864e5;
+var day3 = 864e5;
 function loopbackCertificate() {
   const { privateKey, publicKey } = (0, import_node_crypto18.generateKeyPairSync)("ec", { namedCurve: "prime256v1" });
   const body = signedPart(publicKey);
@@ -15190,7 +15188,7 @@ function signedPart(publicKey) {
     tagged(2, serial),
     sequence(ecdsaWithSha256),
     name2,
-    sequence(time(now - day2), time(now + 30 * day2)),
+    sequence(time(now - day3), time(now + 30 * day3)),
     name2,
     publicKey.export({ type: "spki", format: "der" }),
     // subjectAltName with an IP address (4.2.1.6), and basicConstraints: an authority for itself (4.2.1.9)
@@ -15346,13 +15344,13 @@ function failureObjectOf(batch) {
     ...batch.about,
     payload: batch.payload
   };
-  const [day4, time2] = new Date(batch.at).toISOString().slice(0, 19).split("T");
+  const [day5, time2] = new Date(batch.at).toISOString().slice(0, 19).split("T");
   const key = [
     "aws/lambda",
     batch.mapping,
     batch.part,
-    day4.replaceAll("-", "/"),
-    `${day4}T${time2.replaceAll(":", ".")}-${uuidOf(`object|${identity}`)}`
+    day5.replaceAll("-", "/"),
+    `${day5}T${time2.replaceAll(":", ".")}-${uuidOf(`object|${identity}`)}`
   ].join("/");
   return { key, body: JSON.stringify(body) };
 }
@@ -16328,10 +16326,10 @@ function epochSpan(text7) {
   return { from: narrowed(millis), to: narrowed(sign2 === "-" && fraction2 === "" ? millis - 1n : millis) };
 }
 function calendarSpan(text7) {
-  const [, year, month, day4, time2, hour7, minute13, second6, fraction2, zone] = calendar.exec(text7) ?? [];
+  const [, year, month, day5, time2, hour6, minute13, second6, fraction2, zone] = calendar.exec(text7) ?? [];
   if (year === void 0) return void 0;
   const shift = zone === void 0 ? 0 : offsetOf(zone);
-  const numbers = [month ?? "01", day4 ?? "01", hour7 ?? "00", minute13 ?? "00", second6 ?? "00"].map(Number);
+  const numbers = [month ?? "01", day5 ?? "01", hour6 ?? "00", minute13 ?? "00", second6 ?? "00"].map(Number);
   const [inMonth, inDay, inHour, inMinute, inSecond] = numbers;
   if (shift === void 0 || inMonth < 1 || inMonth > 12 || inDay < 1 || inDay > daysIn(Number(year), inMonth))
     return void 0;
@@ -16345,16 +16343,16 @@ function calendarSpan(text7) {
     [fraction2, 1],
     [second6, 1e3],
     [minute13, 6e4],
-    [hour7, 36e5]
+    [hour6, 36e5]
   ];
   const length = parts.find(([part3]) => part3 !== void 0)?.[1] ?? 864e5;
   return { from: narrowed(from), to: narrowed(from + BigInt(length - 1)) };
 }
 var isLeap = (year) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 var daysIn = (year, month) => month === 2 ? isLeap(year) ? 29 : 28 : [4, 6, 9, 11].includes(month) ? 30 : 31;
-function epochOf(year, month, day4) {
+function epochOf(year, month, day5) {
   const cycles = Math.floor((year - 2e3) / 400);
-  return BigInt(Date.UTC(year - cycles * 400, month - 1, day4)) + BigInt(cycles) * 146097n * 86400000n;
+  return BigInt(Date.UTC(year - cycles * 400, month - 1, day5)) + BigInt(cycles) * 146097n * 86400000n;
 }
 function offsetOf(zone) {
   if (["Z", "UTC", "GMT", "UT"].includes(zone)) return 0;
@@ -17193,8 +17191,8 @@ function range(body, view) {
   if (!field) return path === "_id" ? rangeOfIds(bounds) : nothingMapped;
   const wanted = Object.entries(bounds).filter(([, bound]) => bound !== null && bound !== void 0).map(([side, bound]) => wantedOn(field, side, bound));
   const within3 = (value2) => wanted.every((holds2) => holds2(value2));
-  const valuesOf = (document2) => field.type === "text" ? view.words(document2, field).keys() : view.values(document2, field);
-  return constant((document2) => [...valuesOf(document2)].some(within3), Number(boost ?? 1));
+  const valuesOf2 = (document2) => field.type === "text" ? view.words(document2, field).keys() : view.values(document2, field);
+  return constant((document2) => [...valuesOf2(document2)].some(within3), Number(boost ?? 1));
 }
 function listOf2(clause, values) {
   if (!Array.isArray(values)) throw parsing(`[${clause}] query needs an array of values`);
@@ -21145,9 +21143,9 @@ var Statement = class {
     for (const sub of this.subs) if (status !== "FINISHED" && sub.status !== "FAILED") sub.status = status;
   }
 };
-var hour6 = 36e5;
-var keptFor = 24 * hour6;
-var tokenValidFor = 8 * hour6;
+var hour5 = 36e5;
+var keptFor = 24 * hour5;
+var tokenValidFor = 8 * hour5;
 
 // runtime/services/redshift/stream-reader.ts
 var actions = ["DescribeStream", "DescribeStreamSummary", "GetRecords", "GetShardIterator", "ListShards"];
@@ -24389,7 +24387,7 @@ var QueueSource = class {
 
 // runtime/services/sqs/limits.ts
 var minute10 = 6e4;
-var day3 = 24 * 60 * minute10;
+var day4 = 24 * 60 * minute10;
 var longestVisibility2 = 12 * 60 * minute10;
 function checkOptions({ arn: arn2, visibilityTimeout, retention, delay, messageSize, redrive }) {
   if (!/^arn:aws[\w-]*:sqs:[\w-]+:\d{12}:[\w-]{1,80}$/.test(arn2))
@@ -24399,7 +24397,7 @@ function checkOptions({ arn: arn2, visibilityTimeout, retention, delay, messageS
       throw new RangeError(`${what} of a queue is ${least3} to ${most3}, not ${value2}.`);
   };
   between("VisibilityTimeout (seconds)", visibilityTimeout / 1e3, 0, longestVisibility2 / 1e3);
-  between("MessageRetentionPeriod (seconds)", retention / 1e3, minute10 / 1e3, 14 * day3 / 1e3);
+  between("MessageRetentionPeriod (seconds)", retention / 1e3, minute10 / 1e3, 14 * day4 / 1e3);
   between("DelaySeconds", delay / 1e3, 0, 15 * minute10 / 1e3);
   between("MaximumMessageSize (bytes)", messageSize, 1024, 1024 * 1024);
   if (redrive !== "none") between("maxReceiveCount", redrive.maxReceiveCount, 1, 1e3);

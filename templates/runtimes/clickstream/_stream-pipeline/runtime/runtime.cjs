@@ -2719,10 +2719,10 @@ var import_node_crypto6 = require("node:crypto");
 var algorithm = "AWS4-HMAC-SHA256";
 function signatureOf(request, signing, secretAccessKey) {
   const { time: time2, region: region2, service } = signing;
-  const day3 = time2.slice(0, 8);
-  const scope2 = `${day3}/${region2}/${service}/aws4_request`;
+  const day4 = time2.slice(0, 8);
+  const scope2 = `${day4}/${region2}/${service}/aws4_request`;
   const text5 = [algorithm, time2, scope2, sha256(canonical(request, signing))].join("\n");
-  return hmac(signingKey(secretAccessKey, day3, region2, service), text5).toString("hex");
+  return hmac(signingKey(secretAccessKey, day4, region2, service), text5).toString("hex");
 }
 var signingKeys = /* @__PURE__ */ new Map();
 var keptKeys = 1e3;
@@ -3962,8 +3962,8 @@ function eventOf(request, context) {
 }
 var isText = (contentType = "text/plain") => /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded|[\w.-]+\+(json|xml)))/.test(contentType);
 function logTime(now) {
-  const [, day3, month, year, time2] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(now).toUTCString());
-  return `${day3}/${month}/${year}:${time2} +0000`;
+  const [, day4, month, year, time2] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(now).toUTCString());
+  return `${day4}/${month}/${year}:${time2} +0000`;
 }
 function replyOf(response) {
   const given2 = typeof response === "object" && response !== null ? response : {};
@@ -9284,8 +9284,8 @@ function textTimestamp(text5) {
   if (utc) return /* @__PURE__ */ new Date(`${utc[1]}T${utc[2]}.${millisOf(utc[3])}Z`);
   const plain2 = local.exec(text5);
   if (plain2) {
-    const [, year, month, day3, time2, fraction2] = plain2;
-    return /* @__PURE__ */ new Date(`${year}-${month.padStart(2, "0")}-${day3.padStart(2, "0")}T${time2}.${millisOf(fraction2)}Z`);
+    const [, year, month, day4, time2, fraction2] = plain2;
+    return /* @__PURE__ */ new Date(`${year}-${month.padStart(2, "0")}-${day4.padStart(2, "0")}T${time2}.${millisOf(fraction2)}Z`);
   }
   return /^\d+(\.\d+)?$/.test(text5) ? epochTimestamp(Number(text5)) : /* @__PURE__ */ new Date(NaN);
 }
@@ -15930,7 +15930,7 @@ var GlueJob = class {
     if (strikes6("glue.job-fails") !== void 0 || strikes6("glue.run-fails") !== void 0)
       throw new Error("The run failed, as this local run was asked to let it");
     this.#mayReadItsScript();
-    const severity = strikes6("glue.run-broken-off");
+    const severity = run.attempt === 0 ? strikes6("glue.run-broken-off") : void 0;
     const script = this.#standIn ? runScript(this.#host, this.#standIn, {
       component: this.component,
       roleArn: this.#properties.Role,
@@ -15990,37 +15990,35 @@ var TookTooLong = class extends Error {
 
 // runtime/services/glue/schedule.ts
 var minute8 = 6e4;
-var hour = 60 * minute8;
+var day2 = 24 * 60 * minute8;
 function cronTimes(expression2) {
   const [, minutes = "", hours = "", rest] = /^cron\((\S+) (\S+) (.+)\)$/.exec(expression2) ?? [];
-  if (!/^\d+$/.test(minutes) || rest !== "* * ? *")
-    throw new Error(
-      `The schedule ${expression2} is not modelled by the local runtime: of each day, a minute of some hours`
-    );
-  const ofDay = hoursOf(hours);
-  const gaps = new Set(ofDay.map((each2, at) => (ofDay[(at + 1) % ofDay.length] - each2 + 24) % 24 || 24));
+  const ofDay = valuesOf(hours, 24).flatMap((each2) => valuesOf(minutes, 60).map((of) => (each2 * 60 + of) * minute8));
+  if (ofDay.length === 0 || rest !== "* * ? *")
+    throw new Error(`The schedule ${expression2} is not modelled by the local runtime: times of each day alone are`);
+  const gaps = new Set(ofDay.map((each2, at) => (ofDay[at + 1] ?? ofDay[0] + day2) - each2));
+  if (Math.min(...gaps) < 5 * minute8) throw new Error(`The times of ${expression2} are less than five minutes apart`);
   return {
-    every: gaps.size === 1 ? [...gaps][0] * hour : void 0,
+    every: gaps.size === 1 ? [...gaps][0] : void 0,
     after: (time2) => {
-      let next = Math.floor(time2 / hour) * hour + Number(minutes) * minute8;
-      while (next <= time2 || !ofDay.includes(new Date(next).getUTCHours())) next += hour;
-      return next;
+      const midnight = Math.floor(time2 / day2) * day2;
+      const next = ofDay.find((each2) => midnight + each2 > time2);
+      return next === void 0 ? midnight + day2 + ofDay[0] : midnight + next;
     }
   };
 }
-function hoursOf(text5) {
-  const all = Array.from({ length: 24 }, (_, each2) => each2);
-  if (text5 === "*") return all;
-  const [, from, step4] = /^(\d+|\*)\/(\d+)$/.exec(text5) ?? [];
-  if (step4 !== void 0) {
+function valuesOf(text5, end2) {
+  const all = Array.from({ length: end2 }, (_, each2) => each2);
+  const [, from, step4 = "1"] = /^(\d+|\*)\/(\d+)$/.exec(text5) ?? (text5 === "*" ? ["", "*"] : []);
+  if (from !== void 0) {
     const first = from === "*" ? 0 : Number(from);
     return all.filter((each2) => each2 >= first && (each2 - first) % Number(step4) === 0);
   }
-  return text5.split(",").map(Number);
+  return /^\d+(,\d+)*$/.test(text5) ? all.filter((each2) => text5.split(",").map(Number).includes(each2)) : [];
 }
 
 // runtime/services/glue/workflows.ts
-var hour2 = 36e5;
+var hour = 36e5;
 var Workflows = class {
   #host;
   #job;
@@ -16036,7 +16034,7 @@ var Workflows = class {
       const { Type, Schedule: expression2 = "" } = propertiesOf2(trigger);
       if (Type !== "SCHEDULED") return [];
       const times = cronTimes(expression2);
-      const run = () => this.#fire(trigger, times.after(this.#host.clock.now() + hour2));
+      const run = () => this.#fire(trigger, times.after(this.#host.clock.now() + hour));
       return [{ component: trigger.component ?? trigger.id, every: times.every, run }];
     });
   }
@@ -16257,7 +16255,7 @@ function certificateOfProcess() {
   return ofProcess = { ...made, file: file2 };
 }
 var address = [127, 0, 0, 1];
-var day2 = 864e5;
+var day3 = 864e5;
 function loopbackCertificate() {
   const { privateKey, publicKey } = (0, import_node_crypto20.generateKeyPairSync)("ec", { namedCurve: "prime256v1" });
   const body = signedPart(publicKey);
@@ -16279,7 +16277,7 @@ function signedPart(publicKey) {
     tagged(2, serial),
     sequence(ecdsaWithSha256),
     name2,
-    sequence(time(now - day2), time(now + 30 * day2)),
+    sequence(time(now - day3), time(now + 30 * day3)),
     name2,
     publicKey.export({ type: "spki", format: "der" }),
     // subjectAltName with an IP address (4.2.1.6), and basicConstraints: an authority for itself (4.2.1.9)
@@ -16422,7 +16420,7 @@ function mskError(_, thrown) {
 
 // runtime/services/kafka/msk-clusters.ts
 var iamPort = 9098;
-var hour3 = 36e5;
+var hour2 = 36e5;
 function mskClusters(graph) {
   const topics = graph.ofType("AWS::MSK::Topic");
   return [...graph.ofType("AWS::MSK::Cluster"), ...graph.ofType("AWS::MSK::ServerlessCluster")].map((cluster2) => {
@@ -16463,7 +16461,7 @@ function topicOf({ id, name: name2, properties }, brokers2) {
   return {
     name: name2,
     partitions,
-    ...retention2 > 0 ? { retentionHours: retention2 / hour3 } : {},
+    ...retention2 > 0 ? { retentionHours: retention2 / hour2 } : {},
     ...size > 0 ? { messageSize: size } : {}
   };
 }
@@ -17919,7 +17917,7 @@ function nextLength(received) {
 }
 
 // runtime/services/kafka/clusters.ts
-var hour4 = 36e5;
+var hour3 = 36e5;
 var defaultRetentionHours = 168;
 var keptRecords2 = 5e3;
 var KafkaClusters = class {
@@ -18033,7 +18031,7 @@ var KafkaClusters = class {
     const { clock, faults: faults14 } = this.#host;
     const journal = this.#host.journal();
     const id = `${cluster2}/${name2}`;
-    const options = { name: name2, partitions, retention: retentionHours * hour4, clock, faults: faults14, ...more };
+    const options = { name: name2, partitions, retention: retentionHours * hour3, clock, faults: faults14, ...more };
     const log = new TopicLog(options, observerOf(journal, id));
     restore(journal, id, log);
     return log;
@@ -18202,7 +18200,7 @@ function text4(input, parameter) {
 }
 
 // runtime/services/kinesis/api/describe.ts
-var hour5 = 36e5;
+var hour4 = 36e5;
 var creation = /* @__PURE__ */ new Date(0);
 var describeStreamSummary = {
   parameters: streamParameters,
@@ -18213,7 +18211,7 @@ var describeStreamSummary = {
         StreamARN: stream.arn,
         StreamStatus: "ACTIVE",
         StreamModeDetails: { StreamMode: "ON_DEMAND" },
-        RetentionPeriodHours: stream.retention / hour5,
+        RetentionPeriodHours: stream.retention / hour4,
         StreamCreationTimestamp: creation,
         EnhancedMonitoring: [{ ShardLevelMetrics: [] }],
         EncryptionType: "NONE",
@@ -18767,7 +18765,7 @@ var StreamSource = class {
 // runtime/services/kinesis/stream.ts
 var import_node_crypto22 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
-var hour6 = 36e5;
+var hour5 = 36e5;
 var firstSequenceNumber2 = 9999999999999999999999999999999999999999999999999999900n;
 var hashDigits = 9;
 var KinesisStream = class {
@@ -18785,8 +18783,8 @@ var KinesisStream = class {
       throw new Error(`"${arn2}" is not the ARN of a Kinesis stream (arn:aws:kinesis:REGION:ACCOUNT:stream/NAME).`);
     }
     if (!Number.isInteger(shards2) || shards2 < 1) throw new RangeError(`A stream has 1 shard or more, not ${shards2}.`);
-    if (retention2 < 24 * hour6 || retention2 > 8760 * hour6) {
-      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention2 / hour6}.`);
+    if (retention2 < 24 * hour5 || retention2 > 8760 * hour5) {
+      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention2 / hour5}.`);
     }
     this.arn = arn2;
     this.retention = retention2;
@@ -18840,7 +18838,7 @@ var KinesisStream = class {
 };
 
 // runtime/services/kinesis/streams.ts
-var hour7 = 36e5;
+var hour6 = 36e5;
 var keptRecords3 = 5e3;
 var Streams = class {
   api;
@@ -18876,7 +18874,7 @@ var Streams = class {
     const stream = new KinesisStream({
       arn: arn2,
       shards: Number(ShardCount),
-      retention: Number(RetentionPeriodHours) * hour7,
+      retention: Number(RetentionPeriodHours) * hour6,
       clock
     });
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
@@ -19879,13 +19877,13 @@ function failureObjectOf(batch) {
     ...batch.about,
     payload: batch.payload
   };
-  const [day3, time2] = new Date(batch.at).toISOString().slice(0, 19).split("T");
+  const [day4, time2] = new Date(batch.at).toISOString().slice(0, 19).split("T");
   const key = [
     "aws/lambda",
     batch.mapping,
     batch.part,
-    day3.replaceAll("-", "/"),
-    `${day3}T${time2.replaceAll(":", ".")}-${uuidOf(`object|${identity}`)}`
+    day4.replaceAll("-", "/"),
+    `${day4}T${time2.replaceAll(":", ".")}-${uuidOf(`object|${identity}`)}`
   ].join("/");
   return { key, body: JSON.stringify(body) };
 }

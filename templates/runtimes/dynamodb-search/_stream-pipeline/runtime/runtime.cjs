@@ -2718,10 +2718,10 @@ var import_node_crypto6 = require("node:crypto");
 var algorithm = "AWS4-HMAC-SHA256";
 function signatureOf(request, signing, secretAccessKey) {
   const { time: time2, region: region2, service } = signing;
-  const day3 = time2.slice(0, 8);
-  const scope2 = `${day3}/${region2}/${service}/aws4_request`;
+  const day4 = time2.slice(0, 8);
+  const scope2 = `${day4}/${region2}/${service}/aws4_request`;
   const text6 = [algorithm, time2, scope2, sha256(canonical(request, signing))].join("\n");
-  return hmac(signingKey(secretAccessKey, day3, region2, service), text6).toString("hex");
+  return hmac(signingKey(secretAccessKey, day4, region2, service), text6).toString("hex");
 }
 var signingKeys = /* @__PURE__ */ new Map();
 var keptKeys = 1e3;
@@ -3960,8 +3960,8 @@ function eventOf(request, context) {
 }
 var isText = (contentType = "text/plain") => /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded|[\w.-]+\+(json|xml)))/.test(contentType);
 function logTime(now) {
-  const [, day3, month, year, time2] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(now).toUTCString());
-  return `${day3}/${month}/${year}:${time2} +0000`;
+  const [, day4, month, year, time2] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(now).toUTCString());
+  return `${day4}/${month}/${year}:${time2} +0000`;
 }
 function replyOf(response) {
   const given2 = typeof response === "object" && response !== null ? response : {};
@@ -7655,8 +7655,8 @@ function textTimestamp(text6) {
   if (utc) return /* @__PURE__ */ new Date(`${utc[1]}T${utc[2]}.${millisOf(utc[3])}Z`);
   const plain3 = local.exec(text6);
   if (plain3) {
-    const [, year, month, day3, time2, fraction2] = plain3;
-    return /* @__PURE__ */ new Date(`${year}-${month.padStart(2, "0")}-${day3.padStart(2, "0")}T${time2}.${millisOf(fraction2)}Z`);
+    const [, year, month, day4, time2, fraction2] = plain3;
+    return /* @__PURE__ */ new Date(`${year}-${month.padStart(2, "0")}-${day4.padStart(2, "0")}T${time2}.${millisOf(fraction2)}Z`);
   }
   return /^\d+(\.\d+)?$/.test(text6) ? epochTimestamp(Number(text6)) : /* @__PURE__ */ new Date(NaN);
 }
@@ -14301,7 +14301,7 @@ var GlueJob = class {
     if (strikes5("glue.job-fails") !== void 0 || strikes5("glue.run-fails") !== void 0)
       throw new Error("The run failed, as this local run was asked to let it");
     this.#mayReadItsScript();
-    const severity = strikes5("glue.run-broken-off");
+    const severity = run.attempt === 0 ? strikes5("glue.run-broken-off") : void 0;
     const script = this.#standIn ? runScript(this.#host, this.#standIn, {
       component: this.component,
       roleArn: this.#properties.Role,
@@ -14361,37 +14361,35 @@ var TookTooLong = class extends Error {
 
 // runtime/services/glue/schedule.ts
 var minute8 = 6e4;
-var hour = 60 * minute8;
+var day2 = 24 * 60 * minute8;
 function cronTimes(expression2) {
   const [, minutes = "", hours = "", rest] = /^cron\((\S+) (\S+) (.+)\)$/.exec(expression2) ?? [];
-  if (!/^\d+$/.test(minutes) || rest !== "* * ? *")
-    throw new Error(
-      `The schedule ${expression2} is not modelled by the local runtime: of each day, a minute of some hours`
-    );
-  const ofDay = hoursOf(hours);
-  const gaps = new Set(ofDay.map((each2, at) => (ofDay[(at + 1) % ofDay.length] - each2 + 24) % 24 || 24));
+  const ofDay = valuesOf(hours, 24).flatMap((each2) => valuesOf(minutes, 60).map((of) => (each2 * 60 + of) * minute8));
+  if (ofDay.length === 0 || rest !== "* * ? *")
+    throw new Error(`The schedule ${expression2} is not modelled by the local runtime: times of each day alone are`);
+  const gaps = new Set(ofDay.map((each2, at) => (ofDay[at + 1] ?? ofDay[0] + day2) - each2));
+  if (Math.min(...gaps) < 5 * minute8) throw new Error(`The times of ${expression2} are less than five minutes apart`);
   return {
-    every: gaps.size === 1 ? [...gaps][0] * hour : void 0,
+    every: gaps.size === 1 ? [...gaps][0] : void 0,
     after: (time2) => {
-      let next2 = Math.floor(time2 / hour) * hour + Number(minutes) * minute8;
-      while (next2 <= time2 || !ofDay.includes(new Date(next2).getUTCHours())) next2 += hour;
-      return next2;
+      const midnight = Math.floor(time2 / day2) * day2;
+      const next2 = ofDay.find((each2) => midnight + each2 > time2);
+      return next2 === void 0 ? midnight + day2 + ofDay[0] : midnight + next2;
     }
   };
 }
-function hoursOf(text6) {
-  const all = Array.from({ length: 24 }, (_, each2) => each2);
-  if (text6 === "*") return all;
-  const [, from, step3] = /^(\d+|\*)\/(\d+)$/.exec(text6) ?? [];
-  if (step3 !== void 0) {
+function valuesOf(text6, end) {
+  const all = Array.from({ length: end }, (_, each2) => each2);
+  const [, from, step3 = "1"] = /^(\d+|\*)\/(\d+)$/.exec(text6) ?? (text6 === "*" ? ["", "*"] : []);
+  if (from !== void 0) {
     const first = from === "*" ? 0 : Number(from);
     return all.filter((each2) => each2 >= first && (each2 - first) % Number(step3) === 0);
   }
-  return text6.split(",").map(Number);
+  return /^\d+(,\d+)*$/.test(text6) ? all.filter((each2) => text6.split(",").map(Number).includes(each2)) : [];
 }
 
 // runtime/services/glue/workflows.ts
-var hour2 = 36e5;
+var hour = 36e5;
 var Workflows = class {
   #host;
   #job;
@@ -14407,7 +14405,7 @@ var Workflows = class {
       const { Type, Schedule: expression2 = "" } = propertiesOf2(trigger);
       if (Type !== "SCHEDULED") return [];
       const times = cronTimes(expression2);
-      const run = () => this.#fire(trigger, times.after(this.#host.clock.now() + hour2));
+      const run = () => this.#fire(trigger, times.after(this.#host.clock.now() + hour));
       return [{ component: trigger.component ?? trigger.id, every: times.every, run }];
     });
   }
@@ -14608,7 +14606,7 @@ function text4(input, parameter2) {
 }
 
 // runtime/services/kinesis/api/describe.ts
-var hour3 = 36e5;
+var hour2 = 36e5;
 var creation = /* @__PURE__ */ new Date(0);
 var describeStreamSummary = {
   parameters: streamParameters,
@@ -14619,7 +14617,7 @@ var describeStreamSummary = {
         StreamARN: stream.arn,
         StreamStatus: "ACTIVE",
         StreamModeDetails: { StreamMode: "ON_DEMAND" },
-        RetentionPeriodHours: stream.retention / hour3,
+        RetentionPeriodHours: stream.retention / hour2,
         StreamCreationTimestamp: creation,
         EnhancedMonitoring: [{ ShardLevelMetrics: [] }],
         EncryptionType: "NONE",
@@ -15359,7 +15357,7 @@ var StreamSource = class {
 // runtime/services/kinesis/stream.ts
 var import_node_crypto18 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
-var hour4 = 36e5;
+var hour3 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
 var hashDigits = 9;
 var KinesisStream = class {
@@ -15377,8 +15375,8 @@ var KinesisStream = class {
       throw new Error(`"${arn2}" is not the ARN of a Kinesis stream (arn:aws:kinesis:REGION:ACCOUNT:stream/NAME).`);
     }
     if (!Number.isInteger(shards) || shards < 1) throw new RangeError(`A stream has 1 shard or more, not ${shards}.`);
-    if (retention < 24 * hour4 || retention > 8760 * hour4) {
-      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention / hour4}.`);
+    if (retention < 24 * hour3 || retention > 8760 * hour3) {
+      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention / hour3}.`);
     }
     this.arn = arn2;
     this.retention = retention;
@@ -15432,7 +15430,7 @@ var KinesisStream = class {
 };
 
 // runtime/services/kinesis/streams.ts
-var hour5 = 36e5;
+var hour4 = 36e5;
 var keptRecords = 5e3;
 var Streams = class {
   api;
@@ -15468,7 +15466,7 @@ var Streams = class {
     const stream = new KinesisStream({
       arn: arn2,
       shards: Number(ShardCount),
-      retention: Number(RetentionPeriodHours) * hour5,
+      retention: Number(RetentionPeriodHours) * hour4,
       clock
     });
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
@@ -15967,7 +15965,7 @@ function certificateOfProcess() {
   return ofProcess = { ...made, file: file2 };
 }
 var address = [127, 0, 0, 1];
-var day2 = 864e5;
+var day3 = 864e5;
 function loopbackCertificate() {
   const { privateKey, publicKey } = (0, import_node_crypto20.generateKeyPairSync)("ec", { namedCurve: "prime256v1" });
   const body = signedPart(publicKey);
@@ -15989,7 +15987,7 @@ function signedPart(publicKey) {
     tagged(2, serial),
     sequence(ecdsaWithSha256),
     name2,
-    sequence(time(now - day2), time(now + 30 * day2)),
+    sequence(time(now - day3), time(now + 30 * day3)),
     name2,
     publicKey.export({ type: "spki", format: "der" }),
     // subjectAltName with an IP address (4.2.1.6), and basicConstraints: an authority for itself (4.2.1.9)
@@ -16145,13 +16143,13 @@ function failureObjectOf(batch) {
     ...batch.about,
     payload: batch.payload
   };
-  const [day3, time2] = new Date(batch.at).toISOString().slice(0, 19).split("T");
+  const [day4, time2] = new Date(batch.at).toISOString().slice(0, 19).split("T");
   const key = [
     "aws/lambda",
     batch.mapping,
     batch.part,
-    day3.replaceAll("-", "/"),
-    `${day3}T${time2.replaceAll(":", ".")}-${uuidOf(`object|${identity}`)}`
+    day4.replaceAll("-", "/"),
+    `${day4}T${time2.replaceAll(":", ".")}-${uuidOf(`object|${identity}`)}`
   ].join("/");
   return { key, body: JSON.stringify(body) };
 }
@@ -17127,10 +17125,10 @@ function epochSpan(text6) {
   return { from: narrowed(millis), to: narrowed(sign2 === "-" && fraction2 === "" ? millis - 1n : millis) };
 }
 function calendarSpan(text6) {
-  const [, year, month, day3, time2, hour7, minute10, second6, fraction2, zone] = calendar.exec(text6) ?? [];
+  const [, year, month, day4, time2, hour6, minute10, second6, fraction2, zone] = calendar.exec(text6) ?? [];
   if (year === void 0) return void 0;
   const shift = zone === void 0 ? 0 : offsetOf(zone);
-  const numbers = [month ?? "01", day3 ?? "01", hour7 ?? "00", minute10 ?? "00", second6 ?? "00"].map(Number);
+  const numbers = [month ?? "01", day4 ?? "01", hour6 ?? "00", minute10 ?? "00", second6 ?? "00"].map(Number);
   const [inMonth, inDay, inHour, inMinute, inSecond] = numbers;
   if (shift === void 0 || inMonth < 1 || inMonth > 12 || inDay < 1 || inDay > daysIn(Number(year), inMonth))
     return void 0;
@@ -17144,16 +17142,16 @@ function calendarSpan(text6) {
     [fraction2, 1],
     [second6, 1e3],
     [minute10, 6e4],
-    [hour7, 36e5]
+    [hour6, 36e5]
   ];
   const length = parts.find(([part3]) => part3 !== void 0)?.[1] ?? 864e5;
   return { from: narrowed(from), to: narrowed(from + BigInt(length - 1)) };
 }
 var isLeap = (year) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 var daysIn = (year, month) => month === 2 ? isLeap(year) ? 29 : 28 : [4, 6, 9, 11].includes(month) ? 30 : 31;
-function epochOf(year, month, day3) {
+function epochOf(year, month, day4) {
   const cycles = Math.floor((year - 2e3) / 400);
-  return BigInt(Date.UTC(year - cycles * 400, month - 1, day3)) + BigInt(cycles) * 146097n * 86400000n;
+  return BigInt(Date.UTC(year - cycles * 400, month - 1, day4)) + BigInt(cycles) * 146097n * 86400000n;
 }
 function offsetOf(zone) {
   if (["Z", "UTC", "GMT", "UT"].includes(zone)) return 0;
@@ -17992,8 +17990,8 @@ function range(body, view) {
   if (!field) return path === "_id" ? rangeOfIds(bounds) : nothingMapped;
   const wanted = Object.entries(bounds).filter(([, bound]) => bound !== null && bound !== void 0).map(([side, bound]) => wantedOn(field, side, bound));
   const within3 = (value) => wanted.every((holds2) => holds2(value));
-  const valuesOf = (document2) => field.type === "text" ? view.words(document2, field).keys() : view.values(document2, field);
-  return constant((document2) => [...valuesOf(document2)].some(within3), Number(boost ?? 1));
+  const valuesOf2 = (document2) => field.type === "text" ? view.words(document2, field).keys() : view.values(document2, field);
+  return constant((document2) => [...valuesOf2(document2)].some(within3), Number(boost ?? 1));
 }
 function listOf2(clause, values) {
   if (!Array.isArray(values)) throw parsing(`[${clause}] query needs an array of values`);
@@ -21944,9 +21942,9 @@ var Statement = class {
     for (const sub of this.subs) if (status !== "FINISHED" && sub.status !== "FAILED") sub.status = status;
   }
 };
-var hour6 = 36e5;
-var keptFor = 24 * hour6;
-var tokenValidFor = 8 * hour6;
+var hour5 = 36e5;
+var keptFor = 24 * hour5;
+var tokenValidFor = 8 * hour5;
 
 // runtime/services/redshift/stream-reader.ts
 var actions = ["DescribeStream", "DescribeStreamSummary", "GetRecords", "GetShardIterator", "ListShards"];

@@ -1,0 +1,38 @@
+import { output, type Place, type Probe } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { accountOfCuration } from './curation-account.ts';
+
+const hour = 3_600_000;
+/** Hours that are shown, newest first. */
+const shown = 24;
+
+/** Curates the hours that wait, as the schedule does. The hour that goes on is taken for over: what comes later is curated again with it. */
+export function curateProbe(place: Place): Probe {
+  const bucket = () => place.find('bucket', output(place.outputs, 'LakeBucketName'));
+  const job = () => place.find('job', output(place.outputs, 'CurationJobName'));
+  return {
+    id: 'curate',
+    title: 'Curation',
+    label: 'The first hour to curate again, or nothing',
+    placeholder: '2026-11-01-05',
+    action: 'Curate',
+    acts: true,
+    ask: async (_, input) => {
+      const given: Record<string, string> = input === '' ? {} : { '--from_hour': input };
+      const run = await job().start(given, place.clock.now() + 2 * hour).ended;
+      const records = bucket()
+        .contents('state/hours/')
+        .map(({ body }) => JSON.parse(Buffer.from(body).toString()));
+      const rows = records
+        .reverse()
+        .slice(0, shown)
+        .map(({ digest: _digest, files, ...counts }) => ({ ...counts, files: files.length }));
+      return {
+        summary: run.message ?? `${run.state}: ${records.length} hours`,
+        failed: run.state !== 'SUCCEEDED',
+        rows,
+        raw: run,
+      };
+    },
+    problems: async () => accountOfCuration(bucket()),
+  };
+}
