@@ -19,8 +19,8 @@ const mostHours = 72;
  */
 export const curationJob: ScriptStandIn = {
   run: async ({ arguments: given, now, client }) => {
-    // what fails fails the run, which Glue repeats
-    const s3 = new S3Client({ ...client, maxAttempts: 1, forcePathStyle: true });
+    // S3 may ask for fewer requests: Spark's client of S3 tries again as well. What fails then fails the run, which Glue repeats
+    const s3 = new S3Client({ ...client, maxAttempts: 5, forcePathStyle: true });
     const result = await runCuration(bucket(s3, given['bucket']!), now, {
       lag: Number(given['lag_minutes']) * 60_000,
       mostHours,
