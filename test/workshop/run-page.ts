@@ -25,7 +25,10 @@ export class RunPage {
       [/^Look at the \*\*(.+)\*\*$/, (heading) => this.#shows(heading!)],
       [/^Search for nothing: leave the box empty$/, () => this.#finds('')],
       [/^Search for `(.+)`$/, (query) => this.#finds(query!)],
-      [/^Query the \*\*(\w+)\*\* with `(.+)`$/, (title, sql) => this.#finds(sql!, title!.toLowerCase())],
+      [
+        /^Query the \*\*([\w ]+)\*\* with `(.+)`$/,
+        async (title, sql) => this.#finds(sql!, (await this.#probeOf(title!)).id),
+      ],
       [/^Press \*\*Replay\*\* on it$/, () => this.#replay()],
       [/^Press \*\*\w+\*\* in the box \*\*(\w+)\*\*$/, (title) => this.#press(title!)],
       [
@@ -57,11 +60,16 @@ export class RunPage {
 
   /** The button of a box that is left empty. */
   async #press(title: string): Promise<void> {
-    const probe = (await this.#state()).probes.find((each) => each.title === title);
-    if (!probe) throw new Error(`the page has no box "${title}"`);
+    const probe = await this.#probeOf(title);
     if (!probe.acts) return await this.#finds('', probe.id);
     const { failed, summary } = await this.#post<ProbeAnswer>('probe', { id: probe.id, input: '' });
     if (failed) throw new Error(`the box ${title}: ${summary}`);
+  }
+
+  async #probeOf(title: string): Promise<State['probes'][number]> {
+    const found = (await this.#state()).probes.find((each) => each.title === title);
+    if (!found) throw new Error(`the page has no box "${title}"`);
+    return found;
   }
 
   async #replay(): Promise<void> {

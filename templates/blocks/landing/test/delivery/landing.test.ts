@@ -8,7 +8,7 @@ const { SEED } = process.env;
 const seeds = SEED === undefined ? Array.from({ length: 10 }, (_, nth) => nth + 1) : [Number(SEED)];
 
 it.each(seeds)('accounts for every record of the topic under the faults of seed %d', async (seed) => {
-  const problems = await problemsOf(seed, createLanding);
+  const problems = await problemsOf(seed, { createLanding });
   if (problems.length > 0) problems.push(`Repeat this run: SEED=${seed} npm run jest -- test/delivery/landing`);
   expect(problems).toEqual([]);
 });

@@ -2,14 +2,14 @@ import { defaultFaults } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { topicSamples } from '../../delivery/source-events/topic-samples.ts';
 import { topicShares } from '../../delivery/events-source.ts';
 import { outagesOf } from './outages.ts';
-import type { CreateLanding } from './subject.ts';
+import type { CreateLanding, Subject } from './subject.ts';
 import { begin, createWorld, type World } from './world.ts';
 
 /** Records of a run, and milliseconds between bursts of them: the last ones come after every outage. */
 const [records, atOnce, pause] = [400, 10, 15_000];
 
 /** What is wrong after a run under the faults of a seed; nothing, when every record is accounted for. */
-export async function problemsOf(seed: number, createLanding: CreateLanding): Promise<string[]> {
+export async function problemsOf(seed: number, { createLanding }: Subject): Promise<string[]> {
   const world = createWorld({ seed, rules: defaultFaults, outages: outagesOf(seed, begin), createLanding });
   await feed(world, seed);
   const wrong = problemsIn(world);
@@ -20,7 +20,7 @@ export async function problemsOf(seed: number, createLanding: CreateLanding): Pr
 
 /** Whether a run under the faults of one of the seeds finds something; the seeds after it are not tried. */
 export async function noticed(seeds: readonly number[], createLanding: CreateLanding): Promise<boolean> {
-  for (const seed of seeds) if ((await problemsOf(seed, createLanding)).length > 0) return true;
+  for (const seed of seeds) if ((await problemsOf(seed, { createLanding })).length > 0) return true;
   return false;
 }
 
@@ -37,7 +37,7 @@ export async function feed({ topic, clock, settled }: World, seed: number): Prom
 export function problemsIn({ account, lost }: World): string[] {
   const missing = account
     .summary()
-    .flatMap(({ sink, lostIds }) => lostIds.map((id) => `lost on the way to the ${sink}: ${id}`));
+    .flatMap(({ sink, lostIds }) => lostIds.map((id) => `lost on the way to the ${sink} zone: ${id}`));
   const forgotten = lost() > 0 ? [`Firehose has lost ${lost()} rows`] : [];
   return [...missing, ...forgotten, ...account.differences()];
 }

@@ -19,6 +19,11 @@ export type CreateLanding = (
   ports: LandingPorts,
 ) => (event: KafkaEvent, context: Pick<Context, 'getRemainingTimeInMillis'>) => Promise<KafkaBatchResponse>;
 
+/** What a run is about: the landing of this project, or another one in its place. */
+export interface Subject {
+  createLanding: CreateLanding;
+}
+
 /** The landing of this project, wired as its handler wires it. */
 export const createLanding: CreateLanding = ({ clock, random, putRecordBatch, putObject }) => {
   const writer = new DeliveryWriter(putRecordBatch, clock, random);

@@ -56,13 +56,14 @@ const headersOf = (random: Random): TopicSample['headers'] =>
     ],
   ]);
 
-/** As one producer or another writes JSON: over several lines, with the codes of characters above ASCII, with more digits than a double has. */
+/** As one producer or another writes JSON: over several lines, with the codes of characters above ASCII, with more digits than a double has, with amounts such as 19.90. */
 function written(random: Random, event: object): string {
   const text = JSON.stringify(event);
   const kind = random();
   if (kind < 0.05) return ` ${JSON.stringify(event, null, 2)}\r\n`;
   if (kind < 0.1) return text.replaceAll(/[^\0-\x7f]/g, codeOf);
-  return kind < 0.2 ? `${text.slice(0, -1)},"lsn":1790000000123456789}` : text;
+  if (kind < 0.2) return `${text.slice(0, -1)},"lsn":1790000000123456789}`;
+  return kind < 0.4 ? text.replace(/"amount":"([\d.]+)"/, '"amount":$1') : text;
 }
 
 const codeOf = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -26,8 +26,8 @@ const noJson: readonly ((event: Event) => Uint8Array | string)[] = [
   () => 'event',
   (event) => JSON.stringify(event).slice(0, -3),
   (event) => `\ufeff${JSON.stringify(event)}`,
-  // Latin-1
-  () => Buffer.from('{"eventId":"gr\xf6\xdfe"}', 'latin1'),
+  // Latin-1, and an event otherwise
+  (event) => Buffer.from(JSON.stringify({ ...event, text: 'gr\xf6\xdfe' }), 'latin1'),
   // what a registry of schemas puts before a value
   (event) => Buffer.concat([Buffer.from([0, 0, 0, 0, 7]), Buffer.from(JSON.stringify(event))]),
   () => Buffer.from([0xff, 0xfe, 0x00, 0xd8]),
