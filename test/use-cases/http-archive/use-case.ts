@@ -29,7 +29,15 @@ export const httpArchive: AnyUseCase = defineUseCase({
   refuse: [],
   packages: ['@aws-sdk/client-kinesis', '@aws-sdk/client-s3'],
   events: { reading: { kind: 'source', shipped: 'reading' } },
-  blocks: () => ['event-stream', 'intake', 'archive', 'failure-store', 'stream-way-back', 'monitoring', 'processor-function'],
+  blocks: () => [
+    'event-stream',
+    'intake',
+    'archive',
+    'failure-store',
+    'stream-way-back',
+    'monitoring',
+    'processor-function',
+  ],
   view: ({ layouts }) => ({ byDay: layouts.includes('day'), bySensor: layouts.includes('sensor') }),
 });
 
