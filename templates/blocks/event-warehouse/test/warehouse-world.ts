@@ -4,7 +4,7 @@ import { curatedTable } from '../infra/curated-table.ts';
 import type { Value } from '../processors/lib/warehouse/statements.ts';
 import { curatedPrefix } from '../processors/warehouse-loader/curated-hours.ts';
 import { loadDueHours, type Warehouse } from '../processors/warehouse-loader/load.ts';
-import { migrations } from '../processors/warehouse-migrations/migrations.ts';
+import { migrations } from '../processors/warehouse-migrations/event-migrations.ts';
 import { Migrator } from '../processors/warehouse-migrations/migrator.ts';
 
 /** A curated event, as far as a test says something of it. */

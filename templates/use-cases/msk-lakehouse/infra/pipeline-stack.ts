@@ -16,7 +16,7 @@ import type { PipelineStage } from './config.ts';
 import { applyHouseRules } from './house-rules.ts';
 import { project } from './project.ts';
 import { reportReaders } from './report-readers.ts';
-import { warehouseSettings } from './warehouse-settings.ts';
+import { warehouseSettings } from './event-warehouse-settings.ts';
 
 /** producers -> topic -> landing -> raw zone of the lake -> curation -> curated events -> warehouse. What is no event is parked in the failure store. */
 export class PipelineStack extends Stack {

@@ -4,7 +4,7 @@ import { CfnNamespace, CfnWorkgroup } from 'aws-cdk-lib/aws-redshiftserverless';
 import { Construct } from 'constructs';
 import type { WantedLimit } from '../../processors/warehouse-limit/usage-limit.ts';
 import { migrationMetrics } from '../../processors/warehouse-migrations/metrics.ts';
-import { migrations } from '../../processors/warehouse-migrations/migrations.ts';
+import { migrations } from '../../processors/warehouse-migrations/event-migrations.ts';
 import { digestOf } from '../../processors/warehouse-migrations/plan.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { Stage } from '../stage.ts';

@@ -9,7 +9,7 @@ import { dataApi } from '../lib/warehouse/data-api.ts';
 import { Statements } from '../lib/warehouse/statements.ts';
 import { migrationMetrics } from './metrics.ts';
 import type { WarehousePlace } from './migration.ts';
-import { migrations } from './migrations.ts';
+import { migrations } from './event-migrations.ts';
 import { Migrator } from './migrator.ts';
 
 const logger = new Logger();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { curatedTable } from '../../infra/curated-table.ts';
-import { warehouseSettings } from '../../infra/warehouse-settings.ts';
+import { warehouseSettings } from '../../infra/event-warehouse-settings.ts';
 import { entityNames, eventColumns } from '../../processors/lib/warehouse/event-columns.ts';
 import { loadStatements } from '../../processors/warehouse-loader/load-statements.ts';
-import { migrations } from '../../processors/warehouse-migrations/migrations.ts';
+import { migrations } from '../../processors/warehouse-migrations/event-migrations.ts';
 import { neededBy, referencesIn, statementsOf } from './dependencies.ts';
 import { idsOf, resourcesOf, stageNames, templateOf } from './synthesized.ts';
 
