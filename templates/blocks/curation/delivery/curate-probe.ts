@@ -2,6 +2,8 @@ import { output, type Place, type Probe } from '../.stream-pipeline/toolkit/tool
 import { accountOfCuration } from './curation-account.ts';
 
 const hour = 3_600_000;
+/** Runs before an account is asked for. */
+const mostRuns = 5;
 /** Hours that are shown, newest first. */
 const shown = 24;
 
@@ -33,6 +35,11 @@ export function curateProbe(place: Place): Probe {
         raw: run,
       };
     },
-    problems: async () => accountOfCuration(bucket()),
+    problems: async () => {
+      // a run that fails is repeated by the next one of the schedule
+      for (let run = 0; run < mostRuns; run++)
+        if ((await job().start({}, place.clock.now() + 2 * hour).ended).state === 'SUCCEEDED') break;
+      return accountOfCuration(bucket());
+    },
   };
 }
