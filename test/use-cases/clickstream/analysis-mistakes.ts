@@ -26,12 +26,6 @@ export const analysisMistakes: readonly Mistake[] = [
     replace: "ConditionExpression: 'attribute_exists(pk)',",
   },
   {
-    mistake: 'takes a user for written that another invocation has written',
-    file: `${analysis}analysis.ts`,
-    find: 'if (written) return run.done(next, written);',
-    replace: 'return run.done(next, written ?? { sessions: 0, offers: 0 });',
-  },
-  {
     mistake: 'reads the first line of a record alone',
     file: `${analysis}batch.ts`,
     find: ".split('\\n')",

@@ -25,7 +25,7 @@ export function curateProbe(place: Place): Probe {
         .contents('state/hours/')
         .map(({ body }) => JSON.parse(Buffer.from(body).toString()));
       const rows = records
-        .reverse()
+        .toReversed()
         .slice(0, shown)
         .map(({ digest: _digest, files, ...counts }) => ({ ...counts, files: files.length }));
       return {

@@ -46,7 +46,7 @@ export class ObjectsInMemory implements Objects {
   }
 
   #below(prefix: string): string[] {
-    return [...this.contents.keys()].filter((key) => key.startsWith(prefix)).sort();
+    return [...this.contents.keys()].filter((key) => key.startsWith(prefix)).toSorted();
   }
 
   #step(): void {

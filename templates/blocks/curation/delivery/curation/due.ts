@@ -12,13 +12,13 @@ const lookedBack = 26;
 export async function dueHours(objects: Objects, last: string, againFrom: string | undefined): Promise<string[]> {
   const folders = await objects.folders('raw/');
   const present = folders.filter((name) => name.startsWith('hour=')).map((name) => name.slice('hour='.length));
-  present.sort();
+  present.toSorted();
   const until = await curatedUntil(objects);
   const next = until === undefined ? present[0] : after(until);
   if (next === undefined) return [];
   if (againFrom !== undefined) startOf(againFrom);
   const changed = until === undefined ? undefined : await firstChanged(objects, present, until);
-  const first = [next, changed, againFrom].filter((hour) => hour !== undefined).sort()[0]!;
+  const first = [next, changed, againFrom].filter((hour) => hour !== undefined).toSorted()[0]!;
   // a run that ends half way is continued from here, not from where the earlier run ended
   if (until !== undefined && first <= until) await setCuratedUntil(objects, before(first));
   return present.filter((hour) => first <= hour && hour <= last);

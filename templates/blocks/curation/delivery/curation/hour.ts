@@ -34,7 +34,7 @@ export function curatedHour(
   const found: CuratedHour = { curated: [], quarantined: [], late: 0 };
   const seen = new Set<string>();
   // of the rows of an event the first one of its topic stays
-  for (const row of [...oncePerRecord(raw)].sort(byRecord)) {
+  for (const row of [...oncePerRecord(raw)].toSorted(byRecord)) {
     const { line, ...columns } = row;
     const { event_id: eventId, occurred_at: time } = row;
     const reasons = reasonsOf(row, hour);

@@ -67,7 +67,7 @@ async function curateHour(objects: Objects, hour: string): Promise<HourRecord> {
       ),
     );
   }
-  files.sort();
+  files.toSorted();
   const there = [`quarantine/hour=${hour}/`, ...begun.map((day) => `curated/day=${day}/hour=${hour}/`)];
   const left = await Promise.all(there.map((prefix) => objects.sizes(prefix)));
   const stale = new Set([...(earlier?.files ?? []), ...left.flatMap((found) => [...found.keys()])]);
@@ -96,7 +96,7 @@ async function rowsAt(objects: Objects, keys: readonly string[]): Promise<Readon
 
 const daysOf = (raw: readonly RawRow[], hour: string): string[] => {
   const sound = raw.filter((row) => reasonsOf(row, hour).length === 0);
-  return [...new Set(sound.map((row) => dayOf(row.occurred_at!)))].sort();
+  return [...new Set(sound.map((row) => dayOf(row.occurred_at!)))].toSorted();
 };
 
 /** The events that earlier hours have brought for these days. */

@@ -23,7 +23,7 @@ const recordKey = (hour: string): string => `state/hours/${hour}.json`;
 const writingKey = (hour: string): string => `state/writing/${hour}.json`;
 
 export function digestOf(raw: ReadonlyMap<string, number>): string {
-  const lines = [...raw].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, size]) => `${key} ${size}\n`);
+  const lines = [...raw].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, size]) => `${key} ${size}\n`);
   return createHash('sha256').update(lines.join('')).digest('hex');
 }
 
@@ -44,7 +44,7 @@ export const remember = (objects: Objects, record: HourRecord): Promise<void> =>
 /** Before the first file of an hour is written: the days that it gets files for, with those of runs that were broken off. */
 export async function beginWriting(objects: Objects, hour: string, days: readonly string[]): Promise<string[]> {
   const begun = ((await jsonAt(objects, writingKey(hour))) ?? []) as string[];
-  const both = [...new Set([...days, ...begun])].sort();
+  const both = [...new Set([...days, ...begun])].toSorted();
   await objects.write(writingKey(hour), JSON.stringify(both));
   return both;
 }

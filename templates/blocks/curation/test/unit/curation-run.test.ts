@@ -18,7 +18,7 @@ const run = (objects = lake, settings: Partial<RunSettings> = {}, at = now) =>
   runCuration(objects, at, { lag: 20 * 60_000, mostHours: 72, againFrom: undefined, ...settings });
 
 const files = (objects = lake) =>
-  [...objects.contents.keys()].filter((key) => /^(curated|quarantine)\//.test(key)).sort();
+  [...objects.contents.keys()].filter((key) => /^(curated|quarantine)\//.test(key)).toSorted();
 const idsIn = (key: string) => parquetRows(lake.contents.get(key)!).map((row) => String(row['event_id']));
 /** What is there of curated and quarantined rows, and of the state. */
 const outcome = (objects: ObjectsInMemory) =>

@@ -35,7 +35,7 @@ export class SigningSecrets {
     try {
       return await this.#read();
     } catch (error) {
-      throw new Error(`the secret cannot be read: ${awsReason(error)}`);
+      throw new Error(`the secret cannot be read: ${awsReason(error)}`, { cause: error });
     }
   }
 }
