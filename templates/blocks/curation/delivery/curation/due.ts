@@ -11,8 +11,10 @@ const lookedBack = 26;
  */
 export async function dueHours(objects: Objects, last: string, againFrom: string | undefined): Promise<string[]> {
   const folders = await objects.folders('raw/');
-  const present = folders.filter((name) => name.startsWith('hour=')).map((name) => name.slice('hour='.length));
-  present.toSorted();
+  const present = folders
+    .filter((name) => name.startsWith('hour='))
+    .map((name) => name.slice('hour='.length))
+    .toSorted();
   const until = await curatedUntil(objects);
   const next = until === undefined ? present[0] : after(until);
   if (next === undefined) return [];

@@ -67,7 +67,6 @@ async function curateHour(objects: Objects, hour: string): Promise<HourRecord> {
       ),
     );
   }
-  files.toSorted();
   const there = [`quarantine/hour=${hour}/`, ...begun.map((day) => `curated/day=${day}/hour=${hour}/`)];
   const left = await Promise.all(there.map((prefix) => objects.sizes(prefix)));
   const stale = new Set([...(earlier?.files ?? []), ...left.flatMap((found) => [...found.keys()])]);
@@ -82,7 +81,7 @@ async function curateHour(objects: Objects, hour: string): Promise<HourRecord> {
     quarantined: quarantined.length,
     duplicates: raw.length - curated.length - quarantined.length,
     late,
-    files,
+    files: files.toSorted(),
   };
   await remember(objects, record);
   await endWriting(objects, hour);
