@@ -93,7 +93,7 @@ describe('an indexer under the default faults and a ten-minute outage', () => {
     }
     // Every fault point of this path has struck somewhere, or the proof would be hollow. It parks nothing, and reads consistently.
     const elsewhere = ['objects.put-failed', 'table.read-stale'];
-    const otherPaths = /^(api|delivery|events|kafka|notification|queue|table-stream|topic|warehouse)\./;
+    const otherPaths = /^(api|delivery|events|glue|kafka|notification|queue|table-stream|topic|warehouse)\./;
     const inPath = Object.entries(defaultFaults).flatMap(([point, { rate }]) =>
       rate > 0 && !elsewhere.includes(point) && !otherPaths.test(point) ? [point] : [],
     );

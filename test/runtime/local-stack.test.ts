@@ -173,12 +173,12 @@ it('leaves nothing out in silence', async () => {
       Topic: resource('Alarms', 'AWS::SNS::Topic'),
       Mail: resource('Alarms', 'AWS::SNS::Subscription', { TopicArn: { Ref: 'Topic' }, Protocol: 'email' }),
       Cache: resource('Cache', 'AWS::ElastiCache::ServerlessCache'),
-      Own: resource('Own', 'AWS::Glue::Job'),
+      Own: resource('Own', 'AWS::Glue::Crawler'),
     },
     writer,
   );
   expect(stack.standIns).toContainEqual(expect.stringMatching(/^SNS: standard topics/));
-  expect(stack.notModelled).toEqual(['AWS::ElastiCache::ServerlessCache (Cache)', 'AWS::Glue::Job (Own)']);
+  expect(stack.notModelled).toEqual(['AWS::ElastiCache::ServerlessCache (Cache)', 'AWS::Glue::Crawler (Own)']);
 });
 
 it('takes up after a kill what was acknowledged, and where each mapping was', async () => {
