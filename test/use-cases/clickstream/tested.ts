@@ -56,6 +56,11 @@ export const clickstream: TestedUseCase = {
       jest: ['test/unit/(said|line|lanes|bridge)', 'test/delivery/delivery'],
     },
     {
+      about: 'with events that come over HTTP, and a Flink job',
+      project: 'clickstream+http+flink',
+      jest: ['test/infra/lake', 'test/unit/preflight'],
+    },
+    {
       about: 'with a Flink job and its stand-in',
       project: 'clickstream+kafka+flink',
       jest: [

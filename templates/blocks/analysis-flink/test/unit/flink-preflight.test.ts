@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { flinkPreflight, judgeApplications } from '../../delivery/flink-preflight.ts';
+import { judgeApplications } from '../../delivery/flink-applications.ts';
+import { flinkPreflight } from '../../delivery/flink-preflight.ts';
 import { withAnswers } from '../aws-answers.ts';
 
 const settings = { name: 'dev' as const, removalPolicy: RemovalPolicy.DESTROY, logRetention: RetentionDays.ONE_DAY };
