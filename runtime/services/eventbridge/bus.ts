@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Host, RunningService, Waiting } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
 import { eventPattern } from '../../kernel/event-pattern.ts';
+import { deliver, wholeEvent } from './deliver.ts';
 import { namespace, type metrics } from './metrics.ts';
 import type { Bus, BusEvent } from './types.ts';
 
@@ -21,23 +22,11 @@ export class DefaultBus implements Bus, Pick<RunningService, 'atRest' | 'waiting
   }
 
   put(event: BusEvent): void {
-    const { clock, graph, faults } = this.#host;
-    const { source, resources, detail } = event;
-    const id = randomUUID();
-    const whole = {
-      version: '0',
-      id,
-      'detail-type': event['detail-type'],
-      source,
-      account: graph.account,
-      time: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
-      region: graph.region,
-      resources,
-      detail,
-    };
+    const { faults } = this.#host;
+    const whole = wholeEvent(this.#host, randomUUID(), event);
     for (const { rule, matches } of this.#rules) {
       if (!matches(whole)) continue;
-      if (faults.strike('events.not-delivered', `${rule.name}|${JSON.stringify(detail)}`)) continue;
+      if (faults.strike('events.not-delivered', `${rule.name}|${JSON.stringify(event.detail)}`)) continue;
       this.#report(rule, 'TriggeredRules');
       for (const { Arn } of (rule.properties['Targets'] ?? []) as readonly { readonly Arn: string }[])
         this.#begin(rule, this.#invoke(rule, Arn, whole));
@@ -64,10 +53,7 @@ export class DefaultBus implements Bus, Pick<RunningService, 'atRest' | 'waiting
   async #invoke(rule: Resource, target: string, event: object): Promise<void> {
     this.#report(rule, 'Invocations');
     try {
-      // EventBridge user guide, "Resource-based policies": it drops the event
-      if (!this.#host.permissions.invokes('events.amazonaws.com', rule.arn, target))
-        throw new Error(`AccessDenied: no policy of the target lets the rule ${rule.id} invoke it`);
-      await this.#host.functions.notify(target, event);
+      await deliver(this.#host, rule, target, event);
     } catch (error) {
       if (this.#closed) return;
       this.#report(rule, 'FailedInvocations');

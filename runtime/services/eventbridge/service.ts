@@ -2,6 +2,7 @@ import type { Host, Schedule, Service } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
 import { arn, name, property } from '../../template/give.ts';
 import { DefaultBus } from './bus.ts';
+import { deliver, wholeEvent } from './deliver.ts';
 import { faults } from './faults.ts';
 import { metrics } from './metrics.ts';
 
@@ -39,28 +40,14 @@ export const eventbridge = {
 } satisfies Service;
 
 /** A rule that invokes functions of the stack (EventBridge user guide, "Scheduled events"). */
-const scheduleOf = (rule: Resource, { graph, clock, functions, permissions }: Host): Schedule => ({
+const scheduleOf = (rule: Resource, host: Host): Schedule => ({
   component: rule.component ?? rule.id,
   every: rateOf(String(rule.properties['ScheduleExpression'] ?? '')),
   run: async (id) => {
     const { Targets } = rule.properties as { Targets: readonly { readonly Arn: string }[] };
-    const event = {
-      version: '0',
-      id,
-      'detail-type': 'Scheduled Event',
-      source: 'aws.events',
-      account: graph.account,
-      time: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
-      region: graph.region,
-      resources: [rule.arn],
-      detail: {},
-    };
-    for (const { Arn } of Targets) {
-      // EventBridge user guide, "Resource-based policies": it drops the event
-      if (!permissions.invokes('events.amazonaws.com', rule.arn, Arn))
-        throw new Error(`AccessDenied: no policy of the function lets the rule ${rule.id} invoke it`);
-      await functions.notify(Arn, event);
-    }
+    const scheduled = { 'detail-type': 'Scheduled Event', source: 'aws.events', resources: [rule.arn], detail: {} };
+    const event = wholeEvent(host, id, scheduled);
+    for (const { Arn } of Targets) await deliver(host, rule, Arn, event);
   },
 });
 

@@ -142,7 +142,6 @@ export class GlueJob implements Job {
     } finally {
       ended.abort();
     }
-    await script;
   }
 
   #end(run: Run, state: JobRunState, message: string | undefined): void {

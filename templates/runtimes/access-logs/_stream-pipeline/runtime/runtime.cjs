@@ -6192,6 +6192,24 @@ function numeric(key, given) {
   return each((value2) => typeof value2 === "number" && bounds.every((holds2) => holds2(value2)));
 }
 
+// runtime/services/eventbridge/deliver.ts
+var wholeEvent = ({ clock, graph }, id, event) => ({
+  version: "0",
+  id,
+  "detail-type": event["detail-type"],
+  source: event.source,
+  account: graph.account,
+  time: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z"),
+  region: graph.region,
+  resources: event.resources,
+  detail: event.detail
+});
+async function deliver({ permissions, functions: functions2 }, rule, target, event) {
+  if (!permissions.invokes("events.amazonaws.com", rule.arn, target))
+    throw new Error(`AccessDenied: no policy of the function lets the rule ${rule.id} invoke it`);
+  await functions2.notify(target, event);
+}
+
 // runtime/services/eventbridge/metrics.ts
 var dimensions2 = { RuleName: "AWS::Events::Rule" };
 var source2 = 'EventBridge user guide, eb-monitoring, "EventBridge metrics": RuleName alone is a rule of the default bus';
@@ -6215,23 +6233,11 @@ var DefaultBus = class {
     this.#rules = host2.graph.ofType("AWS::Events::Rule").filter(({ properties }) => properties["EventPattern"] !== void 0 && properties["State"] !== "DISABLED").map((rule) => ({ rule, matches: eventPattern(rule.properties["EventPattern"]) }));
   }
   put(event) {
-    const { clock, graph, faults: faults12 } = this.#host;
-    const { source: source9, resources, detail } = event;
-    const id = (0, import_node_crypto9.randomUUID)();
-    const whole2 = {
-      version: "0",
-      id,
-      "detail-type": event["detail-type"],
-      source: source9,
-      account: graph.account,
-      time: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z"),
-      region: graph.region,
-      resources,
-      detail
-    };
+    const { faults: faults12 } = this.#host;
+    const whole2 = wholeEvent(this.#host, (0, import_node_crypto9.randomUUID)(), event);
     for (const { rule, matches: matches3 } of this.#rules) {
       if (!matches3(whole2)) continue;
-      if (faults12.strike("events.not-delivered", `${rule.name}|${JSON.stringify(detail)}`)) continue;
+      if (faults12.strike("events.not-delivered", `${rule.name}|${JSON.stringify(event.detail)}`)) continue;
       this.#report(rule, "TriggeredRules");
       for (const { Arn } of rule.properties["Targets"] ?? [])
         this.#begin(rule, this.#invoke(rule, Arn, whole2));
@@ -6253,9 +6259,7 @@ var DefaultBus = class {
   async #invoke(rule, target, event) {
     this.#report(rule, "Invocations");
     try {
-      if (!this.#host.permissions.invokes("events.amazonaws.com", rule.arn, target))
-        throw new Error(`AccessDenied: no policy of the target lets the rule ${rule.id} invoke it`);
-      await this.#host.functions.notify(target, event);
+      await deliver(this.#host, rule, target, event);
     } catch (error) {
       if (this.#closed) return;
       this.#report(rule, "FailedInvocations");
@@ -6308,27 +6312,14 @@ var eventbridge = {
     };
   }
 };
-var scheduleOf = (rule, { graph, clock, functions: functions2, permissions }) => ({
+var scheduleOf = (rule, host2) => ({
   component: rule.component ?? rule.id,
   every: rateOf(String(rule.properties["ScheduleExpression"] ?? "")),
   run: async (id) => {
     const { Targets } = rule.properties;
-    const event = {
-      version: "0",
-      id,
-      "detail-type": "Scheduled Event",
-      source: "aws.events",
-      account: graph.account,
-      time: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z"),
-      region: graph.region,
-      resources: [rule.arn],
-      detail: {}
-    };
-    for (const { Arn } of Targets) {
-      if (!permissions.invokes("events.amazonaws.com", rule.arn, Arn))
-        throw new Error(`AccessDenied: no policy of the function lets the rule ${rule.id} invoke it`);
-      await functions2.notify(Arn, event);
-    }
+    const scheduled = { "detail-type": "Scheduled Event", source: "aws.events", resources: [rule.arn], detail: {} };
+    const event = wholeEvent(host2, id, scheduled);
+    for (const { Arn } of Targets) await deliver(host2, rule, Arn, event);
   }
 });
 var units = { minute: 6e4, hour: 36e5, day: 864e5 };
@@ -13536,7 +13527,6 @@ var GlueJob = class {
     } finally {
       ended.abort();
     }
-    await script;
   }
   #end(run, state, message) {
     run.state = state;
@@ -23320,13 +23310,13 @@ var StandardTopic = class {
     report("NumberOfMessagesPublished", 1);
     report("PublishSize", sizeOf4(message));
     let [delivered, undelivered] = [0, 0];
-    for (const { protocol, filter: filter2, deliver } of this.#subscribers) {
+    for (const { protocol, filter: filter2, deliver: deliver2 } of this.#subscribers) {
       if (filter2?.(message) === false) {
         report("NumberOfNotificationsFilteredOut", 1);
         continue;
       }
       const text8 = message.byProtocol?.[protocol] ?? message.message;
-      const got = !faults12.strike("topic.delivery-failed", id) && deliver({ message, text: text8, id, at });
+      const got = !faults12.strike("topic.delivery-failed", id) && deliver2({ message, text: text8, id, at });
       if (got) delivered++;
       else undelivered++;
       report("NumberOfNotificationsDelivered", got ? 1 : 0);
