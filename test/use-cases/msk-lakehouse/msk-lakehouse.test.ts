@@ -32,8 +32,8 @@ describe('on this machine', () => {
   const check = ['--check', '--events', '800'];
 
   it('accounts for every record, and uses every permission of the landing', async () => {
-    const { out } = await project.run('local', ...check, '--verbose');
-    expect(out).toMatch(/^[\d,]+ entered = .* \+ 0 in flight \+ 0 lost$/m);
+    const { code, out } = await project.run('local', ...check, '--verbose');
+    expect([code, out]).toEqual([0, expect.stringMatching(/^PASSED: [\d,]+ accepted, 0 lost$/m)]);
     expect(out).toMatch(/^ {4}planted +[1-9]/m);
     expect(out).toMatch(/^ {2}dropped +[1-9]/m);
     expect(out).not.toMatch(/^ {2}(Landing|Raw): \w+:/m);

@@ -7,7 +7,7 @@ const mostRuns = 5;
 /** Hours that are shown, newest first. */
 const shown = 24;
 
-/** Curates the hours that wait, as the schedule does. The hour that goes on is taken for over: what comes later is curated again with it. */
+/** Curates the hours that wait, as the schedule does. Counts the current hour as over: later events of it are curated with it again. */
 export function curateProbe(place: Place): Probe {
   const bucket = () => place.find('bucket', output(place.outputs, 'LakeBucketName'));
   const job = () => place.find('job', output(place.outputs, 'CurationJobName'));
@@ -35,7 +35,9 @@ export function curateProbe(place: Place): Probe {
         raw: run,
       };
     },
-    problems: async () => {
+    problems: async (stack) => {
+      // what others have just delivered lands first, or it would land while the account is taken
+      await stack.settled();
       // a run that fails is repeated by the next one of the schedule
       for (let run = 0; run < mostRuns; run++)
         if ((await job().start({}, place.clock.now() + 2 * hour).ended).state === 'SUCCEEDED') break;
