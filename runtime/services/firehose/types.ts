@@ -61,6 +61,6 @@ export interface RunningDelivery {
 export type DirectPutOptions = Omit<DeliveryOptions, 'source' | 'handler'>;
 
 export interface DirectPutDelivery extends RunningDelivery {
-  /** PutRecordBatch: takes records, and gives the positions of those that it does not take. Throws a RangeError for a call beyond its limits. */
+  /** PutRecordBatch. Returns the positions of the records that were refused. Throws a RangeError for a call beyond its limits. */
   putBatch(records: readonly (Uint8Array | string)[]): readonly number[];
 }

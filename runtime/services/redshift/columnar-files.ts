@@ -5,7 +5,7 @@ import type { Column } from './engine/result.ts';
 
 /** What COPY reads of S3. Throws where the role may not. */
 export interface CopySource {
-  /** Undefined where there is no such object. */
+  /** Returns undefined if the object does not exist. */
   object(bucket: string, key: string, role: string): Uint8Array | undefined;
 }
 

@@ -108,7 +108,7 @@ const contentOf = (kind: string, { timestamp, key, headers }: Said, members: str
 
 type Reviver = (name: string, value: unknown, context: { source: string }) => unknown;
 
-/** The members of an object but for that of the bridge and those that are hidden, numbers with all of their digits, in one form. */
+/** Writes the members of an object in one form, with all digits of numbers. Leaves out the member of the bridge and hidden members. */
 function membersOf(text: string, hidden: readonly string[]): string {
   const digits: Reviver = (_, value, { source }) => (typeof value === 'number' ? { digits: source } : value);
   const { stream: _, ...members } = JSON.parse(text, digits as (name: string, value: unknown) => unknown) as Record<

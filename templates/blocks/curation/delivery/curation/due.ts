@@ -6,8 +6,8 @@ import { curatedUntil, digestOf, recordOf, setCuratedUntil } from './state.ts';
 const lookedBack = 26;
 
 /**
- * The hours with raw objects, oldest first, up to `last`: those that no run has finished, and all from the first one that has got objects
- * since, because what an hour brings is a duplicate in later ones. `againFrom` is an hour to begin with.
+ * Returns the hours to curate up to `last`, oldest first. If an earlier hour got new objects, the list begins with that hour, because an
+ * event in it makes later ones duplicates. `againFrom` sets an hour to begin with.
  */
 export async function dueHours(objects: Objects, last: string, againFrom: string | undefined): Promise<string[]> {
   const folders = await objects.folders('raw/');

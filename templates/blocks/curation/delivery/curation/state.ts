@@ -12,7 +12,7 @@ export interface HourRecord {
   curated: number;
   quarantined: number;
   duplicates: number;
-  /** Of those that are curated. */
+  /** Curated rows that came late. */
   late: number;
   /** The keys of all that it has written. */
   files: readonly string[];

@@ -12,8 +12,8 @@ LOOKED_BACK = 26
 
 def due_hours(objects: Objects, last: str, again_from: str | None) -> list[str]:
     """
-    The hours with raw objects, oldest first, up to `last`: those that no run has finished, and all from the first one that has got objects
-    since, because what an hour brings is a duplicate in later ones. `again_from` is an hour to begin with.
+    Returns the hours to curate up to `last`, oldest first. If an earlier hour got new objects, the list begins with that hour, because an
+    event in it makes later ones duplicates. `again_from` sets an hour to begin with.
     """
     present = sorted(name.removeprefix("hour=") for name in objects.folders("raw/") if name.startswith("hour="))
     until = curated_until(objects)

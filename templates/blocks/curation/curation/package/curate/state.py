@@ -22,7 +22,7 @@ class HourRecord:
     curated: int
     quarantined: int
     duplicates: int
-    #: of those that are curated
+    #: curated rows that came late
     late: int
     #: keys of all that an hour has written
     files: list[str]
