@@ -113,6 +113,7 @@ it.each([
     { useCase: 'clickstream', kafkaNetwork: 'public', ...brokers },
     'clicks',
   ],
+  ['msk-lakehouse', 'events-0', { access: 'nat' }, { useCase: 'msk-lakehouse', access: 'nat' }, 'topic'],
 ])(
   'the template %s makes the same files as the command line, too: %s',
   async (template, name, values, answers, resource) => {
@@ -140,6 +141,7 @@ describe('a new repository', () => {
       ['logs-0', true, 'private'],
       ['logs-1', true, 'private'],
       ['clicks-0', true, 'private'],
+      ['events-0', true, 'private'],
     ]);
   });
 

@@ -5,9 +5,10 @@ import type { AnyUseCase, UseCase } from './use-case.ts';
 import { accessLogs } from './use-cases/access-logs.ts';
 import { clickstream } from './use-cases/clickstream.ts';
 import { dynamodbSearch } from './use-cases/dynamodb-search.ts';
+import { mskLakehouse } from './use-cases/msk-lakehouse.ts';
 import { meets } from './where.ts';
 
-const shipped = [dynamodbSearch, accessLogs, clickstream] as const;
+const shipped = [dynamodbSearch, accessLogs, clickstream, mskLakehouse] as const;
 const offered: AnyUseCase[] = [...shipped];
 
 /** Every use case, in the order in which people are offered them. */

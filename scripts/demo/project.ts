@@ -42,6 +42,17 @@ const projects: readonly DemoProject[] = [
       ['contract/click-event.schema.json', 'your event: change it, and npm run contract derives the rest'],
     ],
   },
+  {
+    useCase: 'msk-lakehouse',
+    name: 'shop-events',
+    reading: [
+      ['docs/workshop.md', 'an hour: break it, plant a mistake and see it caught, add a field'],
+      ['README.md', 'what it is, what it costs, how to deploy it'],
+      ['infra/pipeline-stack.ts', 'the diagram of the README as code'],
+      ['processors/landing/landing.ts', 'where each record of the topic ends in exactly one way'],
+      ['contract/source-event.schema.json', 'your event: change it, and npm run contract derives the rest'],
+    ],
+  },
 ];
 
 /** The demo of somebody who does not say of which use case. */

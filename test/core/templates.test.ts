@@ -7,8 +7,8 @@ import { handlebarsSource } from '../../generators/core/compile.ts';
 import { templatePath, templatesFolder } from '../../generators/core/package.ts';
 import { plan, type Plan } from '../../generators/core/plan.ts';
 import { renderLayers } from '../../generators/core/render.ts';
+import { projects } from '../matrix/projects.ts';
 import { answersWith } from './answers-with.ts';
-import { combinations } from './combinations.ts';
 
 /** Names that a pattern restricts, or that templates of ours give: the ones that may stand without an escape. */
 const bare = new Set([
@@ -61,15 +61,21 @@ const bareInLists = new Set([
   'entry',
 ]);
 
-const plans = combinations().map(({ id, answers }) => [id, plan(answers)] as const);
+const plans = projects().map(({ id, answers }) => [id, plan(answers)] as const);
 const templatesOf = ({ layers }: Plan) =>
   layers.flatMap((layer) =>
     readdirSync(join(templatesFolder, layer), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.hbs'))
       .map((name) => join(layer, name)),
   );
-const parse = (template: string) =>
-  Handlebars.parse(handlebarsSource(readFileSync(join(templatesFolder, template), 'utf8')));
+const parsed = new Map<string, hbs.AST.Program>();
+/** A template is parsed once for all the plans that have it. */
+function parse(template: string): hbs.AST.Program {
+  const known = parsed.get(template);
+  const program = known ?? Handlebars.parse(handlebarsSource(readFileSync(join(templatesFolder, template), 'utf8')));
+  if (!known) parsed.set(template, program);
+  return program;
+}
 
 /** A path that a template uses, what it is used for, and the value that the view has there. */
 interface Use {

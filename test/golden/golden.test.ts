@@ -61,6 +61,7 @@ it.each([
   ['everything answered', everything],
   ['access logs', answersWith({ useCase: 'access-logs' })],
   ['click events', answersWith({ useCase: 'clickstream' })],
+  ['events of source systems', answersWith({ useCase: 'msk-lakehouse' })],
 ])('writes these files with %s', (_what, answers) => {
   const files = renderProject(answers).filter(({ path }) => shown.includes(path));
   expect(Object.fromEntries(files.map(({ path, contents }) => [path, contents.toString()]))).toMatchSnapshot();

@@ -42,4 +42,6 @@ export const extremes: Readonly<Record<string, Extreme>> = {
     answers: answersWith({ useCase: 'clickstream', ingest: 'http', analytics: 'flink' }),
     speed: undefined,
   },
+  // Firehose collects for a minute before the lake has a row
+  sources: { answers: answersWith({ useCase: 'msk-lakehouse' }), speed: 5 },
 };

@@ -3,6 +3,7 @@ import type { Mistake } from '../../scripts/prove/mistake.ts';
 import { accessLogs } from './access-logs/tested.ts';
 import { clickstream } from './clickstream/tested.ts';
 import { dynamodbSearch } from './dynamodb-search/tested.ts';
+import { mskLakehouse } from './msk-lakehouse/tested.ts';
 
 /** A project that tests are about. */
 export interface TestedProject {
@@ -43,4 +44,4 @@ export interface TestedUseCase {
 }
 
 /** Every use case, in the order of the generator. */
-export const testedUseCases: readonly TestedUseCase[] = [dynamodbSearch, accessLogs, clickstream];
+export const testedUseCases: readonly TestedUseCase[] = [dynamodbSearch, accessLogs, clickstream, mskLakehouse];

@@ -16,6 +16,7 @@ export const mskLakehouse = defineUseCase({
     contract,
   },
   refuse: [],
+  locks: [{ name: 'default', where: {} }],
   events: { sourceEvent: { kind: 'source', shipped: 'source-event' } },
   blocks: ({ access: way, kafka: kind, dashboardPrincipal: principal, notebook: tried }) => [
     `msk-access-${way}`,

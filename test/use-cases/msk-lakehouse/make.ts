@@ -1,16 +1,12 @@
-// node make.ts FOLDER [ID]: assembles projects of the use case in FOLDER, with its runtime, and prints their ids. Without an ID all of them.
+// node make.ts FOLDER: assembles every project of the use case in FOLDER, and prints their ids. test/matrix/make.ts makes single ones.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runtimeFolder, runtimes as bundledRuntimes, writeVendored } from '../../../scripts/vendor-runtime.ts';
-import { mskLakehouse } from '../../../generators/core/use-cases/msk-lakehouse.ts';
 import { assemble } from '../../matrix/assemble.ts';
-import { offerMskLakehouse, projects, runtimes } from './use-case.ts';
+import { projects } from '../../matrix/projects.ts';
 
-offerMskLakehouse();
-writeVendored(runtimeFolder(mskLakehouse.id, runtimes), (await bundledRuntimes()).get(mskLakehouse.id)!);
-const [folder = '', id] = process.argv.slice(2);
-const chosen = projects().filter((each) => id === undefined || each.id === id);
+const folder = process.argv[2]!;
+const chosen = projects().filter(({ answers }) => answers.useCase === 'msk-lakehouse');
 assemble(folder, chosen);
 // nobody installs these projects: a local run looks only at when its packages have changed
-for (const { id: made } of chosen) writeFileSync(join(folder, made, 'package-lock.json'), '{}');
-console.log(JSON.stringify(chosen.map(({ id: made }) => made)));
+for (const { id } of chosen) writeFileSync(join(folder, id, 'package-lock.json'), '{}');
+console.log(JSON.stringify(chosen.map(({ id }) => id)));

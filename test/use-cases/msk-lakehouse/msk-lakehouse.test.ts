@@ -1,32 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { LocalProject } from '../../local/local-project.ts';
-import { complaintsOf } from '../../matrix/complaints.ts';
-import { MadeProjects } from '../made-projects.ts';
 
-/** A use case that is not complete: its projects exist in tests only. */
 jest.setTimeout(600_000);
-let made: MadeProjects;
 let project: LocalProject;
 
 beforeAll(() => {
-  made = new MadeProjects('msk-lakehouse');
-  project = new LocalProject(made.folderOf('msk-lakehouse'));
+  project = LocalProject.with('msk-lakehouse-live', { useCase: 'msk-lakehouse' });
 });
 afterAll(() => project.killAll());
-
-it('compiles, is linted and formatted, and has links that lead somewhere', async () => {
-  for (const id of made.ids) expect(await made.complaints(id)).toEqual([]);
-});
-
-it('synthesizes in both stages, and keeps every rule', () => {
-  const results = made.synthesized();
-  expect(results).toHaveLength(2 * made.ids.length);
-  expect(results.filter(({ findings }) => findings.length > 0)).toEqual([]);
-});
-
-it('passes its own tests', async () => {
-  expect(await complaintsOf('jest/bin/jest.js', ['--ci', '--silent'], project.folder)).toBe('');
-});
 
 describe('on this machine', () => {
   const check = ['--check', '--events', '800'];

@@ -1,0 +1,3 @@
+import { installed } from './installed.ts';
+
+installed('msk-lakehouse');

@@ -1,0 +1,54 @@
+import { answersWith } from '../../core/answers-with.ts';
+import { organisation, policyOf } from '../../core/organisation.ts';
+import type { TestedUseCase } from '../tested.ts';
+import { landingMistakes } from './landing-mistakes.ts';
+
+const useCase = 'msk-lakehouse';
+const analyst = 'arn:aws:quicksight:eu-west-1:111122223333:user/default/analyst';
+
+export const mskLakehouse: TestedUseCase = {
+  id: useCase,
+  texts: {},
+  // the way out of the network and the kind of brokers are said by one file each, and the notebook is a part of its own
+  apart: ['access', 'kafka', 'notebook'],
+  projects: () => [
+    // with everything that reads what was curated
+    {
+      id: 'sources-with-readers',
+      answers: answersWith({ useCase, dashboardPrincipal: analyst, notebook: 'yes', access: 'nat' }),
+    },
+    // as an organisation wants it
+    {
+      id: 'sources-of-an-organisation',
+      answers: answersWith({ useCase, owner: 'group:default/search' }, policyOf(organisation)),
+    },
+    // stages in accounts and regions that are known: names and ARNs are then plain text in the template
+    {
+      id: 'sources-in-known-accounts',
+      answers: answersWith({
+        useCase,
+        devAccount: '222233334444',
+        devRegion: 'us-east-1',
+        prodAccount: '444455556666',
+        prodRegion: 'eu-central-1',
+      }),
+    },
+  ],
+  ownTests: [
+    {
+      about: 'with a NAT gateway, a dashboard and a notebook',
+      project: 'sources-with-readers',
+      jest: ['test/infra'],
+    },
+  ],
+  workflows: [],
+  proven: [
+    {
+      name: 'msk-lakehouse',
+      // the description is in what is digested, and the default one follows the title: a new title is no new proof
+      answers: { description: 'Events of source systems.' },
+      mistakes: landingMistakes,
+      full: { clean: 40, perMutant: 10 },
+    },
+  ],
+};
