@@ -7,7 +7,7 @@ export default {
   moduleNameMapper: { '^generator-stream-pipeline/core$': '<rootDir>/generators/core/api.ts' },
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': './test/strip-transform.mjs' },
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   // local runs wait for most of their time: one more than a small machine has cores
   maxWorkers: 3,
   testSequencer: '<rootDir>/test/longest-first.mjs',

@@ -138,7 +138,7 @@ describe('a bundle with few services', () => {
       Resources: {
         Table: { Type: 'AWS::DynamoDB::Table' },
         Store: { Type: 'AWS::S3::Bucket' },
-        Job: { Type: 'AWS::Glue::Job' },
+        Job: { Type: 'AWS::Batch::JobDefinition' },
       },
     });
     write('manifest.json', { artifacts: {} });
@@ -164,7 +164,7 @@ describe('a bundle with few services', () => {
     const { notModelled, answer } = JSON.parse(output) as { notModelled: string[]; answer: string };
     expect(notModelled).toEqual([
       'AWS::DynamoDB::Table (Table): the local runtime of this project was made without the service dynamodb',
-      'AWS::Glue::Job (Job)',
+      'AWS::Batch::JobDefinition (Job)',
     ]);
     expect(answer).toContain("this project's runtime was made without the service dynamodb");
   });

@@ -42,8 +42,8 @@ export interface RehearsalOptions<Event, Sample> {
 
 /**
  * Code takes real time, which counts as often as the clock is fast: on a busy machine, functions time out and alarms are late. What
- * does not end as it should is tried again on a slower clock. It is slower from the beginning where nothing fails, and where somebody acts:
- * what that brings comes at once.
+ * does not end as it should is tried again on a slower clock, alone. It is slower from the beginning where nothing fails, and where
+ * somebody acts: what that brings comes at once.
  */
 const slower = { again: 4, nothing: 3, acts: 2 };
 
@@ -58,18 +58,35 @@ export async function rehearse<Event, Sample>(
   const all = [nothing, ...failures].map((failure, at) => ({ failure, at }));
   const left = all.toSorted((a, b) => lengthOf(b.failure) - lengthOf(a.failure));
   const results: Rehearsed[] = [];
+  const again: typeof left = [];
   const total = left.length;
   let done = 0;
+  const decide = (at: number, result: Rehearsed): void => {
+    results[at] = result;
+    options.tell(`${++done} of ${total}: ${result.failure}`);
+  };
   const work = async (): Promise<void> => {
     for (let next = left.shift(); next; next = left.shift()) {
       options.signal.throwIfAborted();
-      results[next.at] = await decided(next.failure, `alarms-${next.at}`, options);
-      options.tell(`${++done} of ${total}: ${next.failure.failure}`);
+      const { failure, at } = next;
+      // on a busy machine, a run may not even start
+      const result = await rehearsed(failure, journalOf(at), slowed(options, slownessOf(failure))).catch(
+        () => undefined,
+      );
+      if (result && (isAsWanted(result, failure) || options.signal.aborted)) decide(at, result);
+      else again.push(next);
     }
   };
   await Promise.all(Array.from({ length: options.atOnce }, work));
+  for (const { failure, at } of again) {
+    options.signal.throwIfAborted();
+    const slow = slowed(options, slownessOf(failure) * slower.again);
+    decide(at, await rehearsed(failure, journalOf(at), slow));
+  }
   return results;
 }
+
+const journalOf = (at: number): string => `alarms-${at}`;
 
 const slownessOf = (failure: Failure): number =>
   failure === nothing ? slower.nothing : failure.acts ? slower.acts : 1;
@@ -77,18 +94,6 @@ const slownessOf = (failure: Failure): number =>
 /** Minutes that a run takes at least. The longest one begins first: begun last, it would run alone at the end. */
 const lengthOf = (failure: Failure): number =>
   slownessOf(failure) * (failure === nothing ? patience / minute : (failure.begins ?? 0));
-
-async function decided<Event, Sample>(
-  failure: Failure,
-  journal: string,
-  options: RehearsalOptions<Event, Sample>,
-): Promise<Rehearsed> {
-  const first = slowed(options, slownessOf(failure));
-  // on a busy machine, a run may not even start
-  const result = await rehearsed(failure, journal, first).catch(() => undefined);
-  if (result && (isAsWanted(result, failure) || options.signal.aborted)) return result;
-  return await rehearsed(failure, journal, slowed(first, slower.again));
-}
 
 function slowed<Event, Sample>(
   options: RehearsalOptions<Event, Sample>,

@@ -1441,26 +1441,35 @@ async function rehearse(failures, options) {
   const all = [nothing, ...failures].map((failure, at) => ({ failure, at }));
   const left = all.toSorted((a, b) => lengthOf(b.failure) - lengthOf(a.failure));
   const results = [];
+  const again = [];
   const total = left.length;
   let done = 0;
+  const decide = (at, result) => {
+    results[at] = result;
+    options.tell(`${++done} of ${total}: ${result.failure}`);
+  };
   const work = async () => {
     for (let next = left.shift(); next; next = left.shift()) {
       options.signal.throwIfAborted();
-      results[next.at] = await decided(next.failure, `alarms-${next.at}`, options);
-      options.tell(`${++done} of ${total}: ${next.failure.failure}`);
+      const { failure, at } = next;
+      const result = await rehearsed(failure, journalOf(at), slowed(options, slownessOf(failure))).catch(
+        () => void 0
+      );
+      if (result && (isAsWanted(result, failure) || options.signal.aborted)) decide(at, result);
+      else again.push(next);
     }
   };
   await Promise.all(Array.from({ length: options.atOnce }, work));
+  for (const { failure, at } of again) {
+    options.signal.throwIfAborted();
+    const slow = slowed(options, slownessOf(failure) * slower.again);
+    decide(at, await rehearsed(failure, journalOf(at), slow));
+  }
   return results;
 }
+var journalOf = (at) => `alarms-${at}`;
 var slownessOf = (failure) => failure === nothing ? slower.nothing : failure.acts ? slower.acts : 1;
 var lengthOf = (failure) => slownessOf(failure) * (failure === nothing ? patience2 / minute : failure.begins ?? 0);
-async function decided(failure, journal, options) {
-  const first = slowed(options, slownessOf(failure));
-  const result = await rehearsed(failure, journal, first).catch(() => void 0);
-  if (result && (isAsWanted(result, failure) || options.signal.aborted)) return result;
-  return await rehearsed(failure, journal, slowed(first, slower.again));
-}
 function slowed(options, times) {
   const { speed, rate, ...wanted } = options.wanted;
   return { ...options, wanted: { ...wanted, speed: speed / times, rate: rate / times } };
