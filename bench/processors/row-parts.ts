@@ -1,7 +1,7 @@
 import { bytesOfValues, type SourceBatch } from './source-batches.ts';
 
 /** `rowOf` of the landing of a project. */
-export type RowOf = (record: object, landedAt: number) => { text: string };
+export type RowOf = (record: object, landedAt: string) => { text: string };
 
 /** What the rows of events are made of, in bytes beside those of the values. */
 export function partsOf(batches: readonly SourceBatch[], rowOf: RowOf): (readonly [what: string, part: number])[] {
@@ -9,7 +9,7 @@ export function partsOf(batches: readonly SourceBatch[], rowOf: RowOf): (readonl
   const parts = { line: 0, text: 0, columns: 0, place: 0 };
   for (const { records } of batches)
     for (const record of Object.values(records).flat()) {
-      const row = JSON.parse(rowOf(record, Date.now()).text) as Record<string, unknown>;
+      const row = JSON.parse(rowOf(record, new Date().toISOString()).text) as Record<string, unknown>;
       for (const [name, value] of Object.entries(row)) parts[partOf(name)] += Buffer.byteLength(member(name, value));
     }
   return [
