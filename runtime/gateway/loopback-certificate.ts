@@ -22,6 +22,9 @@ export function certificateOfProcess(): LoopbackCertificate & { readonly file: s
   return (ofProcess = { ...made, file });
 }
 
+/** The same file, once a server of this process has the certificate. */
+export const certificateFile = (): string | undefined => ofProcess?.file;
+
 const address = [127, 0, 0, 1];
 const day = 86_400_000;
 

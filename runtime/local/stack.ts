@@ -3,6 +3,7 @@ import type { FaultRule } from '../contracts/faults.ts';
 import type { LocalStack, LocalStackOptions } from '../contracts/local-stack.ts';
 import type { RunningService } from '../contracts/service.ts';
 import type { ResourceGraph } from '../contracts/template.ts';
+import { certificateFile } from '../gateway/loopback-certificate.ts';
 import { startGateway } from '../gateway/server.ts';
 import { Permissions, type Refusal } from '../iam/permissions.ts';
 import { DurableState } from '../kernel/durable-state.ts';
@@ -54,6 +55,10 @@ export async function startStack(runtime: Runtime, options: LocalStackOptions): 
     throw error;
   }
 }
+
+/** Brokers of Amazon MSK are not asked over HTTP: whoever talks to them has to trust their certificate. */
+const trusting = (file: string | undefined): Record<string, string> =>
+  file === undefined ? {} : { NODE_EXTRA_CA_CERTS: file };
 
 /** What a run stands on: whatever happens, all of it is stopped. */
 interface Ground {
@@ -143,7 +148,7 @@ async function started(
     clock,
     faults,
     outputs: graph.outputs,
-    environment: developerEnvironment(endpoint, graph.region),
+    environment: { ...developerEnvironment(endpoint, graph.region), ...trusting(certificateFile()) },
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
     callApi: async (url, request) => {
       const about = { method: request?.method ?? 'GET', url, body: Buffer.from(request?.body ?? '') };

@@ -1,6 +1,10 @@
 /** A command that changes something; of pages that several extremes have, some stand in one of them only. */
 type Change = string | { only: string | readonly string[]; text: string };
 
+const deploy = 'npm run deploy -- STACK';
+const load = 'aws lambda invoke --function-name FUNCTION --cli-read-timeout 900 /dev/stdout';
+const storeSecret = 'aws secretsmanager put-secret-value --secret-id SECRET --secret-string file://webhook-secret.json';
+
 /**
  * What the pages let their reader change, in this order. A command that is right by its options may still do the wrong thing: a new
  * one, or another order, is a decision that is written down here.
@@ -66,6 +70,13 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'npm run replay -- run --stage STAGE --store rejected',
   ],
   'docs/runbook/bridge-unreachable.md': ['aws lambda update-event-source-mapping --uuid UUID --enabled'],
+  'docs/runbook/brokers-connections.md': [
+    'aws lambda put-function-concurrency --function-name FUNCTION --reserved-concurrent-executions NUMBER',
+    deploy,
+  ],
+  'docs/runbook/brokers-copies-behind.md': [deploy],
+  'docs/runbook/brokers-credits-spent.md': [deploy],
+  'docs/runbook/brokers-disk-filling.md': [deploy],
   'docs/runbook/canary-missing.md': [
     'aws events enable-rule --name NAME',
     'aws lambda invoke --function-name FUNCTION --cli-read-timeout 300 /dev/stdout',
@@ -83,6 +94,18 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
   'docs/runbook/closer-missing.md': [
     'aws events enable-rule --name RULE',
     'aws lambda delete-function-concurrency --function-name FUNCTION',
+  ],
+  'docs/runbook/curation-failing.md': [
+    'aws s3api delete-object --bucket BUCKET --key KEY --version-id VERSION',
+    'aws glue start-job-run --job-name JOB',
+  ],
+  'docs/runbook/curation-missing.md': [
+    'aws glue start-trigger --name WORKFLOW',
+    'aws glue batch-stop-job-run --job-name JOB --job-run-ids RUN',
+    'aws glue start-job-run --job-name JOB',
+  ],
+  'docs/runbook/curation-quarantine.md': [
+    'aws glue start-job-run --job-name JOB --arguments {"--from_hour":"2026-11-01-05"}',
   ],
   'docs/runbook/detector-given-up.md': ['aws s3api delete-object --bucket BUCKET --key KEY'],
   'docs/runbook/detector-idle.md': [
@@ -117,6 +140,21 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'npm run replay -- run --stage STAGE --store unconverted',
   ],
   'docs/runbook/lake-transform-failing.md': ['npm run replay -- run --stage STAGE --store unprocessed'],
+  'docs/runbook/landing-failing.md': [deploy],
+  'docs/runbook/landing-given-up.md': ['npm run replay -- run --stage STAGE --store given-up --dry-run'],
+  'docs/runbook/landing-idle.md': [
+    'aws lambda delete-function-concurrency --function-name FUNCTION',
+    'aws lambda update-event-source-mapping --uuid UUID --enabled',
+    deploy,
+  ],
+  'docs/runbook/landing-lost.md': [deploy],
+  'docs/runbook/landing-parked.md': [
+    'aws s3api delete-object --bucket BUCKET --key KEY',
+    'npm run contract',
+    'npm run replay -- run --stage STAGE --store rejected',
+  ],
+  'docs/runbook/landing-slow.md': [deploy],
+  'docs/runbook/landing-unreachable.md': ['aws lambda update-event-source-mapping --uuid UUID --enabled', deploy],
   'docs/runbook/mapping-change.md': [
     'npm run contract',
     'npx cdk destroy STACK',
@@ -149,6 +187,9 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'aws sqs purge-queue --queue-url QUEUE',
     'npm run replay -- run --stage STAGE --store given-up',
   ],
+  'docs/runbook/raw-not-converted.md': ['npm run replay -- run --stage STAGE --store unconverted'],
+  'docs/runbook/raw-refused.md': ['aws lambda update-event-source-mapping --uuid UUID --no-enabled'],
+  'docs/runbook/raw-throttled.md': [deploy],
   'docs/runbook/replay-fails.md': [
     'aws s3api delete-object --bucket BUCKET --key KEY --version-id VERSION',
     'npm run replay -- run --stage STAGE',
@@ -162,11 +203,21 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
   ],
   'docs/runbook/search-lost.md': ['npm run backfill'],
   'docs/runbook/search-rejected.md': ['npm run replay -- run --stage STAGE --store unindexed'],
+  'docs/runbook/social-failing.md': [deploy],
+  'docs/runbook/warehouse-behind.md': [load],
   'docs/runbook/warehouse-copy-parked.md': ['npm run replay -- run --stage STAGE --store warehouse-unmade'],
   'docs/runbook/warehouse-copy-refused.md': ['npm run replay -- run --stage STAGE --store warehouse-uncopied'],
   'docs/runbook/warehouse-limit.md': ['aws redshift-serverless update-usage-limit --usage-limit-id ID --amount 16'],
+  'docs/runbook/warehouse-loads-failing.md': [load],
   'docs/runbook/warehouse-not-migrated.md': ['npx cdk rollback STACK'],
   'docs/runbook/warehouse-refresh-missing.md': ['aws events enable-rule --name RULE'],
+  'docs/runbook/webhook-failing.md': [deploy],
+  'docs/runbook/webhook-refused.md': ['npm test', deploy],
+  'docs/runbook/webhook-secret.md': [storeSecret, storeSecret, storeSecret],
+  'docs/runbook/webhook-slow.md': [deploy],
+  'docs/runbook/webhook-throttled.md': [deploy],
+  'docs/runbook/webhook-unanswered.md': [deploy],
+  'docs/runbook/webhook-unsigned.md': [deploy],
   'docs/teardown.md': [
     { only: 'logs', text: 'npx cdk destroy --app npx tsx infra/example-app.ts --all' },
     'aws s3api delete-objects --bucket a-physical-id --delete file:///tmp/versions.json',
@@ -182,7 +233,8 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'npm run replay',
     { only: 'logs-domain', text: 'npm run connect -- --stage STAGE --remove' },
     { only: ['domain', 'logs-domain'], text: 'aws ec2 delete-network-interface --network-interface-id eni-…' },
-    { only: 'logs-domain', text: 'aws redshift-serverless delete-namespace --namespace-name STACK' },
+    { only: 'sources', text: 'aws kafka delete-cluster --cluster-arn CLUSTER' },
+    { only: ['logs-domain', 'sources'], text: 'aws redshift-serverless delete-namespace --namespace-name STACK' },
     'gh variable delete DEPLOY_STAGES',
   ],
 };

@@ -5,7 +5,7 @@ import { fromElsewhere } from './words-from-elsewhere.ts';
 export const isQuery = (text: string): boolean => /^(filter|fields|stats) \S/.test(text);
 
 /** A statement for the query editor of the warehouse, or for Athena. */
-export const isSql = (text: string): boolean => /^(SELECT|REFRESH|ALTER|CREATE|DESCRIBE) /.test(text);
+export const isSql = (text: string): boolean => /^(SELECT|DELETE|REFRESH|ALTER|CREATE|DESCRIBE) /.test(text);
 
 /**
  * What is wrong with a query of a log: it asks for a message that no function logs, or for a field that none has. Where a project has
@@ -51,5 +51,8 @@ export function problemOfSql(text: string, project: Project): string | undefined
 const sourcesBelow = (project: Project, ...folders: readonly string[]): string =>
   [...project.files]
     .filter((path) => folders.some((folder) => path.startsWith(folder)) && /\.(ts|json)$/.test(path))
-    .map(project.text)
+    .map((path) => withSchemas(project.text(path)))
     .join('\n');
+
+/** Code names a schema by a constant of the same name: `${lakehouse}.events` is lakehouse.events. */
+export const withSchemas = (code: string): string => code.replaceAll(/\$\{(\w+)\}\./g, '$1.');

@@ -1,4 +1,7 @@
 const ofKafka = 'Lambda guide, "Troubleshooting self-managed Apache Kafka event source mapping errors"';
+const ofBrokers = 'MSK developer guide, "Broker types"';
+const ofLoads = 'Redshift database guide, "Load error reference"';
+const ofWebhook = 'the file that the reader of docs/runbook/webhook-secret.md makes';
 const ofSecrets = 'Lambda guide, "Configuring cluster authentication methods in Lambda"';
 const ofFirehose = 'Firehose guide, "Monitor Amazon Data Firehose using CloudWatch Logs"';
 
@@ -20,6 +23,12 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
   'PROBLEM: Function call failed': 'Lambda API reference, EventSourceMappingConfiguration, LastProcessingResult',
   'PROBLEM: Connection error': ofKafka,
   'PROBLEM: SASL authentication failed': ofKafka,
+  'PROBLEM: Cluster failed to authorize Lambda':
+    'Lambda guide, "Troubleshooting Amazon MSK event source mapping errors"',
+  'Too many connects': 'MSK developer guide, "Troubleshoot your Amazon MSK cluster"',
+  'kafka.m7g.large': ofBrokers,
+  'express.m7g.xlarge': ofBrokers,
+  REBOOTING_BROKER: 'MSK API reference, ClusterState',
   Enabled: 'Lambda API reference, EventSourceMappingConfiguration, State',
   Disabled: 'Lambda API reference, EventSourceMappingConfiguration, State',
   SlowDown: 'Amazon S3 API reference, "Error responses"',
@@ -46,6 +55,10 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
   'Lambda.FunctionRequestTimedOut': ofFirehose,
   'Encountered malformed JSON': 'Firehose guide, "Convert input data format", the error that a failed record says',
   'password authentication failed': 'Redshift: what its server answers to a wrong password',
+  'Spectrum Scan Error': 'Redshift database guide, "Troubleshooting queries in Amazon Redshift Spectrum"',
+  'value too long': ofLoads,
+  'longer than the length defined': ofLoads,
+  sys_transaction_history: 'Redshift database guide, "SYS monitoring views"',
   sys_query_history: 'Redshift database guide, "SYS monitoring views"',
   sys_load_error_detail: 'Redshift database guide, "SYS monitoring views"',
   'access.records_2': 'the view that the reader of docs/runbook/warehouse-migration.md makes',
@@ -56,6 +69,9 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
   required_approving_review_count: 'GitHub REST API, "Update branch protection"',
   '{"username":"…","password":"…"}': ofSecrets,
   '{"certificate":"…","privateKey":"…"}': ofSecrets,
+  'webhook-secret.json': ofWebhook,
+  '{"current":"NEW"}': ofWebhook,
+  '{"current":"NEW","previous":"OLD"}': ofWebhook,
   'kafka-secret.json': 'the file that the reader of docs/first-deployment.md makes',
   lastCheckpointSize: 'Managed Service for Apache Flink guide, "Metrics and dimensions"',
   SuccessfulRequestLatency: 'DynamoDB guide, "DynamoDB metrics and dimensions"',

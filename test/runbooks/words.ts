@@ -3,7 +3,7 @@ import { isOptionOfCdk } from './commands/cdk.ts';
 import { isCommand } from './commands/recorded.ts';
 import type { Page, Word } from './page.ts';
 import type { Project } from './project.ts';
-import { isQuery, isSql, problemOfQuery, problemOfSql } from './queries.ts';
+import { isQuery, isSql, problemOfQuery, problemOfSql, withSchemas } from './queries.ts';
 import { fromElsewhere, metricsOfAccounts, messages } from './words-from-elsewhere.ts';
 
 /** What is wrong with something that a page names: everything that it names has to be somewhere. */
@@ -79,6 +79,7 @@ function isKnown(text: string, project: Project): boolean {
   const pieces = text
     .replace(/^--/, '')
     .replace(/-STAGE$/, '-dev')
+    .replace(/\/STACK\//, `/${project.name}-dev/`)
     .split(/…|\.\.\./);
   return pieces.map((piece) => piece.trim()).every((piece) => isSaid(piece) || piece.split(/(?<=:) /).every(isSaid));
 }
@@ -90,7 +91,7 @@ function sourcesOf(project: Project, below: readonly string[]): string {
     read.get(key) ??
     [...project.files]
       .filter((path) => below.some((folder) => path.startsWith(folder)) && /\.(ts|cjs|yml)$/.test(path))
-      .map(project.text)
+      .map((path) => withSchemas(project.text(path)))
       .join('\n')
       // emphasis in messages for GitHub
       .replaceAll('**', '');

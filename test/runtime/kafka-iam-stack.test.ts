@@ -105,6 +105,18 @@ describe('a function of a stack', () => {
     expect(stack.unused()).toEqual([]);
   });
 
+  it.each([0, 0.5])('has the brokers report the connections that they refuse, of %d', async (rate) => {
+    const stack = await started({ 'kafka.too-many-connects': { rate, sightings: 1 } });
+
+    expect(await written(stack)).toEqual(records.map(() => ({ kind: 'acknowledged' })));
+    const series = stack.metrics().filter(({ name }) => name === 'IAMTooManyConnections');
+    expect(series.map(({ dimensions }) => dimensions)).toEqual(
+      ['1', '2'].map((id) => ({ 'Cluster Name': 'shop-events', 'Broker ID': id })),
+    );
+    const [first, second] = series.map(({ minutes }) => minutes.reduce((sum, each) => sum + each.sum, 0));
+    expect([first! > 0, second]).toEqual([rate > 0, 0]);
+  });
+
   it('is refused what its role does not allow, and the run lists it', async () => {
     const stack = await started({}, 'kafka-cluster:WriteData');
     expect(await written(stack)).toMatchObject(records.map(() => ({ kind: 'unavailable', isDenied: true })));

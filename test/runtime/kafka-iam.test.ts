@@ -33,10 +33,12 @@ let now = 0;
 /** How far the clock of the brokers is ahead. */
 let ahead = 0;
 let flows: string[] = [];
+let refused = 0;
 beforeEach(() => {
   now = Date.now();
   ahead = 0;
   flows = [];
+  refused = 0;
 });
 afterEach(async () => {
   for (const brokers of open.splice(0)) brokers.close();
@@ -66,6 +68,7 @@ async function world({
       clusterArn,
       topicArn: (topic) => topicArn.replace('clicks', topic),
       connectionsPerSecond: perSecond,
+      refused: () => refused++,
     },
     {
       callers,
@@ -153,6 +156,7 @@ describe('the producer of functions', () => {
     });
     expect(outcomes).toEqual(acknowledged(1));
     expect(retries).toHaveLength(3);
+    expect(refused).toBe(3);
     expect(retries[0]).toMatch(/^signing in: \[[0-9a-f-]+\]: Too many connects$/);
     expect(textsOf(made, 'a')).toEqual(['1', '2']);
   });

@@ -54,6 +54,8 @@ it.each([
   ['kafka.copy-behind', 'UnderReplicatedPartitions', [0, 0], [3, 0]],
   ['kafka.credits-spent', 'CPUCreditBalance', [576, 576], [0, 576]],
   ['kafka.broker-away', 'OfflinePartitionsCount', [0], [3]],
+  // nobody connects here
+  ['kafka.too-many-connects', 'IAMTooManyConnections', [0, 0], [0, 0]],
 ])('shows %s in %s, of each broker that reports it', async (fault, metric, fine, struck) => {
   const reported = async (isOn: boolean) => {
     const stack = await world.start({ Cluster: cluster, Events: topic }, 'export const handler = () => {};', {

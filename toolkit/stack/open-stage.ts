@@ -2,7 +2,7 @@ import type { Project, StageSettings } from '../project.ts';
 import { deployedStage, describeStack } from './deployed-stage.ts';
 import { localStackName } from './local-stack-name.ts';
 import { local } from './local-stage.ts';
-import { notRunning, runningStage } from './running-stage.ts';
+import { notRunning, runningAuthorities, runningStage } from './running-stage.ts';
 import type { OpenStage } from './stage.ts';
 
 export const stageNamesOf = ({ stages }: Project): readonly string[] => [...stages.map(({ name }) => name), local];
@@ -22,5 +22,12 @@ async function openLocal<Settings extends StageSettings>(project: Project<Settin
   // what answers there may be another program, after a run that was killed
   const stack = await describeStack(localStackName(project), client).catch(() => undefined);
   if (!stack) throw new Error(notRunning);
-  return { name: local, settings: project.stages[0]!, client, outputs: stack.outputs };
+  const authorities = runningAuthorities(project.root);
+  return {
+    name: local,
+    settings: project.stages[0]!,
+    client,
+    outputs: stack.outputs,
+    ...(authorities === undefined ? {} : { authorities }),
+  };
 }

@@ -41,6 +41,12 @@ export function runningStage(root: string): Required<ClientSettings> {
   };
 }
 
+/** PEM: whom clients of the run trust that speak TLS; undefined where it has no server that does. */
+export function runningAuthorities(root: string): string | undefined {
+  const file = read(announced(root))?.environment['NODE_EXTRA_CA_CERTS'];
+  return file === undefined ? undefined : readFileSync(file, 'utf8');
+}
+
 /** The address of the page of the local run of the project. Throws when none runs. */
 export function runningPage(root: string): string {
   const { pid, page } = read(announced(root)) ?? {};

@@ -15,4 +15,6 @@ export interface OpenStage<Settings = unknown> {
   client: ClientSettings & { region: string };
   /** The outputs of its stack. */
   outputs: Readonly<Record<string, string>>;
+  /** PEM: whom to trust in place of the public authorities, for clients that speak TLS. */
+  authorities?: string;
 }

@@ -52,6 +52,7 @@ export const metrics = {
     CPUCreditBalance: ofBroker,
     CpuSystem: { ...ofBroker, unit: 'Percent' },
     CpuUser: { ...ofBroker, unit: 'Percent' },
+    IAMTooManyConnections: ofBroker,
     KafkaDataLogsDiskUsed: { ...ofBroker, unit: 'Percent' },
     OfflinePartitionsCount: { dimensions: { 'Cluster Name': 'AWS::MSK::Cluster' }, unit: 'Count', source },
     UnderReplicatedPartitions: ofBroker,
@@ -85,6 +86,7 @@ export function reportBrokers(cluster: Brokers, host: Pick<Host, 'clock' | 'faul
   for (let broker = 1; broker <= brokers; broker++) {
     // the states are those of one broker
     const isIts = broker === 1;
+    put('IAMTooManyConnections', 0, broker);
     put('CpuUser', isBusy ? 80 : 10, broker);
     put('CpuSystem', isBusy ? 10 : 2, broker);
     if (isExpress) continue;
@@ -94,3 +96,7 @@ export function reportBrokers(cluster: Brokers, host: Pick<Host, 'clock' | 'faul
   }
   host.clock.timer(minute, () => reportBrokers(cluster, host));
 }
+
+/** A broker has refused a connection because too many came in its second. One listener stands for all brokers: the first one says so. */
+export const reportRefused = (cluster: string, { metrics: sink }: Pick<Host, 'metrics'>): void =>
+  sink.put('AWS/Kafka', 'IAMTooManyConnections', { 'Cluster Name': cluster, 'Broker ID': '1' }, 1);

@@ -3,7 +3,7 @@ import type { EventSource } from '../../contracts/event-source.ts';
 import type { ExistingKafka, ExistingTopic } from '../../contracts/local-stack.ts';
 import type { Host, OutsideResource, RunningService } from '../../contracts/service.ts';
 import { bootstrapBrokers, placeOfBrokers } from './bootstrap-brokers.ts';
-import { reportBrokers } from './broker-states.ts';
+import { reportBrokers, reportRefused } from './broker-states.ts';
 import { certificateOfProcess } from '../../gateway/loopback-certificate.ts';
 import { observerOf, restore, type KafkaEntry } from './journal.ts';
 import { iamAccess } from './iam-access.ts';
@@ -31,6 +31,8 @@ interface Cluster {
   readonly port: number | undefined;
   /** Of a cluster that clients sign in at with IAM; undefined for one where everybody on this machine may write. */
   readonly connectionsPerSecond: number | undefined;
+  /** Its name, where its brokers report metrics. */
+  readonly reportsAs: string | undefined;
   /** Of a topic: `max.message.bytes`. */
   messageSizeOf(topic: string): number;
 }
@@ -125,10 +127,13 @@ export class KafkaClusters implements RunningService {
   }
 
   /** Undefined for brokers where everybody may write. */
-  #securedFor({ arn, component, connectionsPerSecond }: Cluster): SecuredListener | undefined {
+  #securedFor({ arn, component, connectionsPerSecond, reportsAs }: Cluster): SecuredListener | undefined {
     if (arn === undefined || connectionsPerSecond === undefined) return undefined;
     const topicArn = (topic: string): string => `${arn.replace(':cluster/', ':topic/')}/${topic}`;
-    const brokers = { component, clusterArn: arn, topicArn, connectionsPerSecond };
+    const refused = (): void => {
+      if (reportsAs !== undefined) reportRefused(reportsAs, this.#host);
+    };
+    const brokers = { component, clusterArn: arn, topicArn, connectionsPerSecond, refused };
     return { access: iamAccess(brokers, this.#host), ...certificateOfProcess() };
   }
 
@@ -144,12 +149,13 @@ export class KafkaClusters implements RunningService {
       component,
       port,
       connectionsPerSecond: undefined,
+      reportsAs: undefined,
       topics: this.#topicsOf(topics, servers.join(',')),
       messageSizeOf: messageSizes(topics),
     };
   }
 
-  #ofStack({ arn, servers, component, topics, connectionsPerSecond }: MskCluster): Cluster {
+  #ofStack({ arn, name, brokers, servers, component, topics, connectionsPerSecond }: MskCluster): Cluster {
     return {
       arn,
       isInside: true,
@@ -157,6 +163,7 @@ export class KafkaClusters implements RunningService {
       component,
       port: undefined,
       connectionsPerSecond,
+      reportsAs: brokers === undefined ? undefined : name,
       topics: this.#topicsOf(topics, arn),
       messageSizeOf: messageSizes(topics),
     };

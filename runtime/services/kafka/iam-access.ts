@@ -11,6 +11,8 @@ export interface IamBrokers {
   topicArn(topic: string): string;
   /** MSK guide, limits: new connections with IAM that a broker takes. 4 for kafka.t3.small, 100 for the others. */
   readonly connectionsPerSecond: number;
+  /** Called for each connection beyond. */
+  refused(): void;
 }
 
 type IamHost = Pick<Host, 'callers' | 'permissions' | 'faults' | 'meter' | 'clock'> & {
@@ -34,8 +36,10 @@ export function iamAccess(brokers: IamBrokers, host: IamHost): BrokerAccess {
       const now = clock.now();
       while (connected.length > 0 && connected[0]! <= now - second) connected.shift();
       const isFull = connected.length >= connectionsPerSecond;
-      if (isFull || faults.strike('kafka.too-many-connects', `${component}|${connections++}`))
+      if (isFull || faults.strike('kafka.too-many-connects', `${component}|${connections++}`)) {
+        brokers.refused();
         return 'Too many connects';
+      }
       connected.push(now);
       return undefined;
     },

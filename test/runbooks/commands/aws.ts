@@ -89,6 +89,8 @@ const installed = [
   'dynamodb',
   'events',
   'firehose',
+  'glue',
+  'kafka',
   'kinesis',
   'kinesisanalyticsv2',
   'lambda',

@@ -13,7 +13,7 @@ const helps = new Map<string, Promise<string>>();
 
 /** What is wrong with an npm command: the script has to be there, and the tool behind it has to know the options. */
 export async function problemOfNpm(words: readonly string[], project: NpmProject): Promise<string | undefined> {
-  if (words.join(' ') === 'ci') return undefined;
+  if (words.join(' ') === 'ci' || words.join(' ') === 'test') return undefined;
   const end = words.indexOf('--');
   const [verb, script = '', ...flags] = (end < 0 ? words : words.slice(0, end)).filter((word) => word !== '--silent');
   if (verb !== 'run' || flags.length > 0) return `this test does not know npm ${words.join(' ')}`;

@@ -371,6 +371,10 @@ function runningStage(root) {
     }
   };
 }
+function runningAuthorities(root) {
+  const file = read(announced(root))?.environment["NODE_EXTRA_CA_CERTS"];
+  return file === void 0 ? void 0 : (0, import_node_fs2.readFileSync)(file, "utf8");
+}
 function runningPage(root) {
   const { pid, page } = read(announced(root)) ?? {};
   if (pid === void 0 || page === void 0 || !isAlive(pid)) throw new Error(notRunning);
@@ -1864,7 +1868,14 @@ async function openLocal(project) {
   const client = runningStage(project.root);
   const stack = await describeStack(localStackName(project), client).catch(() => void 0);
   if (!stack) throw new Error(notRunning);
-  return { name: local, settings: project.stages[0], client, outputs: stack.outputs };
+  const authorities = runningAuthorities(project.root);
+  return {
+    name: local,
+    settings: project.stages[0],
+    client,
+    outputs: stack.outputs,
+    ...authorities === void 0 ? {} : { authorities }
+  };
 }
 
 // toolkit/replay/arguments.ts

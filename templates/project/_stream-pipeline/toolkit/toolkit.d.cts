@@ -294,6 +294,8 @@ export interface OpenStage<Settings = unknown> {
     };
     /** The outputs of its stack. */
     outputs: Readonly<Record<string, string>>;
+    /** PEM: whom to trust in place of the public authorities, for clients that speak TLS. */
+    authorities?: string;
 }
 
 /** Something that a deployment would fail at, and that CloudFormation tells only after many minutes. */

@@ -5,6 +5,7 @@ import { ServiceLogGroup } from '../service-log-group.ts';
 import type { Stage } from '../stage.ts';
 import { BootstrapBrokers } from './bootstrap-brokers.ts';
 import { watchBrokers } from './broker-alarms.ts';
+import { watchConnections } from './connection-alarms.ts';
 import type { Watched } from './monitoring.ts';
 import type { EventsNetwork } from './msk-network.ts';
 import { brokerProperties, brokerSizes, partitions } from './msk-size.ts';
@@ -87,8 +88,9 @@ export class EventsTopic extends Construct implements Watched {
     });
     topic.applyRemovalPolicy(stage.removalPolicy);
     const watched = watchBrokers(this, { clusterName, brokers: zones, instanceType });
-    this.alarms = watched.alarms;
-    this.widgets = watched.widgets;
+    const connections = watchConnections(this, { clusterName, brokers: zones });
+    this.alarms = [...watched.alarms, ...connections.alarms];
+    this.widgets = [...watched.widgets, ...connections.widgets];
   }
 
   /** The ARN of a consumer group of the cluster. */

@@ -950,13 +950,79 @@ var sumOf = (sinks) => ({
 });
 var total = (sinks, name2) => sinks.reduce((sum3, counts) => sum3 + counts[name2], 0);
 
+// runtime/gateway/loopback-certificate.ts
+var import_node_crypto3 = require("node:crypto");
+var import_node_fs = require("node:fs");
+var import_node_os = require("node:os");
+var import_node_path = require("node:path");
+var ofProcess;
+function certificateOfProcess() {
+  if (ofProcess) return ofProcess;
+  const made = loopbackCertificate();
+  const folder = (0, import_node_fs.mkdtempSync)((0, import_node_path.join)((0, import_node_os.tmpdir)(), "certificate-"));
+  process.once("exit", () => (0, import_node_fs.rmSync)(folder, { recursive: true, force: true }));
+  const file2 = (0, import_node_path.join)(folder, "certificate.pem");
+  (0, import_node_fs.writeFileSync)(file2, made.cert);
+  return ofProcess = { ...made, file: file2 };
+}
+var certificateFile = () => ofProcess?.file;
+var address = [127, 0, 0, 1];
+var day = 864e5;
+function loopbackCertificate() {
+  const { privateKey, publicKey } = (0, import_node_crypto3.generateKeyPairSync)("ec", { namedCurve: "prime256v1" });
+  const body = signedPart(publicKey);
+  const signature = (0, import_node_crypto3.createSign)("sha256").update(body).sign(privateKey);
+  const bytes3 = sequence(body, sequence(ecdsaWithSha256), bits(signature));
+  const lines = bytes3.toString("base64").match(/.{1,64}/g);
+  return {
+    key: privateKey.export({ type: "pkcs8", format: "pem" }),
+    cert: ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n")
+  };
+}
+function signedPart(publicKey) {
+  const now = Date.now();
+  const name2 = sequence(set(sequence(commonName, tagged(12, Buffer.from("local run")))));
+  const serial = Buffer.concat([Buffer.from([1]), (0, import_node_crypto3.randomBytes)(15)]);
+  return sequence(
+    // version 3
+    tagged(160, tagged(2, Buffer.from([2]))),
+    tagged(2, serial),
+    sequence(ecdsaWithSha256),
+    name2,
+    sequence(time(now - day), time(now + 30 * day)),
+    name2,
+    publicKey.export({ type: "spki", format: "der" }),
+    // subjectAltName with an IP address (4.2.1.6), and basicConstraints: an authority for itself (4.2.1.9)
+    tagged(
+      163,
+      sequence(
+        sequence(subjectAltName, tagged(4, sequence(tagged(135, Buffer.from(address))))),
+        sequence(basicConstraints, tagged(4, sequence(tagged(1, Buffer.from([255])))))
+      )
+    )
+  );
+}
+function tagged(tag, content) {
+  const { length } = content;
+  const long = length < 256 ? [129, length] : [130, length >> 8, length & 255];
+  return Buffer.concat([Buffer.from([tag, ...length < 128 ? [length] : long]), content]);
+}
+var sequence = (...parts) => tagged(48, Buffer.concat(parts));
+var set = (part2) => tagged(49, part2);
+var bits = (content) => tagged(3, Buffer.concat([Buffer.from([0]), content]));
+var time = (at) => tagged(23, Buffer.from(`${new Date(at).toISOString().slice(2, 19).replaceAll(/[-:T]/g, "")}Z`));
+var ecdsaWithSha256 = Buffer.from("06082a8648ce3d040302", "hex");
+var commonName = Buffer.from("0603550403", "hex");
+var subjectAltName = Buffer.from("0603551d11", "hex");
+var basicConstraints = Buffer.from("0603551d13", "hex");
+
 // runtime/gateway/server.ts
 var import_node_http2 = require("node:http");
 var import_node_http22 = require("node:http2");
 var import_node_net = require("node:net");
 
 // runtime/gateway/websocket/upgrade.ts
-var import_node_crypto3 = require("node:crypto");
+var import_node_crypto4 = require("node:crypto");
 var import_node_http = require("node:http");
 
 // runtime/gateway/websocket/frames.ts
@@ -1103,7 +1169,7 @@ async function upgradeTo(stream, head2, request, answer2) {
   write(stream, 101, {
     upgrade: "websocket",
     connection: "Upgrade",
-    "sec-websocket-accept": (0, import_node_crypto3.hash)("sha1", key + guid, "base64"),
+    "sec-websocket-accept": (0, import_node_crypto4.hash)("sha1", key + guid, "base64"),
     "sec-websocket-protocol": outcome.protocol
   });
   new SocketConnection(stream, head2, (socket) => outcome.open(socket));
@@ -1796,12 +1862,12 @@ var operatorsIn = (statements) => statements.flatMap(
 var import_node_util2 = require("node:util");
 
 // runtime/kernel/journal-lock.ts
-var import_node_fs2 = require("node:fs");
-var import_node_path2 = require("node:path");
+var import_node_fs3 = require("node:fs");
+var import_node_path3 = require("node:path");
 
 // runtime/kernel/journal.ts
-var import_node_fs = require("node:fs");
-var import_node_path = require("node:path");
+var import_node_fs2 = require("node:fs");
+var import_node_path2 = require("node:path");
 var import_node_v8 = require("node:v8");
 var headBytes = 8;
 var none = new Uint8Array();
@@ -1814,9 +1880,9 @@ var Journal = class _Journal {
   #closed = false;
   /** Goes on where the file ends; `read` it first. */
   constructor(path) {
-    (0, import_node_fs.mkdirSync)((0, import_node_path.dirname)(path), { recursive: true });
+    (0, import_node_fs2.mkdirSync)((0, import_node_path2.dirname)(path), { recursive: true });
     this.#path = path;
-    this.#file = (0, import_node_fs.openSync)(path, "a");
+    this.#file = (0, import_node_fs2.openSync)(path, "a");
   }
   /** Throws after `close`: the operating system may have given the file's descriptor to another file. */
   append(entry, bytes3 = none) {
@@ -1828,7 +1894,7 @@ var Journal = class _Journal {
   close() {
     this.#write();
     this.#closed = true;
-    (0, import_node_fs.closeSync)(this.#file);
+    (0, import_node_fs2.closeSync)(this.#file);
   }
   /** Nothing of the run is worth keeping. */
   remove() {
@@ -1848,21 +1914,21 @@ var Journal = class _Journal {
       sizes.reduce((sum3, size) => sum3 + size, 0),
       4
     );
-    (0, import_node_fs.writevSync)(this.#file, [head2, written2, ...bytes3]);
+    (0, import_node_fs2.writevSync)(this.#file, [head2, written2, ...bytes3]);
   }
   /** Removes the file, and its folder where nothing else lies there. */
   static discard(path) {
-    (0, import_node_fs.rmSync)(path, { force: true });
-    const folder = (0, import_node_path.dirname)(path);
-    if ((0, import_node_fs.existsSync)(folder) && (0, import_node_fs.readdirSync)(folder).length === 0) (0, import_node_fs.rmdirSync)(folder);
+    (0, import_node_fs2.rmSync)(path, { force: true });
+    const folder = (0, import_node_path2.dirname)(path);
+    if ((0, import_node_fs2.existsSync)(folder) && (0, import_node_fs2.readdirSync)(folder).length === 0) (0, import_node_fs2.rmdirSync)(folder);
   }
   /**
    * Every entry of an earlier run, and when the last was written (real time). A last block that a kill has cut off was never
    * acknowledged: it is removed, so that what comes next stands where it can be read. No entries where there is no file.
    */
   static read(path) {
-    if (!(0, import_node_fs.existsSync)(path)) return { entries: [], writtenAt: 0 };
-    const writtenAt = (0, import_node_fs.statSync)(path).mtimeMs;
+    if (!(0, import_node_fs2.existsSync)(path)) return { entries: [], writtenAt: 0 };
+    const writtenAt = (0, import_node_fs2.statSync)(path).mtimeMs;
     const entries = [];
     let complete = 0;
     for (const { written: written2, bytes: bytes3 } of blocksOf(path)) {
@@ -1872,15 +1938,15 @@ var Journal = class _Journal {
         entries.push({ entry, bytes: bytes3.subarray(at, at += block.sizes[nth]) });
       complete += headBytes + written2.length + bytes3.length;
     }
-    (0, import_node_fs.truncateSync)(path, complete);
+    (0, import_node_fs2.truncateSync)(path, complete);
     return { entries, writtenAt };
   }
 };
 function* blocksOf(path) {
-  const file2 = (0, import_node_fs.openSync)(path, "r");
+  const file2 = (0, import_node_fs2.openSync)(path, "r");
   const next = (size) => {
     const bytes3 = Buffer.alloc(size);
-    return (0, import_node_fs.readSync)(file2, bytes3) === size ? bytes3 : void 0;
+    return (0, import_node_fs2.readSync)(file2, bytes3) === size ? bytes3 : void 0;
   };
   try {
     for (let head2 = next(headBytes); head2; head2 = next(headBytes)) {
@@ -1890,7 +1956,7 @@ function* blocksOf(path) {
       yield { written: written2, bytes: bytes3 };
     }
   } finally {
-    (0, import_node_fs.closeSync)(file2);
+    (0, import_node_fs2.closeSync)(file2);
   }
 }
 
@@ -1903,14 +1969,14 @@ var JournalLock = class _JournalLock {
   /** Throws while another process that runs has it. */
   static take(journal) {
     const path = `${journal}.lock`;
-    (0, import_node_fs2.mkdirSync)((0, import_node_path2.dirname)(path), { recursive: true });
+    (0, import_node_fs3.mkdirSync)((0, import_node_path3.dirname)(path), { recursive: true });
     while (!written(path)) {
       const holder = holderOf(path);
       if (holder !== void 0 && isRunning(holder))
         throw new Error(
           `Another run of this project is in progress (process ${holder}). Stop it with Ctrl-C first. If that process is not a run of this project, remove ${path}.`
         );
-      (0, import_node_fs2.rmSync)(path, { force: true });
+      (0, import_node_fs3.rmSync)(path, { force: true });
     }
     return new _JournalLock(path);
   }
@@ -1920,7 +1986,7 @@ var JournalLock = class _JournalLock {
 };
 function written(path) {
   try {
-    (0, import_node_fs2.writeFileSync)(path, String(process.pid), { flag: "wx" });
+    (0, import_node_fs3.writeFileSync)(path, String(process.pid), { flag: "wx" });
     return true;
   } catch (error) {
     if (error.code === "EEXIST") return false;
@@ -1929,7 +1995,7 @@ function written(path) {
 }
 function holderOf(path) {
   try {
-    return Number((0, import_node_fs2.readFileSync)(path, "utf8")) || void 0;
+    return Number((0, import_node_fs3.readFileSync)(path, "utf8")) || void 0;
   } catch {
     return void 0;
   }
@@ -2088,10 +2154,10 @@ function byOwner(entries) {
 var listed = (settings) => Object.entries(settings).map(([name2, value2]) => `${name2} ${value2}`).join(", ");
 
 // runtime/kernel/identity.ts
-var import_node_crypto4 = require("node:crypto");
-var digest = (text5) => (0, import_node_crypto4.hash)("sha256", text5, "hex").slice(0, 16);
+var import_node_crypto5 = require("node:crypto");
+var digest = (text5) => (0, import_node_crypto5.hash)("sha256", text5, "hex").slice(0, 16);
 function uuidOf(text5) {
-  const hex = (0, import_node_crypto4.hash)("sha256", text5, "hex");
+  const hex = (0, import_node_crypto5.hash)("sha256", text5, "hex");
   const variant = (parseInt(hex.slice(16, 17), 16) & 3 | 8).toString(16);
   return [
     hex.slice(0, 8),
@@ -2194,14 +2260,14 @@ var RunningServices = class {
 };
 
 // runtime/template/place.ts
-var import_node_crypto5 = require("node:crypto");
+var import_node_crypto6 = require("node:crypto");
 function partitionOf(region2) {
   if (region2.startsWith("cn-")) return "aws-cn";
   return region2.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 var regionalArn = (service, { region: region2, account: account2 }, resource) => `arn:${partitionOf(region2)}:${service}:${region2}:${account2}:${resource}`;
 function identifier(place, id, length, base) {
-  const hash15 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  const hash15 = (0, import_node_crypto6.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
   return BigInt(`0x1${hash15}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place) {
@@ -2653,14 +2719,14 @@ function readTemplate(template, place, types4) {
 }
 
 // runtime/local/assembly.ts
-var import_node_fs3 = require("node:fs");
-var import_node_path3 = require("node:path");
+var import_node_fs4 = require("node:fs");
+var import_node_path4 = require("node:path");
 var somewhere = { account: "111122223333", region: "eu-west-1" };
 function readAssembly(folder, stackName) {
   const read6 = (name2) => {
-    const file2 = (0, import_node_path3.join)(folder, name2);
-    if (!(0, import_node_fs3.existsSync)(file2)) throw new Error(`${file2} does not exist. Synthesize stack ${stackName} first (cdk synth).`);
-    return JSON.parse((0, import_node_fs3.readFileSync)(file2, "utf8"));
+    const file2 = (0, import_node_path4.join)(folder, name2);
+    if (!(0, import_node_fs4.existsSync)(file2)) throw new Error(`${file2} does not exist. Synthesize stack ${stackName} first (cdk synth).`);
+    return JSON.parse((0, import_node_fs4.readFileSync)(file2, "utf8"));
   };
   const { files } = read6(`${stackName}.assets.json`);
   const { artifacts } = read6("manifest.json");
@@ -2671,7 +2737,7 @@ function readAssembly(folder, stackName) {
       const path = files[objectKey.replace(/\.zip$/, "")]?.source.path;
       if (path === void 0)
         throw new Error(`${stackName}: no asset of the assembly has the object key ${objectKey}.`);
-      return (0, import_node_path3.join)(folder, path);
+      return (0, import_node_path4.join)(folder, path);
     }
   };
 }
@@ -2715,7 +2781,7 @@ function asServiceError(error, invalidName) {
 }
 
 // runtime/gateway/signature.ts
-var import_node_crypto6 = require("node:crypto");
+var import_node_crypto7 = require("node:crypto");
 var algorithm = "AWS4-HMAC-SHA256";
 function signatureOf(request, signing, secretAccessKey) {
   const { time: time2, region: region2, service } = signing;
@@ -2767,8 +2833,8 @@ function encodedPath(path) {
 }
 var encoded = (text5) => encodeURIComponent(text5).replaceAll(/[!'()*]/g, (each2) => `%${each2.charCodeAt(0).toString(16).toUpperCase()}`);
 var compare = (one, other) => one < other ? -1 : one > other ? 1 : 0;
-var hmac = (key, text5) => (0, import_node_crypto6.createHmac)("sha256", key).update(text5).digest();
-var sha256 = (body) => (0, import_node_crypto6.hash)("sha256", body);
+var hmac = (key, text5) => (0, import_node_crypto7.createHmac)("sha256", key).update(text5).digest();
+var sha256 = (body) => (0, import_node_crypto7.hash)("sha256", body);
 function signedNow({ method, url, body }, {
   accessKeyId,
   secretAccessKey,
@@ -3621,6 +3687,7 @@ async function startStack(runtime, options) {
     throw error;
   }
 }
+var trusting = (file2) => file2 === void 0 ? {} : { NODE_EXTRA_CA_CERTS: file2 };
 async function started({ registry: registry2, leftOut: leftOut2 }, options, { assembly, state, clock, stop: stop2, closes }) {
   const { stackName, seed: seed2 } = options;
   const points = Object.keys(registry2.faults);
@@ -3693,7 +3760,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     clock,
     faults: faults14,
     outputs: graph.outputs,
-    environment: developerEnvironment(endpoint, graph.region),
+    environment: { ...developerEnvironment(endpoint, graph.region), ...trusting(certificateFile()) },
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
     callApi: async (url, request) => {
       const about = { method: request?.method ?? "GET", url, body: Buffer.from(request?.body ?? "") };
@@ -3836,7 +3903,7 @@ var faults = {
 };
 
 // runtime/services/apigateway/http-api.ts
-var import_node_crypto7 = require("node:crypto");
+var import_node_crypto8 = require("node:crypto");
 
 // runtime/services/apigateway/authorizers.ts
 function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
@@ -4192,7 +4259,7 @@ var HttpApi = class {
   }
   async answer(request) {
     const { clock, answered } = this.#options;
-    const requestId = (0, import_node_crypto7.randomUUID)();
+    const requestId = (0, import_node_crypto8.randomUUID)();
     const begun2 = clock.now();
     const preflight = this.#cors.preflight(request);
     const { route, reply: reply3 } = preflight ? { route: void 0, reply: preflight } : await this.#answer(request, requestId);
@@ -5551,7 +5618,7 @@ var cdk = {
 };
 
 // runtime/gateway/protocols/query.ts
-var import_node_crypto8 = require("node:crypto");
+var import_node_crypto9 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
 function xml(name2, value2, namespace9) {
@@ -5576,7 +5643,7 @@ function queryOf(request) {
   return { operation: Action, input };
 }
 function queryReply(operation, namespace9, result) {
-  const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto8.randomUUID)() } };
+  const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto9.randomUUID)() } };
   return xmlReply(200, xml(`${operation}Response`, document2, namespace9));
 }
 function queryError(_, thrown) {
@@ -5589,7 +5656,7 @@ function queryError(_, thrown) {
     UnknownOperationException: "InvalidAction"
   };
   const Code = names2[error.name] ?? error.name;
-  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto8.randomUUID)() };
+  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto9.randomUUID)() };
   return xmlReply(error.$metadata.httpStatusCode, xml("ErrorResponse", document2));
 }
 
@@ -6072,12 +6139,12 @@ var cloudwatch = {
 };
 
 // runtime/services/cognito/token-issuer.ts
-var import_node_crypto9 = require("node:crypto");
+var import_node_crypto10 = require("node:crypto");
 var import_node_util4 = require("node:util");
 var defaultValidity = 3600;
 var LocalTokenIssuer = class {
   #clock;
-  #keyId = (0, import_node_crypto9.randomUUID)();
+  #keyId = (0, import_node_crypto10.randomUUID)();
   #publicKey;
   #privateKey;
   constructor(clock, keys) {
@@ -6097,23 +6164,23 @@ var LocalTokenIssuer = class {
       auth_time: now,
       iat: now,
       exp: now + defaultValidity,
-      jti: (0, import_node_crypto9.randomUUID)(),
+      jti: (0, import_node_crypto10.randomUUID)(),
       ...more
     };
     const signed = `${encoded2({ kid: this.#keyId, alg: "RS256" })}.${encoded2(claims)}`;
-    return `${signed}.${(0, import_node_crypto9.createSign)("RSA-SHA256").update(signed).sign(this.#privateKey, "base64url")}`;
+    return `${signed}.${(0, import_node_crypto10.createSign)("RSA-SHA256").update(signed).sign(this.#privateKey, "base64url")}`;
   }
   /** The claims of a token that this issuer signed, whatever they say; undefined for any other text. */
   verify(token3) {
     const [header = "", claims = "", signature = "", ...rest] = token3.split(".");
     const { kid, alg } = decoded(header) ?? {};
     if (rest.length > 0 || kid !== this.#keyId || alg !== "RS256") return void 0;
-    const genuine = (0, import_node_crypto9.createVerify)("RSA-SHA256").update(`${header}.${claims}`).verify(this.#publicKey, signature, "base64url");
+    const genuine = (0, import_node_crypto10.createVerify)("RSA-SHA256").update(`${header}.${claims}`).verify(this.#publicKey, signature, "base64url");
     return genuine ? decoded(claims) : void 0;
   }
 };
 async function createTokenIssuer(clock) {
-  return new LocalTokenIssuer(clock, await (0, import_node_util4.promisify)(import_node_crypto9.generateKeyPair)("rsa", { modulusLength: 2048 }));
+  return new LocalTokenIssuer(clock, await (0, import_node_util4.promisify)(import_node_crypto10.generateKeyPair)("rsa", { modulusLength: 2048 }));
 }
 var encoded2 = (part2) => Buffer.from(JSON.stringify(part2)).toString("base64url");
 function decoded(part2) {
@@ -6385,16 +6452,16 @@ function valueOf3(wire) {
     case "L":
       return { L: list2(value2).map(valueOf3) };
     case "SS":
-      return { SS: set(list2(value2).map(text2), (member) => member) };
+      return { SS: set2(list2(value2).map(text2), (member) => member) };
     case "NS":
       return {
-        NS: set(
+        NS: set2(
           list2(value2).map((member) => normalNumber(text2(member))),
           (member) => member
         )
       };
     case "BS":
-      return { BS: set(list2(value2).map(bytes), (member) => Buffer.from(member).toString("base64")) };
+      return { BS: set2(list2(value2).map(bytes), (member) => Buffer.from(member).toString("base64")) };
     default:
       throw invalid2(
         `Supplied AttributeValue has the type ${type}, must contain exactly one of the supported datatypes`
@@ -6435,7 +6502,7 @@ function list2(value2) {
   if (Array.isArray(value2)) return value2;
   throw invalid2(`${JSON.stringify(value2)} is not a list`);
 }
-function set(members, identity) {
+function set2(members, identity) {
   if (members.length === 0) {
     throw invalid2("One or more parameter values were invalid: An number, string or binary set may not be empty");
   }
@@ -7400,7 +7467,7 @@ function dynamodbCall(request, tables2) {
 }
 
 // runtime/services/dynamodb/table.ts
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto11 = require("node:crypto");
 var import_node_util5 = require("node:util");
 
 // runtime/services/dynamodb/change-record.ts
@@ -7637,7 +7704,7 @@ var CapturedTable = class {
     return { item: keyItem, text: textOf4(keyItem) };
   }
 };
-var partitionKeyOf = (itemKey) => (0, import_node_crypto10.hash)("md5", itemKey, "hex");
+var partitionKeyOf = (itemKey) => (0, import_node_crypto11.hash)("md5", itemKey, "hex");
 var throttled = () => Object.assign(new Error("The level of configured provisioned throughput for the table was exceeded."), {
   name: "ProvisionedThroughputExceededException",
   $metadata: { httpStatusCode: 400 }
@@ -7889,7 +7956,7 @@ var faults4 = {
 };
 
 // runtime/services/dynamodbstreams/poller/table-stream-poller.ts
-var import_node_crypto13 = require("node:crypto");
+var import_node_crypto14 = require("node:crypto");
 
 // runtime/kernel/lanes/rules.ts
 var limits = {
@@ -7923,10 +7990,10 @@ function rulesOf(properties, retention2) {
 }
 
 // runtime/services/dynamodbstreams/stream.ts
-var import_node_crypto12 = require("node:crypto");
+var import_node_crypto13 = require("node:crypto");
 
 // runtime/services/dynamodbstreams/record.ts
-var import_node_crypto11 = require("node:crypto");
+var import_node_crypto12 = require("node:crypto");
 var shown3 = {
   KEYS_ONLY: { old: false, new: false },
   NEW_IMAGE: { old: false, new: true },
@@ -7940,7 +8007,7 @@ function eventRecordOf(change) {
   const newImage = view.new ? after2 : void 0;
   const oldImage = view.old ? before2 : void 0;
   return {
-    eventID: (0, import_node_crypto11.hash)("md5", `${streamArn}|${sequenceNumber}`, "hex"),
+    eventID: (0, import_node_crypto12.hash)("md5", `${streamArn}|${sequenceNumber}`, "hex"),
     eventName: !before2 ? "INSERT" : after2 ? "MODIFY" : "REMOVE",
     eventVersion: "1.1",
     eventSource: "aws:dynamodb",
@@ -8036,10 +8103,10 @@ var ChangeStream = class {
   #shardOf(key) {
     const [partitionKey] = Object.entries(key);
     const text5 = textOf4(Object.fromEntries([partitionKey]));
-    return this.shardIds[parseInt((0, import_node_crypto12.hash)("md5", text5).slice(0, 8), 16) % this.shardIds.length];
+    return this.shardIds[parseInt((0, import_node_crypto13.hash)("md5", text5).slice(0, 8), 16) % this.shardIds.length];
   }
 };
-var shardId = (arn2, shard) => `shardId-${String(shard).padStart(20, "0")}-${(0, import_node_crypto12.hash)("md5", `${arn2}|${shard}`).slice(0, 8)}`;
+var shardId = (arn2, shard) => `shardId-${String(shard).padStart(20, "0")}-${(0, import_node_crypto13.hash)("md5", `${arn2}|${shard}`).slice(0, 8)}`;
 
 // runtime/kernel/event-pattern.ts
 var invalid3 = (why) => new Error(`Invalid filter pattern definition. ${why}`);
@@ -8516,7 +8583,7 @@ function beginOf({ StartingPosition: position }, arn2) {
   );
 }
 function partOf(itemKey, parts) {
-  return parts === 1 ? 0 : parseInt((0, import_node_crypto13.hash)("md5", itemKey).slice(-8), 16) % parts;
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto14.hash)("md5", itemKey).slice(-8), 16) % parts;
 }
 
 // runtime/services/dynamodbstreams/poller/source.ts
@@ -8618,7 +8685,7 @@ var dynamodbstreams = {
 };
 
 // runtime/services/eventbridge/bus.ts
-var import_node_crypto14 = require("node:crypto");
+var import_node_crypto15 = require("node:crypto");
 
 // runtime/services/eventbridge/deliver.ts
 var wholeEvent = ({ clock, graph }, id, event) => ({
@@ -8662,7 +8729,7 @@ var DefaultBus = class {
   }
   put(event) {
     const { faults: faults14 } = this.#host;
-    const whole2 = wholeEvent(this.#host, (0, import_node_crypto14.randomUUID)(), event);
+    const whole2 = wholeEvent(this.#host, (0, import_node_crypto15.randomUUID)(), event);
     for (const { rule, matches: matches2 } of this.#rules) {
       if (!matches2(whole2)) continue;
       if (faults14.strike("events.not-delivered", `${rule.name}|${JSON.stringify(event.detail)}`)) continue;
@@ -8757,7 +8824,7 @@ function rateOf(expression2) {
 }
 
 // runtime/services/firehose/api.ts
-var import_node_crypto15 = require("node:crypto");
+var import_node_crypto16 = require("node:crypto");
 
 // runtime/services/firehose/api/describe.ts
 var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
@@ -8872,11 +8939,11 @@ function dataOf(record, member) {
     throw invalidMember(`${member}.data`, `Member must have length less than or equal to ${recordLimit}`);
   return bytes3;
 }
-var digestOf2 = (data) => (0, import_node_crypto15.hash)("sha256", data, "hex").slice(0, 24);
+var digestOf2 = (data) => (0, import_node_crypto16.hash)("sha256", data, "hex").slice(0, 24);
 var ids = 0;
 function taken(stream, data) {
   stream.put(data);
-  return { RecordId: (0, import_node_crypto15.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
+  return { RecordId: (0, import_node_crypto16.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
 }
 var invalidMember = (member, constraint) => new ServiceError(
   "ValidationException",
@@ -8950,7 +9017,7 @@ function refusedIn(answer2, documents2) {
 
 // runtime/services/firehose/destinations/opensearch/index-name.ts
 var rotations = ["NoRotation", "OneHour", "OneDay", "OneWeek", "OneMonth"];
-var day = 864e5;
+var day2 = 864e5;
 function indexNameOf(name2, rotation, arrivedAt) {
   const time2 = new Date(arrivedAt).toISOString();
   switch (rotation) {
@@ -8967,9 +9034,9 @@ function indexNameOf(name2, rotation, arrivedAt) {
   }
 }
 function weekOf(at) {
-  const saturday = new Date(at + (6 - new Date(at).getUTCDay()) * day);
+  const saturday = new Date(at + (6 - new Date(at).getUTCDay()) * day2);
   const year = saturday.getUTCFullYear();
-  const dayOfYear = Math.floor((saturday.getTime() - Date.UTC(year, 0, 1)) / day);
+  const dayOfYear = Math.floor((saturday.getTime() - Date.UTC(year, 0, 1)) / day2);
   return `${year}-w${String(Math.floor(dayOfYear / 7) + 1).padStart(2, "0")}`;
 }
 
@@ -14229,7 +14296,7 @@ function failureOf({ record, data }, { message: message2 }, schema, now, region2
 }
 
 // runtime/services/firehose/prefix.ts
-var import_node_crypto16 = require("node:crypto");
+var import_node_crypto17 = require("node:crypto");
 var hourPath = "!{timestamp:yyyy/MM/dd/HH}/";
 var longest3 = 512;
 function checkPrefixes(prefix3, errorPrefix) {
@@ -14288,7 +14355,7 @@ var fields = {
   ss: (at) => two(at.getUTCSeconds())
 };
 var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-var randomText = (length) => Array.from((0, import_node_crypto16.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
+var randomText = (length) => Array.from((0, import_node_crypto17.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
 
 // runtime/services/firehose/destinations/s3.ts
 var S3Destination = class {
@@ -15747,7 +15814,7 @@ var faults7 = {
 };
 
 // runtime/services/glue/api.ts
-var import_node_crypto17 = require("node:crypto");
+var import_node_crypto18 = require("node:crypto");
 var missing2 = (what) => new ServiceError("EntityNotFoundException", 400, `${what} not found.`);
 var operations4 = {
   StartJobRun: (input, glue2) => ofJob(input, glue2, (job) => ({
@@ -15766,7 +15833,7 @@ var operations4 = {
       run: () => {
         if (!glue2.workflows.has(name2)) throw missing2(`Workflow ${name2}`);
         glue2.workflows.start(name2);
-        return { RunId: `wr_${(0, import_node_crypto17.randomUUID)().replaceAll("-", "")}` };
+        return { RunId: `wr_${(0, import_node_crypto18.randomUUID)().replaceAll("-", "")}` };
       }
     };
   }
@@ -15810,13 +15877,13 @@ function glueCall(request, glue2) {
 }
 
 // runtime/services/glue/job.ts
-var import_node_crypto19 = require("node:crypto");
+var import_node_crypto20 = require("node:crypto");
 
 // runtime/services/glue/script-process.ts
-var import_node_crypto18 = require("node:crypto");
+var import_node_crypto19 = require("node:crypto");
 async function runScript(host2, standIn2, run) {
-  const accessKeyId = `LOCALSCRIPT${(0, import_node_crypto18.randomUUID)().replaceAll("-", "").toUpperCase()}`;
-  const secretAccessKey = `secret-${(0, import_node_crypto18.randomUUID)()}`;
+  const accessKeyId = `LOCALSCRIPT${(0, import_node_crypto19.randomUUID)().replaceAll("-", "").toUpperCase()}`;
+  const secretAccessKey = `secret-${(0, import_node_crypto19.randomUUID)()}`;
   let calls = 0;
   const caller = {
     component: run.component,
@@ -15879,7 +15946,7 @@ var GlueJob = class {
     const allowed = this.#properties.ExecutionProperty?.MaxConcurrentRuns ?? 1;
     if (this.#running.size >= allowed)
       throw new ServiceError("ConcurrentRunsExceededException", 400, `Concurrent runs exceeded for ${this.name}`);
-    const runId = `jr_${(0, import_node_crypto19.hash)("sha256", `${this.name}|${this.#started++}|${this.#host.clock.now()}`)}`;
+    const runId = `jr_${(0, import_node_crypto20.hash)("sha256", `${this.name}|${this.#started++}|${this.#host.clock.now()}`)}`;
     const ended = this.#attempts(runId, given2, now);
     this.#running.add(ended);
     void ended.finally(() => this.#running.delete(ended));
@@ -15994,20 +16061,20 @@ var TookTooLong = class extends Error {
 
 // runtime/services/glue/schedule.ts
 var minute8 = 6e4;
-var day2 = 24 * 60 * minute8;
+var day3 = 24 * 60 * minute8;
 function cronTimes(expression2) {
   const [, minutes = "", hours = "", rest] = /^cron\((\S+) (\S+) (.+)\)$/.exec(expression2) ?? [];
   const ofDay = valuesOf(hours, 24).flatMap((each2) => valuesOf(minutes, 60).map((of) => (each2 * 60 + of) * minute8));
   if (ofDay.length === 0 || rest !== "* * ? *")
     throw new Error(`The schedule ${expression2} is not modelled by the local runtime: times of each day alone are`);
-  const gaps = new Set(ofDay.map((each2, at) => (ofDay[at + 1] ?? ofDay[0] + day2) - each2));
+  const gaps = new Set(ofDay.map((each2, at) => (ofDay[at + 1] ?? ofDay[0] + day3) - each2));
   if (Math.min(...gaps) < 5 * minute8) throw new Error(`The times of ${expression2} are less than five minutes apart`);
   return {
     every: gaps.size === 1 ? [...gaps][0] : void 0,
     after: (time2) => {
-      const midnight = Math.floor(time2 / day2) * day2;
+      const midnight = Math.floor(time2 / day3) * day3;
       const next = ofDay.find((each2) => midnight + each2 > time2);
-      return next === void 0 ? midnight + day2 + ofDay[0] : midnight + next;
+      return next === void 0 ? midnight + day3 + ofDay[0] : midnight + next;
     }
   };
 }
@@ -16231,6 +16298,7 @@ var metrics6 = {
     CPUCreditBalance: ofBroker,
     CpuSystem: { ...ofBroker, unit: "Percent" },
     CpuUser: { ...ofBroker, unit: "Percent" },
+    IAMTooManyConnections: ofBroker,
     KafkaDataLogsDiskUsed: { ...ofBroker, unit: "Percent" },
     OfflinePartitionsCount: { dimensions: { "Cluster Name": "AWS::MSK::Cluster" }, unit: "Count", source: source5 },
     UnderReplicatedPartitions: ofBroker
@@ -16250,6 +16318,7 @@ function reportBrokers(cluster2, host2) {
   const [isFilling, isBehind, isSpent] = [is2("kafka.disk-filling"), is2("kafka.copy-behind"), is2("kafka.credits-spent")];
   for (let broker = 1; broker <= brokers2; broker++) {
     const isIts = broker === 1;
+    put("IAMTooManyConnections", 0, broker);
     put("CpuUser", isBusy ? 80 : 10, broker);
     put("CpuSystem", isBusy ? 10 : 2, broker);
     if (isExpress) continue;
@@ -16259,71 +16328,7 @@ function reportBrokers(cluster2, host2) {
   }
   host2.clock.timer(minute9, () => reportBrokers(cluster2, host2));
 }
-
-// runtime/gateway/loopback-certificate.ts
-var import_node_crypto20 = require("node:crypto");
-var import_node_fs4 = require("node:fs");
-var import_node_os = require("node:os");
-var import_node_path4 = require("node:path");
-var ofProcess;
-function certificateOfProcess() {
-  if (ofProcess) return ofProcess;
-  const made = loopbackCertificate();
-  const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path4.join)((0, import_node_os.tmpdir)(), "certificate-"));
-  process.once("exit", () => (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true }));
-  const file2 = (0, import_node_path4.join)(folder, "certificate.pem");
-  (0, import_node_fs4.writeFileSync)(file2, made.cert);
-  return ofProcess = { ...made, file: file2 };
-}
-var address = [127, 0, 0, 1];
-var day3 = 864e5;
-function loopbackCertificate() {
-  const { privateKey, publicKey } = (0, import_node_crypto20.generateKeyPairSync)("ec", { namedCurve: "prime256v1" });
-  const body = signedPart(publicKey);
-  const signature = (0, import_node_crypto20.createSign)("sha256").update(body).sign(privateKey);
-  const bytes3 = sequence(body, sequence(ecdsaWithSha256), bits(signature));
-  const lines = bytes3.toString("base64").match(/.{1,64}/g);
-  return {
-    key: privateKey.export({ type: "pkcs8", format: "pem" }),
-    cert: ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n")
-  };
-}
-function signedPart(publicKey) {
-  const now = Date.now();
-  const name2 = sequence(set2(sequence(commonName, tagged(12, Buffer.from("local run")))));
-  const serial = Buffer.concat([Buffer.from([1]), (0, import_node_crypto20.randomBytes)(15)]);
-  return sequence(
-    // version 3
-    tagged(160, tagged(2, Buffer.from([2]))),
-    tagged(2, serial),
-    sequence(ecdsaWithSha256),
-    name2,
-    sequence(time(now - day3), time(now + 30 * day3)),
-    name2,
-    publicKey.export({ type: "spki", format: "der" }),
-    // subjectAltName with an IP address (4.2.1.6), and basicConstraints: an authority for itself (4.2.1.9)
-    tagged(
-      163,
-      sequence(
-        sequence(subjectAltName, tagged(4, sequence(tagged(135, Buffer.from(address))))),
-        sequence(basicConstraints, tagged(4, sequence(tagged(1, Buffer.from([255])))))
-      )
-    )
-  );
-}
-function tagged(tag, content) {
-  const { length } = content;
-  const long = length < 256 ? [129, length] : [130, length >> 8, length & 255];
-  return Buffer.concat([Buffer.from([tag, ...length < 128 ? [length] : long]), content]);
-}
-var sequence = (...parts) => tagged(48, Buffer.concat(parts));
-var set2 = (part2) => tagged(49, part2);
-var bits = (content) => tagged(3, Buffer.concat([Buffer.from([0]), content]));
-var time = (at) => tagged(23, Buffer.from(`${new Date(at).toISOString().slice(2, 19).replaceAll(/[-:T]/g, "")}Z`));
-var ecdsaWithSha256 = Buffer.from("06082a8648ce3d040302", "hex");
-var commonName = Buffer.from("0603550403", "hex");
-var subjectAltName = Buffer.from("0603551d11", "hex");
-var basicConstraints = Buffer.from("0603551d13", "hex");
+var reportRefused = (cluster2, { metrics: sink }) => sink.put("AWS/Kafka", "IAMTooManyConnections", { "Cluster Name": cluster2, "Broker ID": "1" }, 1);
 
 // runtime/services/kafka/journal.ts
 var nothing = new Uint8Array();
@@ -16368,8 +16373,10 @@ function iamAccess(brokers2, host2) {
       const now = clock.now();
       while (connected.length > 0 && connected[0] <= now - second4) connected.shift();
       const isFull = connected.length >= connectionsPerSecond;
-      if (isFull || faults14.strike("kafka.too-many-connects", `${component}|${connections++}`))
+      if (isFull || faults14.strike("kafka.too-many-connects", `${component}|${connections++}`)) {
+        brokers2.refused();
         return "Too many connects";
+      }
       connected.push(now);
       return void 0;
     },
@@ -18019,10 +18026,13 @@ var KafkaClusters = class {
     });
   }
   /** Undefined for brokers where everybody may write. */
-  #securedFor({ arn: arn2, component, connectionsPerSecond }) {
+  #securedFor({ arn: arn2, component, connectionsPerSecond, reportsAs }) {
     if (arn2 === void 0 || connectionsPerSecond === void 0) return void 0;
     const topicArn2 = (topic) => `${arn2.replace(":cluster/", ":topic/")}/${topic}`;
-    const brokers2 = { component, clusterArn: arn2, topicArn: topicArn2, connectionsPerSecond };
+    const refused2 = () => {
+      if (reportsAs !== void 0) reportRefused(reportsAs, this.#host);
+    };
+    const brokers2 = { component, clusterArn: arn2, topicArn: topicArn2, connectionsPerSecond, refused: refused2 };
     return { access: iamAccess(brokers2, this.#host), ...certificateOfProcess() };
   }
   #topics() {
@@ -18036,11 +18046,12 @@ var KafkaClusters = class {
       component,
       port,
       connectionsPerSecond: void 0,
+      reportsAs: void 0,
       topics: this.#topicsOf(topics, servers.join(",")),
       messageSizeOf: messageSizes(topics)
     };
   }
-  #ofStack({ arn: arn2, servers, component, topics, connectionsPerSecond }) {
+  #ofStack({ arn: arn2, name: name2, brokers: brokers2, servers, component, topics, connectionsPerSecond }) {
     return {
       arn: arn2,
       isInside: true,
@@ -18048,6 +18059,7 @@ var KafkaClusters = class {
       component,
       port: void 0,
       connectionsPerSecond,
+      reportsAs: brokers2 === void 0 ? void 0 : name2,
       topics: this.#topicsOf(topics, arn2),
       messageSizeOf: messageSizes(topics)
     };

@@ -949,13 +949,79 @@ var sumOf = (sinks) => ({
 });
 var total = (sinks, name2) => sinks.reduce((sum4, counts) => sum4 + counts[name2], 0);
 
+// runtime/gateway/loopback-certificate.ts
+var import_node_crypto3 = require("node:crypto");
+var import_node_fs = require("node:fs");
+var import_node_os = require("node:os");
+var import_node_path = require("node:path");
+var ofProcess;
+function certificateOfProcess() {
+  if (ofProcess) return ofProcess;
+  const made = loopbackCertificate();
+  const folder = (0, import_node_fs.mkdtempSync)((0, import_node_path.join)((0, import_node_os.tmpdir)(), "certificate-"));
+  process.once("exit", () => (0, import_node_fs.rmSync)(folder, { recursive: true, force: true }));
+  const file2 = (0, import_node_path.join)(folder, "certificate.pem");
+  (0, import_node_fs.writeFileSync)(file2, made.cert);
+  return ofProcess = { ...made, file: file2 };
+}
+var certificateFile = () => ofProcess?.file;
+var address = [127, 0, 0, 1];
+var day = 864e5;
+function loopbackCertificate() {
+  const { privateKey, publicKey } = (0, import_node_crypto3.generateKeyPairSync)("ec", { namedCurve: "prime256v1" });
+  const body = signedPart(publicKey);
+  const signature = (0, import_node_crypto3.createSign)("sha256").update(body).sign(privateKey);
+  const bytes3 = sequence(body, sequence(ecdsaWithSha256), bits(signature));
+  const lines = bytes3.toString("base64").match(/.{1,64}/g);
+  return {
+    key: privateKey.export({ type: "pkcs8", format: "pem" }),
+    cert: ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n")
+  };
+}
+function signedPart(publicKey) {
+  const now = Date.now();
+  const name2 = sequence(set(sequence(commonName, tagged(12, Buffer.from("local run")))));
+  const serial = Buffer.concat([Buffer.from([1]), (0, import_node_crypto3.randomBytes)(15)]);
+  return sequence(
+    // version 3
+    tagged(160, tagged(2, Buffer.from([2]))),
+    tagged(2, serial),
+    sequence(ecdsaWithSha256),
+    name2,
+    sequence(time(now - day), time(now + 30 * day)),
+    name2,
+    publicKey.export({ type: "spki", format: "der" }),
+    // subjectAltName with an IP address (4.2.1.6), and basicConstraints: an authority for itself (4.2.1.9)
+    tagged(
+      163,
+      sequence(
+        sequence(subjectAltName, tagged(4, sequence(tagged(135, Buffer.from(address))))),
+        sequence(basicConstraints, tagged(4, sequence(tagged(1, Buffer.from([255])))))
+      )
+    )
+  );
+}
+function tagged(tag, content) {
+  const { length } = content;
+  const long = length < 256 ? [129, length] : [130, length >> 8, length & 255];
+  return Buffer.concat([Buffer.from([tag, ...length < 128 ? [length] : long]), content]);
+}
+var sequence = (...parts) => tagged(48, Buffer.concat(parts));
+var set = (part3) => tagged(49, part3);
+var bits = (content) => tagged(3, Buffer.concat([Buffer.from([0]), content]));
+var time = (at) => tagged(23, Buffer.from(`${new Date(at).toISOString().slice(2, 19).replaceAll(/[-:T]/g, "")}Z`));
+var ecdsaWithSha256 = Buffer.from("06082a8648ce3d040302", "hex");
+var commonName = Buffer.from("0603550403", "hex");
+var subjectAltName = Buffer.from("0603551d11", "hex");
+var basicConstraints = Buffer.from("0603551d13", "hex");
+
 // runtime/gateway/server.ts
 var import_node_http2 = require("node:http");
 var import_node_http22 = require("node:http2");
 var import_node_net = require("node:net");
 
 // runtime/gateway/websocket/upgrade.ts
-var import_node_crypto3 = require("node:crypto");
+var import_node_crypto4 = require("node:crypto");
 var import_node_http = require("node:http");
 
 // runtime/gateway/websocket/frames.ts
@@ -1102,7 +1168,7 @@ async function upgradeTo(stream, head2, request, answer3) {
   write(stream, 101, {
     upgrade: "websocket",
     connection: "Upgrade",
-    "sec-websocket-accept": (0, import_node_crypto3.hash)("sha1", key + guid, "base64"),
+    "sec-websocket-accept": (0, import_node_crypto4.hash)("sha1", key + guid, "base64"),
     "sec-websocket-protocol": outcome.protocol
   });
   new SocketConnection(stream, head2, (socket) => outcome.open(socket));
@@ -1795,12 +1861,12 @@ var operatorsIn = (statements) => statements.flatMap(
 var import_node_util2 = require("node:util");
 
 // runtime/kernel/journal-lock.ts
-var import_node_fs2 = require("node:fs");
-var import_node_path2 = require("node:path");
+var import_node_fs3 = require("node:fs");
+var import_node_path3 = require("node:path");
 
 // runtime/kernel/journal.ts
-var import_node_fs = require("node:fs");
-var import_node_path = require("node:path");
+var import_node_fs2 = require("node:fs");
+var import_node_path2 = require("node:path");
 var import_node_v8 = require("node:v8");
 var headBytes = 8;
 var none = new Uint8Array();
@@ -1813,9 +1879,9 @@ var Journal = class _Journal {
   #closed = false;
   /** Goes on where the file ends; `read` it first. */
   constructor(path) {
-    (0, import_node_fs.mkdirSync)((0, import_node_path.dirname)(path), { recursive: true });
+    (0, import_node_fs2.mkdirSync)((0, import_node_path2.dirname)(path), { recursive: true });
     this.#path = path;
-    this.#file = (0, import_node_fs.openSync)(path, "a");
+    this.#file = (0, import_node_fs2.openSync)(path, "a");
   }
   /** Throws after `close`: the operating system may have given the file's descriptor to another file. */
   append(entry, bytes3 = none) {
@@ -1827,7 +1893,7 @@ var Journal = class _Journal {
   close() {
     this.#write();
     this.#closed = true;
-    (0, import_node_fs.closeSync)(this.#file);
+    (0, import_node_fs2.closeSync)(this.#file);
   }
   /** Nothing of the run is worth keeping. */
   remove() {
@@ -1847,21 +1913,21 @@ var Journal = class _Journal {
       sizes.reduce((sum4, size) => sum4 + size, 0),
       4
     );
-    (0, import_node_fs.writevSync)(this.#file, [head2, written4, ...bytes3]);
+    (0, import_node_fs2.writevSync)(this.#file, [head2, written4, ...bytes3]);
   }
   /** Removes the file, and its folder where nothing else lies there. */
   static discard(path) {
-    (0, import_node_fs.rmSync)(path, { force: true });
-    const folder = (0, import_node_path.dirname)(path);
-    if ((0, import_node_fs.existsSync)(folder) && (0, import_node_fs.readdirSync)(folder).length === 0) (0, import_node_fs.rmdirSync)(folder);
+    (0, import_node_fs2.rmSync)(path, { force: true });
+    const folder = (0, import_node_path2.dirname)(path);
+    if ((0, import_node_fs2.existsSync)(folder) && (0, import_node_fs2.readdirSync)(folder).length === 0) (0, import_node_fs2.rmdirSync)(folder);
   }
   /**
    * Every entry of an earlier run, and when the last was written (real time). A last block that a kill has cut off was never
    * acknowledged: it is removed, so that what comes next stands where it can be read. No entries where there is no file.
    */
   static read(path) {
-    if (!(0, import_node_fs.existsSync)(path)) return { entries: [], writtenAt: 0 };
-    const writtenAt = (0, import_node_fs.statSync)(path).mtimeMs;
+    if (!(0, import_node_fs2.existsSync)(path)) return { entries: [], writtenAt: 0 };
+    const writtenAt = (0, import_node_fs2.statSync)(path).mtimeMs;
     const entries = [];
     let complete = 0;
     for (const { written: written4, bytes: bytes3 } of blocksOf(path)) {
@@ -1871,15 +1937,15 @@ var Journal = class _Journal {
         entries.push({ entry, bytes: bytes3.subarray(at, at += block.sizes[nth]) });
       complete += headBytes + written4.length + bytes3.length;
     }
-    (0, import_node_fs.truncateSync)(path, complete);
+    (0, import_node_fs2.truncateSync)(path, complete);
     return { entries, writtenAt };
   }
 };
 function* blocksOf(path) {
-  const file2 = (0, import_node_fs.openSync)(path, "r");
+  const file2 = (0, import_node_fs2.openSync)(path, "r");
   const next2 = (size) => {
     const bytes3 = Buffer.alloc(size);
-    return (0, import_node_fs.readSync)(file2, bytes3) === size ? bytes3 : void 0;
+    return (0, import_node_fs2.readSync)(file2, bytes3) === size ? bytes3 : void 0;
   };
   try {
     for (let head2 = next2(headBytes); head2; head2 = next2(headBytes)) {
@@ -1889,7 +1955,7 @@ function* blocksOf(path) {
       yield { written: written4, bytes: bytes3 };
     }
   } finally {
-    (0, import_node_fs.closeSync)(file2);
+    (0, import_node_fs2.closeSync)(file2);
   }
 }
 
@@ -1902,14 +1968,14 @@ var JournalLock = class _JournalLock {
   /** Throws while another process that runs has it. */
   static take(journal) {
     const path = `${journal}.lock`;
-    (0, import_node_fs2.mkdirSync)((0, import_node_path2.dirname)(path), { recursive: true });
+    (0, import_node_fs3.mkdirSync)((0, import_node_path3.dirname)(path), { recursive: true });
     while (!written(path)) {
       const holder = holderOf(path);
       if (holder !== void 0 && isRunning(holder))
         throw new Error(
           `Another run of this project is in progress (process ${holder}). Stop it with Ctrl-C first. If that process is not a run of this project, remove ${path}.`
         );
-      (0, import_node_fs2.rmSync)(path, { force: true });
+      (0, import_node_fs3.rmSync)(path, { force: true });
     }
     return new _JournalLock(path);
   }
@@ -1919,7 +1985,7 @@ var JournalLock = class _JournalLock {
 };
 function written(path) {
   try {
-    (0, import_node_fs2.writeFileSync)(path, String(process.pid), { flag: "wx" });
+    (0, import_node_fs3.writeFileSync)(path, String(process.pid), { flag: "wx" });
     return true;
   } catch (error) {
     if (error.code === "EEXIST") return false;
@@ -1928,7 +1994,7 @@ function written(path) {
 }
 function holderOf(path) {
   try {
-    return Number((0, import_node_fs2.readFileSync)(path, "utf8")) || void 0;
+    return Number((0, import_node_fs3.readFileSync)(path, "utf8")) || void 0;
   } catch {
     return void 0;
   }
@@ -2087,10 +2153,10 @@ function byOwner(entries) {
 var listed = (settings) => Object.entries(settings).map(([name2, value]) => `${name2} ${value}`).join(", ");
 
 // runtime/kernel/identity.ts
-var import_node_crypto4 = require("node:crypto");
-var digest = (text6) => (0, import_node_crypto4.hash)("sha256", text6, "hex").slice(0, 16);
+var import_node_crypto5 = require("node:crypto");
+var digest = (text6) => (0, import_node_crypto5.hash)("sha256", text6, "hex").slice(0, 16);
 function uuidOf(text6) {
-  const hex = (0, import_node_crypto4.hash)("sha256", text6, "hex");
+  const hex = (0, import_node_crypto5.hash)("sha256", text6, "hex");
   const variant = (parseInt(hex.slice(16, 17), 16) & 3 | 8).toString(16);
   return [
     hex.slice(0, 8),
@@ -2193,14 +2259,14 @@ var RunningServices = class {
 };
 
 // runtime/template/place.ts
-var import_node_crypto5 = require("node:crypto");
+var import_node_crypto6 = require("node:crypto");
 function partitionOf(region2) {
   if (region2.startsWith("cn-")) return "aws-cn";
   return region2.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 var regionalArn = (service, { region: region2, account: account2 }, resource) => `arn:${partitionOf(region2)}:${service}:${region2}:${account2}:${resource}`;
 function identifier(place, id, length, base) {
-  const hash12 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  const hash12 = (0, import_node_crypto6.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
   return BigInt(`0x1${hash12}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place) {
@@ -2652,14 +2718,14 @@ function readTemplate(template, place, types4) {
 }
 
 // runtime/local/assembly.ts
-var import_node_fs3 = require("node:fs");
-var import_node_path3 = require("node:path");
+var import_node_fs4 = require("node:fs");
+var import_node_path4 = require("node:path");
 var somewhere = { account: "111122223333", region: "eu-west-1" };
 function readAssembly(folder, stackName) {
   const read7 = (name2) => {
-    const file2 = (0, import_node_path3.join)(folder, name2);
-    if (!(0, import_node_fs3.existsSync)(file2)) throw new Error(`${file2} does not exist. Synthesize stack ${stackName} first (cdk synth).`);
-    return JSON.parse((0, import_node_fs3.readFileSync)(file2, "utf8"));
+    const file2 = (0, import_node_path4.join)(folder, name2);
+    if (!(0, import_node_fs4.existsSync)(file2)) throw new Error(`${file2} does not exist. Synthesize stack ${stackName} first (cdk synth).`);
+    return JSON.parse((0, import_node_fs4.readFileSync)(file2, "utf8"));
   };
   const { files } = read7(`${stackName}.assets.json`);
   const { artifacts } = read7("manifest.json");
@@ -2670,7 +2736,7 @@ function readAssembly(folder, stackName) {
       const path = files[objectKey.replace(/\.zip$/, "")]?.source.path;
       if (path === void 0)
         throw new Error(`${stackName}: no asset of the assembly has the object key ${objectKey}.`);
-      return (0, import_node_path3.join)(folder, path);
+      return (0, import_node_path4.join)(folder, path);
     }
   };
 }
@@ -2714,7 +2780,7 @@ function asServiceError(error, invalidName) {
 }
 
 // runtime/gateway/signature.ts
-var import_node_crypto6 = require("node:crypto");
+var import_node_crypto7 = require("node:crypto");
 var algorithm = "AWS4-HMAC-SHA256";
 function signatureOf(request, signing, secretAccessKey) {
   const { time: time2, region: region2, service } = signing;
@@ -2766,8 +2832,8 @@ function encodedPath(path) {
 }
 var encoded = (text6) => encodeURIComponent(text6).replaceAll(/[!'()*]/g, (each2) => `%${each2.charCodeAt(0).toString(16).toUpperCase()}`);
 var compare = (one, other2) => one < other2 ? -1 : one > other2 ? 1 : 0;
-var hmac = (key, text6) => (0, import_node_crypto6.createHmac)("sha256", key).update(text6).digest();
-var sha256 = (body) => (0, import_node_crypto6.hash)("sha256", body);
+var hmac = (key, text6) => (0, import_node_crypto7.createHmac)("sha256", key).update(text6).digest();
+var sha256 = (body) => (0, import_node_crypto7.hash)("sha256", body);
 function signedNow({ method, url, body }, {
   accessKeyId,
   secretAccessKey,
@@ -3620,6 +3686,7 @@ async function startStack(runtime, options) {
     throw error;
   }
 }
+var trusting = (file2) => file2 === void 0 ? {} : { NODE_EXTRA_CA_CERTS: file2 };
 async function started({ registry: registry2, leftOut: leftOut2 }, options, { assembly, state, clock, stop: stop2, closes }) {
   const { stackName, seed } = options;
   const points = Object.keys(registry2.faults);
@@ -3692,7 +3759,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     clock,
     faults: faults12,
     outputs: graph.outputs,
-    environment: developerEnvironment(endpoint, graph.region),
+    environment: { ...developerEnvironment(endpoint, graph.region), ...trusting(certificateFile()) },
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
     callApi: async (url, request) => {
       const about = { method: request?.method ?? "GET", url, body: Buffer.from(request?.body ?? "") };
@@ -3834,7 +3901,7 @@ var faults = {
 };
 
 // runtime/services/apigateway/http-api.ts
-var import_node_crypto7 = require("node:crypto");
+var import_node_crypto8 = require("node:crypto");
 
 // runtime/services/apigateway/authorizers.ts
 function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
@@ -4190,7 +4257,7 @@ var HttpApi = class {
   }
   async answer(request) {
     const { clock, answered } = this.#options;
-    const requestId = (0, import_node_crypto7.randomUUID)();
+    const requestId = (0, import_node_crypto8.randomUUID)();
     const begun2 = clock.now();
     const preflight = this.#cors.preflight(request);
     const { route: route2, reply: reply3 } = preflight ? { route: void 0, reply: preflight } : await this.#answer(request, requestId);
@@ -4495,7 +4562,7 @@ var cdk = {
 };
 
 // runtime/gateway/protocols/query.ts
-var import_node_crypto8 = require("node:crypto");
+var import_node_crypto9 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
 function xml(name2, value, namespace8) {
@@ -4520,7 +4587,7 @@ function queryOf(request) {
   return { operation: Action, input };
 }
 function queryReply(operation, namespace8, result2) {
-  const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto8.randomUUID)() } };
+  const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto9.randomUUID)() } };
   return xmlReply(200, xml(`${operation}Response`, document2, namespace8));
 }
 function queryError(_, thrown) {
@@ -4533,7 +4600,7 @@ function queryError(_, thrown) {
     UnknownOperationException: "InvalidAction"
   };
   const Code = names2[error.name] ?? error.name;
-  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto8.randomUUID)() };
+  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto9.randomUUID)() };
   return xmlReply(error.$metadata.httpStatusCode, xml("ErrorResponse", document2));
 }
 
@@ -5016,12 +5083,12 @@ var cloudwatch = {
 };
 
 // runtime/services/cognito/token-issuer.ts
-var import_node_crypto9 = require("node:crypto");
+var import_node_crypto10 = require("node:crypto");
 var import_node_util4 = require("node:util");
 var defaultValidity = 3600;
 var LocalTokenIssuer = class {
   #clock;
-  #keyId = (0, import_node_crypto9.randomUUID)();
+  #keyId = (0, import_node_crypto10.randomUUID)();
   #publicKey;
   #privateKey;
   constructor(clock, keys) {
@@ -5041,23 +5108,23 @@ var LocalTokenIssuer = class {
       auth_time: now,
       iat: now,
       exp: now + defaultValidity,
-      jti: (0, import_node_crypto9.randomUUID)(),
+      jti: (0, import_node_crypto10.randomUUID)(),
       ...more
     };
     const signed = `${encoded2({ kid: this.#keyId, alg: "RS256" })}.${encoded2(claims)}`;
-    return `${signed}.${(0, import_node_crypto9.createSign)("RSA-SHA256").update(signed).sign(this.#privateKey, "base64url")}`;
+    return `${signed}.${(0, import_node_crypto10.createSign)("RSA-SHA256").update(signed).sign(this.#privateKey, "base64url")}`;
   }
   /** The claims of a token that this issuer signed, whatever they say; undefined for any other text. */
   verify(token3) {
     const [header = "", claims = "", signature = "", ...rest] = token3.split(".");
     const { kid, alg } = decoded(header) ?? {};
     if (rest.length > 0 || kid !== this.#keyId || alg !== "RS256") return void 0;
-    const genuine = (0, import_node_crypto9.createVerify)("RSA-SHA256").update(`${header}.${claims}`).verify(this.#publicKey, signature, "base64url");
+    const genuine = (0, import_node_crypto10.createVerify)("RSA-SHA256").update(`${header}.${claims}`).verify(this.#publicKey, signature, "base64url");
     return genuine ? decoded(claims) : void 0;
   }
 };
 async function createTokenIssuer(clock) {
-  return new LocalTokenIssuer(clock, await (0, import_node_util4.promisify)(import_node_crypto9.generateKeyPair)("rsa", { modulusLength: 2048 }));
+  return new LocalTokenIssuer(clock, await (0, import_node_util4.promisify)(import_node_crypto10.generateKeyPair)("rsa", { modulusLength: 2048 }));
 }
 var encoded2 = (part3) => Buffer.from(JSON.stringify(part3)).toString("base64url");
 function decoded(part3) {
@@ -5329,16 +5396,16 @@ function valueOf3(wire) {
     case "L":
       return { L: list2(value).map(valueOf3) };
     case "SS":
-      return { SS: set(list2(value).map(text2), (member) => member) };
+      return { SS: set2(list2(value).map(text2), (member) => member) };
     case "NS":
       return {
-        NS: set(
+        NS: set2(
           list2(value).map((member) => normalNumber(text2(member))),
           (member) => member
         )
       };
     case "BS":
-      return { BS: set(list2(value).map(bytes), (member) => Buffer.from(member).toString("base64")) };
+      return { BS: set2(list2(value).map(bytes), (member) => Buffer.from(member).toString("base64")) };
     default:
       throw invalid2(
         `Supplied AttributeValue has the type ${type}, must contain exactly one of the supported datatypes`
@@ -5379,7 +5446,7 @@ function list2(value) {
   if (Array.isArray(value)) return value;
   throw invalid2(`${JSON.stringify(value)} is not a list`);
 }
-function set(members, identity) {
+function set2(members, identity) {
   if (members.length === 0) {
     throw invalid2("One or more parameter values were invalid: An number, string or binary set may not be empty");
   }
@@ -6344,7 +6411,7 @@ function dynamodbCall(request, tables) {
 }
 
 // runtime/services/dynamodb/table.ts
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto11 = require("node:crypto");
 var import_node_util5 = require("node:util");
 
 // runtime/kernel/invocation.ts
@@ -6638,7 +6705,7 @@ var CapturedTable = class {
     return { item: keyItem, text: textOf4(keyItem) };
   }
 };
-var partitionKeyOf = (itemKey) => (0, import_node_crypto10.hash)("md5", itemKey, "hex");
+var partitionKeyOf = (itemKey) => (0, import_node_crypto11.hash)("md5", itemKey, "hex");
 var throttled = () => Object.assign(new Error("The level of configured provisioned throughput for the table was exceeded."), {
   name: "ProvisionedThroughputExceededException",
   $metadata: { httpStatusCode: 400 }
@@ -6904,7 +6971,7 @@ var ec2 = {
 };
 
 // runtime/services/eventbridge/bus.ts
-var import_node_crypto11 = require("node:crypto");
+var import_node_crypto12 = require("node:crypto");
 
 // runtime/kernel/event-pattern.ts
 var invalid3 = (why) => new Error(`Invalid filter pattern definition. ${why}`);
@@ -7033,7 +7100,7 @@ var DefaultBus = class {
   }
   put(event) {
     const { faults: faults12 } = this.#host;
-    const whole2 = wholeEvent(this.#host, (0, import_node_crypto11.randomUUID)(), event);
+    const whole2 = wholeEvent(this.#host, (0, import_node_crypto12.randomUUID)(), event);
     for (const { rule, matches: matches3 } of this.#rules) {
       if (!matches3(whole2)) continue;
       if (faults12.strike("events.not-delivered", `${rule.name}|${JSON.stringify(event.detail)}`)) continue;
@@ -7128,7 +7195,7 @@ function rateOf(expression2) {
 }
 
 // runtime/services/firehose/api.ts
-var import_node_crypto12 = require("node:crypto");
+var import_node_crypto13 = require("node:crypto");
 
 // runtime/services/firehose/api/describe.ts
 var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
@@ -7243,11 +7310,11 @@ function dataOf(record, member) {
     throw invalidMember(`${member}.data`, `Member must have length less than or equal to ${recordLimit}`);
   return bytes3;
 }
-var digestOf2 = (data) => (0, import_node_crypto12.hash)("sha256", data, "hex").slice(0, 24);
+var digestOf2 = (data) => (0, import_node_crypto13.hash)("sha256", data, "hex").slice(0, 24);
 var ids = 0;
 function taken(stream, data) {
   stream.put(data);
-  return { RecordId: (0, import_node_crypto12.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
+  return { RecordId: (0, import_node_crypto13.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
 }
 var invalidMember = (member, constraint) => new ServiceError(
   "ValidationException",
@@ -7321,7 +7388,7 @@ function refusedIn(answer3, documents2) {
 
 // runtime/services/firehose/destinations/opensearch/index-name.ts
 var rotations = ["NoRotation", "OneHour", "OneDay", "OneWeek", "OneMonth"];
-var day = 864e5;
+var day2 = 864e5;
 function indexNameOf(name2, rotation, arrivedAt) {
   const time2 = new Date(arrivedAt).toISOString();
   switch (rotation) {
@@ -7338,9 +7405,9 @@ function indexNameOf(name2, rotation, arrivedAt) {
   }
 }
 function weekOf(at) {
-  const saturday = new Date(at + (6 - new Date(at).getUTCDay()) * day);
+  const saturday = new Date(at + (6 - new Date(at).getUTCDay()) * day2);
   const year = saturday.getUTCFullYear();
-  const dayOfYear = Math.floor((saturday.getTime() - Date.UTC(year, 0, 1)) / day);
+  const dayOfYear = Math.floor((saturday.getTime() - Date.UTC(year, 0, 1)) / day2);
   return `${year}-w${String(Math.floor(dayOfYear / 7) + 1).padStart(2, "0")}`;
 }
 
@@ -12600,7 +12667,7 @@ function failureOf({ record, data }, { message: message2 }, schema, now, region2
 }
 
 // runtime/services/firehose/prefix.ts
-var import_node_crypto13 = require("node:crypto");
+var import_node_crypto14 = require("node:crypto");
 var hourPath = "!{timestamp:yyyy/MM/dd/HH}/";
 var longest = 512;
 function checkPrefixes(prefix2, errorPrefix) {
@@ -12659,7 +12726,7 @@ var fields = {
   ss: (at) => two(at.getUTCSeconds())
 };
 var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-var randomText = (length) => Array.from((0, import_node_crypto13.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
+var randomText = (length) => Array.from((0, import_node_crypto14.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
 
 // runtime/services/firehose/destinations/s3.ts
 var S3Destination = class {
@@ -14118,7 +14185,7 @@ var faults5 = {
 };
 
 // runtime/services/glue/api.ts
-var import_node_crypto14 = require("node:crypto");
+var import_node_crypto15 = require("node:crypto");
 var missing2 = (what) => new ServiceError("EntityNotFoundException", 400, `${what} not found.`);
 var operations4 = {
   StartJobRun: (input, glue2) => ofJob(input, glue2, (job) => ({
@@ -14137,7 +14204,7 @@ var operations4 = {
       run: () => {
         if (!glue2.workflows.has(name2)) throw missing2(`Workflow ${name2}`);
         glue2.workflows.start(name2);
-        return { RunId: `wr_${(0, import_node_crypto14.randomUUID)().replaceAll("-", "")}` };
+        return { RunId: `wr_${(0, import_node_crypto15.randomUUID)().replaceAll("-", "")}` };
       }
     };
   }
@@ -14181,13 +14248,13 @@ function glueCall(request, glue2) {
 }
 
 // runtime/services/glue/job.ts
-var import_node_crypto16 = require("node:crypto");
+var import_node_crypto17 = require("node:crypto");
 
 // runtime/services/glue/script-process.ts
-var import_node_crypto15 = require("node:crypto");
+var import_node_crypto16 = require("node:crypto");
 async function runScript(host2, standIn3, run) {
-  const accessKeyId = `LOCALSCRIPT${(0, import_node_crypto15.randomUUID)().replaceAll("-", "").toUpperCase()}`;
-  const secretAccessKey = `secret-${(0, import_node_crypto15.randomUUID)()}`;
+  const accessKeyId = `LOCALSCRIPT${(0, import_node_crypto16.randomUUID)().replaceAll("-", "").toUpperCase()}`;
+  const secretAccessKey = `secret-${(0, import_node_crypto16.randomUUID)()}`;
   let calls = 0;
   const caller = {
     component: run.component,
@@ -14250,7 +14317,7 @@ var GlueJob = class {
     const allowed = this.#properties.ExecutionProperty?.MaxConcurrentRuns ?? 1;
     if (this.#running.size >= allowed)
       throw new ServiceError("ConcurrentRunsExceededException", 400, `Concurrent runs exceeded for ${this.name}`);
-    const runId = `jr_${(0, import_node_crypto16.hash)("sha256", `${this.name}|${this.#started++}|${this.#host.clock.now()}`)}`;
+    const runId = `jr_${(0, import_node_crypto17.hash)("sha256", `${this.name}|${this.#started++}|${this.#host.clock.now()}`)}`;
     const ended = this.#attempts(runId, given2, now);
     this.#running.add(ended);
     void ended.finally(() => this.#running.delete(ended));
@@ -14365,20 +14432,20 @@ var TookTooLong = class extends Error {
 
 // runtime/services/glue/schedule.ts
 var minute8 = 6e4;
-var day2 = 24 * 60 * minute8;
+var day3 = 24 * 60 * minute8;
 function cronTimes(expression2) {
   const [, minutes = "", hours = "", rest] = /^cron\((\S+) (\S+) (.+)\)$/.exec(expression2) ?? [];
   const ofDay = valuesOf(hours, 24).flatMap((each2) => valuesOf(minutes, 60).map((of) => (each2 * 60 + of) * minute8));
   if (ofDay.length === 0 || rest !== "* * ? *")
     throw new Error(`The schedule ${expression2} is not modelled by the local runtime: times of each day alone are`);
-  const gaps = new Set(ofDay.map((each2, at) => (ofDay[at + 1] ?? ofDay[0] + day2) - each2));
+  const gaps = new Set(ofDay.map((each2, at) => (ofDay[at + 1] ?? ofDay[0] + day3) - each2));
   if (Math.min(...gaps) < 5 * minute8) throw new Error(`The times of ${expression2} are less than five minutes apart`);
   return {
     every: gaps.size === 1 ? [...gaps][0] : void 0,
     after: (time2) => {
-      const midnight = Math.floor(time2 / day2) * day2;
+      const midnight = Math.floor(time2 / day3) * day3;
       const next2 = ofDay.find((each2) => midnight + each2 > time2);
-      return next2 === void 0 ? midnight + day2 + ofDay[0] : midnight + next2;
+      return next2 === void 0 ? midnight + day3 + ofDay[0] : midnight + next2;
     }
   };
 }
@@ -14896,7 +14963,7 @@ function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
 }
 
 // runtime/services/kinesis/poller/stream-poller.ts
-var import_node_crypto17 = require("node:crypto");
+var import_node_crypto18 = require("node:crypto");
 
 // runtime/services/kinesis/poller/event.ts
 var nothing = {
@@ -15323,7 +15390,7 @@ function beginOf({ StartingPosition: position, StartingPositionTimestamp: second
   }
 }
 function partOf2(partitionKey, parts) {
-  return parts === 1 ? 0 : parseInt((0, import_node_crypto17.hash)("md5", partitionKey).slice(-8), 16) % parts;
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto18.hash)("md5", partitionKey).slice(-8), 16) % parts;
 }
 
 // runtime/services/kinesis/poller/source.ts
@@ -15359,7 +15426,7 @@ var StreamSource = class {
 };
 
 // runtime/services/kinesis/stream.ts
-var import_node_crypto18 = require("node:crypto");
+var import_node_crypto19 = require("node:crypto");
 var recordLimit3 = 1024 * 1024;
 var hour2 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
@@ -15428,7 +15495,7 @@ var KinesisStream = class {
   }
   /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
   #shardOf(partitionKey) {
-    const first = parseInt((0, import_node_crypto18.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    const first = parseInt((0, import_node_crypto19.hash)("md5", partitionKey).slice(0, hashDigits), 16);
     return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
   }
 };
@@ -15680,8 +15747,8 @@ function contextOf(target, requestId, clock, milliseconds2 = target.timeout) {
 
 // runtime/services/lambda/function-processes.ts
 var import_node_child_process = require("node:child_process");
-var import_node_crypto19 = require("node:crypto");
-var import_node_path4 = require("node:path");
+var import_node_crypto20 = require("node:crypto");
+var import_node_path5 = require("node:path");
 var import_node_readline = require("node:readline");
 
 // runtime/services/lambda/function-host.ts
@@ -15858,8 +15925,8 @@ var FunctionProcesses = class {
     const accessKeyId = `LOCAL${name2.toUpperCase().replace(/[^A-Z0-9]/g, "")}${++this.#started}`;
     const { clock } = this.settings;
     const credentials = {
-      secretAccessKey: `secret-${(0, import_node_crypto19.randomUUID)()}`,
-      sessionToken: `token-${(0, import_node_crypto19.randomUUID)()}`,
+      secretAccessKey: `secret-${(0, import_node_crypto20.randomUUID)()}`,
+      sessionToken: `token-${(0, import_node_crypto20.randomUUID)()}`,
       now: () => clock.now(),
       factor: clock.scale.factor
     };
@@ -15920,7 +15987,7 @@ var FunctionProcesses = class {
     const { name: name2, arn: arn2, folder, handler, memory, environment, clock } = this.settings;
     const [file2, exported] = handler.split(".");
     const settings = {
-      file: (0, import_node_path4.join)(folder, `${file2}.mjs`),
+      file: (0, import_node_path5.join)(folder, `${file2}.mjs`),
       handler: exported,
       name: name2,
       arn: arn2,
@@ -15943,8 +16010,8 @@ var FunctionProcesses = class {
       AWS_SECRET_ACCESS_KEY: secretAccessKey,
       AWS_SESSION_TOKEN: sessionToken,
       // what the developer has set up for AWS stays out of reach
-      AWS_CONFIG_FILE: (0, import_node_path4.join)(folder, "no-config"),
-      AWS_SHARED_CREDENTIALS_FILE: (0, import_node_path4.join)(folder, "no-credentials"),
+      AWS_CONFIG_FILE: (0, import_node_path5.join)(folder, "no-config"),
+      AWS_SHARED_CREDENTIALS_FILE: (0, import_node_path5.join)(folder, "no-credentials"),
       AWS_EC2_METADATA_DISABLED: "true",
       ...environment,
       LOCAL_FUNCTION: JSON.stringify(settings)
@@ -15952,71 +16019,6 @@ var FunctionProcesses = class {
   }
 };
 var exited = (child) => child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve2) => child.once("exit", () => resolve2()));
-
-// runtime/gateway/loopback-certificate.ts
-var import_node_crypto20 = require("node:crypto");
-var import_node_fs4 = require("node:fs");
-var import_node_os = require("node:os");
-var import_node_path5 = require("node:path");
-var ofProcess;
-function certificateOfProcess() {
-  if (ofProcess) return ofProcess;
-  const made = loopbackCertificate();
-  const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path5.join)((0, import_node_os.tmpdir)(), "certificate-"));
-  process.once("exit", () => (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true }));
-  const file2 = (0, import_node_path5.join)(folder, "certificate.pem");
-  (0, import_node_fs4.writeFileSync)(file2, made.cert);
-  return ofProcess = { ...made, file: file2 };
-}
-var address = [127, 0, 0, 1];
-var day3 = 864e5;
-function loopbackCertificate() {
-  const { privateKey, publicKey } = (0, import_node_crypto20.generateKeyPairSync)("ec", { namedCurve: "prime256v1" });
-  const body = signedPart(publicKey);
-  const signature = (0, import_node_crypto20.createSign)("sha256").update(body).sign(privateKey);
-  const bytes3 = sequence(body, sequence(ecdsaWithSha256), bits(signature));
-  const lines = bytes3.toString("base64").match(/.{1,64}/g);
-  return {
-    key: privateKey.export({ type: "pkcs8", format: "pem" }),
-    cert: ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n")
-  };
-}
-function signedPart(publicKey) {
-  const now = Date.now();
-  const name2 = sequence(set2(sequence(commonName, tagged(12, Buffer.from("local run")))));
-  const serial = Buffer.concat([Buffer.from([1]), (0, import_node_crypto20.randomBytes)(15)]);
-  return sequence(
-    // version 3
-    tagged(160, tagged(2, Buffer.from([2]))),
-    tagged(2, serial),
-    sequence(ecdsaWithSha256),
-    name2,
-    sequence(time(now - day3), time(now + 30 * day3)),
-    name2,
-    publicKey.export({ type: "spki", format: "der" }),
-    // subjectAltName with an IP address (4.2.1.6), and basicConstraints: an authority for itself (4.2.1.9)
-    tagged(
-      163,
-      sequence(
-        sequence(subjectAltName, tagged(4, sequence(tagged(135, Buffer.from(address))))),
-        sequence(basicConstraints, tagged(4, sequence(tagged(1, Buffer.from([255])))))
-      )
-    )
-  );
-}
-function tagged(tag, content) {
-  const { length } = content;
-  const long = length < 256 ? [129, length] : [130, length >> 8, length & 255];
-  return Buffer.concat([Buffer.from([tag, ...length < 128 ? [length] : long]), content]);
-}
-var sequence = (...parts) => tagged(48, Buffer.concat(parts));
-var set2 = (part3) => tagged(49, part3);
-var bits = (content) => tagged(3, Buffer.concat([Buffer.from([0]), content]));
-var time = (at) => tagged(23, Buffer.from(`${new Date(at).toISOString().slice(2, 19).replaceAll(/[-:T]/g, "")}Z`));
-var ecdsaWithSha256 = Buffer.from("06082a8648ce3d040302", "hex");
-var commonName = Buffer.from("0603550403", "hex");
-var subjectAltName = Buffer.from("0603551d11", "hex");
-var basicConstraints = Buffer.from("0603551d13", "hex");
 
 // runtime/services/lambda/function-settings.ts
 function functionSettings(target, {

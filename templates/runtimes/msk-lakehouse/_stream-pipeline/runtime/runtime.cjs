@@ -945,13 +945,79 @@ var sumOf = (sinks) => ({
 });
 var total = (sinks, name2) => sinks.reduce((sum2, counts) => sum2 + counts[name2], 0);
 
+// runtime/gateway/loopback-certificate.ts
+var import_node_crypto3 = require("node:crypto");
+var import_node_fs = require("node:fs");
+var import_node_os = require("node:os");
+var import_node_path = require("node:path");
+var ofProcess;
+function certificateOfProcess() {
+  if (ofProcess) return ofProcess;
+  const made = loopbackCertificate();
+  const folder = (0, import_node_fs.mkdtempSync)((0, import_node_path.join)((0, import_node_os.tmpdir)(), "certificate-"));
+  process.once("exit", () => (0, import_node_fs.rmSync)(folder, { recursive: true, force: true }));
+  const file2 = (0, import_node_path.join)(folder, "certificate.pem");
+  (0, import_node_fs.writeFileSync)(file2, made.cert);
+  return ofProcess = { ...made, file: file2 };
+}
+var certificateFile = () => ofProcess?.file;
+var address = [127, 0, 0, 1];
+var day = 864e5;
+function loopbackCertificate() {
+  const { privateKey, publicKey } = (0, import_node_crypto3.generateKeyPairSync)("ec", { namedCurve: "prime256v1" });
+  const body = signedPart(publicKey);
+  const signature = (0, import_node_crypto3.createSign)("sha256").update(body).sign(privateKey);
+  const bytes2 = sequence(body, sequence(ecdsaWithSha256), bits(signature));
+  const lines = bytes2.toString("base64").match(/.{1,64}/g);
+  return {
+    key: privateKey.export({ type: "pkcs8", format: "pem" }),
+    cert: ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n")
+  };
+}
+function signedPart(publicKey) {
+  const now = Date.now();
+  const name2 = sequence(set(sequence(commonName, tagged(12, Buffer.from("local run")))));
+  const serial = Buffer.concat([Buffer.from([1]), (0, import_node_crypto3.randomBytes)(15)]);
+  return sequence(
+    // version 3
+    tagged(160, tagged(2, Buffer.from([2]))),
+    tagged(2, serial),
+    sequence(ecdsaWithSha256),
+    name2,
+    sequence(time(now - day), time(now + 30 * day)),
+    name2,
+    publicKey.export({ type: "spki", format: "der" }),
+    // subjectAltName with an IP address (4.2.1.6), and basicConstraints: an authority for itself (4.2.1.9)
+    tagged(
+      163,
+      sequence(
+        sequence(subjectAltName, tagged(4, sequence(tagged(135, Buffer.from(address))))),
+        sequence(basicConstraints, tagged(4, sequence(tagged(1, Buffer.from([255])))))
+      )
+    )
+  );
+}
+function tagged(tag, content) {
+  const { length } = content;
+  const long = length < 256 ? [129, length] : [130, length >> 8, length & 255];
+  return Buffer.concat([Buffer.from([tag, ...length < 128 ? [length] : long]), content]);
+}
+var sequence = (...parts) => tagged(48, Buffer.concat(parts));
+var set = (part) => tagged(49, part);
+var bits = (content) => tagged(3, Buffer.concat([Buffer.from([0]), content]));
+var time = (at) => tagged(23, Buffer.from(`${new Date(at).toISOString().slice(2, 19).replaceAll(/[-:T]/g, "")}Z`));
+var ecdsaWithSha256 = Buffer.from("06082a8648ce3d040302", "hex");
+var commonName = Buffer.from("0603550403", "hex");
+var subjectAltName = Buffer.from("0603551d11", "hex");
+var basicConstraints = Buffer.from("0603551d13", "hex");
+
 // runtime/gateway/server.ts
 var import_node_http2 = require("node:http");
 var import_node_http22 = require("node:http2");
 var import_node_net = require("node:net");
 
 // runtime/gateway/websocket/upgrade.ts
-var import_node_crypto3 = require("node:crypto");
+var import_node_crypto4 = require("node:crypto");
 var import_node_http = require("node:http");
 
 // runtime/gateway/websocket/frames.ts
@@ -1098,7 +1164,7 @@ async function upgradeTo(stream, head2, request, answer) {
   write(stream, 101, {
     upgrade: "websocket",
     connection: "Upgrade",
-    "sec-websocket-accept": (0, import_node_crypto3.hash)("sha1", key + guid, "base64"),
+    "sec-websocket-accept": (0, import_node_crypto4.hash)("sha1", key + guid, "base64"),
     "sec-websocket-protocol": outcome.protocol
   });
   new SocketConnection(stream, head2, (socket) => outcome.open(socket));
@@ -1791,12 +1857,12 @@ var operatorsIn = (statements) => statements.flatMap(
 var import_node_util2 = require("node:util");
 
 // runtime/kernel/journal-lock.ts
-var import_node_fs2 = require("node:fs");
-var import_node_path2 = require("node:path");
+var import_node_fs3 = require("node:fs");
+var import_node_path3 = require("node:path");
 
 // runtime/kernel/journal.ts
-var import_node_fs = require("node:fs");
-var import_node_path = require("node:path");
+var import_node_fs2 = require("node:fs");
+var import_node_path2 = require("node:path");
 var import_node_v8 = require("node:v8");
 var headBytes = 8;
 var none = new Uint8Array();
@@ -1809,9 +1875,9 @@ var Journal = class _Journal {
   #closed = false;
   /** Goes on where the file ends; `read` it first. */
   constructor(path) {
-    (0, import_node_fs.mkdirSync)((0, import_node_path.dirname)(path), { recursive: true });
+    (0, import_node_fs2.mkdirSync)((0, import_node_path2.dirname)(path), { recursive: true });
     this.#path = path;
-    this.#file = (0, import_node_fs.openSync)(path, "a");
+    this.#file = (0, import_node_fs2.openSync)(path, "a");
   }
   /** Throws after `close`: the operating system may have given the file's descriptor to another file. */
   append(entry, bytes2 = none) {
@@ -1823,7 +1889,7 @@ var Journal = class _Journal {
   close() {
     this.#write();
     this.#closed = true;
-    (0, import_node_fs.closeSync)(this.#file);
+    (0, import_node_fs2.closeSync)(this.#file);
   }
   /** Nothing of the run is worth keeping. */
   remove() {
@@ -1843,21 +1909,21 @@ var Journal = class _Journal {
       sizes.reduce((sum2, size) => sum2 + size, 0),
       4
     );
-    (0, import_node_fs.writevSync)(this.#file, [head2, written4, ...bytes2]);
+    (0, import_node_fs2.writevSync)(this.#file, [head2, written4, ...bytes2]);
   }
   /** Removes the file, and its folder where nothing else lies there. */
   static discard(path) {
-    (0, import_node_fs.rmSync)(path, { force: true });
-    const folder = (0, import_node_path.dirname)(path);
-    if ((0, import_node_fs.existsSync)(folder) && (0, import_node_fs.readdirSync)(folder).length === 0) (0, import_node_fs.rmdirSync)(folder);
+    (0, import_node_fs2.rmSync)(path, { force: true });
+    const folder = (0, import_node_path2.dirname)(path);
+    if ((0, import_node_fs2.existsSync)(folder) && (0, import_node_fs2.readdirSync)(folder).length === 0) (0, import_node_fs2.rmdirSync)(folder);
   }
   /**
    * Every entry of an earlier run, and when the last was written (real time). A last block that a kill has cut off was never
    * acknowledged: it is removed, so that what comes next stands where it can be read. No entries where there is no file.
    */
   static read(path) {
-    if (!(0, import_node_fs.existsSync)(path)) return { entries: [], writtenAt: 0 };
-    const writtenAt = (0, import_node_fs.statSync)(path).mtimeMs;
+    if (!(0, import_node_fs2.existsSync)(path)) return { entries: [], writtenAt: 0 };
+    const writtenAt = (0, import_node_fs2.statSync)(path).mtimeMs;
     const entries = [];
     let complete = 0;
     for (const { written: written4, bytes: bytes2 } of blocksOf(path)) {
@@ -1867,15 +1933,15 @@ var Journal = class _Journal {
         entries.push({ entry, bytes: bytes2.subarray(at, at += block.sizes[nth]) });
       complete += headBytes + written4.length + bytes2.length;
     }
-    (0, import_node_fs.truncateSync)(path, complete);
+    (0, import_node_fs2.truncateSync)(path, complete);
     return { entries, writtenAt };
   }
 };
 function* blocksOf(path) {
-  const file2 = (0, import_node_fs.openSync)(path, "r");
+  const file2 = (0, import_node_fs2.openSync)(path, "r");
   const next2 = (size) => {
     const bytes2 = Buffer.alloc(size);
-    return (0, import_node_fs.readSync)(file2, bytes2) === size ? bytes2 : void 0;
+    return (0, import_node_fs2.readSync)(file2, bytes2) === size ? bytes2 : void 0;
   };
   try {
     for (let head2 = next2(headBytes); head2; head2 = next2(headBytes)) {
@@ -1885,7 +1951,7 @@ function* blocksOf(path) {
       yield { written: written4, bytes: bytes2 };
     }
   } finally {
-    (0, import_node_fs.closeSync)(file2);
+    (0, import_node_fs2.closeSync)(file2);
   }
 }
 
@@ -1898,14 +1964,14 @@ var JournalLock = class _JournalLock {
   /** Throws while another process that runs has it. */
   static take(journal) {
     const path = `${journal}.lock`;
-    (0, import_node_fs2.mkdirSync)((0, import_node_path2.dirname)(path), { recursive: true });
+    (0, import_node_fs3.mkdirSync)((0, import_node_path3.dirname)(path), { recursive: true });
     while (!written(path)) {
       const holder = holderOf(path);
       if (holder !== void 0 && isRunning(holder))
         throw new Error(
           `Another run of this project is in progress (process ${holder}). Stop it with Ctrl-C first. If that process is not a run of this project, remove ${path}.`
         );
-      (0, import_node_fs2.rmSync)(path, { force: true });
+      (0, import_node_fs3.rmSync)(path, { force: true });
     }
     return new _JournalLock(path);
   }
@@ -1915,7 +1981,7 @@ var JournalLock = class _JournalLock {
 };
 function written(path) {
   try {
-    (0, import_node_fs2.writeFileSync)(path, String(process.pid), { flag: "wx" });
+    (0, import_node_fs3.writeFileSync)(path, String(process.pid), { flag: "wx" });
     return true;
   } catch (error) {
     if (error.code === "EEXIST") return false;
@@ -1924,7 +1990,7 @@ function written(path) {
 }
 function holderOf(path) {
   try {
-    return Number((0, import_node_fs2.readFileSync)(path, "utf8")) || void 0;
+    return Number((0, import_node_fs3.readFileSync)(path, "utf8")) || void 0;
   } catch {
     return void 0;
   }
@@ -2083,10 +2149,10 @@ function byOwner(entries) {
 var listed = (settings) => Object.entries(settings).map(([name2, value2]) => `${name2} ${value2}`).join(", ");
 
 // runtime/kernel/identity.ts
-var import_node_crypto4 = require("node:crypto");
-var digest = (text3) => (0, import_node_crypto4.hash)("sha256", text3, "hex").slice(0, 16);
+var import_node_crypto5 = require("node:crypto");
+var digest = (text3) => (0, import_node_crypto5.hash)("sha256", text3, "hex").slice(0, 16);
 function uuidOf(text3) {
-  const hex = (0, import_node_crypto4.hash)("sha256", text3, "hex");
+  const hex = (0, import_node_crypto5.hash)("sha256", text3, "hex");
   const variant = (parseInt(hex.slice(16, 17), 16) & 3 | 8).toString(16);
   return [
     hex.slice(0, 8),
@@ -2189,14 +2255,14 @@ var RunningServices = class {
 };
 
 // runtime/template/place.ts
-var import_node_crypto5 = require("node:crypto");
+var import_node_crypto6 = require("node:crypto");
 function partitionOf(region2) {
   if (region2.startsWith("cn-")) return "aws-cn";
   return region2.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 var regionalArn = (service, { region: region2, account: account2 }, resource) => `arn:${partitionOf(region2)}:${service}:${region2}:${account2}:${resource}`;
 function identifier(place, id, length, base) {
-  const hash9 = (0, import_node_crypto5.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  const hash9 = (0, import_node_crypto6.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
   return BigInt(`0x1${hash9}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place) {
@@ -2648,14 +2714,14 @@ function readTemplate(template, place, types4) {
 }
 
 // runtime/local/assembly.ts
-var import_node_fs3 = require("node:fs");
-var import_node_path3 = require("node:path");
+var import_node_fs4 = require("node:fs");
+var import_node_path4 = require("node:path");
 var somewhere = { account: "111122223333", region: "eu-west-1" };
 function readAssembly(folder, stackName) {
   const read4 = (name2) => {
-    const file2 = (0, import_node_path3.join)(folder, name2);
-    if (!(0, import_node_fs3.existsSync)(file2)) throw new Error(`${file2} does not exist. Synthesize stack ${stackName} first (cdk synth).`);
-    return JSON.parse((0, import_node_fs3.readFileSync)(file2, "utf8"));
+    const file2 = (0, import_node_path4.join)(folder, name2);
+    if (!(0, import_node_fs4.existsSync)(file2)) throw new Error(`${file2} does not exist. Synthesize stack ${stackName} first (cdk synth).`);
+    return JSON.parse((0, import_node_fs4.readFileSync)(file2, "utf8"));
   };
   const { files } = read4(`${stackName}.assets.json`);
   const { artifacts } = read4("manifest.json");
@@ -2666,7 +2732,7 @@ function readAssembly(folder, stackName) {
       const path = files[objectKey.replace(/\.zip$/, "")]?.source.path;
       if (path === void 0)
         throw new Error(`${stackName}: no asset of the assembly has the object key ${objectKey}.`);
-      return (0, import_node_path3.join)(folder, path);
+      return (0, import_node_path4.join)(folder, path);
     }
   };
 }
@@ -2710,7 +2776,7 @@ function asServiceError(error, invalidName) {
 }
 
 // runtime/gateway/signature.ts
-var import_node_crypto6 = require("node:crypto");
+var import_node_crypto7 = require("node:crypto");
 var algorithm = "AWS4-HMAC-SHA256";
 function signatureOf(request, signing, secretAccessKey) {
   const { time: time2, region: region2, service } = signing;
@@ -2762,8 +2828,8 @@ function encodedPath(path) {
 }
 var encoded = (text3) => encodeURIComponent(text3).replaceAll(/[!'()*]/g, (each2) => `%${each2.charCodeAt(0).toString(16).toUpperCase()}`);
 var compare = (one, other2) => one < other2 ? -1 : one > other2 ? 1 : 0;
-var hmac = (key, text3) => (0, import_node_crypto6.createHmac)("sha256", key).update(text3).digest();
-var sha256 = (body) => (0, import_node_crypto6.hash)("sha256", body);
+var hmac = (key, text3) => (0, import_node_crypto7.createHmac)("sha256", key).update(text3).digest();
+var sha256 = (body) => (0, import_node_crypto7.hash)("sha256", body);
 function signedNow({ method, url, body }, {
   accessKeyId,
   secretAccessKey,
@@ -3611,6 +3677,7 @@ async function startStack(runtime, options) {
     throw error;
   }
 }
+var trusting = (file2) => file2 === void 0 ? {} : { NODE_EXTRA_CA_CERTS: file2 };
 async function started({ registry: registry2, leftOut: leftOut2 }, options, { assembly, state, clock, stop: stop2, closes }) {
   const { stackName, seed: seed2 } = options;
   const points = Object.keys(registry2.faults);
@@ -3683,7 +3750,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     clock,
     faults: faults10,
     outputs: graph.outputs,
-    environment: developerEnvironment(endpoint, graph.region),
+    environment: { ...developerEnvironment(endpoint, graph.region), ...trusting(certificateFile()) },
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
     callApi: async (url, request) => {
       const about = { method: request?.method ?? "GET", url, body: Buffer.from(request?.body ?? "") };
@@ -3824,7 +3891,7 @@ var faults = {
 };
 
 // runtime/services/apigateway/http-api.ts
-var import_node_crypto7 = require("node:crypto");
+var import_node_crypto8 = require("node:crypto");
 
 // runtime/services/apigateway/authorizers.ts
 function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
@@ -4180,7 +4247,7 @@ var HttpApi = class {
   }
   async answer(request) {
     const { clock, answered } = this.#options;
-    const requestId = (0, import_node_crypto7.randomUUID)();
+    const requestId = (0, import_node_crypto8.randomUUID)();
     const begun2 = clock.now();
     const preflight = this.#cors.preflight(request);
     const { route, reply: reply3 } = preflight ? { route: void 0, reply: preflight } : await this.#answer(request, requestId);
@@ -4485,7 +4552,7 @@ var cdk = {
 };
 
 // runtime/gateway/protocols/query.ts
-var import_node_crypto8 = require("node:crypto");
+var import_node_crypto9 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
 function xml(name2, value2, namespace8) {
@@ -4510,7 +4577,7 @@ function queryOf(request) {
   return { operation: Action, input };
 }
 function queryReply(operation, namespace8, result) {
-  const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto8.randomUUID)() } };
+  const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto9.randomUUID)() } };
   return xmlReply(200, xml(`${operation}Response`, document2, namespace8));
 }
 function queryError(_, thrown) {
@@ -4523,7 +4590,7 @@ function queryError(_, thrown) {
     UnknownOperationException: "InvalidAction"
   };
   const Code = names2[error.name] ?? error.name;
-  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto8.randomUUID)() };
+  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto9.randomUUID)() };
   return xmlReply(error.$metadata.httpStatusCode, xml("ErrorResponse", document2));
 }
 
@@ -5041,7 +5108,7 @@ var ec2 = {
 };
 
 // runtime/services/eventbridge/bus.ts
-var import_node_crypto9 = require("node:crypto");
+var import_node_crypto10 = require("node:crypto");
 
 // runtime/kernel/event-pattern.ts
 var invalid2 = (why) => new Error(`Invalid filter pattern definition. ${why}`);
@@ -5170,7 +5237,7 @@ var DefaultBus = class {
   }
   put(event) {
     const { faults: faults10 } = this.#host;
-    const whole2 = wholeEvent(this.#host, (0, import_node_crypto9.randomUUID)(), event);
+    const whole2 = wholeEvent(this.#host, (0, import_node_crypto10.randomUUID)(), event);
     for (const { rule, matches: matches2 } of this.#rules) {
       if (!matches2(whole2)) continue;
       if (faults10.strike("events.not-delivered", `${rule.name}|${JSON.stringify(event.detail)}`)) continue;
@@ -5265,7 +5332,7 @@ function rateOf(expression2) {
 }
 
 // runtime/services/firehose/api.ts
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto11 = require("node:crypto");
 
 // runtime/kernel/invocation.ts
 var import_node_async_hooks = require("node:async_hooks");
@@ -5437,11 +5504,11 @@ function dataOf(record, member) {
     throw invalidMember(`${member}.data`, `Member must have length less than or equal to ${recordLimit}`);
   return bytes2;
 }
-var digestOf2 = (data) => (0, import_node_crypto10.hash)("sha256", data, "hex").slice(0, 24);
+var digestOf2 = (data) => (0, import_node_crypto11.hash)("sha256", data, "hex").slice(0, 24);
 var ids = 0;
 function taken(stream, data) {
   stream.put(data);
-  return { RecordId: (0, import_node_crypto10.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
+  return { RecordId: (0, import_node_crypto11.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
 }
 var invalidMember = (member, constraint) => new ServiceError(
   "ValidationException",
@@ -5515,7 +5582,7 @@ function refusedIn(answer, documents2) {
 
 // runtime/services/firehose/destinations/opensearch/index-name.ts
 var rotations = ["NoRotation", "OneHour", "OneDay", "OneWeek", "OneMonth"];
-var day = 864e5;
+var day2 = 864e5;
 function indexNameOf(name2, rotation, arrivedAt) {
   const time2 = new Date(arrivedAt).toISOString();
   switch (rotation) {
@@ -5532,9 +5599,9 @@ function indexNameOf(name2, rotation, arrivedAt) {
   }
 }
 function weekOf(at) {
-  const saturday = new Date(at + (6 - new Date(at).getUTCDay()) * day);
+  const saturday = new Date(at + (6 - new Date(at).getUTCDay()) * day2);
   const year = saturday.getUTCFullYear();
-  const dayOfYear = Math.floor((saturday.getTime() - Date.UTC(year, 0, 1)) / day);
+  const dayOfYear = Math.floor((saturday.getTime() - Date.UTC(year, 0, 1)) / day2);
   return `${year}-w${String(Math.floor(dayOfYear / 7) + 1).padStart(2, "0")}`;
 }
 
@@ -10794,7 +10861,7 @@ function failureOf({ record, data }, { message: message2 }, schema, now, region2
 }
 
 // runtime/services/firehose/prefix.ts
-var import_node_crypto11 = require("node:crypto");
+var import_node_crypto12 = require("node:crypto");
 var hourPath = "!{timestamp:yyyy/MM/dd/HH}/";
 var longest = 512;
 function checkPrefixes(prefix2, errorPrefix) {
@@ -10853,7 +10920,7 @@ var fields = {
   ss: (at) => two(at.getUTCSeconds())
 };
 var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-var randomText = (length) => Array.from((0, import_node_crypto11.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
+var randomText = (length) => Array.from((0, import_node_crypto12.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
 
 // runtime/services/firehose/destinations/s3.ts
 var S3Destination = class {
@@ -12312,7 +12379,7 @@ var faults4 = {
 };
 
 // runtime/services/glue/api.ts
-var import_node_crypto12 = require("node:crypto");
+var import_node_crypto13 = require("node:crypto");
 var missing2 = (what) => new ServiceError("EntityNotFoundException", 400, `${what} not found.`);
 var operations3 = {
   StartJobRun: (input, glue2) => ofJob(input, glue2, (job) => ({
@@ -12331,7 +12398,7 @@ var operations3 = {
       run: () => {
         if (!glue2.workflows.has(name2)) throw missing2(`Workflow ${name2}`);
         glue2.workflows.start(name2);
-        return { RunId: `wr_${(0, import_node_crypto12.randomUUID)().replaceAll("-", "")}` };
+        return { RunId: `wr_${(0, import_node_crypto13.randomUUID)().replaceAll("-", "")}` };
       }
     };
   }
@@ -12375,13 +12442,13 @@ function glueCall(request, glue2) {
 }
 
 // runtime/services/glue/job.ts
-var import_node_crypto14 = require("node:crypto");
+var import_node_crypto15 = require("node:crypto");
 
 // runtime/services/glue/script-process.ts
-var import_node_crypto13 = require("node:crypto");
+var import_node_crypto14 = require("node:crypto");
 async function runScript(host3, standIn2, run) {
-  const accessKeyId = `LOCALSCRIPT${(0, import_node_crypto13.randomUUID)().replaceAll("-", "").toUpperCase()}`;
-  const secretAccessKey = `secret-${(0, import_node_crypto13.randomUUID)()}`;
+  const accessKeyId = `LOCALSCRIPT${(0, import_node_crypto14.randomUUID)().replaceAll("-", "").toUpperCase()}`;
+  const secretAccessKey = `secret-${(0, import_node_crypto14.randomUUID)()}`;
   let calls = 0;
   const caller = {
     component: run.component,
@@ -12444,7 +12511,7 @@ var GlueJob = class {
     const allowed = this.#properties.ExecutionProperty?.MaxConcurrentRuns ?? 1;
     if (this.#running.size >= allowed)
       throw new ServiceError("ConcurrentRunsExceededException", 400, `Concurrent runs exceeded for ${this.name}`);
-    const runId = `jr_${(0, import_node_crypto14.hash)("sha256", `${this.name}|${this.#started++}|${this.#host.clock.now()}`)}`;
+    const runId = `jr_${(0, import_node_crypto15.hash)("sha256", `${this.name}|${this.#started++}|${this.#host.clock.now()}`)}`;
     const ended = this.#attempts(runId, given2, now);
     this.#running.add(ended);
     void ended.finally(() => this.#running.delete(ended));
@@ -12559,20 +12626,20 @@ var TookTooLong = class extends Error {
 
 // runtime/services/glue/schedule.ts
 var minute6 = 6e4;
-var day2 = 24 * 60 * minute6;
+var day3 = 24 * 60 * minute6;
 function cronTimes(expression2) {
   const [, minutes = "", hours = "", rest] = /^cron\((\S+) (\S+) (.+)\)$/.exec(expression2) ?? [];
   const ofDay = valuesOf(hours, 24).flatMap((each2) => valuesOf(minutes, 60).map((of) => (each2 * 60 + of) * minute6));
   if (ofDay.length === 0 || rest !== "* * ? *")
     throw new Error(`The schedule ${expression2} is not modelled by the local runtime: times of each day alone are`);
-  const gaps = new Set(ofDay.map((each2, at) => (ofDay[at + 1] ?? ofDay[0] + day2) - each2));
+  const gaps = new Set(ofDay.map((each2, at) => (ofDay[at + 1] ?? ofDay[0] + day3) - each2));
   if (Math.min(...gaps) < 5 * minute6) throw new Error(`The times of ${expression2} are less than five minutes apart`);
   return {
     every: gaps.size === 1 ? [...gaps][0] : void 0,
     after: (time2) => {
-      const midnight = Math.floor(time2 / day2) * day2;
+      const midnight = Math.floor(time2 / day3) * day3;
       const next2 = ofDay.find((each2) => midnight + each2 > time2);
-      return next2 === void 0 ? midnight + day2 + ofDay[0] : midnight + next2;
+      return next2 === void 0 ? midnight + day3 + ofDay[0] : midnight + next2;
     }
   };
 }
@@ -12796,6 +12863,7 @@ var metrics4 = {
     CPUCreditBalance: ofBroker,
     CpuSystem: { ...ofBroker, unit: "Percent" },
     CpuUser: { ...ofBroker, unit: "Percent" },
+    IAMTooManyConnections: ofBroker,
     KafkaDataLogsDiskUsed: { ...ofBroker, unit: "Percent" },
     OfflinePartitionsCount: { dimensions: { "Cluster Name": "AWS::MSK::Cluster" }, unit: "Count", source: source3 },
     UnderReplicatedPartitions: ofBroker
@@ -12815,6 +12883,7 @@ function reportBrokers(cluster2, host3) {
   const [isFilling, isBehind, isSpent] = [is2("kafka.disk-filling"), is2("kafka.copy-behind"), is2("kafka.credits-spent")];
   for (let broker = 1; broker <= brokers2; broker++) {
     const isIts = broker === 1;
+    put("IAMTooManyConnections", 0, broker);
     put("CpuUser", isBusy ? 80 : 10, broker);
     put("CpuSystem", isBusy ? 10 : 2, broker);
     if (isExpress) continue;
@@ -12824,71 +12893,7 @@ function reportBrokers(cluster2, host3) {
   }
   host3.clock.timer(minute7, () => reportBrokers(cluster2, host3));
 }
-
-// runtime/gateway/loopback-certificate.ts
-var import_node_crypto15 = require("node:crypto");
-var import_node_fs4 = require("node:fs");
-var import_node_os = require("node:os");
-var import_node_path4 = require("node:path");
-var ofProcess;
-function certificateOfProcess() {
-  if (ofProcess) return ofProcess;
-  const made = loopbackCertificate();
-  const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path4.join)((0, import_node_os.tmpdir)(), "certificate-"));
-  process.once("exit", () => (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true }));
-  const file2 = (0, import_node_path4.join)(folder, "certificate.pem");
-  (0, import_node_fs4.writeFileSync)(file2, made.cert);
-  return ofProcess = { ...made, file: file2 };
-}
-var address = [127, 0, 0, 1];
-var day3 = 864e5;
-function loopbackCertificate() {
-  const { privateKey, publicKey } = (0, import_node_crypto15.generateKeyPairSync)("ec", { namedCurve: "prime256v1" });
-  const body = signedPart(publicKey);
-  const signature = (0, import_node_crypto15.createSign)("sha256").update(body).sign(privateKey);
-  const bytes2 = sequence(body, sequence(ecdsaWithSha256), bits(signature));
-  const lines = bytes2.toString("base64").match(/.{1,64}/g);
-  return {
-    key: privateKey.export({ type: "pkcs8", format: "pem" }),
-    cert: ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n")
-  };
-}
-function signedPart(publicKey) {
-  const now = Date.now();
-  const name2 = sequence(set(sequence(commonName, tagged(12, Buffer.from("local run")))));
-  const serial = Buffer.concat([Buffer.from([1]), (0, import_node_crypto15.randomBytes)(15)]);
-  return sequence(
-    // version 3
-    tagged(160, tagged(2, Buffer.from([2]))),
-    tagged(2, serial),
-    sequence(ecdsaWithSha256),
-    name2,
-    sequence(time(now - day3), time(now + 30 * day3)),
-    name2,
-    publicKey.export({ type: "spki", format: "der" }),
-    // subjectAltName with an IP address (4.2.1.6), and basicConstraints: an authority for itself (4.2.1.9)
-    tagged(
-      163,
-      sequence(
-        sequence(subjectAltName, tagged(4, sequence(tagged(135, Buffer.from(address))))),
-        sequence(basicConstraints, tagged(4, sequence(tagged(1, Buffer.from([255])))))
-      )
-    )
-  );
-}
-function tagged(tag, content) {
-  const { length } = content;
-  const long = length < 256 ? [129, length] : [130, length >> 8, length & 255];
-  return Buffer.concat([Buffer.from([tag, ...length < 128 ? [length] : long]), content]);
-}
-var sequence = (...parts) => tagged(48, Buffer.concat(parts));
-var set = (part) => tagged(49, part);
-var bits = (content) => tagged(3, Buffer.concat([Buffer.from([0]), content]));
-var time = (at) => tagged(23, Buffer.from(`${new Date(at).toISOString().slice(2, 19).replaceAll(/[-:T]/g, "")}Z`));
-var ecdsaWithSha256 = Buffer.from("06082a8648ce3d040302", "hex");
-var commonName = Buffer.from("0603550403", "hex");
-var subjectAltName = Buffer.from("0603551d11", "hex");
-var basicConstraints = Buffer.from("0603551d13", "hex");
+var reportRefused = (cluster2, { metrics: sink }) => sink.put("AWS/Kafka", "IAMTooManyConnections", { "Cluster Name": cluster2, "Broker ID": "1" }, 1);
 
 // runtime/services/kafka/journal.ts
 var nothing = new Uint8Array();
@@ -12933,8 +12938,10 @@ function iamAccess(brokers2, host3) {
       const now = clock.now();
       while (connected.length > 0 && connected[0] <= now - second3) connected.shift();
       const isFull = connected.length >= connectionsPerSecond;
-      if (isFull || faults10.strike("kafka.too-many-connects", `${component}|${connections++}`))
+      if (isFull || faults10.strike("kafka.too-many-connects", `${component}|${connections++}`)) {
+        brokers2.refused();
         return "Too many connects";
+      }
       connected.push(now);
       return void 0;
     },
@@ -14584,10 +14591,13 @@ var KafkaClusters = class {
     });
   }
   /** Undefined for brokers where everybody may write. */
-  #securedFor({ arn: arn2, component, connectionsPerSecond }) {
+  #securedFor({ arn: arn2, component, connectionsPerSecond, reportsAs }) {
     if (arn2 === void 0 || connectionsPerSecond === void 0) return void 0;
     const topicArn2 = (topic) => `${arn2.replace(":cluster/", ":topic/")}/${topic}`;
-    const brokers2 = { component, clusterArn: arn2, topicArn: topicArn2, connectionsPerSecond };
+    const refused2 = () => {
+      if (reportsAs !== void 0) reportRefused(reportsAs, this.#host);
+    };
+    const brokers2 = { component, clusterArn: arn2, topicArn: topicArn2, connectionsPerSecond, refused: refused2 };
     return { access: iamAccess(brokers2, this.#host), ...certificateOfProcess() };
   }
   #topics() {
@@ -14601,11 +14611,12 @@ var KafkaClusters = class {
       component,
       port,
       connectionsPerSecond: void 0,
+      reportsAs: void 0,
       topics: this.#topicsOf(topics, servers.join(",")),
       messageSizeOf: messageSizes(topics)
     };
   }
-  #ofStack({ arn: arn2, servers, component, topics, connectionsPerSecond }) {
+  #ofStack({ arn: arn2, name: name2, brokers: brokers2, servers, component, topics, connectionsPerSecond }) {
     return {
       arn: arn2,
       isInside: true,
@@ -14613,6 +14624,7 @@ var KafkaClusters = class {
       component,
       port: void 0,
       connectionsPerSecond,
+      reportsAs: brokers2 === void 0 ? void 0 : name2,
       topics: this.#topicsOf(topics, arn2),
       messageSizeOf: messageSizes(topics)
     };
