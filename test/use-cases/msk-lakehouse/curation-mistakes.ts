@@ -90,21 +90,7 @@ export const curationMistakes: readonly Mistake[] = [
     replace: 'if (record === undefined && undefined !== digestOf(',
   },
   {
-    mistake: 'curates an hour again that has changed, and none since',
-    file: `${curation}due.ts`,
-    find: 'return present.filter((hour) => first <= hour && hour <= last);',
-    replace:
-      'return present.filter((hour) => (changed === undefined ? first <= hour : hour === changed) && hour <= last);',
-  },
-  {
-    mistake: 'takes an hour for curated before it is',
-    file: `${curation}run.ts`,
-    find: '    hours.push(await curateHour(objects, hour));\n    await setCuratedUntil(objects, hour);\n',
-    replace:
-      '    const sources = await objects.sizes(`raw/hour=${hour}/`);\n    await remember(objects, { hour, objects: sources.size, digest: digestOf(sources), rows: 1e6, curated: 0, quarantined: 0, duplicates: 0, late: 0, files: [] });\n    await setCuratedUntil(objects, hour);\n    hours.push(await curateHour(objects, hour));\n',
-  },
-  {
-    mistake: 'reads amounts as doubles',
+    mistake: 'curates amounts as doubles have them',
     file: `${curation}row.ts`,
     find: "const digits = BigInt(whole + fraction.padEnd(4, '0'));",
     replace: 'const digits = BigInt(Math.round(Number(`${whole}.${fraction}`) * 10_000));',

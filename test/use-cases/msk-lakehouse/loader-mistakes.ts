@@ -37,28 +37,16 @@ export const loaderMistakes: readonly Mistake[] = [
       '    const all = loadStatements(lake.bucket, hour);\n    await warehouse.transaction(all.slice(-2), deadline);\n    await warehouse.transaction(all.slice(0, -2), deadline);\n',
   },
   {
-    mistake: 'ends a load after its first hour',
-    file: `${loader}load.ts`,
-    find: '    loaded(hour);\n',
-    replace: '    loaded(hour);\n    if (known.length > 0) return { left: 0 };\n',
-  },
-  {
-    mistake: 'merges events that are new alone',
-    file: `${loader}load-statements.ts`,
-    find: "AND known.curated_hour < '${hour}'",
-    replace: "AND known.curated_hour > ''",
-  },
-  {
     mistake: 'takes the change of an entity with the lowest sequence',
     file: `${loader}load-statements.ts`,
     find: 'ORDER BY sequence DESC, event_id DESC',
     replace: 'ORDER BY sequence, event_id',
   },
   {
-    mistake: 'takes the change of an entity that comes last, whatever its sequence',
+    mistake: 'merges changes of an entity that are older than the one that it has',
     file: `${loader}load-statements.ts`,
     find: '  OR known.sequence < newest.sequence\n',
-    replace: '  OR known.sequence <> newest.sequence\n',
+    replace: '  OR known.sequence > newest.sequence\n',
   },
   {
     mistake: 'does not mark entities that are deleted',

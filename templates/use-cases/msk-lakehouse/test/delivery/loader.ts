@@ -12,8 +12,8 @@ const functionTimeout = 900_000;
 const [called, transaction] = [1_000, 2_000];
 /** Lambda calls a function that fails twice more. */
 const attempts = 3;
-/** Shares of the transactions: refused, and with an answer that is lost. */
-const [refused, lostAnswers] = [0.1, 0.1];
+/** A share of the transactions: the answer is lost. */
+const lostAnswers = 0.1;
 
 export interface LoaderOptions extends Pick<Subject, 'loadDueHours'> {
   clock: VirtualClock;
@@ -22,17 +22,23 @@ export interface LoaderOptions extends Pick<Subject, 'loadDueHours'> {
   isFaulty: boolean;
 }
 
-/** The warehouse with what a deployment makes in it, and its loader. A load may stop before and after each transaction. */
+/** The warehouse with what a deployment makes in it, and its loader. Of each hour, the first transaction fails, and others lose their answer. */
 export function startLoader({ clock, lake, random, isFaulty, loadDueHours }: LoaderOptions) {
   const database = startFilesWarehouse({ name: 'warehouse', clock, buckets: { lake } });
   const valuesOf = async (sql: string): Promise<Value[][]> =>
     (await database.query(sql)).map((row) => Object.values(row) as Value[]);
   const happens = (share: number): boolean => isFaulty && random() < share;
+  /** What was tried: the first COPY of each set of files conflicts with another transaction. */
+  const copied = new Set<string>();
   const warehouse: Warehouse = {
     query: valuesOf,
     transaction: async (sqls) => {
       await clock.sleep(transaction);
-      if (happens(refused)) throw new Error('ERROR: 1023 DETAIL: Serializable isolation violation');
+      const copy = sqls.find((sql) => sql.startsWith('COPY'));
+      if (isFaulty && copy !== undefined && !copied.has(copy)) {
+        copied.add(copy);
+        throw new Error('ERROR: 1023 DETAIL: Serializable isolation violation');
+      }
       await database.transaction(sqls);
       if (happens(lostAnswers)) throw new Error('the function was stopped');
     },
