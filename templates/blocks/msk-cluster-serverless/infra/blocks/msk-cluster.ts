@@ -6,7 +6,7 @@ import { BootstrapBrokers } from './bootstrap-brokers.ts';
 import { MadeTopic } from './made-topic.ts';
 import type { Watched } from './monitoring.ts';
 import type { EventsNetwork } from './msk-network.ts';
-import { partitions, retention } from './msk-size.ts';
+import { partitions, retention } from './topic-size.ts';
 import type { ProcessorFunction } from './processor-function.ts';
 import { watchTopic } from './topic-alarms.ts';
 import { TopicAccess, topicName } from './topic-access.ts';

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { GraphWidget, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { Watched } from './monitoring.ts';
-import { mostOfPartition, partitions } from './msk-size.ts';
+import { mostOfPartition, partitions } from './topic-size.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 
 /** Percent of what the topic takes. Keys are not spread evenly: the fullest partition is at its limit before the topic is. */

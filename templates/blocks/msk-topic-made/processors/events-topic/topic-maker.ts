@@ -37,7 +37,7 @@ async function made(topic: WantedTopic, brokers: Pick<Brokers, 'ask'>, milliseco
   if (partitions < wanted)
     throw new KafkaError(
       'refused',
-      `the topic ${name} has ${partitions} partitions, and infra/blocks/msk-size.ts wants ${wanted}: add them with a Kafka client`,
+      `the topic ${name} has ${partitions} partitions, and infra/blocks/topic-size.ts wants ${wanted}: add them with a Kafka client`,
     );
   return 'there' as const;
 }
