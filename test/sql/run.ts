@@ -1,4 +1,4 @@
-// npm run test:sql: reads every SQL statement for Redshift with a parser that knows the dialect, where this machine has Python.
+// npm run test:sql: reads every SQL statement for Redshift, and of a lakehouse for Athena, with a parser that knows the dialects, where this machine has Python.
 import { environmentOf } from '../python/environment.ts';
 import { findPython, leastPython } from '../python/find-python.ts';
 import { runJest } from '../run-jest.ts';
