@@ -17,9 +17,13 @@ it('reads every statement of a deployment of a lakehouse', () => {
 
 it('reads every statement that loads an hour, COPY among them', () => {
   const load = sql.load('2026-11-30-10');
-  expect(load.map((text) => text.split(' ')[0]).toSorted()).toEqual(
-    ['COPY', ...Array(4).fill('DELETE'), ...Array(3).fill('INSERT'), ...Array(2).fill('MERGE')].toSorted(),
-  );
+  const kinds = Map.groupBy(load, (text) => text.split(' ')[0]!);
+  expect(Object.fromEntries([...kinds].map(([kind, all]) => [kind, all.length]))).toEqual({
+    COPY: 1,
+    DELETE: 4,
+    INSERT: 3,
+    MERGE: 2,
+  });
   expect(kindsOf(load)).toEqual(load.map(() => 1));
 });
 
