@@ -1,29 +1,21 @@
 import { expect, it } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { read } from './read.ts';
 import { statementsOfDeployment, warehouses } from './statements-of-deployment.ts';
 import { statements } from './statements.ts';
-
-type Read = { statements: string[] } | { error: string } | { opaque: string[] };
-
-const python = process.env['SQL_PYTHON']!;
-const read = (...texts: string[]): Read[] =>
-  JSON.parse(
-    execFileSync(python, [join(import.meta.dirname, 'parse.py')], { input: JSON.stringify(texts), encoding: 'utf8' }),
-  ) as Read[];
 
 it('finds SQL to read', () => {
   expect(statements.length).toBeGreaterThan(3);
 });
 
 it.each(statements)('reads the SQL of %s', (_, sql) => {
-  expect(read(sql)).toEqual([
+  expect(read('redshift', sql)).toEqual([
     { statements: [expect.stringMatching(/^DROP VIEW/), expect.stringMatching(/^CREATE VIEW/)] },
   ]);
 });
 
 it('reads no statement with a mistake, and none that it does not know', () => {
   const [missing, unfinished, unknown] = read(
+    'redshift',
     'SELECT FROM WHERE',
     'CREATE VIEW a AS SELECT (1',
     'REFRESH MATERIALIZED VIEW a b c',
@@ -42,7 +34,7 @@ const ownOfRedshift = [
 it.each(Object.keys(warehouses))('reads every statement of a deployment of %s', async (name) => {
   const sent = await statementsOfDeployment(name as keyof typeof warehouses);
   expect(sent.length).toBeGreaterThan(10);
-  const answers = read(...sent);
+  const answers = read('redshift', ...sent);
   const unread = sent.filter((_, at) => !('statements' in answers[at]!));
   expect(unread.filter((sql) => !ownOfRedshift.some((known) => known.test(sql)))).toEqual([]);
   expect(answers.filter((answer) => 'error' in answer)).toEqual([]);
