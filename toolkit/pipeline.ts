@@ -62,6 +62,13 @@ export interface Pipeline<Event, Sample> extends Omit<AccountOptions<Event>, 'pa
   /** What has happened, in a word or two: "written". */
   happened(event: Event): string;
   probes: readonly Probe[];
+  /**
+   * Does what schedules do hours later, and waits for its end: a check takes no account before. `settled` waits until nothing is on its way.
+   * Left out: no sink waits for a schedule.
+   */
+  finish?(settled: () => Promise<void>): Promise<void>;
+  /** At least as many as the events that wait for a schedule: they are in flight, and `waiting` of the run does not know of them. Left out: none. */
+  scheduled?(): number;
   /** Writes something between its ends that is no event, as somebody else may. Left out: nobody else can. */
   stray?(): void;
 }

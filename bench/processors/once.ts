@@ -1,12 +1,12 @@
 // node bench/processors/once.ts JOB: calls a handler for a round whenever the parent asks, and tells it what the round cost.
 import type { Context } from 'aws-lambda';
 import { changeBatches, transformBatches } from './change-batches.ts';
-import type { Job, Round } from './job.ts';
+import { batches, type Job, type Round } from './job.ts';
+import { sourceBatches } from './source-batches.ts';
 import { topicBatches } from './topic-batches.ts';
 
 type Handler = (event: unknown, context: Context) => Promise<unknown>;
 
-const batches = 8;
 const search = {
   rawPath: '/search',
   rawQueryString: 'q=trail%20shoe&filter.category=footwear',
@@ -21,6 +21,7 @@ const events: readonly unknown[] = {
   search: () => [search],
   change: () => transformBatches(batches, batchSize),
   event: () => topicBatches(batches, batchSize),
+  'source event': () => sourceBatches(batches, batchSize),
 }[unit]();
 const handler = ((await import(file)) as Record<string, Handler>)[name]!;
 

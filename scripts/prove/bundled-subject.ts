@@ -21,6 +21,8 @@ export async function bundledSubject(projectFolder: string, mistake: Mistake | u
       platform: 'node',
       format: 'cjs',
       logLevel: 'error',
+      // a warehouse belongs to the world of a subject: no subject starts one
+      external: ['@duckdb/*'],
       plugins: [
         {
           name: 'mutant',

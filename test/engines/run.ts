@@ -1,10 +1,11 @@
 // npm run test:engines: what is said of the stand-ins, said of a real OpenSearch and a real Kafka, and the Flink job of the analysis of
-// clicks, which reads what came through that Kafka and the bridge: where this machine has Java and Maven.
+// clicks, which reads what came through that Kafka and the bridge, and the landing of a lakehouse behind it: where this machine has Java and Maven.
 import { join } from 'node:path';
 import { clicksThroughKafka } from './clicks/clicks-through-kafka.ts';
 import { kafka, openSearch, type Address } from './engines.ts';
 import { builtEngine, startEngine, type Engine } from './engine-process.ts';
 import { findJava, missingFor } from './java.ts';
+import { landingThroughKafka } from './landing/landing-through-kafka.ts';
 import { testFlinkJob } from './flink-job.ts';
 import { missingPython, testSparkJob } from './spark-job.ts';
 import { runJest } from '../run-jest.ts';
@@ -22,6 +23,10 @@ await test(openSearch, javaOfOpenSearch, ({ host, port }) =>
 await test(kafka, javaOfKafka, async ({ host, port }, javaHome) => {
   const address = `${host}:${port}`;
   runJest(join(import.meta.dirname, 'topics'), { REAL_KAFKA: address, JAVA_OF_KAFKA: javaHome });
+  const { records, delivered, parked, dropped } = await landingThroughKafka(address, seed, javaHome);
+  console.log(
+    `${records} records came through Kafka to the landing: ${delivered} landed, ${parked} are parked, ${dropped} have no value`,
+  );
   const throughKafka = await clicksThroughKafka(address, seed);
   console.log(`${throughKafka.records.length} records of the stream came through Kafka and the bridge`);
   if (!testFlinkJob(javaHome, throughKafka)) process.exitCode = 1;

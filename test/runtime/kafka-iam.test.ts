@@ -83,10 +83,14 @@ async function world({
       graph: { region },
     },
   );
-  listener = await listenForProducers(new Map([['clicks', made.topic]]), 0, () => 1_048_588, {
-    access,
-    ...certificate,
-  });
+  listener = await listenForProducers(
+    { topics: new Map([['clicks', made.topic]]), messageSizeOf: () => 1_048_588, create: () => undefined },
+    0,
+    {
+      access,
+      ...certificate,
+    },
+  );
   return made;
 }
 

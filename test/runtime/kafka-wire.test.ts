@@ -18,7 +18,10 @@ const producers: Producer[] = [];
 beforeEach(async () => {
   process.env['KAFKAJS_NO_PARTITIONER_WARNING'] = '1';
   world = kafkaWorld({ partitions: 3, messageSize });
-  listener = await listenForProducers(new Map([['clicks', world.topic]]), 0, () => messageSize);
+  listener = await listenForProducers(
+    { topics: new Map([['clicks', world.topic]]), messageSizeOf: () => messageSize, create: () => undefined },
+    0,
+  );
 });
 afterEach(async () => {
   await Promise.all(producers.splice(0).map((producer) => producer.disconnect()));
@@ -121,6 +124,7 @@ describe('the protocol', () => {
       [0, 3, 8],
       [3, 1, 8],
       [18, 0, 2],
+      [19, 2, 4],
       [22, 0, 1],
     ]);
   });

@@ -71,8 +71,12 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
     progress.doing(name);
     return inTime(begin(), { waitsFor: () => `"${name}" to end`, ...counted }, stack, signal);
   };
-  const settle = () =>
-    step('Waiting', () => stack.settled(), { left: () => stack.waiting(), waitsFor: () => waitsFor(run) });
+  const settle = async () => {
+    const left = () => stack.waiting() + (run.pipeline.scheduled?.() ?? 0);
+    await step('Waiting', () => stack.settled(), { left: () => stack.waiting(), waitsFor: () => waitsFor(run) });
+    const { finish } = run.pipeline;
+    if (finish) await step('Finishing', () => finish(() => stack.settled()), { left, waitsFor: () => waitsFor(run) });
+  };
 
   const report: CheckReport = {
     seed,

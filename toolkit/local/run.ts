@@ -87,7 +87,7 @@ export class LocalRun<Event, Sample> {
 
   /** What became of every event so far. */
   verdict(): ViewVerdict {
-    const waiting = this.stack.waiting();
+    const waiting = this.stack.waiting() + (this.pipeline.scheduled?.() ?? 0);
     return verdictOf(this.account.summary(), this.description.packed && waiting > 0 ? Infinity : waiting);
   }
 

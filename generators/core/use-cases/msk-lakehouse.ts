@@ -20,8 +20,8 @@ export const mskLakehouse = defineUseCase({
   events: { sourceEvent: { kind: 'source', shipped: 'source-event' } },
   blocks: ({ access: way, kafka: kind, dashboardPrincipal: principal, notebook: tried }) => [
     `msk-access-${way}`,
-    'msk-brokers',
     `msk-cluster-${kind}`,
+    ...(kind === 'serverless' ? ['msk-topic-made'] : ['msk-brokers']),
     'msk-network',
     'msk-network-new',
     'msk-topic',

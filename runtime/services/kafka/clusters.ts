@@ -4,6 +4,7 @@ import type { ExistingKafka, ExistingTopic } from '../../contracts/local-stack.t
 import type { Host, OutsideResource, RunningService } from '../../contracts/service.ts';
 import { bootstrapBrokers, placeOfBrokers } from './bootstrap-brokers.ts';
 import { reportBrokers, reportRefused } from './broker-states.ts';
+import { reportTopics } from './serverless-states.ts';
 import { certificateOfProcess } from '../../gateway/loopback-certificate.ts';
 import { observerOf, restore, type KafkaEntry } from './journal.ts';
 import { iamAccess } from './iam-access.ts';
@@ -27,14 +28,13 @@ interface Cluster {
   readonly isInside: boolean;
   readonly servers: readonly string[];
   readonly component: string;
-  readonly topics: ReadonlyMap<string, TopicLog>;
+  /** Those of the template, and those that clients make. */
+  readonly topics: Map<string, TopicLog>;
   readonly port: number | undefined;
   /** Of a cluster that clients sign in at with IAM; undefined for one where everybody on this machine may write. */
   readonly connectionsPerSecond: number | undefined;
   /** Its name, where its brokers report metrics. */
   readonly reportsAs: string | undefined;
-  /** Of a topic: `max.message.bytes`. */
-  messageSizeOf(topic: string): number;
 }
 
 /** The Kafka clusters that a stack uses. */
@@ -66,19 +66,34 @@ export class KafkaClusters implements RunningService {
   begin(): void {
     for (const { brokers, topics, ...cluster } of this.#made) {
       const partitions = topics.reduce((sum, topic) => sum + topic.partitions, 0);
-      if (brokers !== undefined) reportBrokers({ ...cluster, brokers, partitions }, this.#host);
+      if (brokers === undefined) reportTopics({ ...cluster, topics: () => this.#topicsIn(cluster.arn) }, this.#host);
+      else reportBrokers({ ...cluster, brokers, partitions }, this.#host);
     }
   }
 
   async listen(): Promise<void> {
     for (const cluster of this.#clusters) {
-      const { arn, topics, port = 0, messageSizeOf } = cluster;
+      const { arn, topics, port = 0 } = cluster;
       const secured = this.#securedFor(cluster);
       if (!secured && cluster.port === undefined) continue;
-      const listener = await listenForProducers(topics, port, messageSizeOf, secured);
+      let address: string | undefined;
+      const listener = await listenForProducers(
+        {
+          topics,
+          messageSizeOf: (name) => topics.get(name)?.messageSize ?? defaultMessageSize,
+          create: (topic) => {
+            const made = this.#topic(topic, idOf(cluster));
+            made.address = address;
+            topics.set(topic.name, made);
+          },
+        },
+        port,
+        secured,
+      );
+      address = listener.address;
       this.#listeners.push(listener);
-      if (arn !== undefined) this.#tell(arn, listener.address);
-      for (const topic of topics.values()) topic.address = listener.address;
+      if (arn !== undefined) this.#tell(arn, address);
+      for (const topic of topics.values()) topic.address = address;
     }
   }
 
@@ -115,7 +130,7 @@ export class KafkaClusters implements RunningService {
       component: cluster.component,
       faults,
       topic: (name) => cluster.topics.get(name),
-      topicNames: [...cluster.topics.keys()],
+      topicNames: () => [...cluster.topics.keys()],
       groups: this.#groups,
       keyOf: (secretArn) => {
         const secret = graph.ofType('AWS::SecretsManager::Secret').find(({ arn }) => arn === secretArn);
@@ -137,6 +152,10 @@ export class KafkaClusters implements RunningService {
     return { access: iamAccess(brokers, this.#host), ...certificateOfProcess() };
   }
 
+  #topicsIn(arn: string): readonly TopicLog[] {
+    return this.#clusters.filter((cluster) => cluster.arn === arn).flatMap(({ topics }) => [...topics.values()]);
+  }
+
   #topics(): readonly TopicLog[] {
     return this.#clusters.flatMap(({ topics }) => [...topics.values()]);
   }
@@ -151,7 +170,6 @@ export class KafkaClusters implements RunningService {
       connectionsPerSecond: undefined,
       reportsAs: undefined,
       topics: this.#topicsOf(topics, servers.join(',')),
-      messageSizeOf: messageSizes(topics),
     };
   }
 
@@ -165,11 +183,10 @@ export class KafkaClusters implements RunningService {
       connectionsPerSecond,
       reportsAs: brokers === undefined ? undefined : name,
       topics: this.#topicsOf(topics, arn),
-      messageSizeOf: messageSizes(topics),
     };
   }
 
-  #topicsOf(topics: readonly ExistingTopic[], cluster: string): ReadonlyMap<string, TopicLog> {
+  #topicsOf(topics: readonly ExistingTopic[], cluster: string): Map<string, TopicLog> {
     return new Map(topics.map((topic) => [topic.name, this.#topic(topic, cluster)]));
   }
 
@@ -190,8 +207,5 @@ export class KafkaClusters implements RunningService {
 
 const addressOf = ({ servers, arn }: Cluster) => ({ servers: servers.join(','), arn });
 
-/** `max.message.bytes` of each topic. */
-function messageSizes(topics: readonly ExistingTopic[]): (topic: string) => number {
-  const sizes = new Map(topics.map(({ name, messageSize }) => [name, messageSize]));
-  return (topic) => sizes.get(topic) ?? defaultMessageSize;
-}
+/** Names the cluster in the journal. */
+const idOf = ({ isInside, arn, servers }: Cluster): string => (isInside && arn !== undefined ? arn : servers.join(','));

@@ -29,7 +29,7 @@ export function startKafkaMapping({ topic, properties: given, ...options }: Kafk
     component: 'Kafka',
     faults: options.faults,
     topic: (name) => (name === topic.name ? topic : undefined),
-    topicNames: [topic.name],
+    topicNames: () => [topic.name],
     groups: new Set(),
     keyOf: () => undefined,
     taken: () => undefined,

@@ -1,5 +1,6 @@
 import type { ExistingTopic } from '../../contracts/local-stack.ts';
 import type { Resource, ResourceGraph } from '../../contracts/template.ts';
+import { topicWith } from './topic-settings.ts';
 
 /** A cluster of the stack, as its template has it. */
 export interface MskCluster {
@@ -18,7 +19,6 @@ export interface MskCluster {
 
 /** MSK developer guide, "Port information": clients that sign in with IAM, within the network. */
 const iamPort = 9098;
-const hour = 3_600_000;
 
 interface ClusterProperties {
   readonly NumberOfBrokerNodes?: number;
@@ -74,15 +74,7 @@ function topicOf({ id, name, properties }: Resource, brokers: number): ExistingT
   // Apache Kafka, InvalidReplicationFactorException
   if (replicas !== undefined && replicas > brokers)
     throw new Error(`${id}: ReplicationFactor is ${replicas}, and the cluster has ${brokers} brokers.`);
-  const settings = settingsIn(configs);
-  const retention = Number(settings.get('retention.ms') ?? NaN);
-  const size = Number(settings.get('max.message.bytes') ?? NaN);
-  return {
-    name,
-    partitions: partitions!,
-    ...(retention > 0 ? { retentionHours: retention / hour } : {}),
-    ...(size > 0 ? { messageSize: size } : {}),
-  };
+  return topicWith(name, partitions!, settingsIn(configs));
 }
 
 /** CloudFormation template reference, AWS::MSK::Topic, Configs: "Base64 encoded configuration properties of the topic". */

@@ -3,6 +3,7 @@ import { arn, drawnUuid, name } from '../../template/give.ts';
 import type { Give } from '../../contracts/template.ts';
 import { bootstrapBrokers, placeOfBrokers } from './bootstrap-brokers.ts';
 import { metrics, states } from './broker-states.ts';
+import * as serverless from './serverless-states.ts';
 import { KafkaClusters } from './clusters.ts';
 import { faults } from './faults.ts';
 
@@ -39,7 +40,7 @@ export const kafka = {
     'AWS::MSK::Configuration': { readBy: 'nobody: the stand-in of the brokers has no configuration' },
     'AWS::MSK::ClusterPolicy': { readBy: 'nobody: who connects from outside of the stack is not part of a run' },
   },
-  faults: { ...faults, ...states },
-  metrics,
+  faults: { ...faults, ...states, ...serverless.states },
+  metrics: { 'AWS/Kafka': { ...metrics['AWS/Kafka'], ...serverless.metrics['AWS/Kafka'] } },
   start: (host) => new KafkaClusters(host),
 } satisfies Service;

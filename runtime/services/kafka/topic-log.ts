@@ -23,8 +23,9 @@ export class TopicLog implements KafkaTopic {
   readonly name: string;
   readonly partitions: number;
   readonly retention: number;
+  /** `max.message.bytes` */
+  readonly messageSize: number;
   address: string | undefined = undefined;
-  readonly #messageSize: number;
   readonly #clock: Clock;
   readonly #faults: Faults;
   readonly #logs: readonly PartitionLog[];
@@ -44,7 +45,7 @@ export class TopicLog implements KafkaTopic {
     this.name = name;
     this.partitions = partitions;
     this.retention = retention;
-    this.#messageSize = messageSize;
+    this.messageSize = messageSize;
     this.#clock = clock;
     this.#faults = faults;
     this.#logs = Array.from({ length: partitions }, () => new PartitionLog());
@@ -59,9 +60,9 @@ export class TopicLog implements KafkaTopic {
     const value = bytesOf(given.value);
     const headers = (given.headers ?? []).map(([name, bytes]): KafkaHeader => [name, bytesOf(bytes)]);
     const size = batchHead + sizeOf(key) + sizeOf(value) + headers.reduce((sum, header) => sum + headerSize(header), 0);
-    if (size > this.#messageSize)
+    if (size > this.messageSize)
       throw new RangeError(
-        `RecordTooLargeException: the record has ${size} bytes, and topic ${this.name} takes ${this.#messageSize}.`,
+        `RecordTooLargeException: the record has ${size} bytes, and topic ${this.name} takes ${this.messageSize}.`,
       );
     const partition = given.partition ?? partitionOf(key, this.partitions, key === null ? this.#turn++ : 0);
     if (!Number.isInteger(partition) || partition < 0 || partition >= this.partitions)

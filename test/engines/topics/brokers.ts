@@ -49,7 +49,10 @@ export async function standInBroker(): Promise<Broker> {
   const sizes = new Map<string, number>();
   const clock = createClock(Date.now());
   const faults = createFaults({ seed: 1, clock, rules: noFaults, outages: [] });
-  const listener = await listenForProducers(topics, 0, (name) => sizes.get(name) ?? 0);
+  const listener = await listenForProducers(
+    { topics, messageSizeOf: (name) => sizes.get(name) ?? 0, create: () => undefined },
+    0,
+  );
   return {
     address: listener.address,
     create: async (settings) => {

@@ -4,12 +4,6 @@ import { mistakes } from './mistakes.ts';
 import { projects } from './projects.ts';
 import { transformMistakes } from './transform-mistakes.ts';
 
-/**
- * The rules find nothing in any project: test/matrix/matrix.test.ts. That they would is tested with the blocks of these rules:
- * new and serverless in the project that is installed, existing and domain in "own-contract-reading".
- */
-const withoutRules = ['--testPathIgnorePatterns', 'test/infra/validation'];
-
 export const dynamodbSearch: TestedUseCase = {
   id: 'dynamodb-search',
   texts: { tableName: 'existing-items' },
@@ -18,12 +12,12 @@ export const dynamodbSearch: TestedUseCase = {
   // with the project that is installed, the first two have every block, and events of other people
   ownTests: [
     { about: 'around readings on an existing table', project: 'own-contract-reading', jest: [] },
-    { about: 'around orders', project: 'own-contract-order', jest: withoutRules },
+    { about: 'around orders', project: 'own-contract-order', jest: [] },
     { about: 'under the policy of an organisation', project: 'organisation-policy', jest: ['test/infra'] },
     {
       about: 'where the places of its stages are known',
       project: 'known-accounts-existing',
-      jest: ['test/infra', ...withoutRules],
+      jest: ['test/infra'],
     },
   ],
   ownContract: 'own-contract-order',

@@ -91,8 +91,8 @@ export const landingMistakes: readonly Mistake[] = [
   {
     mistake: 'reads amounts as doubles',
     file: `${landing}columns.ts`,
-    find: 'const text = value instanceof Digits ? value.text : value;',
-    replace: 'const text = value instanceof Digits ? String(Number(value.text)) : value;',
+    find: "const text = typeof value === 'number' ? digitsOf('amount', line) : value;",
+    replace: "const text = typeof value === 'number' ? String(value) : value;",
   },
   {
     mistake: 'gives a row the offset of another record',

@@ -1,7 +1,9 @@
 import { answersWith } from '../../core/answers-with.ts';
 import { organisation, policyOf } from '../../core/organisation.ts';
 import type { TestedUseCase } from '../tested.ts';
+import { curationMistakes } from './curation-mistakes.ts';
 import { landingMistakes } from './landing-mistakes.ts';
+import { loaderMistakes } from './loader-mistakes.ts';
 
 const useCase = 'msk-lakehouse';
 const analyst = 'arn:aws:quicksight:eu-west-1:111122223333:user/default/analyst';
@@ -47,7 +49,7 @@ export const mskLakehouse: TestedUseCase = {
       name: 'msk-lakehouse',
       // the description is in what is digested, and the default one follows the title: a new title is no new proof
       answers: { description: 'Events of source systems.' },
-      mistakes: landingMistakes,
+      mistakes: [...landingMistakes, ...curationMistakes, ...loaderMistakes],
       full: { clean: 40, perMutant: 10 },
     },
   ],

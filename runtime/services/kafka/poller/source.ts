@@ -13,7 +13,7 @@ interface ClusterOptions {
   readonly component: string;
   readonly faults: Faults;
   topic(name: string): KafkaTopic | undefined;
-  readonly topicNames: readonly string[];
+  topicNames(): readonly string[];
   /** The consumer groups of all mappings so far. */
   readonly groups: Set<string>;
   /** The ARN of the customer key that a secret is encrypted with. */
@@ -58,7 +58,7 @@ export class ClusterSource implements EventSource<KafkaRecord> {
     // API reference, CreateEventSourceMapping, Topics: "Array Members: Fixed number of 1 item"
     if (name === undefined || more.length > 0) throw new Error(`Topics has ${wanted.length} names; Lambda accepts 1.`);
     const topic = this.#options.topic(name);
-    if (!topic) throw new Error(`The Kafka cluster has no topic ${name}, only ${topicNames.join(', ')}.`);
+    if (!topic) throw new Error(`The Kafka cluster has no topic ${name}, only ${topicNames().join(', ')}.`);
     const poller = new KafkaPoller(mapping, {
       topic,
       address,

@@ -10,6 +10,8 @@ export const errorCodes = {
   unsupportedSaslMechanism: 33,
   illegalSaslState: 34,
   unsupportedVersion: 35,
+  topicAlreadyExists: 36,
+  invalidPartitions: 37,
   unsupportedForMessageFormat: 43,
   outOfOrderSequence: 45,
   invalidProducerEpoch: 47,

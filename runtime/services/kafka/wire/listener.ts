@@ -1,7 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import type { KafkaTopic } from '../types.ts';
 import type { BrokerAccess, WireSession } from './broker-access.ts';
+import type { MadeTopics } from './create-topics.ts';
+import type { WireTopics } from './produce.ts';
 import { answerTo, type WireCluster } from './requests.ts';
 
 /** A broker on this machine that real Kafka clients produce to. */
@@ -24,13 +25,12 @@ export interface SecuredListener {
 }
 
 /**
- * Serves topics to producers: ApiVersions, Metadata, InitProducerId and Produce. With `secured` over TLS, and to clients that sign in;
- * without it to everybody. Takes a port of 127.0.0.1; 0 takes a free one. `messageSizeOf` gives `max.message.bytes` of a topic.
+ * Serves topics to producers: ApiVersions, Metadata, InitProducerId, Produce and CreateTopics. With `secured` over TLS, and to clients
+ * that sign in; without it to everybody. Takes a port of 127.0.0.1; 0 takes a free one.
  */
 export async function listenForProducers(
-  topics: ReadonlyMap<string, KafkaTopic>,
+  topics: WireTopics & MadeTopics,
   port: number,
-  messageSizeOf: (topic: string) => number,
   secured?: SecuredListener,
 ): Promise<KafkaListener> {
   const sockets = new Set<Socket>();
@@ -51,7 +51,7 @@ export async function listenForProducers(
     server.listen(port, host, resolve);
   });
   const taken = (server.address() as { readonly port: number }).port;
-  cluster = { host, port: taken, topics, messageSizeOf, nextProducerId: () => producers++, access: secured?.access };
+  cluster = { ...topics, host, port: taken, nextProducerId: () => producers++, access: secured?.access };
   return {
     address: `${host}:${taken}`,
     close: () =>

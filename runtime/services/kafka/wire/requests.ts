@@ -1,4 +1,5 @@
 import type { BrokerAccess, WireSession } from './broker-access.ts';
+import { createTopics, type MadeTopics } from './create-topics.ts';
 import { errorCodes, WireError } from './error-code.ts';
 import { produce, type WireTopics } from './produce.ts';
 import { WireReader } from './reader.ts';
@@ -6,7 +7,7 @@ import { authenticate, handshake } from './sasl.ts';
 import { WireWriter } from './writer.ts';
 
 /** What a listener serves, and where. */
-export interface WireCluster extends WireTopics {
+export interface WireCluster extends WireTopics, MadeTopics {
   readonly host: string;
   readonly port: number;
   /** Each idempotent producer gets a number of its own. */
@@ -30,7 +31,7 @@ interface Api {
   answer(request: Request, response: WireWriter, cluster: WireCluster): WireWriter | undefined;
 }
 
-/** Kafka guide, protocol, "Api Keys": what a producer calls. */
+/** Kafka guide, protocol, "Api Keys": what a producer calls, and who makes a topic. */
 const apis: readonly Api[] = [
   {
     key: 0,
@@ -45,6 +46,13 @@ const apis: readonly Api[] = [
     least: 0,
     most: 2,
     answer: ({ version }, response, cluster) => versions(response, version, errorCodes.none, cluster),
+  },
+  {
+    key: 19,
+    least: 2,
+    most: 4,
+    answer: ({ body, session }, response, cluster) =>
+      createTopics(body, response, { ...cluster, client: session.client }),
   },
   { key: 22, least: 0, most: 1, answer: initProducerId },
 ];

@@ -1,16 +1,13 @@
 import { output, type Place, type Probe } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { curate, curateOnce } from './curate.ts';
 import { accountOfCuration } from './curation-account.ts';
 
-const hour = 3_600_000;
-/** Runs before an account is asked for. */
-const mostRuns = 5;
 /** Hours that are shown, newest first. */
 const shown = 24;
 
 /** Curates the hours that wait, as the schedule does. Counts the current hour as over: later events of it are curated with it again. */
 export function curateProbe(place: Place): Probe {
   const bucket = () => place.find('bucket', output(place.outputs, 'LakeBucketName'));
-  const job = () => place.find('job', output(place.outputs, 'CurationJobName'));
   return {
     id: 'curate',
     title: 'Curation',
@@ -20,7 +17,7 @@ export function curateProbe(place: Place): Probe {
     acts: true,
     ask: async (_, input) => {
       const given: Record<string, string> = input === '' ? {} : { '--from_hour': input };
-      const run = await job().start(given, place.clock.now() + 2 * hour).ended;
+      const run = await curateOnce(place, given);
       const records = bucket()
         .contents('state/hours/')
         .map(({ body }) => JSON.parse(Buffer.from(body).toString()));
@@ -38,9 +35,7 @@ export function curateProbe(place: Place): Probe {
     problems: async (stack) => {
       // what others have just delivered lands first, or it would land while the account is taken
       await stack.settled();
-      // a run that fails is repeated by the next one of the schedule
-      for (let run = 0; run < mostRuns; run++)
-        if ((await job().start({}, place.clock.now() + 2 * hour).ended).state === 'SUCCEEDED') break;
+      await curate(place);
       return accountOfCuration(bucket());
     },
   };

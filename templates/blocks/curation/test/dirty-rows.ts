@@ -27,6 +27,8 @@ const changes: readonly ((row: Row, random: Random) => Row)[] = [
   (row, random) => ({ occurred_at: pick(random, [shifted(row, 2 * day), '1999-12-31T23:59:59.999Z', null]) }),
   (row, random) => ({ occurred_at: shifted(row, -upTo(random, 5) * day) }),
   (_, random) => ({ text: pick(random, ['防水で最高', 'line one\nline two', '"quoted"', '']), country: null }),
+  // 65,536 bytes of UTF-8, and 65,534
+  (_, random) => ({ text: pick(random, ['é'.repeat(32_768), 'é'.repeat(32_767)]) }),
   (_, random) => ({ kafka_timestamp: null, landed_at: pick(random, [null, '2026-11-01T05:00:00.001Z']) }),
 ];
 

@@ -1,6 +1,6 @@
 import { DescribeAvailabilityZonesCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { KafkaClient, paginateListClustersV2 } from '@aws-sdk/client-kafka';
-import { zones } from '../infra/blocks/msk-zones.ts';
+import { brokers as needed } from '../infra/blocks/msk-size.ts';
 import type { Stage } from '../infra/stage.ts';
 import type { ClientSettings, PreflightCheck } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { judgeBrokers } from './broker-room.ts';
@@ -12,7 +12,7 @@ export const brokerPreflight: PreflightCheck<Stage> = {
   permissions: [{ actions: ['ec2:DescribeAvailabilityZones', 'kafka:ListClustersV2'], resources: ['*'] }],
   ask: async ({ client, outputs }) => {
     const [brokers, found] = await Promise.all([brokersOf(client), zonesOf(client)]);
-    return judgeBrokers({ brokers, zones: found }, { needed: zones, isMade: outputs['ClusterArn'] !== undefined });
+    return judgeBrokers({ brokers, zones: found }, { needed, isMade: outputs['ClusterArn'] !== undefined });
   },
 };
 

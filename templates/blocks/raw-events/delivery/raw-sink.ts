@@ -1,7 +1,7 @@
 import { parquetRows, type Log, type LogEntry } from '../.stream-pipeline/runtime/runtime.cjs';
 import { output, type Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { rawRowProblems } from './raw-row.ts';
-import { identityOf, rawContent, type TopicEvent } from './accepted-event.ts';
+import { identityOf, isEvent, rawContent, type TopicEvent } from './accepted-event.ts';
 
 /** The output of the stack with the bucket that Firehose writes to. */
 export const lakeBucketOutput = 'LakeBucketName';
@@ -16,7 +16,7 @@ type Row = Readonly<Record<string, unknown>>;
  */
 export const rawSink = (place: Place): Log<TopicEvent> => ({
   kind: 'log',
-  content: ({ kind, content }) => (kind === 'event' ? content : undefined),
+  content: (event) => (isEvent(event) ? event.content : undefined),
   *held() {
     for (const { key, body } of place.find('bucket', output(place.outputs, lakeBucketOutput)).contents(rawPrefix))
       yield* entriesIn(key, body);

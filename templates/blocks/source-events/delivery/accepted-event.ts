@@ -1,3 +1,4 @@
+import { unrulyMark } from './source-events/unruly-events.ts';
 import { wrongMark } from './source-events/wrong-values.ts';
 
 /** A record that the topic has accepted. */
@@ -5,7 +6,8 @@ export interface TopicEvent {
   topic: string;
   partition: number;
   offset: number;
-  kind: 'event' | 'tombstone' | 'wrong';
+  /** Unruly: it keeps to the contract, and breaks a rule of the curation. */
+  kind: 'event' | 'unruly' | 'tombstone' | 'wrong';
   /** What the raw zone has to say of it: to be compared, and not for people. */
   content: string;
   /** All of the record, in one form: what is parked has to be this. */
@@ -28,8 +30,8 @@ const base64 = (bytes: Uint8Array | null): string | null => bytes && Buffer.from
 
 /** A record of the topic, read without any code of the landing. */
 export function topicEvent({ topic, partition, offset, timestamp, key, value, headers }: StoredRecord): TopicEvent {
-  const isWrong = headers.some(([name]) => name === wrongMark);
-  const kind = isWrong ? 'wrong' : value === null ? 'tombstone' : 'event';
+  const has = (mark: string): boolean => headers.some(([name]) => name === mark);
+  const kind = has(wrongMark) ? 'wrong' : has(unrulyMark) ? 'unruly' : value === null ? 'tombstone' : 'event';
   const content = rawContent(timestamp, value === null ? '' : Buffer.from(value).toString());
   const said = headers.map(([name, bytes]) => [name, base64(bytes)]);
   return {
@@ -41,6 +43,9 @@ export function topicEvent({ topic, partition, offset, timestamp, key, value, he
     whole: JSON.stringify([timestamp, base64(key), base64(value), said]),
   };
 }
+
+/** Whether the raw zone has to have it. */
+export const isEvent = ({ kind }: TopicEvent): boolean => kind === 'event' || kind === 'unruly';
 
 /** What a row of the raw zone says of the record: its time in the topic, and its value as the producer wrote it. */
 export const rawContent = (timestamp: number, line: string): string => JSON.stringify([timestamp, line]);

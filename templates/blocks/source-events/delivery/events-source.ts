@@ -4,9 +4,9 @@ import { topicSamples, type TopicSample, type TopicShares } from './source-event
 import { topicEvent, type TopicEvent } from './accepted-event.ts';
 
 export const topicShares: Readonly<Record<SamplePurpose, TopicShares>> = {
-  check: { wrong: 0.04, tombstones: 0.03, keyless: 0.05, large: 0.005 },
-  live: { wrong: 0.003, tombstones: 0.01, keyless: 0.03, large: 0.001 },
-  sound: { wrong: 0, tombstones: 0.01, keyless: 0.03, large: 0 },
+  check: { wrong: 0.04, unruly: 0.03, tombstones: 0.03, keyless: 0.05, large: 0.005 },
+  live: { wrong: 0.003, unruly: 0.003, tombstones: 0.01, keyless: 0.03, large: 0.001 },
+  sound: { wrong: 0, unruly: 0, tombstones: 0.01, keyless: 0.03, large: 0 },
 };
 
 /** The producers of the topic. A record is accepted once a broker has it. */

@@ -721,7 +721,7 @@ var LocalRun = class _LocalRun {
   }
   /** What became of every event so far. */
   verdict() {
-    const waiting = this.stack.waiting();
+    const waiting = this.stack.waiting() + (this.pipeline.scheduled?.() ?? 0);
     return (0, import_door3.verdictOf)(this.account.summary(), this.description.packed && waiting > 0 ? Infinity : waiting);
   }
   parked() {
@@ -1184,7 +1184,12 @@ async function checked(run5, check2) {
     progress.doing(name);
     return inTime(begin(), { waitsFor: () => `"${name}" to end`, ...counted }, stack, signal);
   };
-  const settle2 = () => step("Waiting", () => stack.settled(), { left: () => stack.waiting(), waitsFor: () => waitsFor(run5) });
+  const settle2 = async () => {
+    const left = () => stack.waiting() + (run5.pipeline.scheduled?.() ?? 0);
+    await step("Waiting", () => stack.settled(), { left: () => stack.waiting(), waitsFor: () => waitsFor(run5) });
+    const { finish } = run5.pipeline;
+    if (finish) await step("Finishing", () => finish(() => stack.settled()), { left, waitsFor: () => waitsFor(run5) });
+  };
   const report = {
     seed: seed2,
     fed: events,

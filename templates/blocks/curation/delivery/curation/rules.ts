@@ -6,6 +6,18 @@ const sources = ['social', 'saas', 'orders'];
 const operations = ['create', 'update', 'delete'];
 const earliest = Date.parse('2000-01-01T00:00:00Z');
 
+/** Bytes of UTF-8 that the columns of the warehouse take. The contract lets no text be longer, but for `text` itself. */
+export const widths = {
+  event_id: 800,
+  source: 64,
+  type: 400,
+  entity_id: 800,
+  operation: 16,
+  currency: 12,
+  country: 8,
+  text: 65_535,
+} as const satisfies Partial<Record<keyof typeof fieldOf, number>>;
+
 /** Why a row of an hour is quarantined: every reason, in the order of docs/curation.md. None for a sound row. */
 export function reasonsOf(row: RawRow, hour: string): string[] {
   const wrong = new Set(wrongTypes(row));
@@ -26,6 +38,9 @@ export function reasonsOf(row: RawRow, hour: string): string[] {
       .filter((column) => isMissing(row[column]) && !wrong.has(column))
       .map((column) => `missing ${fieldOf[column]}`),
     ...Object.keys(broken).filter((reason) => broken[reason]),
+    ...(Object.keys(widths) as (keyof typeof widths)[])
+      .filter((column) => Buffer.byteLength(row[column] ?? '') > widths[column])
+      .map((column) => `${fieldOf[column]} too long for the warehouse`),
   ];
 }
 

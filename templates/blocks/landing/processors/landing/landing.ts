@@ -46,7 +46,8 @@ export class Landing {
 
   async land({ records }: KafkaEvent, deadline: Deadline, reasons: Reasons): Promise<LandedBatch> {
     const { writer, clock } = this.#ports;
-    const partitions = Object.entries(records).map(([name, its]) => partitionOf(name, its, clock.now()));
+    const landedAt = new Date(clock.now()).toISOString();
+    const partitions = Object.entries(records).map(([name, its]) => partitionOf(name, its, landedAt));
     const counts = { landed: 0, tombstones: 0, parked: 0, unparked: 0, left: 0 };
     const rows = partitions.flatMap((partition) => partition.rows);
     const [missing, parked] = await Promise.all([
@@ -96,12 +97,12 @@ export class Landing {
   }
 }
 
-function partitionOf(name: string, records: readonly KafkaRecord[], now: number): Partition {
+function partitionOf(name: string, records: readonly KafkaRecord[], landedAt: string): Partition {
   const rows: Row[] = [];
   const rejected: ParkedKafkaRecord[] = [];
   let tombstones = 0;
   for (const record of records) {
-    const read = rowOf(record, now);
+    const read = rowOf(record, landedAt);
     if ('text' in read) rows.push(read);
     else if ('reason' in read) rejected.push({ record, reason: read.reason });
     else tombstones++;

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { sourceEventProblems } from '../../contract/derived/source-event.ts';
-import { columnsOf, Digits, timestampOf, type Fields } from './columns.ts';
+import { columnsOf, timestampOf, type Fields } from './columns.ts';
 import type { KafkaRecord } from './kafka-record.ts';
 
 /** A row of the raw zone. */
@@ -29,14 +29,11 @@ const mostProblems = 3;
 /** Names of fields may be long. */
 const longestReason = 300;
 
-type Reviver = (name: string, value: unknown, context: { source: string }) => unknown;
-const withDigits: Reviver = (_, value, { source }) => (typeof value === 'number' ? new Digits(source) : value);
-
 /**
  * The row of a record: columns of the fields that have one, where it was in the topic, and its value as it is written there. So nothing
- * is lost that has no column.
+ * is lost that has no column. `landedAt` in ISO 8601.
  */
-export function rowOf(record: KafkaRecord, landedAt: number): Row | Unreadable | Tombstone {
+export function rowOf(record: KafkaRecord, landedAt: string): Row | Unreadable | Tombstone {
   const { topic, partition, offset, timestamp, value } = record;
   if (value === undefined || value === null) return { tombstone: true };
   const bytes = Buffer.from(value, 'base64');
@@ -51,14 +48,13 @@ export function rowOf(record: KafkaRecord, landedAt: number): Row | Unreadable |
   }
   const problems = sourceEventProblems(event);
   if (problems.length > 0) return { reason: offContract(problems) };
-  const fields = JSON.parse(line, withDigits as (name: string, value: unknown) => unknown) as Fields;
   const row = {
-    ...columnsOf(fields),
+    ...columnsOf(event as Fields, line),
     kafka_topic: topic,
     kafka_partition: partition,
     kafka_offset: offset,
     kafka_timestamp: timestampOf(timestamp),
-    landed_at: new Date(landedAt).toISOString(),
+    landed_at: landedAt,
     line,
   };
   const text = `${JSON.stringify(row)}\n`;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { rowOf } from '../../processors/landing/row.ts';
 import { eventOf, kafkaRecord } from '../kafka-records.ts';
 
-const landedAt = Date.UTC(2026, 10, 22, 10, 30);
+const landedAt = '2026-11-22T10:30:00.000Z';
 const read = (value: string | Uint8Array | null, more = {}) =>
   rowOf({ ...kafkaRecord(3, 17, { value }), ...more }, landedAt);
 /** The members of the row of a value. */
@@ -56,6 +56,15 @@ it.each([
   ['-5', '-5'],
 ])('writes the amount %s as %s', (written, expected) => {
   expect(members(`${JSON.stringify(eventOf(1)).slice(0, -1)},"amount":${written}}`)['amount']).toBe(expected);
+});
+
+it.each([
+  ['a member of that name inside', String.raw`"lines":[{"amount":1.50}],"amount":19.90`],
+  ['a text that quotes the name', String.raw`"note":"\"amount\": 7","amount" : 19.90`],
+  ['another one before', String.raw`"amount":1.50,"amount":19.90`],
+  ['an escape in its name', String.raw`"lines":[{"amount":19.9}],"am\u006funt":19.90`],
+])('writes the amount as its producer did where there is %s', (_, written) => {
+  expect(members(`${JSON.stringify(eventOf(1)).slice(0, -1)},${written}}`)['amount']).toBe('19.90');
 });
 
 it.each([

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import {
   CfnVPCEndpoint,
+  Peer,
   Port,
   SecurityGroup,
   type CfnRouteTable,
@@ -11,7 +12,7 @@ import {
 import { Construct } from 'constructs';
 
 /** A service of AWS that a function in the network calls, by the name of its endpoint. */
-export type ReachedService = 'secretsmanager';
+export type ReachedService = 's3' | 'secretsmanager';
 
 export interface WaysOutProps {
   made: CfnVPC;
@@ -46,7 +47,9 @@ export class WaysOut extends Construct {
   reach(service: ReachedService): void {
     if (this.#reached.has(service)) return;
     this.#reached.add(service);
-    const { made, subnets } = this.#props;
+    const { made, subnets, clients } = this.#props;
+    // the gateway endpoint is there already, and has no group
+    if (service === 's3') return clients.addEgressRule(Peer.anyIpv4(), Port.tcp(443), 'S3, through its endpoint');
     new CfnVPCEndpoint(this, service, {
       vpcId: made.ref,
       serviceName: `com.amazonaws.${Stack.of(this).region}.${service}`,

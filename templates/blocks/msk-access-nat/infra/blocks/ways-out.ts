@@ -18,7 +18,7 @@ import {
 import { Construct } from 'constructs';
 
 /** A service of AWS that a function in the network calls. */
-export type ReachedService = 'secretsmanager';
+export type ReachedService = 's3' | 'secretsmanager';
 
 export interface WaysOutProps {
   made: CfnVPC;

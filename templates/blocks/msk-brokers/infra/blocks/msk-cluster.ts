@@ -8,8 +8,7 @@ import { watchBrokers } from './broker-alarms.ts';
 import { watchConnections } from './connection-alarms.ts';
 import type { Watched } from './monitoring.ts';
 import type { EventsNetwork } from './msk-network.ts';
-import { brokerProperties, brokerSizes, partitions } from './msk-size.ts';
-import { zones } from './msk-zones.ts';
+import { brokerProperties, brokers, brokerSizes, partitions } from './msk-size.ts';
 import type { ProcessorFunction } from './processor-function.ts';
 import { TopicAccess, topicName } from './topic-access.ts';
 
@@ -51,7 +50,7 @@ export class EventsTopic extends Construct implements Watched {
     const cluster = new CfnCluster(this, 'Cluster', {
       clusterName,
       kafkaVersion,
-      numberOfBrokerNodes: zones,
+      numberOfBrokerNodes: brokers,
       brokerNodeGroupInfo: {
         instanceType,
         clientSubnets: [...network.subnetIds],
@@ -78,17 +77,17 @@ export class EventsTopic extends Construct implements Watched {
     new CfnOutput(Stack.of(this), 'ClusterName', { value: clusterName });
     this.#access = new TopicAccess(this.clusterArn);
     this.topicArn = this.#access.topicArn;
-    const brokers = new BootstrapBrokers(this, 'Brokers', { stage, clusterArn: this.clusterArn });
-    this.bootstrapServers = brokers.servers;
+    const { clusterArn } = this;
+    this.bootstrapServers = new BootstrapBrokers(this, 'Brokers', { stage, clusterArn }).servers;
     const topic = new CfnTopic(this, 'Topic', {
-      clusterArn: this.clusterArn,
+      clusterArn,
       topicName,
       partitionCount: partitions,
-      replicationFactor: zones,
+      replicationFactor: brokers,
     });
     topic.applyRemovalPolicy(stage.removalPolicy);
-    const watched = watchBrokers(this, { clusterName, brokers: zones, instanceType });
-    const connections = watchConnections(this, { clusterName, brokers: zones });
+    const watched = watchBrokers(this, { clusterName, brokers, instanceType });
+    const connections = watchConnections(this, { clusterName, brokers });
     this.alarms = [...watched.alarms, ...connections.alarms];
     this.widgets = [...watched.widgets, ...connections.widgets];
   }

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { zones } from './msk-zones.ts';
 
 /** What the brokers are made of. */
 export interface BrokerSize {
@@ -8,6 +9,9 @@ export interface BrokerSize {
   /** How long the topic keeps an event: the time that the landing may be out of reach. */
   retention: Duration;
 }
+
+/** One in each zone. */
+export const brokers = zones;
 
 const storageInfo = undefined;
 

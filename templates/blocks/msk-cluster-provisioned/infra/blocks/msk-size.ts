@@ -10,6 +10,9 @@ export interface BrokerSize {
   retention: Duration;
 }
 
+/** One in each zone. */
+export const brokers = zones;
+
 const storageInfo = { ebsStorageInfo: { volumeSize: 50 } };
 
 export const brokerSizes: Record<'dev' | 'prod', BrokerSize> = {
@@ -18,9 +21,9 @@ export const brokerSizes: Record<'dev' | 'prod', BrokerSize> = {
 };
 
 export const brokerProperties = {
-  'default.replication.factor': zones,
+  'default.replication.factor': brokers,
   // a broker is away while AWS patches it: with two copies, one has to be enough to write
-  'min.insync.replicas': zones - 1,
+  'min.insync.replicas': brokers - 1,
   'unclean.leader.election.enable': false,
 };
 

@@ -34,6 +34,12 @@ export class TopicAccess {
     writer.allow(['kafka-cluster:DescribeTopic', 'kafka-cluster:WriteData'], [this.topicArn]);
   }
 
+  /** Lets a function make the topic, and see how many partitions it has. */
+  grantCreate(maker: ProcessorFunction): void {
+    maker.allow(['kafka-cluster:Connect'], [this.#clusterArn]);
+    maker.allow(['kafka-cluster:CreateTopic', 'kafka-cluster:DescribeTopic'], [this.topicArn]);
+  }
+
   /** `arn:…:cluster/NAME/UUID` says what the names of topics and groups begin with (MSK developer guide, "Authorization policy resources"). */
   #named(kind: 'group' | 'topic', name: string): string {
     const parts = Fn.split(':cluster/', this.#clusterArn);

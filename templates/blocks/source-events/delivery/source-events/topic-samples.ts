@@ -1,6 +1,7 @@
 import { seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 import { pick, type Random } from './draw.ts';
 import { sourceEvents } from './source-events.ts';
+import { unrulyEvent, unrulyMark } from './unruly-events.ts';
 import { wrongMark, wrongValue } from './wrong-values.ts';
 
 type Bytes = Uint8Array | string;
@@ -18,6 +19,8 @@ export interface TopicSample {
 export interface TopicShares {
   /** Records that are no events: they have to be parked, and a header says so. */
   wrong: number;
+  /** Events that break a rule of the curation: they have to be quarantined, and a header says so. */
+  unruly: number;
   tombstones: number;
   keyless: number;
   /** Events of a quarter of a megabyte. */
@@ -37,6 +40,8 @@ export function* topicSamples(seed: number, shares: TopicShares, now: () => numb
     const headers = headersOf(random);
     if (happens(shares.wrong))
       yield { key, value: wrongValue(random, event), headers: [...headers, [wrongMark, 'on purpose']] };
+    const unruly = happens(shares.unruly) ? unrulyEvent(random, event, now()) : undefined;
+    if (unruly) yield { key, value: JSON.stringify(unruly), headers: [...headers, [unrulyMark, 'on purpose']] };
     if (happens(shares.tombstones)) yield { key, value: null, headers };
     if (happens(shares.large)) yield { key, value: JSON.stringify({ ...event, attachment: filler }), headers };
     yield { key, value: written(random, event), headers };

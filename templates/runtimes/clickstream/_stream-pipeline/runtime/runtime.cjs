@@ -2967,7 +2967,7 @@ var Registry = class {
   constructor(services) {
     this.services = services.toSorted((a, b) => a.id < b.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics11 }) => metrics11);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics12 }) => metrics12);
     this.faults = merged(this.services, "fault", ({ faults: faults14 }) => faults14);
     merged(
       this.services,
@@ -4398,7 +4398,7 @@ var HttpApis = class {
   #listeners = /* @__PURE__ */ new Map();
   constructor(host2) {
     this.#host = host2;
-    const { graph, permissions, clock, meter, metrics: metrics11, error, functions: functions2, faults: faults14, tokens } = host2;
+    const { graph, permissions, clock, meter, metrics: metrics12, error, functions: functions2, faults: faults14, tokens } = host2;
     this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
       const component = api.component ?? api.id;
       const source10 = sourceOf(api, graph);
@@ -4421,7 +4421,7 @@ var HttpApis = class {
         faults: faults14,
         putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source10, component }),
         answered: (answer2) => {
-          reportRequest(metrics11, { ApiId: api.ref, Stage: answer2.stage }, answer2);
+          reportRequest(metrics12, { ApiId: api.ref, Stage: answer2.stage }, answer2);
           this.#tell(api.ref, answer2);
         },
         principal: (caller, request) => this.#principal(caller, request)
@@ -5949,7 +5949,7 @@ function both(a, b, apply2) {
 var notModelled2 = (text5) => new Error(`the expression ${text5}`);
 
 // runtime/services/cloudwatch/statistic.ts
-var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute12) => total2 + minute12[part2], 0);
+var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute13) => total2 + minute13[part2], 0);
 var known = {
   Sum: (minutes) => sumOf2(minutes, "sum"),
   SampleCount: (minutes) => sumOf2(minutes, "count"),
@@ -5995,32 +5995,32 @@ function insightsQueryOf(expression2) {
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query2, metrics11) {
-  return metrics11.recorded(query2.namespace, query2.name).filter(
+function selectedBy(query2, metrics12) {
+  return metrics12.recorded(query2.namespace, query2.name).filter(
     ({ dimensions: dimensions7 }) => isOf(query2.schema, dimensions7) && Object.entries(query2.where).every(([name2, value2]) => dimensions7[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
 var isOf = (schema, dimensions7) => schema === void 0 || Object.keys(dimensions7).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions7, name2));
 
 // runtime/services/cloudwatch/datapoints.ts
-function datapointOf({ queries, watched }, metrics11) {
+function datapointOf({ queries, watched }, metrics12) {
   const all = new Map(
-    queries.map((query2) => [query2.id, valueOf2(query2, metrics11, (id) => all.get(id))])
+    queries.map((query2) => [query2.id, valueOf2(query2, metrics12, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query2, metrics11, other) {
+function valueOf2(query2, metrics12, other) {
   if ("metric" in query2) {
     const { namespace: namespace9, name: name2, dimensions: dimensions7 } = query2.metric;
     const statistic = statisticNamed(query2.statistic);
     return (window) => {
-      const series = metrics11.recorded(namespace9, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions7));
+      const series = metrics12.recorded(namespace9, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions7));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
   if (isInsightsQuery(query2.expression)) {
     const selection = insightsQueryOf(query2.expression);
-    return (window) => selection.statistic(within(window, selectedBy(selection, metrics11)));
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics12)));
   }
   const expression2 = expressionOf2(query2.expression);
   return (window) => {
@@ -6101,10 +6101,10 @@ var Alarms = class {
     };
   }
 };
-function howOf(resource, { metrics: metrics11 }) {
+function howOf(resource, { metrics: metrics12 }) {
   try {
     const alarm = alarmDefinitionOf(resource);
-    return { alarm, datapoint: datapointOf(alarm, metrics11) };
+    return { alarm, datapoint: datapointOf(alarm, metrics12) };
   } catch (error) {
     return { notModelled: error.message };
   }
@@ -7855,9 +7855,9 @@ var Tables = class {
   }
   /** Every minute. */
   #report() {
-    const { clock, metrics: metrics11 } = this.#host;
+    const { clock, metrics: metrics12 } = this.#host;
     for (const table3 of this.#tables.values())
-      if (table3.changes) reportOldest(metrics11, table3.name, table3.oldestCapturing());
+      if (table3.changes) reportOldest(metrics12, table3.name, table3.oldestCapturing());
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
@@ -7877,7 +7877,7 @@ var Tables = class {
     return stream;
   }
   #tableOf(Kind, name2, component, key, changes, indexes = []) {
-    const { clock, faults: faults14, meter, metrics: metrics11, graph } = this.#host;
+    const { clock, faults: faults14, meter, metrics: metrics12, graph } = this.#host;
     const queried = new QueriedItems(indexes, { clock, faults: faults14 });
     this.#queried.set(name2, queried);
     const journal = this.#host.journal();
@@ -7885,8 +7885,8 @@ var Tables = class {
     const table3 = new Kind({ name: name2, key, changes, clock, faults: faults14 }, (change) => {
       journal.remember({ table: name2, change });
       queried.note(change);
-      reportWrite(metrics11, name2, Buffer.byteLength(JSON.stringify(change.item)));
-      if (change.skipped) reportSkipped(metrics11, name2);
+      reportWrite(metrics12, name2, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics12, name2);
       const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
@@ -15907,8 +15907,8 @@ async function runScript(host2, standIn2, run) {
     host2.callers.remove(accessKeyId);
   }
 }
-function putMetrics(host2, roleArn, { metrics: metrics11 }) {
-  const { namespace: namespace9, dimensions: dimensions7, values } = metrics11;
+function putMetrics(host2, roleArn, { metrics: metrics12 }) {
+  const { namespace: namespace9, dimensions: dimensions7, values } = metrics12;
   const call3 = { action: "cloudwatch:PutMetricData", resource: "*", context: { "cloudwatch:namespace": namespace9 } };
   if (!host2.permissions.allows(roleArn, call3))
     throw new Error(`AccessDenied: the role does not allow cloudwatch:PutMetricData in ${namespace9}`);
@@ -16330,6 +16330,37 @@ function reportBrokers(cluster2, host2) {
 }
 var reportRefused = (cluster2, { metrics: sink }) => sink.put("AWS/Kafka", "IAMTooManyConnections", { "Cluster Name": cluster2, "Broker ID": "1" }, 1);
 
+// runtime/services/kafka/serverless-states.ts
+var minute10 = 6e4;
+var mostOfPartition = 5e6;
+var states2 = {
+  "kafka.topic-full": {
+    ...lasting,
+    strikes: ["AWS::MSK::ServerlessCluster"],
+    title: "Topic near its limit",
+    explanation: "Producers write almost as many bytes a second as the partitions of a topic take.",
+    source: "MSK guide, limits: 5 MB a second into each partition of a serverless cluster"
+  }
+};
+var metrics7 = {
+  "AWS/Kafka": {
+    BytesInPerSec: {
+      dimensions: { "Cluster Name": "AWS::MSK::ServerlessCluster", Topic: "undocumented" },
+      unit: "Bytes/Second",
+      source: "MSK guide, serverless-monitoring"
+    }
+  }
+};
+function reportTopics(cluster2, host2) {
+  const { name: name2, component, topics } = cluster2;
+  const isFull = host2.faults.strike("kafka.topic-full", component) !== void 0;
+  for (const topic of topics()) {
+    const bytes3 = isFull ? 0.95 * mostOfPartition * topic.partitions : 1e3;
+    host2.metrics.put("AWS/Kafka", "BytesInPerSec", { "Cluster Name": name2, Topic: topic.name }, bytes3);
+  }
+  host2.clock.timer(minute10, () => reportTopics(cluster2, host2));
+}
+
 // runtime/services/kafka/journal.ts
 var nothing = new Uint8Array();
 function observerOf(journal, topic) {
@@ -16446,9 +16477,21 @@ function mskError(_, thrown) {
   };
 }
 
+// runtime/services/kafka/topic-settings.ts
+var hour = 36e5;
+function topicWith(name2, partitions, settings) {
+  const retention2 = Number(settings.get("retention.ms") ?? NaN);
+  const size = Number(settings.get("max.message.bytes") ?? NaN);
+  return {
+    name: name2,
+    partitions,
+    ...retention2 > 0 ? { retentionHours: retention2 / hour } : {},
+    ...size > 0 ? { messageSize: size } : {}
+  };
+}
+
 // runtime/services/kafka/msk-clusters.ts
 var iamPort = 9098;
-var hour = 36e5;
 function mskClusters(graph) {
   const topics = graph.ofType("AWS::MSK::Topic");
   return [...graph.ofType("AWS::MSK::Cluster"), ...graph.ofType("AWS::MSK::ServerlessCluster")].map((cluster2) => {
@@ -16484,15 +16527,7 @@ function topicOf({ id, name: name2, properties }, brokers2) {
   if (!Number.isInteger(partitions) || partitions < 1) throw new Error(`${id}: PartitionCount is ${partitions}.`);
   if (replicas !== void 0 && replicas > brokers2)
     throw new Error(`${id}: ReplicationFactor is ${replicas}, and the cluster has ${brokers2} brokers.`);
-  const settings = settingsIn(configs);
-  const retention2 = Number(settings.get("retention.ms") ?? NaN);
-  const size = Number(settings.get("max.message.bytes") ?? NaN);
-  return {
-    name: name2,
-    partitions,
-    ...retention2 > 0 ? { retentionHours: retention2 / hour } : {},
-    ...size > 0 ? { messageSize: size } : {}
-  };
+  return topicWith(name2, partitions, settingsIn(configs));
 }
 var settingsIn = (configs) => new Map(
   Buffer.from(configs ?? "", "base64").toString().split("\n").filter((line) => line.includes("=")).map((line) => [line.slice(0, line.indexOf("=")).trim(), line.slice(line.indexOf("=") + 1).trim()])
@@ -17044,7 +17079,7 @@ function groupOf(properties, uuid2) {
 var pollPause = 5e3;
 var slowest = 3 * 6e4;
 var rebalanceWithin = 2e3;
-var minute10 = 6e4;
+var minute11 = 6e4;
 var KafkaPoller = class {
   group;
   #options;
@@ -17238,7 +17273,7 @@ var KafkaPoller = class {
       const { faults: faults14, topic, polling } = this.#options;
       const isAway = faults14.strike("kafka.broker-away", topic.name) !== void 0;
       if (!isAway) polling.lag?.({ most: Math.max(...lags), sum: lags.reduce((sum3, lag) => sum3 + lag, 0) });
-      this.#reportIn(minute10 - clock.now() % minute10);
+      this.#reportIn(minute11 - clock.now() % minute11);
     });
   }
 };
@@ -17290,7 +17325,7 @@ var ClusterSource = class _ClusterSource {
     const [name2, ...more] = wanted;
     if (name2 === void 0 || more.length > 0) throw new Error(`Topics has ${wanted.length} names; Lambda accepts 1.`);
     const topic = this.#options.topic(name2);
-    if (!topic) throw new Error(`The Kafka cluster has no topic ${name2}, only ${topicNames.join(", ")}.`);
+    if (!topic) throw new Error(`The Kafka cluster has no topic ${name2}, only ${topicNames().join(", ")}.`);
     const poller = new KafkaPoller(mapping, {
       topic,
       address: address2,
@@ -17368,8 +17403,9 @@ var TopicLog = class {
   name;
   partitions;
   retention;
+  /** `max.message.bytes` */
+  messageSize;
   address = void 0;
-  #messageSize;
   #clock;
   #faults;
   #logs;
@@ -17388,7 +17424,7 @@ var TopicLog = class {
     this.name = name2;
     this.partitions = partitions;
     this.retention = retention2;
-    this.#messageSize = messageSize;
+    this.messageSize = messageSize;
     this.#clock = clock;
     this.#faults = faults14;
     this.#logs = Array.from({ length: partitions }, () => new PartitionLog());
@@ -17401,9 +17437,9 @@ var TopicLog = class {
     const value2 = bytesOf2(given2.value);
     const headers = (given2.headers ?? []).map(([name2, bytes3]) => [name2, bytesOf2(bytes3)]);
     const size = batchHead + sizeOf3(key) + sizeOf3(value2) + headers.reduce((sum3, header) => sum3 + headerSize(header), 0);
-    if (size > this.#messageSize)
+    if (size > this.messageSize)
       throw new RangeError(
-        `RecordTooLargeException: the record has ${size} bytes, and topic ${this.name} takes ${this.#messageSize}.`
+        `RecordTooLargeException: the record has ${size} bytes, and topic ${this.name} takes ${this.messageSize}.`
       );
     const partition = given2.partition ?? partitionOf2(key, this.partitions, key === null ? this.#turn++ : 0);
     if (!Number.isInteger(partition) || partition < 0 || partition >= this.partitions)
@@ -17485,6 +17521,8 @@ var errorCodes = {
   unsupportedSaslMechanism: 33,
   illegalSaslState: 34,
   unsupportedVersion: 35,
+  topicAlreadyExists: 36,
+  invalidPartitions: 37,
   unsupportedForMessageFormat: 43,
   outOfOrderSequence: 45,
   invalidProducerEpoch: 47,
@@ -17499,6 +17537,30 @@ var WireError = class extends Error {
     this.code = errorCodes[code];
   }
 };
+
+// runtime/services/kafka/wire/create-topics.ts
+function createTopics(body, response, { client, topics, create }) {
+  const wanted = body.array(() => wantedTopic(body)) ?? [];
+  body.int32();
+  const isTrial = body.int8() !== 0;
+  response.int32(0);
+  return response.array(wanted, ({ name: name2, partitions, settings }) => {
+    const code = refusalOf(name2, partitions);
+    if (code === errorCodes.none && !isTrial) create(topicWith(name2, partitions, settings));
+    response.text(name2).int16(code).nullableText(null);
+  });
+  function refusalOf(name2, partitions) {
+    if (client && !client.may("CreateTopic", name2)) return errorCodes.topicAuthorizationFailed;
+    if (topics.has(name2)) return errorCodes.topicAlreadyExists;
+    return partitions < 1 ? errorCodes.invalidPartitions : errorCodes.none;
+  }
+}
+function wantedTopic(body) {
+  const [name2, partitions] = [body.text(), body.int32(), body.int16()];
+  body.array(() => [body.int32(), body.array(() => body.int32())]);
+  const settings = new Map(body.array(() => [body.text(), body.nullableText()]) ?? []);
+  return { name: name2, partitions, settings };
+}
 
 // runtime/services/kafka/wire/reader.ts
 var WireReader = class {
@@ -17830,6 +17892,12 @@ var apis = [
     most: 2,
     answer: ({ version }, response, cluster2) => versions(response, version, errorCodes.none, cluster2)
   },
+  {
+    key: 19,
+    least: 2,
+    most: 4,
+    answer: ({ body, session }, response, cluster2) => createTopics(body, response, { ...cluster2, client: session.client })
+  },
   { key: 22, least: 0, most: 1, answer: initProducerId }
 ];
 var apiVersionsKey = 18;
@@ -17895,7 +17963,7 @@ function initProducerId({ session }, response, cluster2) {
 // runtime/services/kafka/wire/listener.ts
 var host = "127.0.0.1";
 var largestRequest = 104857600;
-async function listenForProducers(topics, port, messageSizeOf, secured) {
+async function listenForProducers(topics, port, secured) {
   const sockets = /* @__PURE__ */ new Set();
   let producers = 0;
   let cluster2;
@@ -17912,7 +17980,7 @@ async function listenForProducers(topics, port, messageSizeOf, secured) {
     server.listen(port, host, resolve2);
   });
   const taken3 = server.address().port;
-  cluster2 = { host, port: taken3, topics, messageSizeOf, nextProducerId: () => producers++, access: secured?.access };
+  cluster2 = { ...topics, host, port: taken3, nextProducerId: () => producers++, access: secured?.access };
   return {
     address: `${host}:${taken3}`,
     close: () => new Promise((resolve2) => {
@@ -17973,18 +18041,33 @@ var KafkaClusters = class {
   begin() {
     for (const { brokers: brokers2, topics, ...cluster2 } of this.#made) {
       const partitions = topics.reduce((sum3, topic) => sum3 + topic.partitions, 0);
-      if (brokers2 !== void 0) reportBrokers({ ...cluster2, brokers: brokers2, partitions }, this.#host);
+      if (brokers2 === void 0) reportTopics({ ...cluster2, topics: () => this.#topicsIn(cluster2.arn) }, this.#host);
+      else reportBrokers({ ...cluster2, brokers: brokers2, partitions }, this.#host);
     }
   }
   async listen() {
     for (const cluster2 of this.#clusters) {
-      const { arn: arn2, topics, port = 0, messageSizeOf } = cluster2;
+      const { arn: arn2, topics, port = 0 } = cluster2;
       const secured = this.#securedFor(cluster2);
       if (!secured && cluster2.port === void 0) continue;
-      const listener = await listenForProducers(topics, port, messageSizeOf, secured);
+      let address2;
+      const listener = await listenForProducers(
+        {
+          topics,
+          messageSizeOf: (name2) => topics.get(name2)?.messageSize ?? defaultMessageSize,
+          create: (topic) => {
+            const made = this.#topic(topic, idOf2(cluster2));
+            made.address = address2;
+            topics.set(topic.name, made);
+          }
+        },
+        port,
+        secured
+      );
+      address2 = listener.address;
       this.#listeners.push(listener);
-      if (arn2 !== void 0) this.#tell(arn2, listener.address);
-      for (const topic of topics.values()) topic.address = listener.address;
+      if (arn2 !== void 0) this.#tell(arn2, address2);
+      for (const topic of topics.values()) topic.address = address2;
     }
   }
   /** GetBootstrapBrokers gives the address, and so do the custom resources that ask it. */
@@ -18015,7 +18098,7 @@ var KafkaClusters = class {
       component: cluster2.component,
       faults: faults14,
       topic: (name2) => cluster2.topics.get(name2),
-      topicNames: [...cluster2.topics.keys()],
+      topicNames: () => [...cluster2.topics.keys()],
       groups: this.#groups,
       keyOf: (secretArn2) => {
         const secret = graph.ofType("AWS::SecretsManager::Secret").find(({ arn: arn2 }) => arn2 === secretArn2);
@@ -18035,6 +18118,9 @@ var KafkaClusters = class {
     const brokers2 = { component, clusterArn: arn2, topicArn: topicArn2, connectionsPerSecond, refused: refused2 };
     return { access: iamAccess(brokers2, this.#host), ...certificateOfProcess() };
   }
+  #topicsIn(arn2) {
+    return this.#clusters.filter((cluster2) => cluster2.arn === arn2).flatMap(({ topics }) => [...topics.values()]);
+  }
   #topics() {
     return this.#clusters.flatMap(({ topics }) => [...topics.values()]);
   }
@@ -18047,8 +18133,7 @@ var KafkaClusters = class {
       port,
       connectionsPerSecond: void 0,
       reportsAs: void 0,
-      topics: this.#topicsOf(topics, servers.join(",")),
-      messageSizeOf: messageSizes(topics)
+      topics: this.#topicsOf(topics, servers.join(","))
     };
   }
   #ofStack({ arn: arn2, name: name2, brokers: brokers2, servers, component, topics, connectionsPerSecond }) {
@@ -18060,8 +18145,7 @@ var KafkaClusters = class {
       port: void 0,
       connectionsPerSecond,
       reportsAs: brokers2 === void 0 ? void 0 : name2,
-      topics: this.#topicsOf(topics, arn2),
-      messageSizeOf: messageSizes(topics)
+      topics: this.#topicsOf(topics, arn2)
     };
   }
   #topicsOf(topics, cluster2) {
@@ -18079,10 +18163,7 @@ var KafkaClusters = class {
   }
 };
 var addressOf = ({ servers, arn: arn2 }) => ({ servers: servers.join(","), arn: arn2 });
-function messageSizes(topics) {
-  const sizes = new Map(topics.map(({ name: name2, messageSize }) => [name2, messageSize]));
-  return (topic) => sizes.get(topic) ?? defaultMessageSize;
-}
+var idOf2 = ({ isInside, arn: arn2, servers }) => isInside && arn2 !== void 0 ? arn2 : servers.join(",");
 
 // runtime/services/kafka/faults.ts
 var msk = ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"];
@@ -18183,8 +18264,8 @@ var kafka = {
     "AWS::MSK::Configuration": { readBy: "nobody: the stand-in of the brokers has no configuration" },
     "AWS::MSK::ClusterPolicy": { readBy: "nobody: who connects from outside of the stack is not part of a run" }
   },
-  faults: { ...faults8, ...states },
-  metrics: metrics6,
+  faults: { ...faults8, ...states, ...states2 },
+  metrics: { "AWS/Kafka": { ...metrics6["AWS/Kafka"], ...metrics7["AWS/Kafka"] } },
   start: (host2) => new KafkaClusters(host2)
 };
 
@@ -18201,7 +18282,7 @@ var faults9 = {
 // runtime/services/kinesis/metrics.ts
 var source6 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
 var dimensions5 = { StreamName: "AWS::Kinesis::Stream" };
-var metrics7 = {
+var metrics8 = {
   "AWS/Kinesis": {
     IncomingBytes: { dimensions: dimensions5, unit: "Bytes", source: source6 },
     IncomingRecords: { dimensions: dimensions5, unit: "Count", source: source6 },
@@ -18912,8 +18993,8 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults14, metrics: metrics11 } = this.#host;
-    const report = streamReport(metrics11, arn2);
+    const { clock, faults: faults14, metrics: metrics12 } = this.#host;
+    const report = streamReport(metrics12, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
@@ -18955,7 +19036,7 @@ var kinesis2 = {
     "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
   },
   faults: faults9,
-  metrics: metrics7,
+  metrics: metrics8,
   start: (host2) => new Streams(host2)
 };
 
@@ -19005,7 +19086,7 @@ var ofJob2 = "Managed Flink guide, monitoring-metrics-custom: metrics of the gro
 var measured = (unit) => ({ dimensions: dimensions6, unit, source: source7 });
 var counted = { dimensions: dimensions6, unit: "Count", source: ofJob2 };
 var namespace3 = "AWS/KinesisAnalytics";
-var metrics8 = {
+var metrics9 = {
   [namespace3]: {
     runningTime: measured("Milliseconds"),
     numRestarts: measured("Count"),
@@ -19100,8 +19181,8 @@ var Application = class {
   }
   report() {
     if (this.#status !== "RUNNING" || this.#strikes("flink.job-stopped")) return;
-    const { clock, metrics: metrics11 } = this.#host;
-    const put = (name2, value2) => metrics11.put(namespace3, name2, { Application: this.name }, value2);
+    const { clock, metrics: metrics12 } = this.#host;
+    const put = (name2, value2) => metrics12.put(namespace3, name2, { Application: this.name }, value2);
     if (this.#strikes("flink.checkpoints-fail")) this.#failedCheckpoints++;
     const oldest = this.#queue[0];
     const values = {
@@ -19223,7 +19304,7 @@ var Application = class {
 };
 
 // runtime/services/kinesisanalytics/applications.ts
-var minute11 = 6e4;
+var minute12 = 6e4;
 var Applications = class {
   api;
   #host;
@@ -19264,7 +19345,7 @@ var Applications = class {
   /** Every minute. */
   #report() {
     for (const application of this.#all()) application.report();
-    this.#host.clock.timer(minute11, () => this.#report());
+    this.#host.clock.timer(minute12, () => this.#report());
   }
 };
 
@@ -19346,7 +19427,7 @@ var kinesisanalytics = {
     }
   },
   faults: faults10,
-  metrics: metrics8,
+  metrics: metrics9,
   start: (host2) => new Applications(host2)
 };
 
@@ -20044,7 +20125,7 @@ var ofMapping = {
   unit: "Count",
   source: "Lambda guide, monitoring-metrics-types, event source mapping metrics"
 };
-var metrics9 = {
+var metrics10 = {
   "AWS/Lambda": {
     Invocations: ofFunction,
     Errors: ofFunction,
@@ -20219,7 +20300,7 @@ var Mappings = class {
     };
   }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics11, error } = this.#host;
+    const { graph, clock, meter, metrics: metrics12, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
@@ -20228,10 +20309,10 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt, size }, duration2) => {
-        reportInvocation(metrics11, name2, { outcome, duration: duration2 });
-        if (counts && size !== void 0) reportEvents(metrics11, resource.ref, outcome, size);
+        reportInvocation(metrics12, name2, { outcome, duration: duration2 });
+        if (counts && size !== void 0) reportEvents(metrics12, resource.ref, outcome, size);
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics11, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics12, name2, clock.now() - duration2 - newestAt);
       },
       progress: ({ lane: lane3, next, arrivedAt }) => {
         journal.remember({ mapping: uuid2, lane: lane3, next });
@@ -20239,30 +20320,30 @@ var Mappings = class {
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
       notDelivered: ({ message: message2 }) => {
-        reportDeliveryFailure(metrics11, name2);
+        reportDeliveryFailure(metrics12, name2);
         error(component, `AccessDenied: ${message2}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
         if (store && discard.objectKey !== void 0)
           meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics11, resource.ref, discard);
+        if (counts) reportDiscard(metrics12, resource.ref, discard);
       }
     };
   }
   /** What a source tells that counts records itself. */
   #polling(resource, uuid2, functionName) {
-    const { metrics: metrics11 } = this.#host;
+    const { metrics: metrics12 } = this.#host;
     const { MetricsConfig } = resource.properties;
     const asked = MetricsConfig?.Metrics ?? [];
     return {
       uuid: uuid2,
       polled: (read6) => {
-        if (asked.includes("EventCount")) reportPolled(metrics11, resource.ref, read6);
+        if (asked.includes("EventCount")) reportPolled(metrics12, resource.ref, read6);
       },
       lag: (lag) => {
         const mapping = asked.includes("KafkaMetrics") ? resource.ref : void 0;
-        reportLag(metrics11, { functionName, mapping }, lag);
+        reportLag(metrics12, { functionName, mapping }, lag);
       }
     };
   }
@@ -20365,9 +20446,9 @@ var LambdaFunctions = class {
   async #once(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
     const time2 = milliseconds ?? target.timeout;
-    const { clock, faults: faults14, metrics: metrics11 } = this.#host;
+    const { clock, faults: faults14, metrics: metrics12 } = this.#host;
     if (!target.available()) {
-      reportInvocation(metrics11, target.settings.name, { outcome: "throttled", duration: 0 });
+      reportInvocation(metrics12, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
     const isBroken = faults14.strike("function.broken", functionArn) !== void 0;
@@ -20378,7 +20459,7 @@ var LambdaFunctions = class {
     const late2 = clock.sleep(time2).then(() => {
       throw new Error(`Task timed out after ${(time2 / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics11, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics12, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
       const response = await Promise.race([answer2, late2]);
       ended("returned");
@@ -20460,7 +20541,7 @@ var lambda2 = {
     }
   },
   faults: faults11,
-  metrics: metrics9,
+  metrics: metrics10,
   start: (host2) => new LambdaFunctions(host2)
 };
 
@@ -21721,7 +21802,7 @@ var faults13 = {
 // runtime/services/sns/metrics.ts
 var source9 = "SNS guide, sns-monitoring-using-cloudwatch";
 var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source9 };
-var metrics10 = {
+var metrics11 = {
   "AWS/SNS": {
     NumberOfMessagesPublished: count2,
     NumberOfNotificationsDelivered: count2,
@@ -22077,7 +22158,7 @@ var Topics = class {
   api;
   #topics;
   constructor(host2) {
-    const { graph, clock, faults: faults14, metrics: metrics11 } = host2;
+    const { graph, clock, faults: faults14, metrics: metrics12 } = host2;
     const journal = host2.journal();
     this.#topics = new Map(
       graph.ofType("AWS::SNS::Topic").map(({ arn: arn2, name: name2 }) => [
@@ -22086,7 +22167,7 @@ var Topics = class {
           arn: arn2,
           clock,
           faults: faults14,
-          report: topicReport(metrics11, name2),
+          report: topicReport(metrics12, name2),
           mailed: (mail) => journal.remember(mail)
         })
       ])
@@ -22138,7 +22219,7 @@ var sns = {
     "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
   },
   faults: faults13,
-  metrics: metrics10,
+  metrics: metrics11,
   start: (host2) => new Topics(host2)
 };
 
@@ -23526,7 +23607,7 @@ function startKafkaMapping({ topic, properties: given2, ...options }) {
     component: "Kafka",
     faults: options.faults,
     topic: (name2) => name2 === topic.name ? topic : void 0,
-    topicNames: [topic.name],
+    topicNames: () => [topic.name],
     groups: /* @__PURE__ */ new Set(),
     keyOf: () => void 0,
     taken: () => void 0

@@ -1256,7 +1256,7 @@ export interface RunningJob {
 }
 
 /** As CloudWatch names them. */
-export type MetricUnit = 'Count' | 'Seconds' | 'Milliseconds' | 'Bytes' | 'Megabytes' | 'Percent';
+export type MetricUnit = 'Count' | 'Seconds' | 'Milliseconds' | 'Bytes' | 'Bytes/Second' | 'Megabytes' | 'Percent';
 /** What the value of a dimension names: a resource of a type, the account, or something that AWS does not document. */
 export type DimensionOf = `AWS::${string}::${string}` | 'account' | 'undocumented';
 /** A CloudWatch metric of a service. */

@@ -2962,7 +2962,7 @@ var Registry = class {
   constructor(services) {
     this.services = services.toSorted((a, b) => a.id < b.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics8 }) => metrics8);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics9 }) => metrics9);
     this.faults = merged(this.services, "fault", ({ faults: faults10 }) => faults10);
     merged(
       this.services,
@@ -4386,7 +4386,7 @@ var HttpApis = class {
   #listeners = /* @__PURE__ */ new Map();
   constructor(host3) {
     this.#host = host3;
-    const { graph, permissions, clock, meter, metrics: metrics8, error, functions: functions2, faults: faults10, tokens } = host3;
+    const { graph, permissions, clock, meter, metrics: metrics9, error, functions: functions2, faults: faults10, tokens } = host3;
     this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
       const component = api.component ?? api.id;
       const source7 = sourceOf(api, graph);
@@ -4409,7 +4409,7 @@ var HttpApis = class {
         faults: faults10,
         putRecord: async (roleArn, record) => this.#putRecord(roleArn, record, { source: source7, component }),
         answered: (answer) => {
-          reportRequest(metrics8, { ApiId: api.ref, Stage: answer.stage }, answer);
+          reportRequest(metrics9, { ApiId: api.ref, Stage: answer.stage }, answer);
           this.#tell(api.ref, answer);
         },
         principal: (caller, request) => this.#principal(caller, request)
@@ -4883,7 +4883,7 @@ function both(a, b, apply2) {
 var notModelled2 = (text3) => new Error(`the expression ${text3}`);
 
 // runtime/services/cloudwatch/statistic.ts
-var sumOf2 = (minutes, part) => minutes.reduce((total2, minute9) => total2 + minute9[part], 0);
+var sumOf2 = (minutes, part) => minutes.reduce((total2, minute10) => total2 + minute10[part], 0);
 var known = {
   Sum: (minutes) => sumOf2(minutes, "sum"),
   SampleCount: (minutes) => sumOf2(minutes, "count"),
@@ -4929,32 +4929,32 @@ function insightsQueryOf(expression2) {
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query, metrics8) {
-  return metrics8.recorded(query.namespace, query.name).filter(
+function selectedBy(query, metrics9) {
+  return metrics9.recorded(query.namespace, query.name).filter(
     ({ dimensions: dimensions4 }) => isOf(query.schema, dimensions4) && Object.entries(query.where).every(([name2, value2]) => dimensions4[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
 var isOf = (schema, dimensions4) => schema === void 0 || Object.keys(dimensions4).length === schema.length && schema.every((name2) => Object.hasOwn(dimensions4, name2));
 
 // runtime/services/cloudwatch/datapoints.ts
-function datapointOf({ queries, watched }, metrics8) {
+function datapointOf({ queries, watched }, metrics9) {
   const all = new Map(
-    queries.map((query) => [query.id, valueOf2(query, metrics8, (id) => all.get(id))])
+    queries.map((query) => [query.id, valueOf2(query, metrics9, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query, metrics8, other2) {
+function valueOf2(query, metrics9, other2) {
   if ("metric" in query) {
     const { namespace: namespace8, name: name2, dimensions: dimensions4 } = query.metric;
     const statistic = statisticNamed(query.statistic);
     return (window) => {
-      const series = metrics8.recorded(namespace8, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions4));
+      const series = metrics9.recorded(namespace8, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions4));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
   if (isInsightsQuery(query.expression)) {
     const selection = insightsQueryOf(query.expression);
-    return (window) => selection.statistic(within(window, selectedBy(selection, metrics8)));
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics9)));
   }
   const expression2 = expressionOf2(query.expression);
   return (window) => {
@@ -5035,10 +5035,10 @@ var Alarms = class {
     };
   }
 };
-function howOf(resource, { metrics: metrics8 }) {
+function howOf(resource, { metrics: metrics9 }) {
   try {
     const alarm = alarmDefinitionOf(resource);
-    return { alarm, datapoint: datapointOf(alarm, metrics8) };
+    return { alarm, datapoint: datapointOf(alarm, metrics9) };
   } catch (error) {
     return { notModelled: error.message };
   }
@@ -12472,8 +12472,8 @@ async function runScript(host3, standIn2, run) {
     host3.callers.remove(accessKeyId);
   }
 }
-function putMetrics(host3, roleArn, { metrics: metrics8 }) {
-  const { namespace: namespace8, dimensions: dimensions4, values } = metrics8;
+function putMetrics(host3, roleArn, { metrics: metrics9 }) {
+  const { namespace: namespace8, dimensions: dimensions4, values } = metrics9;
   const call2 = { action: "cloudwatch:PutMetricData", resource: "*", context: { "cloudwatch:namespace": namespace8 } };
   if (!host3.permissions.allows(roleArn, call2))
     throw new Error(`AccessDenied: the role does not allow cloudwatch:PutMetricData in ${namespace8}`);
@@ -12895,6 +12895,37 @@ function reportBrokers(cluster2, host3) {
 }
 var reportRefused = (cluster2, { metrics: sink }) => sink.put("AWS/Kafka", "IAMTooManyConnections", { "Cluster Name": cluster2, "Broker ID": "1" }, 1);
 
+// runtime/services/kafka/serverless-states.ts
+var minute8 = 6e4;
+var mostOfPartition = 5e6;
+var states2 = {
+  "kafka.topic-full": {
+    ...lasting,
+    strikes: ["AWS::MSK::ServerlessCluster"],
+    title: "Topic near its limit",
+    explanation: "Producers write almost as many bytes a second as the partitions of a topic take.",
+    source: "MSK guide, limits: 5 MB a second into each partition of a serverless cluster"
+  }
+};
+var metrics5 = {
+  "AWS/Kafka": {
+    BytesInPerSec: {
+      dimensions: { "Cluster Name": "AWS::MSK::ServerlessCluster", Topic: "undocumented" },
+      unit: "Bytes/Second",
+      source: "MSK guide, serverless-monitoring"
+    }
+  }
+};
+function reportTopics(cluster2, host3) {
+  const { name: name2, component, topics } = cluster2;
+  const isFull = host3.faults.strike("kafka.topic-full", component) !== void 0;
+  for (const topic of topics()) {
+    const bytes2 = isFull ? 0.95 * mostOfPartition * topic.partitions : 1e3;
+    host3.metrics.put("AWS/Kafka", "BytesInPerSec", { "Cluster Name": name2, Topic: topic.name }, bytes2);
+  }
+  host3.clock.timer(minute8, () => reportTopics(cluster2, host3));
+}
+
 // runtime/services/kafka/journal.ts
 var nothing = new Uint8Array();
 function observerOf(journal, topic) {
@@ -13011,9 +13042,21 @@ function mskError(_, thrown) {
   };
 }
 
+// runtime/services/kafka/topic-settings.ts
+var hour = 36e5;
+function topicWith(name2, partitions, settings) {
+  const retention = Number(settings.get("retention.ms") ?? NaN);
+  const size = Number(settings.get("max.message.bytes") ?? NaN);
+  return {
+    name: name2,
+    partitions,
+    ...retention > 0 ? { retentionHours: retention / hour } : {},
+    ...size > 0 ? { messageSize: size } : {}
+  };
+}
+
 // runtime/services/kafka/msk-clusters.ts
 var iamPort = 9098;
-var hour = 36e5;
 function mskClusters(graph) {
   const topics = graph.ofType("AWS::MSK::Topic");
   return [...graph.ofType("AWS::MSK::Cluster"), ...graph.ofType("AWS::MSK::ServerlessCluster")].map((cluster2) => {
@@ -13049,15 +13092,7 @@ function topicOf({ id, name: name2, properties }, brokers2) {
   if (!Number.isInteger(partitions) || partitions < 1) throw new Error(`${id}: PartitionCount is ${partitions}.`);
   if (replicas !== void 0 && replicas > brokers2)
     throw new Error(`${id}: ReplicationFactor is ${replicas}, and the cluster has ${brokers2} brokers.`);
-  const settings = settingsIn(configs);
-  const retention = Number(settings.get("retention.ms") ?? NaN);
-  const size = Number(settings.get("max.message.bytes") ?? NaN);
-  return {
-    name: name2,
-    partitions,
-    ...retention > 0 ? { retentionHours: retention / hour } : {},
-    ...size > 0 ? { messageSize: size } : {}
-  };
+  return topicWith(name2, partitions, settingsIn(configs));
 }
 var settingsIn = (configs) => new Map(
   Buffer.from(configs ?? "", "base64").toString().split("\n").filter((line) => line.includes("=")).map((line) => [line.slice(0, line.indexOf("=")).trim(), line.slice(line.indexOf("=") + 1).trim()])
@@ -13609,7 +13644,7 @@ function groupOf(properties, uuid2) {
 var pollPause = 5e3;
 var slowest = 3 * 6e4;
 var rebalanceWithin = 2e3;
-var minute8 = 6e4;
+var minute9 = 6e4;
 var KafkaPoller = class {
   group;
   #options;
@@ -13803,7 +13838,7 @@ var KafkaPoller = class {
       const { faults: faults10, topic, polling } = this.#options;
       const isAway = faults10.strike("kafka.broker-away", topic.name) !== void 0;
       if (!isAway) polling.lag?.({ most: Math.max(...lags), sum: lags.reduce((sum2, lag) => sum2 + lag, 0) });
-      this.#reportIn(minute8 - clock.now() % minute8);
+      this.#reportIn(minute9 - clock.now() % minute9);
     });
   }
 };
@@ -13855,7 +13890,7 @@ var ClusterSource = class _ClusterSource {
     const [name2, ...more] = wanted;
     if (name2 === void 0 || more.length > 0) throw new Error(`Topics has ${wanted.length} names; Lambda accepts 1.`);
     const topic = this.#options.topic(name2);
-    if (!topic) throw new Error(`The Kafka cluster has no topic ${name2}, only ${topicNames.join(", ")}.`);
+    if (!topic) throw new Error(`The Kafka cluster has no topic ${name2}, only ${topicNames().join(", ")}.`);
     const poller = new KafkaPoller(mapping, {
       topic,
       address: address2,
@@ -13933,8 +13968,9 @@ var TopicLog = class {
   name;
   partitions;
   retention;
+  /** `max.message.bytes` */
+  messageSize;
   address = void 0;
-  #messageSize;
   #clock;
   #faults;
   #logs;
@@ -13953,7 +13989,7 @@ var TopicLog = class {
     this.name = name2;
     this.partitions = partitions;
     this.retention = retention;
-    this.#messageSize = messageSize;
+    this.messageSize = messageSize;
     this.#clock = clock;
     this.#faults = faults10;
     this.#logs = Array.from({ length: partitions }, () => new PartitionLog());
@@ -13966,9 +14002,9 @@ var TopicLog = class {
     const value2 = bytesOf2(given2.value);
     const headers = (given2.headers ?? []).map(([name2, bytes2]) => [name2, bytesOf2(bytes2)]);
     const size = batchHead + sizeOf2(key) + sizeOf2(value2) + headers.reduce((sum2, header) => sum2 + headerSize(header), 0);
-    if (size > this.#messageSize)
+    if (size > this.messageSize)
       throw new RangeError(
-        `RecordTooLargeException: the record has ${size} bytes, and topic ${this.name} takes ${this.#messageSize}.`
+        `RecordTooLargeException: the record has ${size} bytes, and topic ${this.name} takes ${this.messageSize}.`
       );
     const partition = given2.partition ?? partitionOf2(key, this.partitions, key === null ? this.#turn++ : 0);
     if (!Number.isInteger(partition) || partition < 0 || partition >= this.partitions)
@@ -14050,6 +14086,8 @@ var errorCodes = {
   unsupportedSaslMechanism: 33,
   illegalSaslState: 34,
   unsupportedVersion: 35,
+  topicAlreadyExists: 36,
+  invalidPartitions: 37,
   unsupportedForMessageFormat: 43,
   outOfOrderSequence: 45,
   invalidProducerEpoch: 47,
@@ -14064,6 +14102,30 @@ var WireError = class extends Error {
     this.code = errorCodes[code];
   }
 };
+
+// runtime/services/kafka/wire/create-topics.ts
+function createTopics(body, response, { client, topics, create: create2 }) {
+  const wanted = body.array(() => wantedTopic(body)) ?? [];
+  body.int32();
+  const isTrial = body.int8() !== 0;
+  response.int32(0);
+  return response.array(wanted, ({ name: name2, partitions, settings }) => {
+    const code = refusalOf(name2, partitions);
+    if (code === errorCodes.none && !isTrial) create2(topicWith(name2, partitions, settings));
+    response.text(name2).int16(code).nullableText(null);
+  });
+  function refusalOf(name2, partitions) {
+    if (client && !client.may("CreateTopic", name2)) return errorCodes.topicAuthorizationFailed;
+    if (topics.has(name2)) return errorCodes.topicAlreadyExists;
+    return partitions < 1 ? errorCodes.invalidPartitions : errorCodes.none;
+  }
+}
+function wantedTopic(body) {
+  const [name2, partitions] = [body.text(), body.int32(), body.int16()];
+  body.array(() => [body.int32(), body.array(() => body.int32())]);
+  const settings = new Map(body.array(() => [body.text(), body.nullableText()]) ?? []);
+  return { name: name2, partitions, settings };
+}
 
 // runtime/services/kafka/wire/reader.ts
 var WireReader = class {
@@ -14395,6 +14457,12 @@ var apis = [
     most: 2,
     answer: ({ version }, response, cluster2) => versions(response, version, errorCodes.none, cluster2)
   },
+  {
+    key: 19,
+    least: 2,
+    most: 4,
+    answer: ({ body, session }, response, cluster2) => createTopics(body, response, { ...cluster2, client: session.client })
+  },
   { key: 22, least: 0, most: 1, answer: initProducerId }
 ];
 var apiVersionsKey = 18;
@@ -14460,7 +14528,7 @@ function initProducerId({ session }, response, cluster2) {
 // runtime/services/kafka/wire/listener.ts
 var host = "127.0.0.1";
 var largestRequest = 104857600;
-async function listenForProducers(topics, port, messageSizeOf, secured) {
+async function listenForProducers(topics, port, secured) {
   const sockets = /* @__PURE__ */ new Set();
   let producers = 0;
   let cluster2;
@@ -14477,7 +14545,7 @@ async function listenForProducers(topics, port, messageSizeOf, secured) {
     server.listen(port, host, resolve2);
   });
   const taken2 = server.address().port;
-  cluster2 = { host, port: taken2, topics, messageSizeOf, nextProducerId: () => producers++, access: secured?.access };
+  cluster2 = { ...topics, host, port: taken2, nextProducerId: () => producers++, access: secured?.access };
   return {
     address: `${host}:${taken2}`,
     close: () => new Promise((resolve2) => {
@@ -14538,18 +14606,33 @@ var KafkaClusters = class {
   begin() {
     for (const { brokers: brokers2, topics, ...cluster2 } of this.#made) {
       const partitions = topics.reduce((sum2, topic) => sum2 + topic.partitions, 0);
-      if (brokers2 !== void 0) reportBrokers({ ...cluster2, brokers: brokers2, partitions }, this.#host);
+      if (brokers2 === void 0) reportTopics({ ...cluster2, topics: () => this.#topicsIn(cluster2.arn) }, this.#host);
+      else reportBrokers({ ...cluster2, brokers: brokers2, partitions }, this.#host);
     }
   }
   async listen() {
     for (const cluster2 of this.#clusters) {
-      const { arn: arn2, topics, port = 0, messageSizeOf } = cluster2;
+      const { arn: arn2, topics, port = 0 } = cluster2;
       const secured = this.#securedFor(cluster2);
       if (!secured && cluster2.port === void 0) continue;
-      const listener = await listenForProducers(topics, port, messageSizeOf, secured);
+      let address2;
+      const listener = await listenForProducers(
+        {
+          topics,
+          messageSizeOf: (name2) => topics.get(name2)?.messageSize ?? defaultMessageSize,
+          create: (topic) => {
+            const made = this.#topic(topic, idOf(cluster2));
+            made.address = address2;
+            topics.set(topic.name, made);
+          }
+        },
+        port,
+        secured
+      );
+      address2 = listener.address;
       this.#listeners.push(listener);
-      if (arn2 !== void 0) this.#tell(arn2, listener.address);
-      for (const topic of topics.values()) topic.address = listener.address;
+      if (arn2 !== void 0) this.#tell(arn2, address2);
+      for (const topic of topics.values()) topic.address = address2;
     }
   }
   /** GetBootstrapBrokers gives the address, and so do the custom resources that ask it. */
@@ -14580,7 +14663,7 @@ var KafkaClusters = class {
       component: cluster2.component,
       faults: faults10,
       topic: (name2) => cluster2.topics.get(name2),
-      topicNames: [...cluster2.topics.keys()],
+      topicNames: () => [...cluster2.topics.keys()],
       groups: this.#groups,
       keyOf: (secretArn2) => {
         const secret = graph.ofType("AWS::SecretsManager::Secret").find(({ arn: arn2 }) => arn2 === secretArn2);
@@ -14600,6 +14683,9 @@ var KafkaClusters = class {
     const brokers2 = { component, clusterArn: arn2, topicArn: topicArn2, connectionsPerSecond, refused: refused2 };
     return { access: iamAccess(brokers2, this.#host), ...certificateOfProcess() };
   }
+  #topicsIn(arn2) {
+    return this.#clusters.filter((cluster2) => cluster2.arn === arn2).flatMap(({ topics }) => [...topics.values()]);
+  }
   #topics() {
     return this.#clusters.flatMap(({ topics }) => [...topics.values()]);
   }
@@ -14612,8 +14698,7 @@ var KafkaClusters = class {
       port,
       connectionsPerSecond: void 0,
       reportsAs: void 0,
-      topics: this.#topicsOf(topics, servers.join(",")),
-      messageSizeOf: messageSizes(topics)
+      topics: this.#topicsOf(topics, servers.join(","))
     };
   }
   #ofStack({ arn: arn2, name: name2, brokers: brokers2, servers, component, topics, connectionsPerSecond }) {
@@ -14625,8 +14710,7 @@ var KafkaClusters = class {
       port: void 0,
       connectionsPerSecond,
       reportsAs: brokers2 === void 0 ? void 0 : name2,
-      topics: this.#topicsOf(topics, arn2),
-      messageSizeOf: messageSizes(topics)
+      topics: this.#topicsOf(topics, arn2)
     };
   }
   #topicsOf(topics, cluster2) {
@@ -14644,10 +14728,7 @@ var KafkaClusters = class {
   }
 };
 var addressOf = ({ servers, arn: arn2 }) => ({ servers: servers.join(","), arn: arn2 });
-function messageSizes(topics) {
-  const sizes = new Map(topics.map(({ name: name2, messageSize }) => [name2, messageSize]));
-  return (topic) => sizes.get(topic) ?? defaultMessageSize;
-}
+var idOf = ({ isInside, arn: arn2, servers }) => isInside && arn2 !== void 0 ? arn2 : servers.join(",");
 
 // runtime/services/kafka/faults.ts
 var msk = ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"];
@@ -14748,8 +14829,8 @@ var kafka = {
     "AWS::MSK::Configuration": { readBy: "nobody: the stand-in of the brokers has no configuration" },
     "AWS::MSK::ClusterPolicy": { readBy: "nobody: who connects from outside of the stack is not part of a run" }
   },
-  faults: { ...faults5, ...states },
-  metrics: metrics4,
+  faults: { ...faults5, ...states, ...states2 },
+  metrics: { "AWS/Kafka": { ...metrics4["AWS/Kafka"], ...metrics5["AWS/Kafka"] } },
   start: (host3) => new KafkaClusters(host3)
 };
 
@@ -15447,7 +15528,7 @@ var ofMapping = {
   unit: "Count",
   source: "Lambda guide, monitoring-metrics-types, event source mapping metrics"
 };
-var metrics5 = {
+var metrics6 = {
   "AWS/Lambda": {
     Invocations: ofFunction,
     Errors: ofFunction,
@@ -15622,7 +15703,7 @@ var Mappings = class {
     };
   }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics8, error } = this.#host;
+    const { graph, clock, meter, metrics: metrics9, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination = DestinationConfig?.OnFailure?.Destination;
@@ -15631,10 +15712,10 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt, size }, duration2) => {
-        reportInvocation(metrics8, name2, { outcome, duration: duration2 });
-        if (counts && size !== void 0) reportEvents(metrics8, resource.ref, outcome, size);
+        reportInvocation(metrics9, name2, { outcome, duration: duration2 });
+        if (counts && size !== void 0) reportEvents(metrics9, resource.ref, outcome, size);
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics8, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics9, name2, clock.now() - duration2 - newestAt);
       },
       progress: ({ lane: lane3, next: next2, arrivedAt }) => {
         journal.remember({ mapping: uuid2, lane: lane3, next: next2 });
@@ -15642,30 +15723,30 @@ var Mappings = class {
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
       notDelivered: ({ message: message2 }) => {
-        reportDeliveryFailure(metrics8, name2);
+        reportDeliveryFailure(metrics9, name2);
         error(component, `AccessDenied: ${message2}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
         if (store && discard.objectKey !== void 0)
           meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics8, resource.ref, discard);
+        if (counts) reportDiscard(metrics9, resource.ref, discard);
       }
     };
   }
   /** What a source tells that counts records itself. */
   #polling(resource, uuid2, functionName) {
-    const { metrics: metrics8 } = this.#host;
+    const { metrics: metrics9 } = this.#host;
     const { MetricsConfig } = resource.properties;
     const asked = MetricsConfig?.Metrics ?? [];
     return {
       uuid: uuid2,
       polled: (read4) => {
-        if (asked.includes("EventCount")) reportPolled(metrics8, resource.ref, read4);
+        if (asked.includes("EventCount")) reportPolled(metrics9, resource.ref, read4);
       },
       lag: (lag) => {
         const mapping = asked.includes("KafkaMetrics") ? resource.ref : void 0;
-        reportLag(metrics8, { functionName, mapping }, lag);
+        reportLag(metrics9, { functionName, mapping }, lag);
       }
     };
   }
@@ -15768,9 +15849,9 @@ var LambdaFunctions = class {
   async #once(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
     const time2 = milliseconds ?? target.timeout;
-    const { clock, faults: faults10, metrics: metrics8 } = this.#host;
+    const { clock, faults: faults10, metrics: metrics9 } = this.#host;
     if (!target.available()) {
-      reportInvocation(metrics8, target.settings.name, { outcome: "throttled", duration: 0 });
+      reportInvocation(metrics9, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
     const isBroken = faults10.strike("function.broken", functionArn) !== void 0;
@@ -15781,7 +15862,7 @@ var LambdaFunctions = class {
     const late2 = clock.sleep(time2).then(() => {
       throw new Error(`Task timed out after ${(time2 / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics8, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics9, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
       const response = await Promise.race([answer, late2]);
       ended("returned");
@@ -15863,7 +15944,7 @@ var lambda2 = {
     }
   },
   faults: faults6,
-  metrics: metrics5,
+  metrics: metrics6,
   start: (host3) => new LambdaFunctions(host3)
 };
 
@@ -15955,7 +16036,7 @@ var limitReached = "ERROR: Query reached usage limit";
 // runtime/services/redshift/metrics.ts
 var source5 = 'Redshift management guide, serverless-monitoring, "Amazon Redshift Serverless metrics"';
 var dimensions3 = { Workgroup: "AWS::RedshiftServerless::Workgroup" };
-var metrics6 = {
+var metrics7 = {
   "AWS/Redshift-Serverless": {
     ComputeSeconds: { dimensions: dimensions3, unit: "Seconds", source: source5 },
     ComputeCapacity: { dimensions: dimensions3, unit: "Count", source: source5, absent: "a run has no capacity that could grow" }
@@ -18247,7 +18328,7 @@ var redshift = {
     }
   },
   faults: faults7,
-  metrics: metrics6,
+  metrics: metrics7,
   start: (of) => new Workgroups(of)
 };
 
@@ -19511,7 +19592,7 @@ var faults9 = {
 // runtime/services/sns/metrics.ts
 var source6 = "SNS guide, sns-monitoring-using-cloudwatch";
 var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source6 };
-var metrics7 = {
+var metrics8 = {
   "AWS/SNS": {
     NumberOfMessagesPublished: count2,
     NumberOfNotificationsDelivered: count2,
@@ -19867,7 +19948,7 @@ var Topics = class {
   api;
   #topics;
   constructor(host3) {
-    const { graph, clock, faults: faults10, metrics: metrics8 } = host3;
+    const { graph, clock, faults: faults10, metrics: metrics9 } = host3;
     const journal = host3.journal();
     this.#topics = new Map(
       graph.ofType("AWS::SNS::Topic").map(({ arn: arn2, name: name2 }) => [
@@ -19876,7 +19957,7 @@ var Topics = class {
           arn: arn2,
           clock,
           faults: faults10,
-          report: topicReport(metrics8, name2),
+          report: topicReport(metrics9, name2),
           mailed: (mail) => journal.remember(mail)
         })
       ])
@@ -19928,7 +20009,7 @@ var sns = {
     "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
   },
   faults: faults9,
-  metrics: metrics7,
+  metrics: metrics8,
   start: (host3) => new Topics(host3)
 };
 
@@ -21364,7 +21445,7 @@ function startKafkaMapping({ topic, properties: given2, ...options }) {
     component: "Kafka",
     faults: options.faults,
     topic: (name2) => name2 === topic.name ? topic : void 0,
-    topicNames: [topic.name],
+    topicNames: () => [topic.name],
     groups: /* @__PURE__ */ new Set(),
     keyOf: () => void 0,
     taken: () => void 0

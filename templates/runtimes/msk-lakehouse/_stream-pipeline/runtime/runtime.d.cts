@@ -164,7 +164,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'api.throttled' | 'api.answer-lost' | 'api.refusing' | 'api.slow-behind' | 'events.not-delivered' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'glue.run-fails' | 'glue.run-broken-off' | 'glue.job-fails' | 'glue.job-times-out' | 'glue.trigger-stopped' | 'kafka.duplicate' | 'kafka.rebalance' | 'kafka.commit-lost' | 'kafka.slow-pollers' | 'kafka.null-in-other-form' | 'kafka.only-named-again' | 'kafka.broker-away' | 'kafka.too-many-connects' | 'kafka.answer-lost' | 'kafka.disk-filling' | 'kafka.copy-behind' | 'kafka.credits-spent' | 'kafka.cpu-busy' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'warehouse.waking' | 'warehouse.statement-aborted' | 'warehouse.serialization-conflict' | 'warehouse.refresh-stopped' | 'warehouse.limit-reached' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed';
+export type FaultId = 'api.throttled' | 'api.answer-lost' | 'api.refusing' | 'api.slow-behind' | 'events.not-delivered' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'glue.run-fails' | 'glue.run-broken-off' | 'glue.job-fails' | 'glue.job-times-out' | 'glue.trigger-stopped' | 'kafka.duplicate' | 'kafka.rebalance' | 'kafka.commit-lost' | 'kafka.slow-pollers' | 'kafka.null-in-other-form' | 'kafka.only-named-again' | 'kafka.broker-away' | 'kafka.too-many-connects' | 'kafka.answer-lost' | 'kafka.disk-filling' | 'kafka.copy-behind' | 'kafka.credits-spent' | 'kafka.cpu-busy' | 'kafka.topic-full' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'warehouse.waking' | 'warehouse.statement-aborted' | 'warehouse.serialization-conflict' | 'warehouse.refresh-stopped' | 'warehouse.limit-reached' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -1195,7 +1195,7 @@ export interface RunningJob {
 }
 
 /** As CloudWatch names them. */
-export type MetricUnit = 'Count' | 'Seconds' | 'Milliseconds' | 'Bytes' | 'Megabytes' | 'Percent';
+export type MetricUnit = 'Count' | 'Seconds' | 'Milliseconds' | 'Bytes' | 'Bytes/Second' | 'Megabytes' | 'Percent';
 /** What the value of a dimension names: a resource of a type, the account, or something that AWS does not document. */
 export type DimensionOf = `AWS::${string}::${string}` | 'account' | 'undocumented';
 /** A CloudWatch metric of a service. */

@@ -40,5 +40,17 @@ RAW: dict[str, T.DataType] = {**{name: kind for name, (_, kind) in FIELDS.items(
 CURATED: dict[str, T.DataType] = {**{name: kind for name, (_, kind) in FIELDS.items()}, **ORIGIN}
 QUARANTINED: dict[str, T.DataType] = {"reasons": _text, "event_id": _text, **ORIGIN, "line": _text}
 
+#: Bytes of UTF-8 that the columns of the warehouse take. The contract lets no text be longer, but for `text` itself.
+WIDTHS = {
+    "event_id": 800,
+    "source": 64,
+    "type": 400,
+    "entity_id": 800,
+    "operation": 16,
+    "currency": 12,
+    "country": 8,
+    "text": 65_535,
+}
+
 SOURCES = ("social", "saas", "orders")
 OPERATIONS = ("create", "update", "delete")

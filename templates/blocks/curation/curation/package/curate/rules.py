@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
-from curate.columns import FIELDS, OPERATIONS, REQUIRED, SOURCES
+from curate.columns import FIELDS, OPERATIONS, REQUIRED, SOURCES, WIDTHS
 from curate.hours import after, start_of
 
 EARLIEST = datetime(2000, 1, 1)
@@ -33,6 +33,7 @@ def _rules(hour: str) -> list[tuple[str, Column]]:
         ("negative amount", F.col("amount") < 0),
         ("amount without currency", F.col("amount").isNotNull() & F.col("currency").isNull()),
         ("currency of no three letters", ~F.col("currency").rlike(r"\A[A-Z]{3}\z")),
+        *[(f"{FIELDS[name][0]} too long for the warehouse", F.octet_length(name) > width) for name, width in WIDTHS.items()],
     ]
 
 

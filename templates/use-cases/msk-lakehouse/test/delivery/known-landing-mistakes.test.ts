@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { KafkaBatchResponse, KafkaEvent, KafkaRecord } from '../../processors/landing/kafka-record.ts';
 import { noticed } from './run.ts';
-import { createLanding, type CreateLanding, type LandingPorts } from './subject.ts';
+import { createLanding, ownSubject, type CreateLanding, type LandingPorts } from './subject.ts';
 
 type Failures = KafkaBatchResponse['batchItemFailures'];
 type Row = Record<string, unknown>;
@@ -126,5 +126,5 @@ const mistakes: Record<string, CreateLanding> = {
 };
 
 it.each(Object.keys(mistakes))('notices a landing that %s', async (name) => {
-  expect(await noticed(seeds, mistakes[name]!)).toBe(true);
+  expect(await noticed(seeds, { ...ownSubject, createLanding: mistakes[name]! })).toBe(true);
 });

@@ -9,15 +9,16 @@ import {
   type Outage,
 } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { accountOf, seededRandom, type Place } from '../../.stream-pipeline/toolkit/toolkit.cjs';
-import { parkedByLanding } from '../../delivery/parked-by-landing.ts';
-import { rawSink } from '../../delivery/raw-sink.ts';
-import type { TopicSample } from '../../delivery/source-events/topic-samples.ts';
-import { identityOf, type TopicEvent } from '../../delivery/accepted-event.ts';
-import { topicSource } from '../../delivery/events-source.ts';
+import type { TopicEvent } from '../../delivery/accepted-event.ts';
+import { curateOnce } from '../../delivery/curate.ts';
+import { pipeline as description } from '../../delivery/pipeline.ts';
 import type { PutRecordBatch } from '../../processors/landing/delivery-writer.ts';
 import type { PutObject } from '../../processors/landing/parked-records.ts';
+import { heldNumbers } from '../report-numbers.ts';
+import { startCuration } from './curation.ts';
 import { deployed } from './deployed.ts';
-import type { CreateLanding } from './subject.ts';
+import { startLoader } from './loader.ts';
+import type { Subject } from './subject.ts';
 
 const account = '111122223333';
 const functionTimeout = deployed('AWS::Lambda::Function', 'Landing')['Timeout'] * 1000;
@@ -30,20 +31,19 @@ const lostAnswers = 0.03;
 /** The hour changes in a run, and the day. */
 export const begin = Date.UTC(2026, 10, 22, 23, 55);
 
-export interface WorldOptions {
+export interface WorldOptions extends Subject {
   seed: number;
   rules: FaultRules;
   outages: readonly Outage[];
-  createLanding: CreateLanding;
 }
 
-export type World = ReturnType<typeof createWorld>;
+export type World = Awaited<ReturnType<typeof createWorld>>;
 
 /**
- * The pipeline from the topic to the raw zone, in one process and on virtual time, with stand-ins of MSK, Lambda's event source mapping,
- * Firehose and S3 that fail as the seed says, and with the settings that are deployed.
+ * The pipeline from the topic to the warehouse, in one process and on virtual time, with stand-ins of MSK, Lambda's event source mapping,
+ * Firehose, S3, Glue and Redshift that fail as the seed says, and with the settings that are deployed.
  */
-export function createWorld({ seed, rules, outages, createLanding }: WorldOptions) {
+export async function createWorld({ seed, rules, outages, createLanding, runCuration, loadDueHours }: WorldOptions) {
   const clock = createClock(begin);
   const faults = createFaults({ seed, clock, rules, outages });
   const services = { clock, faults };
@@ -91,35 +91,50 @@ export function createWorld({ seed, rules, outages, createLanding }: WorldOption
     return handler(event as never, { getRemainingTimeInMillis: () => until - clock.now() });
   };
   const buckets: Readonly<Record<string, unknown>> = { failures, lake };
-  const found = { kafkaTopic: topic, function: { invoke } };
+  const outputs = {
+    FailureBucketName: 'failures',
+    LakeBucketName: 'lake',
+    LandingFunctionName: 'landing',
+    CurationJobName: 'curate',
+    WarehouseWorkgroupName: 'warehouse',
+  };
+  const isFaulty = Object.keys(rules).length > 0;
+  const warehouse = startLoader({ clock, lake, random: seededRandom(seed + 2), isFaulty, loadDueHours });
+  await clock.run(warehouse.migrate());
+  const job = startCuration({
+    clock,
+    lake,
+    random: seededRandom(seed + 3),
+    isFaulty,
+    runCuration,
+    ended: warehouse.load,
+  });
+  const found = { kafkaTopic: topic, function: { invoke }, job, warehouse };
   const place: Place = {
     clock,
-    outputs: { FailureBucketName: 'failures', LakeBucketName: 'lake', LandingFunctionName: 'landing' },
+    outputs,
     find: ((kind: string, name: string) =>
       kind === 'bucket' ? buckets[name] : found[kind as keyof typeof found]) as never,
   };
-  const sinks = ['raw'];
-  const parked = parkedByLanding(place, sinks);
+  const pipeline = description.at(place);
+  const accepted: TopicEvent[] = [];
+  pipeline.sources['topic']!.onAccepted((event) => accepted.push(event));
+  /** Everything that is under way has come to an end. */
+  const settled = (): Promise<void> => mapping.idle().then(() => delivery.idle());
   return {
     clock,
     faults,
     topic,
     lake,
-    parked,
+    parked: pipeline.parked,
     lost: () => delivery.lost(),
-    account: accountOf<TopicEvent, TopicSample>({
-      identity: identityOf,
-      name: identityOf,
-      happened: ({ kind }) => kind,
-      sources: { topic: topicSource(place) },
-      sinks: { raw: rawSink(place) },
-      meantFor: () => sinks,
-      dropped: [{ name: 'TombstonesDropped', drops: ({ kind }) => kind === 'tombstone' }],
-      planted: ({ kind }) => kind === 'wrong',
-      parked,
-      probes: [],
-    }),
-    /** Everything that is under way has come to an end. */
-    settled: () => clock.run(mapping.idle().then(() => delivery.idle())),
+    account: accountOf(pipeline),
+    accepted: () => accepted,
+    /** What people see in the warehouse. */
+    numbers: () => clock.run(heldNumbers((sql) => warehouse.query(sql))),
+    /** A run of the schedule; where it fails, the next one goes on. */
+    curate: () => clock.run(curateOnce(place, {})),
+    /** Everything has come to an end, is curated and loaded. */
+    finished: () => clock.run(settled().then(() => pipeline.finish!(settled))),
   };
 }
