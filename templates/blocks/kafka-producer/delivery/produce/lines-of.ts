@@ -16,9 +16,12 @@ async function bytesOf(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new Error(`There is no file ${file}.`);
-    if (code === 'EISDIR') throw new Error(`${file} is a folder. Name a file.`);
-    throw new Error(`${file} cannot be read: ${message}`);
+    throw new Error(whyUnread(file, error as NodeJS.ErrnoException), { cause: error });
   }
+}
+
+function whyUnread(file: string, { code, message }: NodeJS.ErrnoException): string {
+  if (code === 'ENOENT') return `There is no file ${file}.`;
+  if (code === 'EISDIR') return `${file} is a folder. Name a file.`;
+  return `${file} cannot be read: ${message}`;
 }

@@ -53,7 +53,7 @@ export class Webhook extends Construct implements Watched {
     acknowledge(
       secret,
       'AwsSolutions-SMG4',
-      'The sender has to learn of a new secret: people replace it (docs/webhook.md)',
+      'The sender has to learn of a new secret: people replace it (docs/runbook/webhook-secret.md)',
     );
     const receiver = new ProcessorFunction(this, 'Function', {
       stage,

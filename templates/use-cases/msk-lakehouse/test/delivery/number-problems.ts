@@ -12,7 +12,7 @@ export function numberProblems(accepted: readonly TopicEvent[], held: ReportNumb
       const [is, should] = [held[name], wanted[name]];
       const missing = should.filter((row) => !is.includes(row));
       const added = is.filter((row) => !should.includes(row));
-      return `${name} has ${added.slice(0, 3).join(', ') || 'nothing'} instead of ${missing.slice(0, 3).join(', ') || 'nothing'}`;
+      return `${String(name)} has ${added.slice(0, 3).join(', ') || 'nothing'} instead of ${missing.slice(0, 3).join(', ') || 'nothing'}`;
     });
 }
 
