@@ -31,13 +31,13 @@ describe('on this machine', () => {
   });
 
   it('finds what a loader has left out, and names the warehouse as the place', async () => {
-    const { code, out } = await project.withSource(
+    const { code, err } = await project.withSource(
       'processors/warehouse-loader/manifest.ts',
       'entries: objects.map(',
       'entries: objects.slice(1).map(',
       () => project.run('local', ...check),
     );
-    expect([code, out]).toEqual([1, expect.stringMatching(/^ *event \S+ at any offset, on the way to warehouse$/m)]);
-    expect(out).not.toMatch(/on the way to (raw|curated)$/m);
+    expect([code, err]).toEqual([1, expect.stringMatching(/^ *event \S+ at any offset, on the way to warehouse$/m)]);
+    expect(err).not.toMatch(/on the way to (raw|curated)$/m);
   });
 });
