@@ -29,4 +29,15 @@ describe('on this machine', () => {
     );
     expect([code, out]).toEqual([1, expect.stringMatching(/^FAILED: [\d,]+ of [\d,]+ lost/m)]);
   });
+
+  it('finds what a loader has left out, and names the warehouse as the place', async () => {
+    const { code, err } = await project.withSource(
+      'processors/warehouse-loader/manifest.ts',
+      'entries: objects.map(',
+      'entries: objects.slice(1).map(',
+      () => project.run('local', ...check),
+    );
+    expect([code, err]).toEqual([1, expect.stringMatching(/^ *event \S+ at any offset, on the way to warehouse$/m)]);
+    expect(err).not.toMatch(/on the way to (raw|curated)$/m);
+  });
 });

@@ -1,8 +1,11 @@
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import { defaultFaults } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { feed, problemsIn, problemsOf } from './run.ts';
 import { ownSubject } from './subject.ts';
 import { createWorld } from './world.ts';
+
+/** A seed takes some seconds, and more on a busy machine. */
+jest.setTimeout(240_000);
 
 /** SEED names one seed. SEEDS says how many are tried: SEEDS=100 takes some minutes. */
 const { SEED, SEEDS = '10' } = process.env;

@@ -1,7 +1,10 @@
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import type { KafkaBatchResponse, KafkaEvent, KafkaRecord } from '../../processors/landing/kafka-record.ts';
 import { noticed } from './run.ts';
 import { createLanding, ownSubject, type CreateLanding, type LandingPorts } from './subject.ts';
+
+/** Some seeds each, on a busy machine too. */
+jest.setTimeout(240_000);
 
 type Failures = KafkaBatchResponse['batchItemFailures'];
 type Row = Record<string, unknown>;
