@@ -49,6 +49,7 @@ const others: Record<string, unknown> = {
   clientAddresses: 'masked',
   warehouse: 'streaming',
   monthlyBudget: '50',
+  kafka: 'serverless',
   access: 'nat',
   dashboardPrincipal: 'arn:aws:quicksight:eu-west-1:111122223333:group/default/analysts',
   notebook: 'yes',
