@@ -6,7 +6,7 @@ import { sourceEvents } from './source-events/source-events.ts';
 const count = 500;
 const file = '.local/events.tsv';
 
-/** The brokers are in a VPC: samples are written for a producer that is in it. */
+/** The brokers are in a network of their own: samples are written for a producer that is in it. */
 export const seeding: Seeding = {
   does: `Writes ${count} sample events into ${file}, key and value.`,
   seed: async () => {
