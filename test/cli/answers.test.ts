@@ -49,6 +49,10 @@ const others: Record<string, unknown> = {
   clientAddresses: 'masked',
   warehouse: 'streaming',
   monthlyBudget: '50',
+  kafka: 'serverless',
+  network: 'existing',
+  vpcId: 'vpc-0aaaaaaaaaaaaaaaa',
+  brokerSubnets: 'subnet-0aaaaaaaaaaaaaaaa,subnet-0bbbbbbbbbbbbbbbb',
   access: 'nat',
   dashboardPrincipal: 'arn:aws:quicksight:eu-west-1:111122223333:group/default/analysts',
   notebook: 'yes',
@@ -73,6 +77,8 @@ const together: Record<string, Record<string, string>> = {
   logBucket: { logBucketName: 'company-logs' },
   logBucketName: { logBucket: 'existing' },
   allowedOrigins: { ingest: 'http' },
+  vpcId: { network: 'existing' },
+  brokerSubnets: { network: 'existing' },
 };
 
 it('knows an answer to try for every option', () => {

@@ -1,6 +1,7 @@
 import { contract } from '../options/contract.ts';
 import { dashboardPrincipal, notebook } from '../options/event-reports.ts';
-import { access, kafka } from '../options/msk.ts';
+import { kafka } from '../options/msk/kafka.ts';
+import { access, brokerSubnets, network, vpcId } from '../options/msk/network.ts';
 import { defineUseCase } from '../use-case.ts';
 
 /** Events of many source systems into a lake and a warehouse: MSK -> Lambda -> Firehose -> S3 -> Glue -> Redshift. */
@@ -10,6 +11,9 @@ export const mskLakehouse = defineUseCase({
   flow: 'Amazon MSK -> Lambda -> Firehose -> S3 -> Glue -> Redshift',
   options: {
     kafka,
+    network,
+    vpcId,
+    brokerSubnets,
     access,
     dashboardPrincipal,
     notebook,
@@ -18,12 +22,12 @@ export const mskLakehouse = defineUseCase({
   refuse: [],
   locks: [{ name: 'default', where: {} }],
   events: { sourceEvent: { kind: 'source', shipped: 'source-event' } },
-  blocks: ({ access: way, kafka: kind, dashboardPrincipal: principal, notebook: tried }) => [
-    `msk-access-${way}`,
+  blocks: ({ access: way, kafka: kind, network: where, dashboardPrincipal: principal, notebook: tried }) => [
+    ...(way === undefined ? [] : [`msk-access-${way}`]),
     `msk-cluster-${kind}`,
     ...(kind === 'serverless' ? ['msk-topic-made'] : ['msk-brokers']),
     'msk-network',
-    'msk-network-new',
+    `msk-network-${where}`,
     'msk-topic',
     'orders',
     'social',
@@ -45,5 +49,9 @@ export const mskLakehouse = defineUseCase({
     'vpc-flow-log',
     'warehouse-sql',
   ],
-  view: (answers) => ({ dashboardPrincipal: answers.dashboardPrincipal ?? '' }),
+  view: (answers) => ({
+    dashboardPrincipal: answers.dashboardPrincipal ?? '',
+    // empty where the brokers have a network of their own
+    network: { vpcId: answers.vpcId ?? '', subnetIds: answers.brokerSubnets?.split(',') ?? [] },
+  }),
 });

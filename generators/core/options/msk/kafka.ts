@@ -1,4 +1,4 @@
-import { choice } from '../option.ts';
+import { choice } from '../../option.ts';
 
 /** The brokers that the topic is on. Blocks: msk-cluster-provisioned, msk-cluster-serverless, msk-cluster-express. */
 export const kafka = choice({
@@ -12,14 +12,4 @@ export const kafka = choice({
       'three Express brokers (express.m7g.large), about 900 USD a month; each takes 100 new connections a second and 15 MB a second',
   },
   default: 'provisioned',
-});
-
-/** How functions in the network of the brokers reach services of AWS. Blocks: msk-access-endpoints, msk-access-nat. */
-export const access = choice({
-  title: 'Way from the network of the brokers to services of AWS',
-  choices: {
-    endpoints: 'an endpoint for each service that is needed, about 15 USD a month each; no way to the internet',
-    nat: 'a NAT gateway, about 37 USD a month and 0.045 USD a GB; functions reach the internet, too',
-  },
-  default: 'endpoints',
 });
