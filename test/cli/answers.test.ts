@@ -60,7 +60,6 @@ const others: Record<string, unknown> = {
   analytics: 'flink',
   allowedOrigins: 'https://shop.acme.com',
   personalData: 'masked',
-  kafka: 'express',
   kafkaNetwork: 'public',
   kafkaSignIn: 'mtls',
   kafkaBrokers: 'kafka.acme.com:9094',
