@@ -50,7 +50,7 @@ export const mskLakehouse: TestedUseCase = {
       // the description is in what is digested, and the default one follows the title: a new title is no new proof
       answers: { description: 'Events of source systems.' },
       mistakes: [...landingMistakes, ...curationMistakes, ...loaderMistakes],
-      full: { clean: 40, perMutant: 10 },
+      full: { clean: 30, perMutant: 5 },
     },
   ],
 };
