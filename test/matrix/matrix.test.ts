@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { useCases } from '../../generators/core/api.ts';
+import { renderProject, useCases, type ProjectFile } from '../../generators/core/api.ts';
 import { testedUseCases } from '../use-cases/tested.ts';
 import { assemble, matrixFolder } from './assemble.ts';
 import { complaintsOf } from './complaints.ts';
@@ -17,14 +17,41 @@ const root = join(import.meta.dirname, '..', '..');
 const timeout = 590_000;
 const ids = projects().map(({ id }) => id);
 const built = builtProjects().map(({ id }) => id);
+/** What is known of a project that is rendered, looked at, and forgotten: hundreds of them would be gigabytes. */
+interface Looked {
+  imports: string[];
+  undeclared: string[];
+  problems: string[];
+}
+const looked = new Map<string, Looked>();
+/** A file of each content of the projects that are not written: most files are the same in many projects. */
+const distinct = new Map<string, string>();
 let paths: Map<string, string[]>;
 beforeAll(() => {
-  paths = assemble(matrixFolder, projects());
-});
+  paths = assemble(matrixFolder, builtProjects());
+  for (const { id, answers } of projects()) look(id, renderProject(answers));
+}, 600_000);
 
 const textOf = (id: string, path: string): string => readFileSync(join(matrixFolder, id, path), 'utf8');
 const isCode = (path: string): boolean => /\.(ts|mjs)$/.test(path) && !path.startsWith('.stream-pipeline/');
 const isWritten = (path: string): boolean => isCode(path) && !path.startsWith('contract/derived/');
+
+function look(id: string, files: readonly ProjectFile[]): void {
+  const texts = new Map(files.map(({ path, contents }) => [path, contents]));
+  const { devDependencies } = JSON.parse(texts.get('package.json')!.toString()) as {
+    devDependencies: Record<string, string>;
+  };
+  const code = files
+    .filter(({ path }) => isCode(path))
+    .map(({ path, contents }) => ({ path, text: contents.toString() }));
+  const imports = code.flatMap(({ path, text }) => bareImports(text).map((name) => `${path}: ${name}`));
+  looked.set(id, {
+    imports,
+    undeclared: imports.filter((entry) => !(entry.split(': ')[1]! in devDependencies)),
+    problems: problemsIn(files),
+  });
+  for (const { path, text } of code.filter(({ path }) => isWritten(path))) distinct.set(text, join(id, path));
+}
 
 describe('every combination', () => {
   it('is there: those of every use case, and as many as its options allow', () => {
@@ -54,31 +81,28 @@ describe('every combination', () => {
   }, 600_000);
 
   it('is formatted', async () => {
-    // most files are the same in many projects
-    const files = ids.flatMap((id) =>
-      paths
-        .get(id)!
-        .filter(isWritten)
-        .map((path) => [textOf(id, path), join(id, path)] as const),
-    );
-    const distinct = [...new Map(files).values()];
+    for (const [text, path] of distinct) {
+      const file = join(matrixFolder, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
     expect(
-      await complaintsOf('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', ...distinct], matrixFolder),
+      await complaintsOf(
+        'prettier/bin/prettier.cjs',
+        ['--check', '--log-level', 'warn', ...distinct.values()],
+        matrixFolder,
+      ),
     ).toBe('');
   }, 600_000);
 
   it.each(ids)('declares every package that it imports: %s', (id) => {
-    const { devDependencies } = JSON.parse(textOf(id, 'package.json')) as { devDependencies: Record<string, string> };
-    const imported = paths
-      .get(id)!
-      .filter(isCode)
-      .flatMap((path) => bareImports(textOf(id, path)).map((name) => `${path}: ${name}`));
-    expect(imported.length).toBeGreaterThan(20);
-    expect(imported.filter((entry) => !(entry.split(': ')[1]! in devDependencies))).toEqual([]);
+    const { imports, undeclared } = looked.get(id)!;
+    expect(imports.length).toBeGreaterThan(20);
+    expect(undeclared).toEqual([]);
   });
 
   it.each(ids)('has JSON and YAML that can be read, and links that lead somewhere: %s', (id) => {
-    expect(paths.get(id)!.flatMap((path) => problemsIn(join(matrixFolder, id), path))).toEqual([]);
+    expect(looked.get(id)!.problems).toEqual([]);
   });
 
   it('synthesizes in both stages, and keeps every rule', async () => {

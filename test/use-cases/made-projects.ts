@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildFolder } from '../matrix/assemble.ts';
 import { complaintsOf } from '../matrix/complaints.ts';
@@ -39,7 +39,8 @@ export class MadeProjects {
       await complaintsOf('oxlint/bin/oxlint', ['--deny-warnings', ...written], folder),
       await complaintsOf('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', ...written], folder),
     ];
-    return [...said.filter((each) => each !== ''), ...paths.flatMap((path) => problemsIn(folder, path))];
+    const files = paths.map((path) => ({ path, contents: readFileSync(join(folder, path)) }));
+    return [...said.filter((each) => each !== ''), ...problemsIn(files)];
   }
 
   /** Every project in both stages. */

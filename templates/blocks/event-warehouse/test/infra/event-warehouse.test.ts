@@ -5,7 +5,7 @@ import { entityNames, eventColumns } from '../../processors/lib/warehouse/event-
 import { loadStatements } from '../../processors/warehouse-loader/load-statements.ts';
 import { migrations } from '../../processors/warehouse-migrations/event-migrations.ts';
 import { neededBy, referencesIn, statementsOf } from './dependencies.ts';
-import { idsOf, resourcesOf, stageNames, templateOf } from './synthesized.ts';
+import { idsOf, resourcesOf, stageNames } from './synthesized.ts';
 
 describe.each(stageNames)('the warehouse of stage %s', (name) => {
   const resources = resourcesOf(name);
@@ -22,7 +22,14 @@ describe.each(stageNames)('the warehouse of stage %s', (name) => {
     expect(workgroup).toMatchObject({ PubliclyAccessible: false, EnhancedVpcRouting: false });
     const [group] = referencesIn(workgroup['SecurityGroupIds']);
     expect(resources[group!]!.Properties['SecurityGroupIngress']).toBeUndefined();
-    templateOf(name).resourceCountIs('AWS::EC2::InternetGateway', 0);
+    const networks = referencesIn(workgroup['SubnetIds']).flatMap((id) =>
+      referencesIn(resources[id]!.Properties['VpcId']),
+    );
+    const doors = idsOf(resources, 'AWS::EC2::VPCGatewayAttachment');
+    expect(networks).not.toEqual([]);
+    expect(
+      doors.filter((id) => referencesIn(resources[id]!.Properties['VpcId']).some((vpc) => networks.includes(vpc))),
+    ).toEqual([]);
   });
 
   it('has a password that Redshift keeps, and a default role for COPY', () => {
