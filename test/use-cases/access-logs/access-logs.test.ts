@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { setTimeout } from 'node:timers/promises';
 import { renderProject } from '../../../generators/core/api.ts';
 import { answersWith } from '../../core/answers-with.ts';
 import { LocalProject, type Ended } from '../../local/local-project.ts';
@@ -59,8 +60,11 @@ describe('on this machine, with the lake alone', () => {
     const replayed = await project.run('replay', 'run', '--stage', 'local');
     expect([replayed.code, replayed.err]).toEqual([0, '']);
     let alerts: Ended | undefined;
-    for (let tries = 0; tries < 120 && !alerts?.err.startsWith('1 message'); tries++)
+    for (let tries = 0; tries < 120 && !alerts?.err.startsWith('1 message'); tries++) {
+      // asking costs more than what is asked about
+      await setTimeout(1_000);
       alerts = await project.run('ask', 'alerts');
+    }
     expect(alerts?.err).toMatch(/^1 message on the topic; nobody is subscribed/);
     const [{ subject, message }] = JSON.parse(alerts!.out) as [{ subject: string; message: string }];
     expect(subject).toMatch(/^sample-project-dev: [\w-]+ \/login: requests are denied$/);
