@@ -8,10 +8,10 @@ import type { Subject } from './subject.ts';
 import { begin, createWorld, type World } from './world.ts';
 
 /** Records of a run, and milliseconds between bursts of them: the last ones come after every outage. */
-const [records, atOnce, pause] = [400, 10, 15_000];
+const [records, atOnce, pause] = [640, 10, 15_000];
 
 /** Bursts until somebody curates, in the middle of an hour: what comes later is curated with it again. */
-const curatedEvery = 12;
+const curatedEvery = 6;
 
 /** What is wrong after a run under the faults of a seed; nothing, when every record is accounted for down to the warehouse, and its numbers are right. */
 export async function problemsOf(seed: number, subject: Subject): Promise<string[]> {
