@@ -27,6 +27,11 @@ export const kafka = {
       standIn:
         'Kafka outside of the stack: topics in memory, to which the run and Kafka clients produce; no other consumers, no transactions, no compaction',
     },
+    // no type of CloudFormation either: somebody else has made the cluster
+    'ExistingMSK::Cluster': {
+      standIn:
+        'MSK outside of the stack: topics in memory, which Lambda polls and producers write to with IAM; no metrics of brokers and topics, no other clients',
+    },
     'AWS::MSK::Cluster': cluster,
     'AWS::MSK::ServerlessCluster': cluster,
     'AWS::MSK::Topic': {

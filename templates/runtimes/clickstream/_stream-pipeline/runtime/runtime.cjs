@@ -18016,6 +18016,7 @@ function nextLength(received) {
 // runtime/services/kafka/clusters.ts
 var hour2 = 36e5;
 var defaultRetentionHours = 168;
+var fewestConnections = 4;
 var keptRecords2 = 5e3;
 var KafkaClusters = class {
   api;
@@ -18036,7 +18037,10 @@ var KafkaClusters = class {
       ...host2.existingKafka.map((cluster2) => this.#existing(cluster2)),
       ...this.#made.map((cluster2) => this.#ofStack(cluster2))
     ];
-    this.outside = this.#clusters.filter(({ isInside }) => !isInside).map(({ component }) => ({ type: "SelfManagedKafka::Cluster", component }));
+    this.outside = this.#clusters.filter(({ isInside }) => !isInside).map(({ arn: arn2, component }) => ({
+      type: arn2 === void 0 ? "SelfManagedKafka::Cluster" : "ExistingMSK::Cluster",
+      component
+    }));
   }
   begin() {
     for (const { brokers: brokers2, topics, ...cluster2 } of this.#made) {
@@ -18131,7 +18135,7 @@ var KafkaClusters = class {
       servers,
       component,
       port,
-      connectionsPerSecond: void 0,
+      connectionsPerSecond: arn2 === void 0 ? void 0 : fewestConnections,
       reportsAs: void 0,
       topics: this.#topicsOf(topics, servers.join(","))
     };
@@ -18166,7 +18170,7 @@ var addressOf = ({ servers, arn: arn2 }) => ({ servers: servers.join(","), arn: 
 var idOf2 = ({ isInside, arn: arn2, servers }) => isInside && arn2 !== void 0 ? arn2 : servers.join(",");
 
 // runtime/services/kafka/faults.ts
-var msk = ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"];
+var msk = ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster", "ExistingMSK::Cluster"];
 var faults8 = {
   "kafka.duplicate": {
     rate: 0.05,
@@ -18250,6 +18254,10 @@ var kafka = {
     // no type of CloudFormation: the brokers are outside of the stack, and of AWS
     "SelfManagedKafka::Cluster": {
       standIn: "Kafka outside of the stack: topics in memory, to which the run and Kafka clients produce; no other consumers, no transactions, no compaction"
+    },
+    // no type of CloudFormation either: somebody else has made the cluster
+    "ExistingMSK::Cluster": {
+      standIn: "MSK outside of the stack: topics in memory, which Lambda polls and producers write to with IAM; no metrics of brokers and topics, no other clients"
     },
     "AWS::MSK::Cluster": cluster,
     "AWS::MSK::ServerlessCluster": cluster,
