@@ -12,8 +12,8 @@ export const brokerPreflight: PreflightCheck<Stage & { kafka: ExistingCluster; n
   title: 'Cluster of Amazon MSK',
   permissions: [
     { actions: ['kafka:DescribeClusterV2'], resources: ['arn:*:kafka:*:*:cluster/*'] },
-    // cannot be limited to a resource (Service Authorization Reference)
-    { actions: ['ec2:DescribeSecurityGroupRules', 'ec2:DescribeSubnets'], resources: ['*'] },
+    // cannot be limited to a resource (Service Authorization Reference); subnets are asked for by the check of the network as well
+    { actions: ['ec2:DescribeSecurityGroupRules'], resources: ['*'] },
   ],
   ask: async ({ settings, client, outputs }) => {
     const { kafka } = settings;

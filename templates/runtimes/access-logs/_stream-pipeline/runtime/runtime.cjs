@@ -15227,7 +15227,8 @@ function functionSettings(target, {
   endpoint,
   clock,
   assetFolder,
-  addresses
+  addresses,
+  existingKafka
 }, log) {
   const properties = target.properties;
   const {
@@ -15266,14 +15267,14 @@ function functionSettings(target, {
         AWS_REGION: graph.region,
         AWS_DEFAULT_REGION: graph.region,
         AWS_ENDPOINT_URL: endpoint,
-        ...speaksTls(graph) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
+        ...speaksTls({ graph, existingKafka }) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
         ...Object.fromEntries(variables.map(([key, value2]) => [key, addresses.in(value2)]))
       };
     },
     log
   };
 }
-var speaksTls = (graph) => ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"].some((type) => graph.ofType(type).length > 0);
+var speaksTls = ({ graph, existingKafka }) => existingKafka.some(({ arn: arn2 }) => arn2 !== void 0) || ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"].some((type) => graph.ofType(type).length > 0);
 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;

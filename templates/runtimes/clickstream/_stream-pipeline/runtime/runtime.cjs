@@ -18170,7 +18170,7 @@ var addressOf = ({ servers, arn: arn2 }) => ({ servers: servers.join(","), arn: 
 var idOf2 = ({ isInside, arn: arn2, servers }) => isInside && arn2 !== void 0 ? arn2 : servers.join(",");
 
 // runtime/services/kafka/faults.ts
-var msk = ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster", "ExistingMSK::Cluster"];
+var msk = ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"];
 var faults8 = {
   "kafka.duplicate": {
     rate: 0.05,
@@ -18246,6 +18246,10 @@ var cluster = {
   arn: clusterArn,
   standIn: "MSK: topics in memory, which Lambda polls and producers write to with IAM; one broker, no replicas, of its limits only that of new connections; other consumers and transactions left out"
 };
+var outsideAsWell = ({ strikes: strikes6, ...fault }) => ({
+  ...fault,
+  strikes: [...strikes6, "ExistingMSK::Cluster"]
+});
 var kafka = {
   id: "kafka",
   signingNames: ["kafka"],
@@ -18272,7 +18276,13 @@ var kafka = {
     "AWS::MSK::Configuration": { readBy: "nobody: the stand-in of the brokers has no configuration" },
     "AWS::MSK::ClusterPolicy": { readBy: "nobody: who connects from outside of the stack is not part of a run" }
   },
-  faults: { ...faults8, ...states, ...states2 },
+  faults: {
+    ...faults8,
+    "kafka.too-many-connects": outsideAsWell(faults8["kafka.too-many-connects"]),
+    "kafka.answer-lost": outsideAsWell(faults8["kafka.answer-lost"]),
+    ...states,
+    ...states2
+  },
   metrics: { "AWS/Kafka": { ...metrics6["AWS/Kafka"], ...metrics7["AWS/Kafka"] } },
   start: (host2) => new KafkaClusters(host2)
 };
@@ -19888,7 +19898,8 @@ function functionSettings(target, {
   endpoint,
   clock,
   assetFolder,
-  addresses
+  addresses,
+  existingKafka
 }, log) {
   const properties = target.properties;
   const {
@@ -19927,14 +19938,14 @@ function functionSettings(target, {
         AWS_REGION: graph.region,
         AWS_DEFAULT_REGION: graph.region,
         AWS_ENDPOINT_URL: endpoint,
-        ...speaksTls(graph) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
+        ...speaksTls({ graph, existingKafka }) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
         ...Object.fromEntries(variables.map(([key, value2]) => [key, addresses.in(value2)]))
       };
     },
     log
   };
 }
-var speaksTls = (graph) => ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"].some((type) => graph.ofType(type).length > 0);
+var speaksTls = ({ graph, existingKafka }) => existingKafka.some(({ arn: arn2 }) => arn2 !== void 0) || ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"].some((type) => graph.ofType(type).length > 0);
 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
