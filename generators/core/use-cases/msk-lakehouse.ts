@@ -28,7 +28,7 @@ export const mskLakehouse = defineUseCase({
     ...(way === undefined ? [] : [`msk-access-${way}`]),
     `msk-cluster-${kind}`,
     ...(kind === 'serverless' || kind === 'existing' ? ['msk-topic-made'] : ['msk-brokers']),
-    ...(where === 'existing' && kind !== 'existing' ? ['msk-groups-made'] : []),
+    ...(where === 'existing' ? [`msk-groups-${kind === 'existing' ? 'existing' : 'made'}`] : []),
     'msk-network',
     `msk-network-${where}`,
     'msk-topic',
