@@ -50,6 +50,8 @@ const others: Record<string, unknown> = {
   warehouse: 'streaming',
   monthlyBudget: '50',
   kafka: 'serverless',
+  kafkaCluster: 'arn:aws:kafka:us-east-1:444455556666:cluster/events/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d-1',
+  clusterSecurityGroup: 'sg-0cccccccccccccccc',
   network: 'existing',
   vpcId: 'vpc-0aaaaaaaaaaaaaaaa',
   brokerSubnets: 'subnet-0aaaaaaaaaaaaaaaa,subnet-0bbbbbbbbbbbbbbbb',
@@ -76,6 +78,8 @@ const together: Record<string, Record<string, string>> = {
   logBucket: { logBucketName: 'company-logs' },
   logBucketName: { logBucket: 'existing' },
   allowedOrigins: { ingest: 'http' },
+  kafkaCluster: { kafka: 'existing', network: 'existing' },
+  clusterSecurityGroup: { kafka: 'existing', network: 'existing' },
   vpcId: { network: 'existing' },
   brokerSubnets: { network: 'existing' },
 };

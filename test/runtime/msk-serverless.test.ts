@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
 import { join } from 'node:path';
 import type { FaultRules } from '../../runtime/contracts/faults.ts';
@@ -101,6 +101,61 @@ it('has no topic that the role of the function may not make', async () => {
     refused: () => undefined,
   });
   await expect(denied).rejects.toThrow('making the topic: TOPIC_AUTHORIZATION_FAILED');
+});
+
+describe('a cluster outside of the stack', () => {
+  const existing = 'arn:aws:kafka:eu-west-1:111122223333:cluster/shared/1f2e3d-4';
+  const topic = 'arn:aws:kafka:eu-west-1:111122223333:topic/shared/1f2e3d-4/events';
+  const inExisting = (...statements: object[]) => {
+    const { Cluster: _, ...others } = resources();
+    const Brokers = resource('Topic', 'Custom::BootstrapBrokers', {
+      ServiceToken: arnOf('Asker'),
+      ClusterArn: existing,
+    });
+    return { ...others, Role: role('Topic', ...statements), Brokers };
+  };
+  const startIn = (statements: object[]): Promise<LocalStack> =>
+    world.start(inExisting(...statements), handler, {
+      speed: 1,
+      refused: () => undefined,
+      existingKafka: () => [
+        {
+          arn: existing,
+          bootstrapServers: ['b-1.shared:9098'],
+          component: 'Topic',
+          topics: [{ name: 'others', partitions: 1 }],
+        },
+      ],
+    });
+
+  it('has the topic that a function of the deployment makes, signed in with IAM, beside those of others', async () => {
+    const stack = await startIn([allow('kafka-cluster:Connect', existing), allow(permissions, topic)]);
+    expect(stack.find('kafkaTopic', 'events').partitions).toBe(3);
+    expect(stack.find('kafkaTopic', 'others').partitions).toBe(1);
+    expect(stack.standIns).toContainEqual(expect.stringMatching(/^MSK outside of the stack/));
+    expect(stack.standIns).not.toContainEqual(expect.stringMatching(/^(MSK:|Kafka outside)/));
+  });
+
+  it('strikes producers as one of the stack does, and shows no state of brokers', async () => {
+    const stack = await startIn([allow('kafka-cluster:Connect', existing), allow(permissions, topic)]);
+    const atTopic = stack.faultPoints.filter(({ nodes }) => nodes.includes('Topic')).map(({ point }) => point);
+    expect(atTopic).toEqual(
+      expect.arrayContaining(['kafka.answer-lost', 'kafka.too-many-connects', 'kafka.broker-away']),
+    );
+    expect(atTopic).not.toContain('kafka.disk-filling');
+    expect(atTopic).not.toContain('kafka.topic-full');
+  });
+
+  it.each<[string, object[], string]>([
+    ['connect', [allow(permissions, topic)], 'Access denied'],
+    [
+      'make topics',
+      [allow('kafka-cluster:Connect', existing), allow(permissions[1]!, topic)],
+      'TOPIC_AUTHORIZATION_FAILED',
+    ],
+  ])('has no topic of a function that may not %s', async (_, statements, message) => {
+    await expect(startIn(statements)).rejects.toThrow(message);
+  });
 });
 
 it('shows in its metrics what passes through the topic, and nothing of brokers', async () => {

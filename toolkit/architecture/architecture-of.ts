@@ -1,4 +1,5 @@
 import { clusterOutside, componentKinds, componentOf, references } from './components.ts';
+import { withExistingTopics } from './existing-topics.ts';
 import type { Edge } from './mermaid.ts';
 import type { Resources } from './resources.ts';
 
@@ -9,7 +10,8 @@ export interface Diagram {
 }
 
 /** The architecture of a stack, from nothing but its synthesized template. */
-export function architectureOf(resources: Resources): Diagram {
+export function architectureOf(template: Resources): Diagram {
+  const resources = withExistingTopics(template);
   const topics = topicsOutside(resources);
   const kinds = {
     ...componentKinds(resources),

@@ -7,6 +7,7 @@ const kinds: readonly (readonly [string, string])[] = [
   ['AWS::Kinesis::Stream', 'Kinesis data stream'],
   ['AWS::MSK::Cluster', 'topic of Amazon MSK'],
   ['AWS::MSK::ServerlessCluster', 'topic of Amazon MSK'],
+  ['Custom::EventsTopic', 'topic of Amazon MSK'],
   ['AWS::OpenSearchServerless::Collection', 'OpenSearch Serverless collection'],
   ['AWS::OpenSearchService::Domain', 'OpenSearch Service domain'],
   ['AWS::KinesisFirehose::DeliveryStream', 'Firehose stream'],

@@ -1,6 +1,6 @@
 import { contract } from '../options/contract.ts';
 import { dashboardPrincipal, notebook } from '../options/event-reports.ts';
-import { kafka } from '../options/msk/kafka.ts';
+import { clusterSecurityGroup, existingRefusals, kafka, kafkaCluster } from '../options/msk/kafka.ts';
 import { access, brokerSubnets, network, vpcId } from '../options/msk/network.ts';
 import { defineUseCase } from '../use-case.ts';
 
@@ -11,6 +11,8 @@ export const mskLakehouse = defineUseCase({
   flow: 'Amazon MSK -> Lambda -> Firehose -> S3 -> Glue -> Redshift',
   options: {
     kafka,
+    kafkaCluster,
+    clusterSecurityGroup,
     network,
     vpcId,
     brokerSubnets,
@@ -19,13 +21,14 @@ export const mskLakehouse = defineUseCase({
     notebook,
     contract,
   },
-  refuse: [],
+  refuse: existingRefusals,
   locks: [{ name: 'default', where: {} }],
   events: { sourceEvent: { kind: 'source', shipped: 'source-event' } },
   blocks: ({ access: way, kafka: kind, network: where, dashboardPrincipal: principal, notebook: tried }) => [
     ...(way === undefined ? [] : [`msk-access-${way}`]),
     `msk-cluster-${kind}`,
-    ...(kind === 'serverless' ? ['msk-topic-made'] : ['msk-brokers']),
+    ...(kind === 'serverless' || kind === 'existing' ? ['msk-topic-made'] : ['msk-brokers']),
+    ...(where === 'existing' ? [`msk-groups-${kind === 'existing' ? 'existing' : 'made'}`] : []),
     'msk-network',
     `msk-network-${where}`,
     'msk-topic',
@@ -51,6 +54,8 @@ export const mskLakehouse = defineUseCase({
   ],
   view: (answers) => ({
     dashboardPrincipal: answers.dashboardPrincipal ?? '',
+    // empty where the stack makes the cluster
+    kafka: { clusterArn: answers.kafkaCluster ?? '', securityGroupId: answers.clusterSecurityGroup ?? '' },
     // empty where the brokers have a network of their own
     network: { vpcId: answers.vpcId ?? '', subnetIds: answers.brokerSubnets?.split(',') ?? [] },
   }),

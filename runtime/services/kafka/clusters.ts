@@ -18,6 +18,8 @@ import { listenForProducers, type KafkaListener, type SecuredListener } from './
 const hour = 3_600_000;
 /** Apache Kafka, broker configuration, `log.retention.hours`. */
 const defaultRetentionHours = 168;
+/** MSK developer guide, limits: of a kafka.t3.small broker, which takes the fewest. Nobody says of which type the brokers of others are. */
+const fewestConnections = 4;
 /** Of what all consumer groups are done with, so many records of a partition stay readable: a run may last for days. */
 const keptRecords = 5_000;
 
@@ -60,7 +62,10 @@ export class KafkaClusters implements RunningService {
     ];
     this.outside = this.#clusters
       .filter(({ isInside }) => !isInside)
-      .map(({ component }) => ({ type: 'SelfManagedKafka::Cluster', component }));
+      .map(({ arn, component }) => ({
+        type: arn === undefined ? 'SelfManagedKafka::Cluster' : 'ExistingMSK::Cluster',
+        component,
+      }));
   }
 
   begin(): void {
@@ -167,7 +172,7 @@ export class KafkaClusters implements RunningService {
       servers,
       component,
       port,
-      connectionsPerSecond: undefined,
+      connectionsPerSecond: arn === undefined ? undefined : fewestConnections,
       reportsAs: undefined,
       topics: this.#topicsOf(topics, servers.join(',')),
     };

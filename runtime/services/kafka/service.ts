@@ -17,6 +17,12 @@ const cluster = {
     'MSK: topics in memory, which Lambda polls and producers write to with IAM; one broker, no replicas, of its limits only that of new connections; other consumers and transactions left out',
 } as const;
 
+/** A cluster that somebody else has made refuses connections and loses answers as one of the stack does. */
+const outsideAsWell = ({ strikes, ...fault }: (typeof faults)['kafka.answer-lost' | 'kafka.too-many-connects']) => ({
+  ...fault,
+  strikes: [...strikes, 'ExistingMSK::Cluster'],
+});
+
 export const kafka = {
   id: 'kafka',
   signingNames: ['kafka'],
@@ -26,6 +32,11 @@ export const kafka = {
     'SelfManagedKafka::Cluster': {
       standIn:
         'Kafka outside of the stack: topics in memory, to which the run and Kafka clients produce; no other consumers, no transactions, no compaction',
+    },
+    // no type of CloudFormation either: somebody else has made the cluster
+    'ExistingMSK::Cluster': {
+      standIn:
+        'MSK outside of the stack: topics in memory, which Lambda polls and producers write to with IAM; no metrics of brokers and topics, no other clients',
     },
     'AWS::MSK::Cluster': cluster,
     'AWS::MSK::ServerlessCluster': cluster,
@@ -40,7 +51,13 @@ export const kafka = {
     'AWS::MSK::Configuration': { readBy: 'nobody: the stand-in of the brokers has no configuration' },
     'AWS::MSK::ClusterPolicy': { readBy: 'nobody: who connects from outside of the stack is not part of a run' },
   },
-  faults: { ...faults, ...states, ...serverless.states },
+  faults: {
+    ...faults,
+    'kafka.too-many-connects': outsideAsWell(faults['kafka.too-many-connects']),
+    'kafka.answer-lost': outsideAsWell(faults['kafka.answer-lost']),
+    ...states,
+    ...serverless.states,
+  },
   metrics: { 'AWS/Kafka': { ...metrics['AWS/Kafka'], ...serverless.metrics['AWS/Kafka'] } },
   start: (host) => new KafkaClusters(host),
 } satisfies Service;

@@ -1,5 +1,5 @@
 import type { Host } from '../../contracts/service.ts';
-import type { Resource, ResourceGraph } from '../../contracts/template.ts';
+import type { Resource } from '../../contracts/template.ts';
 import { certificateOfProcess } from '../../gateway/loopback-certificate.ts';
 import type { FunctionSettings } from './function-processes.ts';
 
@@ -23,7 +23,8 @@ export function functionSettings(
     clock,
     assetFolder,
     addresses,
-  }: Pick<Host, 'addresses' | 'graph' | 'endpoint' | 'clock' | 'assetFolder'>,
+    existingKafka,
+  }: Pick<Host, 'addresses' | 'assetFolder' | 'clock' | 'endpoint' | 'existingKafka' | 'graph'>,
   log: FunctionSettings['log'],
 ): FunctionSettings {
   const properties = target.properties as unknown as FunctionProperties;
@@ -63,7 +64,7 @@ export function functionSettings(
         AWS_REGION: graph.region,
         AWS_DEFAULT_REGION: graph.region,
         AWS_ENDPOINT_URL: endpoint,
-        ...(speaksTls(graph) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {}),
+        ...(speaksTls({ graph, existingKafka }) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {}),
         ...Object.fromEntries(variables.map(([key, value]) => [key, addresses.in(value)])),
       };
     },
@@ -72,5 +73,6 @@ export function functionSettings(
 }
 
 /** Brokers of Amazon MSK are not asked over HTTP: they have a certificate for loopback. */
-const speaksTls = (graph: ResourceGraph): boolean =>
+const speaksTls = ({ graph, existingKafka }: Pick<Host, 'graph' | 'existingKafka'>): boolean =>
+  existingKafka.some(({ arn }) => arn !== undefined) ||
   ['AWS::MSK::Cluster', 'AWS::MSK::ServerlessCluster'].some((type) => graph.ofType(type).length > 0);

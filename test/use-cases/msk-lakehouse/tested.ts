@@ -19,6 +19,11 @@ export const mskLakehouse: TestedUseCase = {
       id: 'sources-with-readers',
       answers: answersWith({ useCase, dashboardPrincipal: analyst, notebook: 'yes', access: 'nat' }),
     },
+    // in a cluster that somebody else has made, and in its network
+    {
+      id: 'sources-in-an-existing-cluster',
+      answers: answersWith({ useCase, kafka: 'existing', network: 'existing' }),
+    },
     // as an organisation wants it
     {
       id: 'sources-of-an-organisation',
@@ -41,6 +46,11 @@ export const mskLakehouse: TestedUseCase = {
       about: 'with a NAT gateway, a dashboard and a notebook',
       project: 'sources-with-readers',
       jest: ['test/infra'],
+    },
+    {
+      about: 'with a topic in a cluster that is there already',
+      project: 'sources-in-an-existing-cluster',
+      jest: ['test/infra', 'test/unit/(cluster|network)-', 'test/unit/preflight'],
     },
   ],
   workflows: [],

@@ -17,7 +17,7 @@ export const network = choice({
 });
 
 export const vpcId = text({
-  title: 'VPC that the brokers are to be in',
+  title: 'VPC of the brokers',
   description: 'In the region of the stage. infra/config.ts has one for each stage.',
   pattern: /^vpc-[0-9a-f]{8,17}$/,
   expected: `the id of a VPC, such as ${example.vpc}`,
@@ -28,8 +28,9 @@ export const vpcId = text({
 });
 
 export const brokerSubnets = text({
-  title: 'Subnets of the VPC for the brokers, separated by commas',
-  description: 'Each in a zone of its own, without public addresses. Express brokers need three, all others two.',
+  title: 'Subnets of the brokers, separated by commas',
+  description:
+    'Each in a zone of its own, without public addresses. Express brokers need three, all others two. Of a cluster that you have, two or three of its subnets.',
   pattern: /^subnet-[0-9a-f]{8,17}(?:,subnet-[0-9a-f]{8,17}){1,2}$/,
   expected: `two or three ids of subnets, such as ${example.subnets}`,
   maxLength: 80,

@@ -70,6 +70,7 @@ var kinds = [
   ["AWS::Kinesis::Stream", "Kinesis data stream"],
   ["AWS::MSK::Cluster", "topic of Amazon MSK"],
   ["AWS::MSK::ServerlessCluster", "topic of Amazon MSK"],
+  ["Custom::EventsTopic", "topic of Amazon MSK"],
   ["AWS::OpenSearchServerless::Collection", "OpenSearch Serverless collection"],
   ["AWS::OpenSearchService::Domain", "OpenSearch Service domain"],
   ["AWS::KinesisFirehose::DeliveryStream", "Firehose stream"],
@@ -115,8 +116,26 @@ function references(value) {
   return Object.values(value).flatMap(references);
 }
 
+// toolkit/architecture/existing-topics.ts
+function withExistingTopics(resources) {
+  const ids = new Map(
+    Object.entries(resources).flatMap(([id, { Type, Properties }]) => {
+      const arn = Type === "Custom::EventsTopic" ? Properties?.["TopicArn"] : void 0;
+      return typeof arn === "string" ? [[arn, id], [arn.replace(":topic/", ":cluster/").replace(/\/[^/]*$/, ""), id]] : [];
+    })
+  );
+  return ids.size === 0 ? resources : referring(resources, ids);
+}
+function referring(value, ids) {
+  if (typeof value === "string") return ids.has(value) ? { Ref: ids.get(value) } : value;
+  if (Array.isArray(value)) return value.map((each) => referring(each, ids));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, referring(each, ids)]));
+}
+
 // toolkit/architecture/architecture-of.ts
-function architectureOf(resources) {
+function architectureOf(template) {
+  const resources = withExistingTopics(template);
   const topics = topicsOutside(resources);
   const kinds2 = {
     ...componentKinds(resources),

@@ -1,7 +1,7 @@
 import { referencesIn } from './dependencies.ts';
 import type { Resources } from './synthesized.ts';
 
-/** A way that security groups leave open: the ids of two groups, or `anywhere` for all addresses. */
+/** A way that security groups leave open: the ids of two groups, of the stack or outside of it, or `anywhere` for all addresses. */
 export interface Reach {
   from: string;
   to: string;
@@ -29,7 +29,7 @@ export function reachOf(resources: Resources): Reach[] {
       for (const rule of rules('SecurityGroupIngress')) add('in', id, rule);
       for (const rule of rules('SecurityGroupEgress')) add('out', id, rule);
     }
-    const [group = ''] = referencesIn(Properties['GroupId']);
+    const group = groupIn(Properties['GroupId']) ?? '';
     if (Type === 'AWS::EC2::SecurityGroupIngress') add('in', group, Properties);
     if (Type === 'AWS::EC2::SecurityGroupEgress') add('out', group, Properties);
   }
@@ -46,5 +46,8 @@ export const isSame = (one: Reach, other: Reach): boolean =>
 function peerOf(rule: Rule, direction: 'in' | 'out'): string | undefined {
   if (rule['CidrIp'] === '255.255.255.255/32') return undefined;
   if (rule['CidrIp'] !== undefined || rule['CidrIpv6'] !== undefined) return 'anywhere';
-  return referencesIn(rule[direction === 'in' ? 'SourceSecurityGroupId' : 'DestinationSecurityGroupId'])[0];
+  return groupIn(rule[direction === 'in' ? 'SourceSecurityGroupId' : 'DestinationSecurityGroupId']);
 }
+
+/** A group that the stack does not make is named by its id. */
+const groupIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : referencesIn(value)[0]);

@@ -22,6 +22,8 @@ describe.each(stageNames)('the function that makes the topic in stage %s', (name
   it('gives the topic a retention, and partitions', () => {
     const [made] = idsOf(resources, 'Custom::EventsTopic');
     const { Partitions, RetentionMilliseconds, TopicName } = resources[made!]!.Properties;
-    expect([TopicName, Number(Partitions) > 1, Number(RetentionMilliseconds) > 0]).toEqual(['events', true, true]);
+    expect([Number(Partitions) > 1, Number(RetentionMilliseconds) > 0]).toEqual([true, true]);
+    for (const id of idsOf(resources, 'AWS::Lambda::EventSourceMapping'))
+      expect(resources[id]!.Properties['Topics']).toEqual([TopicName]);
   });
 });

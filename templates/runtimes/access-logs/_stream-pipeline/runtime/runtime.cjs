@@ -3814,7 +3814,7 @@ var grantOf = ({ role, call: call4, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::AppSync::Api": "appsync", "AWS::AppSync::ChannelNamespace": "appsync", "appsync": "appsync", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "SelfManagedKafka::Cluster": "kafka", "AWS::MSK::Cluster": "kafka", "AWS::MSK::ServerlessCluster": "kafka", "AWS::MSK::Topic": "kafka", "Custom::BootstrapBrokers": "kafka", "AWS::MSK::Configuration": "kafka", "AWS::MSK::ClusterPolicy": "kafka", "kafka": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics", "AWS::QuickSight::DataSource": "quicksight", "AWS::QuickSight::DataSet": "quicksight", "AWS::QuickSight::Dashboard": "quicksight", "AWS::SageMaker::NotebookInstance": "sagemaker", "AWS::SageMaker::NotebookInstanceLifecycleConfig": "sagemaker" };
+var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::AppSync::Api": "appsync", "AWS::AppSync::ChannelNamespace": "appsync", "appsync": "appsync", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "SelfManagedKafka::Cluster": "kafka", "ExistingMSK::Cluster": "kafka", "AWS::MSK::Cluster": "kafka", "AWS::MSK::ServerlessCluster": "kafka", "AWS::MSK::Topic": "kafka", "Custom::BootstrapBrokers": "kafka", "AWS::MSK::Configuration": "kafka", "AWS::MSK::ClusterPolicy": "kafka", "kafka": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics", "AWS::QuickSight::DataSource": "quicksight", "AWS::QuickSight::DataSet": "quicksight", "AWS::QuickSight::Dashboard": "quicksight", "AWS::SageMaker::NotebookInstance": "sagemaker", "AWS::SageMaker::NotebookInstanceLifecycleConfig": "sagemaker" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -15227,7 +15227,8 @@ function functionSettings(target, {
   endpoint,
   clock,
   assetFolder,
-  addresses
+  addresses,
+  existingKafka
 }, log) {
   const properties = target.properties;
   const {
@@ -15266,14 +15267,14 @@ function functionSettings(target, {
         AWS_REGION: graph.region,
         AWS_DEFAULT_REGION: graph.region,
         AWS_ENDPOINT_URL: endpoint,
-        ...speaksTls(graph) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
+        ...speaksTls({ graph, existingKafka }) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
         ...Object.fromEntries(variables.map(([key, value2]) => [key, addresses.in(value2)]))
       };
     },
     log
   };
 }
-var speaksTls = (graph) => ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"].some((type) => graph.ofType(type).length > 0);
+var speaksTls = ({ graph, existingKafka }) => existingKafka.some(({ arn: arn2 }) => arn2 !== void 0) || ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"].some((type) => graph.ofType(type).length > 0);
 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;

@@ -18016,6 +18016,7 @@ function nextLength(received) {
 // runtime/services/kafka/clusters.ts
 var hour2 = 36e5;
 var defaultRetentionHours = 168;
+var fewestConnections = 4;
 var keptRecords2 = 5e3;
 var KafkaClusters = class {
   api;
@@ -18036,7 +18037,10 @@ var KafkaClusters = class {
       ...host2.existingKafka.map((cluster2) => this.#existing(cluster2)),
       ...this.#made.map((cluster2) => this.#ofStack(cluster2))
     ];
-    this.outside = this.#clusters.filter(({ isInside }) => !isInside).map(({ component }) => ({ type: "SelfManagedKafka::Cluster", component }));
+    this.outside = this.#clusters.filter(({ isInside }) => !isInside).map(({ arn: arn2, component }) => ({
+      type: arn2 === void 0 ? "SelfManagedKafka::Cluster" : "ExistingMSK::Cluster",
+      component
+    }));
   }
   begin() {
     for (const { brokers: brokers2, topics, ...cluster2 } of this.#made) {
@@ -18131,7 +18135,7 @@ var KafkaClusters = class {
       servers,
       component,
       port,
-      connectionsPerSecond: void 0,
+      connectionsPerSecond: arn2 === void 0 ? void 0 : fewestConnections,
       reportsAs: void 0,
       topics: this.#topicsOf(topics, servers.join(","))
     };
@@ -18242,6 +18246,10 @@ var cluster = {
   arn: clusterArn,
   standIn: "MSK: topics in memory, which Lambda polls and producers write to with IAM; one broker, no replicas, of its limits only that of new connections; other consumers and transactions left out"
 };
+var outsideAsWell = ({ strikes: strikes6, ...fault }) => ({
+  ...fault,
+  strikes: [...strikes6, "ExistingMSK::Cluster"]
+});
 var kafka = {
   id: "kafka",
   signingNames: ["kafka"],
@@ -18250,6 +18258,10 @@ var kafka = {
     // no type of CloudFormation: the brokers are outside of the stack, and of AWS
     "SelfManagedKafka::Cluster": {
       standIn: "Kafka outside of the stack: topics in memory, to which the run and Kafka clients produce; no other consumers, no transactions, no compaction"
+    },
+    // no type of CloudFormation either: somebody else has made the cluster
+    "ExistingMSK::Cluster": {
+      standIn: "MSK outside of the stack: topics in memory, which Lambda polls and producers write to with IAM; no metrics of brokers and topics, no other clients"
     },
     "AWS::MSK::Cluster": cluster,
     "AWS::MSK::ServerlessCluster": cluster,
@@ -18264,7 +18276,13 @@ var kafka = {
     "AWS::MSK::Configuration": { readBy: "nobody: the stand-in of the brokers has no configuration" },
     "AWS::MSK::ClusterPolicy": { readBy: "nobody: who connects from outside of the stack is not part of a run" }
   },
-  faults: { ...faults8, ...states, ...states2 },
+  faults: {
+    ...faults8,
+    "kafka.too-many-connects": outsideAsWell(faults8["kafka.too-many-connects"]),
+    "kafka.answer-lost": outsideAsWell(faults8["kafka.answer-lost"]),
+    ...states,
+    ...states2
+  },
   metrics: { "AWS/Kafka": { ...metrics6["AWS/Kafka"], ...metrics7["AWS/Kafka"] } },
   start: (host2) => new KafkaClusters(host2)
 };
@@ -19880,7 +19898,8 @@ function functionSettings(target, {
   endpoint,
   clock,
   assetFolder,
-  addresses
+  addresses,
+  existingKafka
 }, log) {
   const properties = target.properties;
   const {
@@ -19919,14 +19938,14 @@ function functionSettings(target, {
         AWS_REGION: graph.region,
         AWS_DEFAULT_REGION: graph.region,
         AWS_ENDPOINT_URL: endpoint,
-        ...speaksTls(graph) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
+        ...speaksTls({ graph, existingKafka }) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
         ...Object.fromEntries(variables.map(([key, value2]) => [key, addresses.in(value2)]))
       };
     },
     log
   };
 }
-var speaksTls = (graph) => ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"].some((type) => graph.ofType(type).length > 0);
+var speaksTls = ({ graph, existingKafka }) => existingKafka.some(({ arn: arn2 }) => arn2 !== void 0) || ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"].some((type) => graph.ofType(type).length > 0);
 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;

@@ -3830,7 +3830,7 @@ var grantOf = ({ role, call: call4, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::AppSync::Api": "appsync", "AWS::AppSync::ChannelNamespace": "appsync", "appsync": "appsync", "AWS::Budgets::Budget": "budgets", "SelfManagedKafka::Cluster": "kafka", "AWS::MSK::Cluster": "kafka", "AWS::MSK::ServerlessCluster": "kafka", "AWS::MSK::Topic": "kafka", "Custom::BootstrapBrokers": "kafka", "AWS::MSK::Configuration": "kafka", "AWS::MSK::ClusterPolicy": "kafka", "kafka": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics", "AWS::QuickSight::DataSource": "quicksight", "AWS::QuickSight::DataSet": "quicksight", "AWS::QuickSight::Dashboard": "quicksight", "AWS::SageMaker::NotebookInstance": "sagemaker", "AWS::SageMaker::NotebookInstanceLifecycleConfig": "sagemaker", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
+var leftOut = { "AWS::AppSync::Api": "appsync", "AWS::AppSync::ChannelNamespace": "appsync", "appsync": "appsync", "AWS::Budgets::Budget": "budgets", "SelfManagedKafka::Cluster": "kafka", "ExistingMSK::Cluster": "kafka", "AWS::MSK::Cluster": "kafka", "AWS::MSK::ServerlessCluster": "kafka", "AWS::MSK::Topic": "kafka", "Custom::BootstrapBrokers": "kafka", "AWS::MSK::Configuration": "kafka", "AWS::MSK::ClusterPolicy": "kafka", "kafka": "kafka", "AWS::KinesisAnalyticsV2::Application": "kinesisanalytics", "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption": "kinesisanalytics", "kinesisanalytics": "kinesisanalytics", "AWS::QuickSight::DataSource": "quicksight", "AWS::QuickSight::DataSet": "quicksight", "AWS::QuickSight::Dashboard": "quicksight", "AWS::SageMaker::NotebookInstance": "sagemaker", "AWS::SageMaker::NotebookInstanceLifecycleConfig": "sagemaker", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -16026,7 +16026,8 @@ function functionSettings(target, {
   endpoint,
   clock,
   assetFolder,
-  addresses
+  addresses,
+  existingKafka
 }, log) {
   const properties = target.properties;
   const {
@@ -16065,14 +16066,14 @@ function functionSettings(target, {
         AWS_REGION: graph.region,
         AWS_DEFAULT_REGION: graph.region,
         AWS_ENDPOINT_URL: endpoint,
-        ...speaksTls(graph) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
+        ...speaksTls({ graph, existingKafka }) ? { NODE_EXTRA_CA_CERTS: certificateOfProcess().file } : {},
         ...Object.fromEntries(variables.map(([key, value]) => [key, addresses.in(value)]))
       };
     },
     log
   };
 }
-var speaksTls = (graph) => ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"].some((type) => graph.ofType(type).length > 0);
+var speaksTls = ({ graph, existingKafka }) => existingKafka.some(({ arn: arn2 }) => arn2 !== void 0) || ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"].some((type) => graph.ofType(type).length > 0);
 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;

@@ -1397,16 +1397,17 @@ export interface ExistingBucket {
 }
 /** A Kafka cluster outside of the stack: outside of AWS, or of Amazon MSK. */
 export interface ExistingKafka {
-    /** Of a cluster of Amazon MSK, as event source mappings name it. Omit it for a cluster that AWS does not run. */
+    /** Of a cluster of Amazon MSK, as event source mappings name it: clients sign in with IAM. Omit it for a cluster that AWS does not run. */
     readonly arn?: string;
     /** HOST:PORT of its brokers, as event source mappings name them. */
     readonly bootstrapServers: readonly string[];
-    /** Its name on the page: no component of the stack stands for it. */
+    /** Its name on the page: a component of the stack where one stands for it. */
     readonly component: string;
+    /** Those that are there before the stack: a function of the stack may make others where the cluster has an ARN. */
     readonly topics: readonly ExistingTopic[];
     /**
      * The port of 127.0.0.1 where Kafka clients may produce to its topics; 0 takes a free one, which a topic names. Omit it if only the
-     * run itself produces.
+     * run itself produces, and for a cluster of Amazon MSK, which has one always.
      */
     readonly port?: number;
 }
