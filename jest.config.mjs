@@ -8,8 +8,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': './test/strip-transform.mjs' },
   testTimeout: 60_000,
-  // local runs wait for most of their time: one more than a small machine has cores
-  maxWorkers: 3,
+  maxWorkers: 2,
   testSequencer: '<rootDir>/test/longest-first.mjs',
   reporters: ['default', './test/count-reporter.mjs'],
 };

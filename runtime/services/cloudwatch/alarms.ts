@@ -3,10 +3,12 @@ import type { Host, RunningService } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
 import { alarmDefinitionOf, type AlarmDefinition } from './alarm-definition.ts';
 import { datapointOf, type Datapoint } from './datapoints.ts';
-import { stateAt } from './evaluation.ts';
+import { stateAt, windowsOf } from './evaluation.ts';
 
 const minute = 60_000;
 const keptFirings = 100;
+/** So long after the beginning of a run, nobody is missed who has not reported yet: on a machine that is busy, to begin takes a while. */
+const settling = 5 * minute;
 
 interface Watched extends Pick<AlarmState, 'id' | 'component' | 'description' | 'page'> {
   readonly how: { readonly alarm: AlarmDefinition; readonly datapoint: Datapoint } | { readonly notModelled: string };
@@ -21,6 +23,7 @@ export class Alarms implements RunningService {
   readonly #alarms: readonly Watched[];
   /** The minute at whose beginning they are evaluated next. */
   #next = Infinity;
+  #settled = Infinity;
 
   constructor(host: Host) {
     this.#host = host;
@@ -28,6 +31,7 @@ export class Alarms implements RunningService {
   }
 
   begin(): void {
+    this.#settled = this.#host.clock.now() + settling;
     this.#next = (Math.floor(this.#host.clock.now() / minute) + 1) * minute;
     this.#wait();
   }
@@ -48,8 +52,12 @@ export class Alarms implements RunningService {
   /** A machine that is busy wakes up late: no minute is left out. */
   #evaluate(): void {
     const now = this.#host.clock.now();
-    for (; this.#next <= now; this.#next += minute) for (const alarm of this.#alarms) evaluate(alarm, this.#next);
+    for (; this.#next <= now; this.#next += minute) this.#evaluateAt(this.#next);
     this.#wait();
+  }
+
+  #evaluateAt(now: number): void {
+    for (const watched of this.#alarms) if (now >= this.#settled || hasData(watched, now)) evaluate(watched, now);
   }
 
   #watched(resource: Resource): Watched {
@@ -75,6 +83,9 @@ function howOf(resource: Resource, { metrics }: Host): Watched['how'] {
     return { notModelled: (error as Error).message };
   }
 }
+
+const hasData = ({ how }: Watched, now: number): boolean =>
+  'alarm' in how && windowsOf(how.alarm, now).some((window) => how.datapoint(window) !== undefined);
 
 function evaluate(watched: Watched, now: number): void {
   if ('notModelled' in watched.how) return;

@@ -4,7 +4,7 @@ import { LocalProject } from '../../local/local-project.ts';
 import { everyAlarmOf } from '../every-alarm.ts';
 
 /** A failure for each alarm, a quarter of an hour each on the clock of the runs. */
-jest.setTimeout(1_500_000);
+jest.setTimeout(2_400_000);
 
 const projects: LocalProject[] = [];
 afterAll(() => projects.forEach((project) => project.killAll()));

@@ -35,12 +35,6 @@ export const curationMistakes: readonly Mistake[] = [
     replace: "reasons: ''",
   },
   {
-    mistake: 'knows repetitions within an hour alone',
-    file: `${curation}run.ts`,
-    find: 'for (const day of days) {',
-    replace: 'for (const day of days.slice(0, 0)) {',
-  },
-  {
     mistake: 'takes an event for a repetition that its own hour has brought in an earlier run',
     file: `${curation}run.ts`,
     find: "key.split('/hour=')[1]!.split('/')[0]! < hour",

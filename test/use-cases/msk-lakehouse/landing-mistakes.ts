@@ -11,12 +11,6 @@ export const landingMistakes: readonly Mistake[] = [
     replace: 'return refused.slice(0, 0).map((at) => call[at]!);',
   },
   {
-    mistake: 'takes a call that failed for written',
-    file: `${landing}delivery-writer.ts`,
-    find: '} catch {\n      return call;',
-    replace: '} catch {\n      return [];',
-  },
-  {
     mistake: 'takes rows for written whose time is over',
     file: `${landing}delivery-writer.ts`,
     find: 'return new Set(left.map(({ at }) => at));',
@@ -75,12 +69,6 @@ export const landingMistakes: readonly Mistake[] = [
     file: `${landing}row.ts`,
     find: "return { reason: 'the value is not JSON' };",
     replace: 'return { tombstone: true };',
-  },
-  {
-    mistake: 'reads bytes that are no text as text',
-    file: `${landing}row.ts`,
-    find: 'if (!isUtf8(bytes))',
-    replace: 'if (bytes.length < 0)',
   },
   {
     mistake: 'writes the numbers of an event anew',

@@ -6057,16 +6057,19 @@ function stateAt(now, alarm, datapoint, before2) {
 // runtime/services/cloudwatch/alarms.ts
 var minute2 = 6e4;
 var keptFirings = 100;
+var settling = 5 * minute2;
 var Alarms = class {
   #host;
   #alarms;
   /** The minute at whose beginning they are evaluated next. */
   #next = Infinity;
+  #settled = Infinity;
   constructor(host2) {
     this.#host = host2;
     this.#alarms = host2.graph.ofType("AWS::CloudWatch::Alarm").map((alarm) => this.#watched(alarm));
   }
   begin() {
+    this.#settled = this.#host.clock.now() + settling;
     this.#next = (Math.floor(this.#host.clock.now() / minute2) + 1) * minute2;
     this.#wait();
   }
@@ -6084,8 +6087,11 @@ var Alarms = class {
   /** A machine that is busy wakes up late: no minute is left out. */
   #evaluate() {
     const now = this.#host.clock.now();
-    for (; this.#next <= now; this.#next += minute2) for (const alarm of this.#alarms) evaluate(alarm, this.#next);
+    for (; this.#next <= now; this.#next += minute2) this.#evaluateAt(this.#next);
     this.#wait();
+  }
+  #evaluateAt(now) {
+    for (const watched of this.#alarms) if (now >= this.#settled || hasData(watched, now)) evaluate(watched, now);
   }
   #watched(resource) {
     const description2 = String(resource.properties["AlarmDescription"] ?? "");
@@ -6109,6 +6115,7 @@ function howOf(resource, { metrics: metrics12 }) {
     return { notModelled: error.message };
   }
 }
+var hasData = ({ how }, now) => "alarm" in how && windowsOf(how.alarm, now).some((window) => how.datapoint(window) !== void 0);
 function evaluate(watched, now) {
   if ("notModelled" in watched.how) return;
   const { alarm, datapoint } = watched.how;
