@@ -18,12 +18,16 @@ export async function ensureTopic(
   clock: Timing,
   deadline: TimeLeft,
 ): Promise<'made' | 'there'> {
+  let denied: KafkaError | undefined;
   for (;;) {
     try {
       return await made(topic, brokers, Math.max(1, Math.min(longestRequest, deadline.remaining())));
     } catch (error) {
       const failure = kafkaErrorOf(error);
-      if (failure.failure === 'refused' || deadline.remaining() <= pause) throw failure;
+      if (failure.failure === 'denied') denied = failure;
+      if (failure.failure === 'refused') throw failure;
+      // that a permission is missing says more than that the last answer did not come in time
+      if (deadline.remaining() <= pause) throw denied ?? failure;
       await clock.sleep(pause);
     }
   }
