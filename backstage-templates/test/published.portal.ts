@@ -113,7 +113,13 @@ it.each([
     { useCase: 'clickstream', kafkaNetwork: 'public', ...brokers },
     'clicks',
   ],
-  ['msk-lakehouse', 'events-0', { access: 'nat' }, { useCase: 'msk-lakehouse', access: 'nat' }, 'topic'],
+  [
+    'msk-lakehouse',
+    'events-0',
+    { kafkaChoice: { kafka: 'provisioned' }, networkChoice: { network: 'new', access: 'nat' } },
+    { useCase: 'msk-lakehouse', access: 'nat' },
+    'topic',
+  ],
 ])(
   'the template %s makes the same files as the command line, too: %s',
   async (template, name, values, answers, resource) => {
