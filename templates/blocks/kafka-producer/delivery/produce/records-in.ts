@@ -23,23 +23,25 @@ export function recordsIn(lines: readonly string[], file: string): readonly File
   for (const [at, value] of lines.entries()) {
     if (value.trim() === '') continue;
     const line = at + 1;
-    const parsed = parsedOf(value);
-    const problem = 'problem' in parsed ? parsed.problem : sourceEventProblems(parsed.event)[0];
-    if (problem === undefined) records.push({ line, key: (parsed as { event: SourceEvent }).event.entityId, value });
-    else problems.push(`${file}, line ${line}: ${problem}`);
+    const read = eventIn(value);
+    if ('problem' in read) problems.push(`${file}, line ${line}: ${read.problem}`);
+    else records.push({ line, key: read.event.entityId, value });
   }
   if (problems.length > 0) throw new Error(wrong(problems));
   if (records.length === 0) throw new Error(`${file} has no event. Write one JSON object a line.`);
   return records;
 }
 
-function parsedOf(text: string): { event: unknown } | { problem: string } {
+function eventIn(text: string): { event: SourceEvent } | { problem: string } {
+  let event: unknown;
   try {
-    return { event: JSON.parse(text) };
+    event = JSON.parse(text);
   } catch {
     const isPart = /^\s*[[\]{},]+\s*$/.test(text);
     return { problem: isPart ? 'part of a JSON text: each line has to be a whole JSON object' : 'no JSON' };
   }
+  const [problem] = sourceEventProblems(event);
+  return problem === undefined ? { event: event as SourceEvent } : { problem };
 }
 
 function wrong(problems: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { Request } from '../lib/kafka/broker-connection.ts';
 import { assertNone, errorOf, KafkaError } from '../lib/kafka/kafka-error.ts';
+import { takeDescribed } from '../lib/kafka/requests.ts';
 import type { WireReader } from '../lib/kafka/wire/wire-reader.ts';
 import { WireWriter } from '../lib/kafka/wire/wire-writer.ts';
 
@@ -48,34 +49,11 @@ export interface Found {
 
 const unknownTopic = 3;
 
-/** The answer to Metadata, in version 4. Throws a KafkaError where the broker does not say. */
+/** The answer to Metadata. Throws a KafkaError where the broker does not say. */
 export function takeFound(answer: WireReader): Found {
-  answer.int32();
-  const brokers = new Map(
-    answer.array(() => {
-      const [node, host, port] = [answer.int32(), answer.text(), answer.int32()];
-      answer.nullableText();
-      return [node, `${host}:${port}`] as const;
-    }),
-  );
-  answer.nullableText();
-  const controller = brokers.get(answer.int32());
-  const [topic] = answer.array(() => {
-    const [code] = [answer.int16(), answer.text(), answer.int8()];
-    const partitions = answer.array(() => {
-      answer.int16();
-      answer.int32();
-      answer.int32();
-      // its replicas, and those in sync
-      answer.array(() => answer.int32());
-      answer.array(() => answer.int32());
-    });
-    return { code, partitions: partitions.length };
-  });
-  if (!topic) throw new KafkaError('unavailable', 'asking for the topic: no answer');
-  if (topic.code === unknownTopic) return { controller, partitions: undefined };
-  assertNone(topic.code, 'asking for the topic');
-  return { controller, partitions: topic.partitions };
+  const { brokers, controller, code, leaders } = takeDescribed(answer);
+  if (code !== unknownTopic) assertNone(code, 'asking for the topic');
+  return { controller: brokers.get(controller), partitions: code === unknownTopic ? undefined : leaders.size };
 }
 
 /** Whether the topic was made, or was there before. Throws a KafkaError for anything else. */

@@ -1,10 +1,7 @@
 import { systemClock } from '../clock.ts';
 import { setting } from '../settings.ts';
 import { functionBrokers } from './function-brokers.ts';
-import { TopicProducer } from './topic-producer.ts';
-
-/** Apache Kafka, topic configuration, `max.message.bytes`: its default. */
-const batchBytes = 1_048_588;
+import { batchBytes, TopicProducer } from './topic-producer.ts';
 
 /** The producer of a function: the topic from its settings. One for all invocations of a process. */
 export const functionProducer = (): TopicProducer =>

@@ -44,8 +44,20 @@ export const metadata = (topic: string): Request => ({
   body: new WireWriter().int32(1).text(topic).int8(0).done(),
 });
 
-/** Addresses of the leaders by partition, HOST:PORT; undefined for a partition that has none at the moment. */
-export function takeMetadata(answer: WireReader): (string | undefined)[] {
+/** What brokers say of a topic. */
+interface Described {
+  /** HOST:PORT of each broker, by its number. */
+  brokers: ReadonlyMap<number, string>;
+  /** The number of the broker that makes topics. */
+  controller: number;
+  /** Error code; 0 for none. */
+  code: number;
+  /** The broker that leads each partition, by the number of the partition. */
+  leaders: ReadonlyMap<number, number>;
+}
+
+/** The answer to Metadata. Throws a KafkaError where it says nothing of the topic. */
+export function takeDescribed(answer: WireReader): Described {
   answer.int32();
   const brokers = new Map(
     answer.array(() => {
@@ -55,24 +67,30 @@ export function takeMetadata(answer: WireReader): (string | undefined)[] {
     }),
   );
   answer.nullableText();
-  answer.int32();
+  const controller = answer.int32();
   const [topic] = answer.array(() => {
     const [code] = [answer.int16(), answer.text(), answer.int8()];
-    const partitions = answer.array(() => {
+    const leaders = answer.array(() => {
       const [, partition, leader] = [answer.int16(), answer.int32(), answer.int32()];
       // its replicas, and those in sync
       answer.array(() => answer.int32());
       answer.array(() => answer.int32());
-      return { partition, leader };
+      return [partition, leader] as const;
     });
-    return { code, partitions };
+    return { code, leaders: new Map(leaders) };
   });
   if (!topic) throw new KafkaError('unavailable', 'asking for the topic: no answer');
-  assertNone(topic.code, 'asking for the topic');
-  const leaders: (string | undefined)[] = [];
-  for (const { partition, leader } of topic.partitions) leaders[partition] = brokers.get(leader);
-  if (leaders.length === 0) throw new KafkaError('stale', 'asking for the topic: it has no partitions yet');
-  return leaders;
+  return { brokers, controller, ...topic };
+}
+
+/** Addresses of the leaders by partition, HOST:PORT; undefined for a partition that has none at the moment. */
+export function takeMetadata(answer: WireReader): (string | undefined)[] {
+  const { brokers, code, leaders } = takeDescribed(answer);
+  assertNone(code, 'asking for the topic');
+  const addresses: (string | undefined)[] = [];
+  for (const [partition, leader] of leaders) addresses[partition] = brokers.get(leader);
+  if (addresses.length === 0) throw new KafkaError('stale', 'asking for the topic: it has no partitions yet');
+  return addresses;
 }
 
 /** A producer without transactions. */

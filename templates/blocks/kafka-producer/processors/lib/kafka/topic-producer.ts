@@ -14,6 +14,9 @@ import type { TimeLeft, Timing } from './timing.ts';
 import type { WireReader } from './wire/wire-reader.ts';
 import { batchHead, recordBatch, recordSize, type BatchIdentity, type TopicRecord } from './wire/record-batch.ts';
 
+/** Apache Kafka, topic configuration, `max.message.bytes`: its default. */
+export const batchBytes = 1_048_588;
+
 /** What became of a record. */
 export type Outcome =
   /** All replicas in sync have it. */
