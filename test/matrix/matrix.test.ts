@@ -37,10 +37,8 @@ const isCode = (path: string): boolean => /\.(ts|mjs)$/.test(path) && !path.star
 const isWritten = (path: string): boolean => isCode(path) && !path.startsWith('contract/derived/');
 
 function look(id: string, files: readonly ProjectFile[]): void {
-  const texts = new Map(files.map(({ path, contents }) => [path, contents]));
-  const { devDependencies } = JSON.parse(texts.get('package.json')!.toString()) as {
-    devDependencies: Record<string, string>;
-  };
+  const { contents: manifest } = files.find(({ path }) => path === 'package.json')!;
+  const { devDependencies } = JSON.parse(manifest.toString()) as { devDependencies: Record<string, string> };
   const code = files
     .filter(({ path }) => isCode(path))
     .map(({ path, contents }) => ({ path, text: contents.toString() }));
