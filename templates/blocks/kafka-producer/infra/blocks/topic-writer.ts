@@ -9,7 +9,10 @@ export interface WrittenTopic {
     /** Puts a function where it reaches the brokers, and each service that it names. */
     place(client: ProcessorFunction, services: readonly 'secretsmanager'[]): void;
   };
-  grantWrite(writer: ProcessorFunction): void;
+  readonly access: {
+    /** Lets a function write to the topic. */
+    grantWrite(writer: ProcessorFunction): void;
+  };
 }
 
 /** The settings that processors/lib/kafka/function-producer.ts reads. */

@@ -49,7 +49,7 @@ export class Landing extends Construct implements Watched {
     });
     landing.allow(['firehose:PutRecordBatch'], [raw.deliveryStream.attrArn]);
     failures.takeRejectsOf(landing, processor);
-    topic.grantRead(landing, consumerGroup);
+    topic.access.grantRead(landing, consumerGroup);
     allowMapping(landing, topic.clusterArn);
     // a replay calls it
     new CfnOutput(Stack.of(this), 'LandingFunctionName', { value: landing.function.functionName });

@@ -9,7 +9,6 @@ import { watchConnections } from './connection-alarms.ts';
 import type { Watched } from './monitoring.ts';
 import type { EventsNetwork } from './msk-network.ts';
 import { brokerProperties, brokers, brokerSizes, partitions } from './msk-size.ts';
-import type { ProcessorFunction } from './processor-function.ts';
 import { TopicAccess, topicName } from './topic-access.ts';
 
 const kafkaVersion = '3.9.x';
@@ -23,13 +22,13 @@ export interface EventsTopicProps {
 export class EventsTopic extends Construct implements Watched {
   readonly clusterArn: string;
   readonly topicName = topicName;
-  readonly topicArn: string;
+  /** Who may do what with it. A function that writes has to be in the network, too: `network.place`. */
+  readonly access: TopicAccess;
   /** `host:port` of some brokers, separated by commas. */
   readonly bootstrapServers: string;
   readonly network: EventsNetwork;
   readonly alarms: Watched['alarms'];
   readonly widgets: Watched['widgets'];
-  readonly #access: TopicAccess;
 
   constructor(scope: Construct, id: string, { stage, network }: EventsTopicProps) {
     super(scope, id);
@@ -75,8 +74,7 @@ export class EventsTopic extends Construct implements Watched {
     // commands of the runbook name them
     new CfnOutput(Stack.of(this), 'ClusterArn', { value: this.clusterArn });
     new CfnOutput(Stack.of(this), 'ClusterName', { value: clusterName });
-    this.#access = new TopicAccess(this.clusterArn);
-    this.topicArn = this.#access.topicArn;
+    this.access = new TopicAccess(this.clusterArn);
     const { clusterArn } = this;
     this.bootstrapServers = new BootstrapBrokers(this, 'Brokers', { stage, clusterArn }).servers;
     const topic = new CfnTopic(this, 'Topic', {
@@ -90,21 +88,6 @@ export class EventsTopic extends Construct implements Watched {
     const connections = watchConnections(this, { clusterName, brokers });
     this.alarms = [...watched.alarms, ...connections.alarms];
     this.widgets = [...watched.widgets, ...connections.widgets];
-  }
-
-  /** The ARN of a consumer group of the cluster. */
-  groupArn(name: string): string {
-    return this.#access.groupArn(name);
-  }
-
-  /** Lets a function read the topic as a member of a group. */
-  grantRead(reader: ProcessorFunction, group: string): void {
-    this.#access.grantRead(reader, group);
-  }
-
-  /** Lets a function write to the topic. It has to be in the network, too: `network.place`. */
-  grantWrite(writer: ProcessorFunction): void {
-    this.#access.grantWrite(writer);
   }
 }
 

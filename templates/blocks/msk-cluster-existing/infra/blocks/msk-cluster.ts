@@ -7,7 +7,6 @@ import type { ExistingCluster } from './existing-cluster.ts';
 import { MadeTopic } from './made-topic.ts';
 import type { Watched } from './monitoring.ts';
 import type { EventsNetwork } from './msk-network.ts';
-import type { ProcessorFunction } from './processor-function.ts';
 import { partitions, retention } from './topic-size.ts';
 import { TopicAccess } from './topic-access.ts';
 
@@ -24,13 +23,13 @@ export interface EventsTopicProps {
 export class EventsTopic extends Construct implements Watched {
   readonly clusterArn: string;
   readonly topicName: string;
-  readonly topicArn: string;
+  /** Who may do what with it. A function that writes has to be in the network, too: `network.place`. */
+  readonly access: TopicAccess;
   /** `host:port` of some brokers, separated by commas. */
   readonly bootstrapServers: string;
   readonly network: EventsNetwork;
   readonly alarms: Watched['alarms'] = [];
   readonly widgets: Watched['widgets'];
-  readonly #access: TopicAccess;
 
   constructor(scope: Construct, id: string, { stage, network }: EventsTopicProps) {
     super(scope, id);
@@ -41,33 +40,17 @@ export class EventsTopic extends Construct implements Watched {
     // commands name them
     new CfnOutput(Stack.of(this), 'ClusterArn', { value: clusterArn });
     new CfnOutput(Stack.of(this), 'TopicName', { value: topicName });
-    this.#access = new TopicAccess(clusterArn, topicName);
-    this.topicArn = this.#access.topicArn;
+    this.access = new TopicAccess(clusterArn, topicName);
     this.bootstrapServers = new BootstrapBrokers(this, 'Brokers', { stage, clusterArn }).servers;
     new MadeTopic(this, 'Events', {
       stage,
       network,
-      access: this.#access,
+      access: this.access,
       bootstrapServers: this.bootstrapServers,
       partitions,
       retention: retention[stage.name],
     });
     this.widgets = [new TextWidget({ markdown: watchedElsewhere(topicName, clusterArn), width: 24, height: 2 })];
-  }
-
-  /** The ARN of a consumer group of the cluster. */
-  groupArn(name: string): string {
-    return this.#access.groupArn(name);
-  }
-
-  /** Lets a function read the topic as a member of a group. */
-  grantRead(reader: ProcessorFunction, group: string): void {
-    this.#access.grantRead(reader, group);
-  }
-
-  /** Lets a function write to the topic. It has to be in the network, too: `network.place`. */
-  grantWrite(writer: ProcessorFunction): void {
-    this.#access.grantWrite(writer);
   }
 }
 

@@ -7,7 +7,6 @@ import { MadeTopic } from './made-topic.ts';
 import type { Watched } from './monitoring.ts';
 import type { EventsNetwork } from './msk-network.ts';
 import { partitions, retention } from './topic-size.ts';
-import type { ProcessorFunction } from './processor-function.ts';
 import { watchTopic } from './topic-alarms.ts';
 import { TopicAccess, topicName } from './topic-access.ts';
 
@@ -20,13 +19,13 @@ export interface EventsTopicProps {
 export class EventsTopic extends Construct implements Watched {
   readonly clusterArn: string;
   readonly topicName = topicName;
-  readonly topicArn: string;
+  /** Who may do what with it. A function that writes has to be in the network, too: `network.place`. */
+  readonly access: TopicAccess;
   /** `host:port` of the cluster. */
   readonly bootstrapServers: string;
   readonly network: EventsNetwork;
   readonly alarms: Watched['alarms'];
   readonly widgets: Watched['widgets'];
-  readonly #access: TopicAccess;
 
   constructor(scope: Construct, id: string, { stage, network }: EventsTopicProps) {
     super(scope, id);
@@ -42,14 +41,13 @@ export class EventsTopic extends Construct implements Watched {
     // commands of the runbook name them
     new CfnOutput(Stack.of(this), 'ClusterArn', { value: this.clusterArn });
     new CfnOutput(Stack.of(this), 'ClusterName', { value: clusterName });
-    this.#access = new TopicAccess(this.clusterArn);
-    this.topicArn = this.#access.topicArn;
+    this.access = new TopicAccess(this.clusterArn);
     const { clusterArn } = this;
     this.bootstrapServers = new BootstrapBrokers(this, 'Brokers', { stage, clusterArn }).servers;
     new MadeTopic(this, 'Events', {
       stage,
       network,
-      access: this.#access,
+      access: this.access,
       bootstrapServers: this.bootstrapServers,
       partitions,
       retention: retention[stage.name],
@@ -57,20 +55,5 @@ export class EventsTopic extends Construct implements Watched {
     const watched = watchTopic(this, { clusterName, topicName });
     this.alarms = watched.alarms;
     this.widgets = watched.widgets;
-  }
-
-  /** The ARN of a consumer group of the cluster. */
-  groupArn(name: string): string {
-    return this.#access.groupArn(name);
-  }
-
-  /** Lets a function read the topic as a member of a group. */
-  grantRead(reader: ProcessorFunction, group: string): void {
-    this.#access.grantRead(reader, group);
-  }
-
-  /** Lets a function write to the topic. It has to be in the network, too: `network.place`. */
-  grantWrite(writer: ProcessorFunction): void {
-    this.#access.grantWrite(writer);
   }
 }

@@ -42,7 +42,7 @@ export class Social extends Construct implements Watched {
         POSTS: String(stage.socialPosts),
       },
     });
-    topic.grantWrite(writer);
+    topic.access.grantWrite(writer);
     topic.network.place(writer, []);
     // a run that fails is repeated, with the same events; one that comes too late would be overtaken by the next
     writer.function.configureAsyncInvoke({ retryAttempts: 2, maxEventAge: every });

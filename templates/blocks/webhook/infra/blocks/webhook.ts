@@ -64,7 +64,7 @@ export class Webhook extends Construct implements Watched {
       reservedConcurrentExecutions: concurrency,
       environment: { ...writerSettings(topic), SIGNATURE_SCHEME: scheme, SIGNING_SECRET: secret.secretArn },
     });
-    topic.grantWrite(receiver);
+    topic.access.grantWrite(receiver);
     topic.network.place(receiver, ['secretsmanager']);
     receiver.allow(['secretsmanager:GetSecretValue'], [secret.secretArn]);
 
