@@ -28,6 +28,7 @@ export const mskLakehouse = defineUseCase({
     ...(way === undefined ? [] : [`msk-access-${way}`]),
     `msk-cluster-${kind}`,
     ...(kind === 'serverless' || kind === 'existing' ? ['msk-topic-made'] : ['msk-brokers']),
+    ...(kind === 'existing' ? [] : ['msk-stack-groups']),
     ...(where === 'existing' ? [`msk-groups-${kind === 'existing' ? 'existing' : 'made'}`] : []),
     'msk-network',
     `msk-network-${where}`,

@@ -1,3 +1,4 @@
+import { iamPort } from '../infra/blocks/events-groups.ts';
 import type { Problem } from '../.stream-pipeline/toolkit/toolkit.cjs';
 
 /** A rule of a security group. */
@@ -21,7 +22,6 @@ export interface Passing {
   clients: string | undefined;
 }
 
-const iamPort = 9098;
 const https = 443;
 
 /**

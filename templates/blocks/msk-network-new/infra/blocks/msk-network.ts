@@ -4,12 +4,11 @@ import {
   CfnSubnet,
   CfnSubnetRouteTableAssociation,
   CfnVPC,
-  Peer,
-  Port,
-  SecurityGroup,
   Vpc,
   type CfnSecurityGroup,
+  type ISecurityGroup,
   type IVpc,
+  type SecurityGroup,
 } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import type { Stage } from '../stage.ts';
@@ -17,13 +16,11 @@ import { zones } from './msk-zones.ts';
 import { putInto } from './network-interfaces.ts';
 import type { ProcessorFunction } from './processor-function.ts';
 import { logRejectedTraffic } from './rejected-traffic.ts';
+import { stackGroups } from './stack-groups.ts';
 import { WaysOut, type ReachedService } from './ways-out.ts';
 
 /** A /24 for each zone, and the last one for what has a public address, if anything has. */
 const cidrBlock = '10.4.0.0/22';
-/** Where brokers listen to clients that sign in with IAM (MSK developer guide, "Port information"). */
-const iamPort = 9098;
-const https = 443;
 
 /**
  * The network of the brokers and of the functions that talk to them. Nothing gets in from outside. It is made of plain subnets, because
@@ -33,7 +30,7 @@ export class EventsNetwork extends Construct {
   readonly vpc: IVpc;
   readonly subnetIds: readonly string[];
   /** Of the brokers, and of Lambda's pollers: these use the subnets and groups of the cluster. */
-  readonly brokers: SecurityGroup;
+  readonly brokers: ISecurityGroup;
   /** Of functions that write to the brokers. */
   readonly clients: SecurityGroup;
   readonly #ways: WaysOut;
@@ -66,29 +63,13 @@ export class EventsNetwork extends Construct {
     logRejectedTraffic(this, stage, { vpc: this.vpc, made });
 
     const { vpc } = this;
-    this.brokers = new SecurityGroup(this, 'Brokers', {
-      vpc,
-      description: 'Brokers, and the pollers of Lambda',
-      allowAllOutbound: false,
-    });
-    this.clients = new SecurityGroup(this, 'Clients', {
-      vpc,
-      description: 'Functions that write to the brokers',
-      allowAllOutbound: false,
-    });
-    const port = Port.tcp(iamPort);
-    this.brokers.addIngressRule(this.brokers, port, 'Pollers of Lambda');
-    this.brokers.addEgressRule(this.brokers, port, 'Pollers of Lambda to brokers');
-    // pollers park in S3, whose addresses the gateway endpoint knows
-    this.brokers.addEgressRule(Peer.anyIpv4(), Port.tcp(https), 'Pollers of Lambda to S3');
-    this.brokers.addIngressRule(this.clients, port, 'Functions that write');
-    this.clients.addEgressRule(this.brokers, port, 'Brokers');
-
-    this.#ways = new WaysOut(this, 'WaysOut', { made, vpc, routes, subnets, clients: this.clients });
+    const { brokers, clients } = stackGroups(this, { stage, vpc });
+    this.brokers = brokers;
+    this.clients = clients;
+    this.#ways = new WaysOut(this, 'WaysOut', { made, vpc, routes, subnets, clients });
     // brokers that are kept need the network that they are in
-    const groups = [this.brokers, this.clients].map(({ node }) => node.defaultChild as CfnSecurityGroup);
-    for (const kept of [made, ...subnets, ...groups]) kept.applyRemovalPolicy(stage.removalPolicy);
-    this.#occupied = [...subnets, groups[1]!];
+    for (const kept of [made, ...subnets]) kept.applyRemovalPolicy(stage.removalPolicy);
+    this.#occupied = [...subnets, clients.node.defaultChild as CfnSecurityGroup];
     this.#ways.node.addDependency(...associations);
   }
 
