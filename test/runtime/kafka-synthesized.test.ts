@@ -18,6 +18,7 @@ import { rulesOf } from '../../runtime/services/kafka/poller/rules.ts';
 import { registry } from '../../runtime/services/registered.ts';
 import { readTemplate } from '../../runtime/template/graph.ts';
 import type { KafkaMappingProperties } from '../../runtime/services/kafka/types.ts';
+import './without-validator.ts';
 import { day, hour, second } from './world.ts';
 
 /** What SelfManagedKafkaEventSource of the CDK makes, with all that it can say. */

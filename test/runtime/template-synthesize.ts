@@ -3,6 +3,7 @@ import { App } from 'aws-cdk-lib';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import './without-validator.ts';
 
 interface Stage {
   name: string;
