@@ -51,5 +51,6 @@ function valueOf(option: Option): string {
 function defaultOf(option: Option): string {
   const preset = presetOf(option);
   const ruled = option.rules?.map((rule) => `; ${demand(rule)}`).join('') ?? '';
+  if (option.kind === 'text' && option.isExample) return ` (an example until you give yours)${ruled}`;
   return (preset === undefined ? '' : ` (${written(preset)})`) + ruled;
 }
