@@ -1,7 +1,8 @@
 // npm run prove: the delivery tests of the proven projects of each use case, many times over. With every known mistake in them they
 // must find fault on at least 99 % of fresh seeds; without one, on none. `-- --sample` tries few seeds, in a few minutes. A full run
-// records what it found in test/use-cases/ID/proofs/; a test fails when what is covered has changed since. `-- --project NAME` tries
-// one project, `-- --digest` prints the digests of what is covered.
+// records what it found in test/use-cases/ID/proofs/; a test fails when what is covered has changed since. `-- --further N` goes on
+// where the record ends, for N minutes: every mistake gets as many seeds more. `-- --project NAME` tries one project, `-- --digest`
+// prints the digests of what is covered.
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +13,7 @@ import { assemble, buildFolder } from '../test/matrix/assemble.ts';
 import { testedUseCases, type ProvenProject } from '../test/use-cases/tested.ts';
 import { digestOf } from './prove/digest.ts';
 import type { Subject, Verdict } from './prove/prove-seeds.ts';
-import { recordProof } from './prove/recorded.ts';
+import { recordedProof, recordProof } from './prove/recorded.ts';
 import { Score } from './prove/score.ts';
 
 const seedsAtOnce = 20;
@@ -31,6 +32,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '10001' },
     mutant: { type: 'string' },
     project: { type: 'string' },
+    further: { type: 'string' },
     digest: { type: 'boolean', default: false },
   },
 });
@@ -46,6 +48,8 @@ type Resources = Record<string, { Type: string; Properties: object }>;
 const constructed = ['AWS::Lambda::EventSourceMapping', 'AWS::KinesisFirehose::DeliveryStream', 'AWS::Glue::Table'];
 
 const from = Number(values.from);
+/** When no more tasks are begun, in milliseconds since 1970. */
+const until = values.further === undefined ? Infinity : Date.now() + Number(values.further) * 60_000;
 
 const begun = Date.now();
 let runs = 0;
@@ -60,17 +64,29 @@ if (!values.digest) console.log(`\n${runs} runs in ${Math.round((Date.now() - be
 async function prove(useCase: string, project: ProvenProject, folder: string): Promise<void> {
   const { clean, perMutant } = seedCounts(project);
   const chosen = project.mistakes.filter(({ mistake }) => mistake.includes(values.mutant ?? ''));
-  const tasks = [...tasksFor(undefined, clean), ...chosen.flatMap(({ mistake }) => tasksFor(mistake, perMutant))];
-  const score = new Score([undefined, ...chosen.map(({ mistake }) => mistake)]);
-  const workers = Math.min(availableParallelism(), tasks.length);
   const subject = { useCase, project: project.name, folder };
+  const digest = await digestIn(folder, project);
+  const before = values.further === undefined ? undefined : recordedProof(subject);
+  if (before && before.digest !== digest) {
+    console.log(`${useCase}, ${project.name}: what is covered has changed since the record; prove it anew.`);
+    return;
+  }
+  const score = new Score([undefined, ...chosen.map(({ mistake }) => mistake)], before);
+  const tasks = [
+    ...tasksFor(undefined, clean, score),
+    ...chosen.flatMap(({ mistake }) => tasksFor(mistake, perMutant, score)),
+  ];
+  // all mistakes grow alike when the time is over before the seeds are
+  if (before) tasks.sort((one, other) => one.seeds[0]! - other.seeds[0]!);
+  const known = score.seeds;
+  const workers = Math.min(availableParallelism(), tasks.length);
   await Promise.all(Array.from({ length: workers }, () => work(subject, tasks, score)));
   console.log(`${useCase}, ${project.name}\n${score.print()}`);
-  runs += score.seeds;
+  runs += score.seeds - known;
   if (!score.holds) process.exitCode = 1;
-  else if (isFull(project))
+  else if (before || isFull(project))
     recordProof(subject, {
-      digest: await digestIn(folder, project),
+      digest,
       clean: score.of(undefined),
       mistakes: Object.fromEntries(chosen.map(({ mistake }) => [mistake, score.of(mistake)])),
     });
@@ -123,9 +139,11 @@ async function assembled(useCase: string, { name, answers }: ProvenProject): Pro
   return folder;
 }
 
-function tasksFor(mistake: string | undefined, count: number): Task[] {
-  return Array.from({ length: Math.ceil(count / seedsAtOnce) }, (_, nth) => {
-    const first = nth * seedsAtOnce;
+/** The seeds that are not in the score yet. */
+function tasksFor(mistake: string | undefined, count: number, score: Score): Task[] {
+  const done = score.of(mistake).seeds;
+  return Array.from({ length: Math.max(0, Math.ceil((count - done) / seedsAtOnce)) }, (_, nth) => {
+    const first = done + nth * seedsAtOnce;
     return {
       mistake,
       seeds: Array.from({ length: Math.min(seedsAtOnce, count - first) }, (_seed, place) => from + first + place),
@@ -137,7 +155,7 @@ function tasksFor(mistake: string | undefined, count: number): Task[] {
 async function work(subject: Subject, tasks: Task[], score: Score): Promise<void> {
   const worker = new Worker(new URL('./prove/prove-seeds.ts', import.meta.url), { workerData: subject });
   try {
-    for (let task = tasks.shift(); task; task = tasks.shift()) {
+    for (let task = tasks.shift(); task && Date.now() < until; task = tasks.shift()) {
       const { mistake } = task;
       const verdicts = await answerOf(worker, task);
       for (const verdict of verdicts) score.count(mistake, verdict);

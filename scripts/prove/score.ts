@@ -1,4 +1,5 @@
 import type { Verdict } from './prove-seeds.ts';
+import type { RecordedProof } from './recorded.ts';
 
 /** The part of seeds on which a mistake has to be noticed. */
 export const required = 0.99;
@@ -20,9 +21,15 @@ interface Line extends Count {
 export class Score {
   readonly #lines: ReadonlyMap<string | undefined, Line>;
 
-  /** The mistakes in the order of the table; undefined is the indexer as it is. */
-  constructor(mistakes: readonly (string | undefined)[]) {
-    this.#lines = new Map(mistakes.map((mistake) => [mistake, { seeds: 0, found: 0, wrong: [] }]));
+  /** The mistakes in the order of the table; undefined is the project as it is. `before` is what was found already. */
+  constructor(mistakes: readonly (string | undefined)[], before?: Pick<RecordedProof, 'clean' | 'mistakes'>) {
+    const none: Count = { seeds: 0, found: 0 };
+    this.#lines = new Map(
+      mistakes.map((mistake) => {
+        const counted = mistake === undefined ? before?.clean : before?.mistakes[mistake];
+        return [mistake, { ...(counted ?? none), wrong: [] }];
+      }),
+    );
   }
 
   count(mistake: string | undefined, verdict: Verdict): void {
