@@ -2,7 +2,7 @@ import type { FaultDefinitions } from '../../contracts/faults.ts';
 import { lasting } from '../../kernel/fault-rules.ts';
 
 /** Brokers that functions write to. */
-const msk = ['AWS::MSK::Cluster', 'AWS::MSK::ServerlessCluster'];
+const msk = ['AWS::MSK::Cluster', 'AWS::MSK::ServerlessCluster', 'ExistingMSK::Cluster'];
 
 export const faults = {
   'kafka.duplicate': {

@@ -17,12 +17,6 @@ const cluster = {
     'MSK: topics in memory, which Lambda polls and producers write to with IAM; one broker, no replicas, of its limits only that of new connections; other consumers and transactions left out',
 } as const;
 
-/** A cluster that somebody else has made refuses connections and loses answers as one of the stack does. */
-const outsideAsWell = ({ strikes, ...fault }: (typeof faults)['kafka.answer-lost' | 'kafka.too-many-connects']) => ({
-  ...fault,
-  strikes: [...strikes, 'ExistingMSK::Cluster'],
-});
-
 export const kafka = {
   id: 'kafka',
   signingNames: ['kafka'],
@@ -53,8 +47,6 @@ export const kafka = {
   },
   faults: {
     ...faults,
-    'kafka.too-many-connects': outsideAsWell(faults['kafka.too-many-connects']),
-    'kafka.answer-lost': outsideAsWell(faults['kafka.answer-lost']),
     ...states,
     ...serverless.states,
   },

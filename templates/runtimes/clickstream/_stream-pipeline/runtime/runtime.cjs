@@ -18177,7 +18177,7 @@ var addressOf = ({ servers, arn: arn2 }) => ({ servers: servers.join(","), arn: 
 var idOf2 = ({ isInside, arn: arn2, servers }) => isInside && arn2 !== void 0 ? arn2 : servers.join(",");
 
 // runtime/services/kafka/faults.ts
-var msk = ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"];
+var msk = ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster", "ExistingMSK::Cluster"];
 var faults8 = {
   "kafka.duplicate": {
     rate: 0.05,
@@ -18253,10 +18253,6 @@ var cluster = {
   arn: clusterArn,
   standIn: "MSK: topics in memory, which Lambda polls and producers write to with IAM; one broker, no replicas, of its limits only that of new connections; other consumers and transactions left out"
 };
-var outsideAsWell = ({ strikes: strikes6, ...fault }) => ({
-  ...fault,
-  strikes: [...strikes6, "ExistingMSK::Cluster"]
-});
 var kafka = {
   id: "kafka",
   signingNames: ["kafka"],
@@ -18285,8 +18281,6 @@ var kafka = {
   },
   faults: {
     ...faults8,
-    "kafka.too-many-connects": outsideAsWell(faults8["kafka.too-many-connects"]),
-    "kafka.answer-lost": outsideAsWell(faults8["kafka.answer-lost"]),
     ...states,
     ...states2
   },
