@@ -23,6 +23,6 @@ it('writes the events of a file to the topic of a run, signed in with IAM, and r
   live.child.kill('SIGINT');
   const { out } = await live.ended;
   // samples of the run itself come as well
-  const entered = [...out.matchAll(/(\d+) entered = /g)].map(([, count]) => Number(count));
+  const entered = [...out.matchAll(/([\d,]+) entered = /g)].map(([, count]) => Number(count!.replaceAll(',', '')));
   expect(entered.at(-1)).toBeGreaterThan(500);
 });
