@@ -6,10 +6,22 @@ import { derivedPath, type Target } from '../target.ts';
 const mark = 'x-stream-personal';
 const kinds = ['identifier', 'text'];
 
-/** `leaveOut`: marked fields do not leave the pipeline's entrance, but for those of the list. */
-interface Settings {
-  leaveOut?: { but: readonly string[] };
+/** Names of fields that stay as they are. */
+interface But {
+  but: readonly string[];
 }
+
+/**
+ * `leaveOut`: marked fields do not leave the pipeline's entrance, but for those of the list. `hash`: of those, identifiers become a hash,
+ * where the contract lets the field hold one.
+ */
+interface Settings {
+  leaveOut?: But;
+  hash?: But;
+}
+
+/** Characters of a hash. */
+const hashLength = 22;
 
 /** Fields that hold personal data. Without settings, it only checks that they are marked as they have to be. */
 export const personal: Target = {
@@ -17,20 +29,38 @@ export const personal: Target = {
   reads: [mark],
   demands: {},
   derive({ role, schemaFile, contract }, settings) {
-    const { leaveOut } = settings as Settings;
+    const { leaveOut, hash } = settings as Settings;
     const marked = contract.fields.filter(({ annotations }) => annotations[mark] !== undefined);
-    const left = leaveOut ? marked.filter(({ name }) => !leaveOut.but.includes(name)) : [];
+    const changed = marked.filter(({ name }) => !((leaveOut ?? hash)?.but ?? [name]).includes(name));
+    const hashed = hash ? changed.filter(mayHash) : [];
+    const left = changed.filter((field) => !hashed.includes(field));
     const problems = [...marked.flatMap(wrongMark), ...left.filter(({ required }) => required).map(needed)];
     if (problems.length > 0) return { problems };
-    if (!leaveOut) return { files: [], notes: [] };
+    if (!leaveOut && !hash) return { files: [], notes: [] };
+    const listOf = (fields: readonly Field[]): string => literal(fields.map(({ name }) => name));
     const text = `${derivedNote(schemaFile)}
 
 /** Fields with personal data that are left out of every event. */
-export const ${role}LeftOut: readonly string[] = ${literal(left.map(({ name }) => name))};
-`;
+export const ${role}LeftOut: readonly string[] = ${listOf(left)};
+${
+  hash
+    ? `
+/** Fields that tell people apart: each is replaced by a keyed hash. */
+export const ${role}Hashed: readonly string[] = ${listOf(hashed)};
+`
+    : ''
+}`;
     return { files: [{ path: derivedPath(role, '-personal.ts'), text }], notes: [] };
   },
 };
+
+/** Whether the contract lets the field hold a hash. */
+function mayHash({ annotations, shape }: Field): boolean {
+  if (annotations[mark] !== 'identifier' || shape.kind !== 'string' || shape.base64) return false;
+  const { values, format, pattern, minLength = 0, maxLength = Infinity } = shape;
+  const isFree = [values, format, pattern].every((rule) => rule === undefined);
+  return isFree && minLength <= hashLength && hashLength <= maxLength;
+}
 
 const wrongMark = ({ name, annotations }: Field): string[] =>
   kinds.includes(annotations[mark] as string)

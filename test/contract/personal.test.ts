@@ -36,6 +36,29 @@ describe('fields with personal data', () => {
     });
   });
 
+  it('are listed where identifiers become a hash, if a hash fits', () => {
+    const schema = click();
+    Object.assign(schema.properties['client_address']!, { pattern: '^[0-9a-f.:]+$' });
+    Object.assign(schema.properties['session_id']!, { maxLength: 21 });
+    const text = derivedText(deriveItem(schema, { personal: { hash: { but: ['user_id'] } } }), '-personal.ts');
+    expect(text).toContain(
+      "itemLeftOut: readonly string[] = ['session_id', 'page_url', 'referrer', 'client_address', 'user_agent', 'properties'];",
+    );
+    expect(text).toContain("itemHashed: readonly string[] = ['anonymous_id'];");
+  });
+
+  it('may be hashed where every event has to have them', () => {
+    const schema = click();
+    schema.required.push('anonymous_id');
+    expect(derivedText(deriveItem(schema, { personal: { hash: { but: [] } } }), '-personal.ts')).toContain(
+      'anonymous_id',
+    );
+    schema.required.push('referrer');
+    expect(tryItem(schema, { personal: { hash: { but: [] } } })).toEqual({
+      problems: [expect.stringContaining('referrer: "x-stream-personal" marks a field that every event has to have')],
+    });
+  });
+
   it('cannot be left out where every event has to have them', () => {
     const schema = click();
     schema.required.push('page_url');

@@ -74,7 +74,7 @@ export const accessLogs = defineUseCase({
     `raw-bucket-${answers.logBucket}`,
     'raw-logs',
     'access-event',
-    answers.clientAddresses === 'hashed' ? 'addresses-hashed' : 'addresses-stated',
+    ...(answers.clientAddresses === 'hashed' ? ['addresses-hashed', 'hash-key'] : ['addresses-stated']),
     ...answers.sources.map((source) => `log-${source}`),
     'ingest',
     'access-stream',

@@ -36,12 +36,16 @@ export const clickstream = defineUseCase({
   locks: [
     { name: 'http-flink', where: { ingest: 'http', analytics: 'flink' } },
     { name: 'http', where: { ingest: 'http' } },
+    { name: 'flink-hashed', where: { analytics: 'flink', personalData: 'hashed' } },
+    { name: 'hashed', where: { personalData: 'hashed' } },
     { name: 'flink', where: { analytics: 'flink' } },
     { name: 'default', where: {} },
   ],
   events: { clickEvent: { kind: 'source', shipped: 'click-event' } },
   blocks: ({ ingest, personalData: personal, analytics: engine }) => [
     ...(ingest === 'http' ? ['collector'] : ['bridge', `personal-${personal}`]),
+    ...(personal === 'plain' || personal === undefined ? [] : ['personal-hidden']),
+    ...(personal === 'hashed' ? ['hash-key'] : []),
     'click-stream',
     'click-analysis',
     `analysis-${engine}`,

@@ -80,8 +80,8 @@ export const bridgeMistakes: readonly Mistake[] = [
   {
     mistake: 'writes the numbers of an event anew',
     file: `${bridge}line.ts`,
-    find: 'membersOf(saidOf(written))',
-    replace: 'membersOf(saidOf(JSON.stringify(event)))',
+    find: 'const said = saidOf(written);',
+    replace: 'const said = saidOf(JSON.stringify(event));',
   },
   {
     mistake: 'lets an event end its line in the middle',

@@ -1,7 +1,7 @@
 import type { Place, Probe } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { streamLines } from './stream-sink.ts';
 import { streamOrder } from './stream-order.ts';
-import { identityOf, topicEvent, type TopicEvent } from './topic-event.ts';
+import { identityOf, topicReader, type TopicEvent } from './topic-event.ts';
 
 /** The newest so many lines of a key. */
 const shown = 20;
@@ -9,6 +9,7 @@ const shown = 20;
 /** What the stream has of a key, in its order; a check finds events there that have overtaken others. */
 export function orderProbe(place: Place): Probe {
   const order = streamOrder(place);
+  const read = topicReader(place);
   return {
     id: 'order',
     title: 'Order',
@@ -16,7 +17,7 @@ export function orderProbe(place: Place): Probe {
     placeholder: 'crawler-1',
     action: 'Follow',
     ask: async (_, input) => {
-      const events = place.find('kafkaTopic').records().map(topicEvent);
+      const events = place.find('kafkaTopic').records().map(read.inTopic);
       const key = input === '' ? newestKey(events) : Buffer.from(input).toString('base64');
       const its = new Set(events.filter((event) => event.key === key).map(identityOf));
       const rows = [...streamLines(place)]

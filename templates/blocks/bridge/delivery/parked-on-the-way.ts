@@ -2,7 +2,7 @@ import { output, type FailureStore, type Place } from '../.stream-pipeline/toolk
 import { parkedInTopic } from './parked-in-topic.ts';
 import { topicGivenUp, topicRejected, type ParkedFromTopic } from './parked-kafka-records.ts';
 import type { Shape } from './parked-records.ts';
-import { parkedEvent, topicEvent, type TopicEvent } from './topic-event.ts';
+import { topicReader, type TopicEvent } from './topic-event.ts';
 
 /** As often as a replay is tried: the stream refuses records now and then. */
 const attempts = 20;
@@ -20,7 +20,10 @@ export const parkedOnTheWay = (
   { sinks, others }: { sinks: readonly string[]; others: readonly string[] },
 ): FailureStore<TopicEvent>[] =>
   Object.entries(stores).map(([kind, shape]) => {
-    const store = parkedInTopic({ kind, shape, sinks, others, read: parkedEvent }, place);
+    const store = parkedInTopic(
+      { kind, shape, sinks, others, read: (record) => topicReader(place).parked(record) },
+      place,
+    );
     return {
       sinks: store.sinks,
       objects: () =>
@@ -36,17 +39,18 @@ export const parkedOnTheWay = (
   });
 
 /** What is parked in another form than the topic has it is not the event. A topic of a long run has let go of old records. */
-function isWhole({ find }: Place, { partition, offset, content }: TopicEvent): boolean {
-  const [record] = find('kafkaTopic').read(partition, offset, 1);
-  return record?.offset !== offset || topicEvent(record).content === content;
+function isWhole(place: Place, { partition, offset, content }: TopicEvent): boolean {
+  const [record] = place.find('kafkaTopic').read(partition, offset, 1);
+  return record?.offset !== offset || topicReader(place).inTopic(record).content === content;
 }
 
 /** Everything that was ever parked, whether it was given back since or not: the order of a key does not bind it any more. */
 export function onceParked(place: Place, parked: (event: TopicEvent) => void): void {
   const failures = failuresOf(place);
+  const read = topicReader(place);
   const note = (key: string, body: Uint8Array): void => {
     for (const shape of Object.values(stores))
-      if (key.startsWith(shape.prefix)) for (const { record } of recordsIn(shape, body)) parked(parkedEvent(record));
+      if (key.startsWith(shape.prefix)) for (const { record } of recordsIn(shape, body)) parked(read.parked(record));
   };
   for (const { key, body } of failures.contents('')) note(key, body);
   failures.onChange(({ key, object }) => {

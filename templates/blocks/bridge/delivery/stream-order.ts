@@ -1,7 +1,7 @@
 import type { Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { onceParked } from './parked-on-the-way.ts';
 import { streamLines } from './stream-sink.ts';
-import { identityOf, topicEvent } from './topic-event.ts';
+import { identityOf, topicReader } from './topic-event.ts';
 
 /** The order of the stream, as the topic gives it. */
 export interface StreamOrder {
@@ -16,12 +16,13 @@ export interface StreamOrder {
  */
 export function streamOrder(place: Place): StreamOrder {
   const parked = new Set<string>();
+  const read = topicReader(place);
   onceParked(place, (event) => parked.add(identityOf(event)));
   return {
     problems() {
       const laneOf = new Map<string, string>();
       for (const record of place.find('kafkaTopic').records()) {
-        const event = topicEvent(record);
+        const event = read.inTopic(record);
         if (event.key !== undefined) laneOf.set(identityOf(event), `${event.partition} ${event.key}`);
       }
       const newest = new Map<string, { identity: string; offset: number; shard: string }>();

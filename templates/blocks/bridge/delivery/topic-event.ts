@@ -1,6 +1,7 @@
 import type { KafkaRecord } from '../processors/bridge/kafka-record.ts';
-import { hiddenMembers } from './hidden-members.ts';
+import type { Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { wrongMark } from './clicks/wrong-values.ts';
+import { saidMembers } from './said-members.ts';
 
 /** A record that the topic has accepted. */
 export interface TopicEvent {
@@ -28,35 +29,55 @@ interface StoredRecord extends TopicPlace {
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-/** A record of the topic, read without any code of the bridge. */
-export function topicEvent({ topic, partition, offset, timestamp, key, value, headers }: StoredRecord): TopicEvent {
+/** Reads records without any code of the bridge. */
+export interface TopicReader {
+  /** A record of the topic. */
+  inTopic(record: StoredRecord): TopicEvent;
+  /** A record as Lambda hands it over, and as it is parked. */
+  parked(record: KafkaRecord): TopicEvent;
+}
+
+export function topicReader(at: Place): TopicReader {
+  const said = saidMembers(at);
+  return {
+    inTopic: (record) => topicEvent(record, said),
+    parked: ({ key, value, headers, ...record }) =>
+      topicEvent(
+        {
+          ...record,
+          key: bytesIn(key),
+          value: bytesIn(value),
+          headers: (headers ?? []).flatMap((header) =>
+            Object.entries(header).map(([name, bytes]) => [name, bytes && Buffer.from(bytes)] as const),
+          ),
+        },
+        said,
+      ),
+  };
+}
+
+type SaidMembers = ReturnType<typeof saidMembers>;
+
+function topicEvent(
+  { topic, partition, offset, timestamp, key, value, headers }: StoredRecord,
+  said: SaidMembers,
+): TopicEvent {
   const place = { topic, partition, offset, key: key === null ? undefined : base64(key) };
   const isWrong = headers.some(([name]) => name === wrongMark);
   const kind = isWrong ? 'wrong' : value === null ? 'tombstone' : 'event';
-  const said = { timestamp, key: place.key, headers: headers.map(([name, bytes]) => [name, bytes && base64(bytes)]) };
-  const members = value === null ? '{}' : membersIn(value);
-  return { ...place, kind, content: contentOf(kind, said, members) };
+  const beside = { timestamp, key: place.key, headers: headers.map(([name, bytes]) => [name, bytes && base64(bytes)]) };
+  const members = value === null ? '{}' : membersIn(value, said);
+  return { ...place, kind, content: contentOf(kind, beside, members) };
 }
 
 /** Anybody may produce to the topic of a run. */
-function membersIn(value: Uint8Array): string {
+function membersIn(value: Uint8Array, said: SaidMembers): string {
   try {
-    return membersOf(Buffer.from(value).toString(), hiddenMembers);
+    return membersOf(Buffer.from(value).toString(), said);
   } catch {
     return base64(value);
   }
 }
-
-/** A record as Lambda hands it over, and as it is parked. */
-export const parkedEvent = ({ key, value, headers, ...record }: KafkaRecord): TopicEvent =>
-  topicEvent({
-    ...record,
-    key: bytesIn(key),
-    value: bytesIn(value),
-    headers: (headers ?? []).flatMap((header) =>
-      Object.entries(header).map(([name, bytes]) => [name, bytes && Buffer.from(bytes)] as const),
-    ),
-  });
 
 const bytesIn = (text: string | null | undefined): Uint8Array | null =>
   text === undefined || text === null ? null : Buffer.from(text, 'base64');
@@ -86,7 +107,7 @@ export function lineContent(line: string): (TopicPlace & { content: string }) | 
       headers: headers.map(({ name, value, value_base64 }) => [name, bytesOf(value, value_base64) ?? null]),
     };
     const { topic, partition, offset } = stream;
-    return { topic, partition, offset, content: contentOf(kind, said, membersOf(line, [])) };
+    return { topic, partition, offset, content: contentOf(kind, said, membersOf(line)) };
   } catch {
     return undefined;
   }
@@ -108,12 +129,12 @@ const contentOf = (kind: string, { timestamp, key, headers }: Said, members: str
 
 type Reviver = (name: string, value: unknown, context: { source: string }) => unknown;
 
-/** Writes the members of an object in one form, with all digits of numbers. Leaves out the member of the bridge and hidden members. */
-function membersOf(text: string, hidden: readonly string[]): string {
+/** Writes the members of an object in one form, with all digits of numbers. Leaves out the member of the bridge. */
+function membersOf(text: string, said: SaidMembers = (all) => all): string {
   const digits: Reviver = (_, value, { source }) => (typeof value === 'number' ? { digits: source } : value);
   const { stream: _, ...members } = JSON.parse(text, digits as (name: string, value: unknown) => unknown) as Record<
     string,
     unknown
   >;
-  return JSON.stringify(Object.fromEntries(Object.entries(members).filter(([name]) => !hidden.includes(name))));
+  return JSON.stringify(Object.fromEntries(said(Object.entries(members))));
 }

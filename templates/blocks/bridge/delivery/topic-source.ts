@@ -1,7 +1,7 @@
 import type { LocalStack } from '../.stream-pipeline/runtime/runtime.cjs';
 import type { Feeder, Place, SamplePurpose, Source } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { topicSamples, type TopicSample, type TopicShares } from './clicks/topic-samples.ts';
-import { topicEvent, type TopicEvent } from './topic-event.ts';
+import { topicReader, type TopicEvent } from './topic-event.ts';
 
 export const topicShares: Readonly<Record<SamplePurpose, TopicShares>> = {
   check: { wrong: 0.06, tombstones: 0.03, keyless: 0.05, large: 0.005, late: 0.03 },
@@ -15,9 +15,9 @@ export const topicSource = (place: Place): Source<TopicEvent, TopicSample> => ({
   lane: ({ key }) => (key === null ? '' : Buffer.from(key).toString('base64')),
   feeder,
   onAccepted: (listener) => {
-    const topic = place.find('kafkaTopic');
-    for (const record of topic.records()) listener(topicEvent(record));
-    topic.onAppend((record) => listener(topicEvent(record)));
+    const [topic, read] = [place.find('kafkaTopic'), topicReader(place)];
+    for (const record of topic.records()) listener(read.inTopic(record));
+    topic.onAppend((record) => listener(read.inTopic(record)));
   },
 });
 

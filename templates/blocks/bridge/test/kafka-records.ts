@@ -1,6 +1,6 @@
 import samples from '../contract/derived/click-event-samples.json' with { type: 'json' };
-import { hiddenMembers } from '../delivery/hidden-members.ts';
 import type { KafkaRecord } from '../processors/bridge/kafka-record.ts';
+import { changedMembers } from './said.ts';
 
 const base64 = (text: string | Uint8Array): string => Buffer.from(text).toString('base64');
 
@@ -8,7 +8,7 @@ const base64 = (text: string | Uint8Array): string => Buffer.from(text).toString
 export const valueOf = (nth: number): string =>
   JSON.stringify(
     Object.fromEntries(
-      Object.entries(samples[nth % samples.length]!).filter(([name]) => !hiddenMembers.includes(name)),
+      Object.entries(samples[nth % samples.length]!).filter(([name]) => !changedMembers.includes(name)),
     ),
   );
 

@@ -105,6 +105,7 @@ export async function topicRun(seed: number, events: number): Promise<Outcome> {
           parked.add(placeOf((JSON.parse(line) as { record: KafkaRecord }).record));
       }, ''),
       clock,
+      saidOf: (written) => written,
     });
     const records = Object.fromEntries([...batch].map(([partition, list]) => [`clicks-${partition}`, list]));
     const time = calm ? Infinity : 10_000;

@@ -1132,25 +1132,38 @@ export const ${role}Search: SearchModel = ${JSON.stringify(searchNames(contract)
 // contract/targets/personal.ts
 var mark = "x-stream-personal";
 var kinds = ["identifier", "text"];
+var hashLength = 22;
 var personal = {
   library: [],
   reads: [mark],
   demands: {},
   derive({ role, schemaFile, contract }, settings) {
-    const { leaveOut } = settings;
+    const { leaveOut, hash } = settings;
     const marked = contract.fields.filter(({ annotations: annotations2 }) => annotations2[mark] !== void 0);
-    const left = leaveOut ? marked.filter(({ name }) => !leaveOut.but.includes(name)) : [];
+    const changed = marked.filter(({ name }) => !((leaveOut ?? hash)?.but ?? [name]).includes(name));
+    const hashed = hash ? changed.filter(mayHash) : [];
+    const left = changed.filter((field) => !hashed.includes(field));
     const problems = [...marked.flatMap(wrongMark), ...left.filter(({ required: required2 }) => required2).map(needed)];
     if (problems.length > 0) return { problems };
-    if (!leaveOut) return { files: [], notes: [] };
+    if (!leaveOut && !hash) return { files: [], notes: [] };
+    const listOf = (fields) => literal(fields.map(({ name }) => name));
     const text2 = `${derivedNote(schemaFile)}
 
 /** Fields with personal data that are left out of every event. */
-export const ${role}LeftOut: readonly string[] = ${literal(left.map(({ name }) => name))};
-`;
+export const ${role}LeftOut: readonly string[] = ${listOf(left)};
+${hash ? `
+/** Fields that tell people apart: each is replaced by a keyed hash. */
+export const ${role}Hashed: readonly string[] = ${listOf(hashed)};
+` : ""}`;
     return { files: [{ path: derivedPath(role, "-personal.ts"), text: text2 }], notes: [] };
   }
 };
+function mayHash({ annotations: annotations2, shape }) {
+  if (annotations2[mark] !== "identifier" || shape.kind !== "string" || shape.base64) return false;
+  const { values, format, pattern, minLength = 0, maxLength = Infinity } = shape;
+  const isFree = [values, format, pattern].every((rule) => rule === void 0);
+  return isFree && minLength <= hashLength && hashLength <= maxLength;
+}
 var wrongMark = ({ name, annotations: annotations2 }) => kinds.includes(annotations2[mark]) ? [] : [
   `${name}: "${mark}" is ${JSON.stringify(annotations2[mark])}; write ${kinds.map((kind) => `"${kind}"`).join(" or ")}`
 ];

@@ -23,6 +23,6 @@ describe.each(stageNames)('the key of the address hash in stage %s', (stage) => 
     const properties = resources[ingest!]!.Properties;
     expect(allowed[0]!.roles).toEqual(referencesIn(properties['Role']));
     // where the key is, not the key
-    expect(properties['Environment']).toMatchObject({ Variables: { ADDRESS_KEY_ARN: { Ref: key } } });
+    expect(properties['Environment']).toMatchObject({ Variables: { HASH_KEY_ARN: { Ref: key } } });
   });
 });

@@ -81,14 +81,18 @@ function heldBack(event: Readonly<Record<string, unknown>>): object {
   return clickEventProblems(late).length === 0 ? late : event;
 }
 
-/** As one producer or another writes JSON: over several lines, with the codes of characters above ASCII, with more digits than a double has. */
+/**
+ * As one producer or another writes JSON: over several lines, with the codes of characters above ASCII, with more digits than a double has, with zeros at
+ * the end of a price. */
 function written(random: Random, event: object): string {
   const text = JSON.stringify(event);
   const kind = random();
   if (kind < 0.05) return ` ${JSON.stringify(event, null, 2)}\r\n`;
   if (kind < 0.1) return text.replaceAll(/[^\0-\x7f]/g, codeOf);
+  // a decimal of Java has as many digits as it was given
+  if (kind < 0.15) return text.replace(/"price":([\d.]+)/, (_, price: string) => `"price":${Number(price).toFixed(4)}`);
   const exact = `${text.slice(0, -1)},"properties":{"nanoseconds":1790000000123456789}}`;
-  return kind < 0.2 && clickEventProblems(JSON.parse(exact)).length === 0 ? exact : text;
+  return kind < 0.25 && clickEventProblems(JSON.parse(exact)).length === 0 ? exact : text;
 }
 
 const codeOf = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;

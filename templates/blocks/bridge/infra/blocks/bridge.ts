@@ -10,6 +10,7 @@ import type { FailureStore } from './failure-store.ts';
 import { accessTo, type KafkaTopic } from './kafka-topic.ts';
 import { processorMetric } from './metric-namespace.ts';
 import type { Watched } from './monitoring.ts';
+import { sayPersonal } from './personal-data.ts';
 import { ProcessorFunction } from './processor-function.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 
@@ -42,6 +43,7 @@ export class Bridge extends Construct implements Watched {
     bridge.allow(['kinesis:PutRecords'], [events.stream.streamArn]);
     failures.takeRejectsOf(bridge, processor);
     allowAccess(bridge, kafka);
+    sayPersonal(this, bridge, stage);
     // a replay calls it
     new CfnOutput(Stack.of(this), 'BridgeFunctionName', { value: bridge.function.functionName });
 

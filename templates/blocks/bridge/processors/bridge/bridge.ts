@@ -3,6 +3,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Deadline } from '../lib/deadline.ts';
 import type { Reasons } from '../lib/reasons.ts';
 import type { KafkaBatchResponse, KafkaEvent, KafkaRecord } from './kafka-record.ts';
+import type { Saying } from './line.ts';
 import { lanesOf, type LaneRecord, type ReadPartition } from './lanes.ts';
 import type { bridgeMetrics } from './metrics.ts';
 import type { OrderedWriter } from '../lib/ordered-writer/ordered-writer.ts';
@@ -19,6 +20,7 @@ export interface BridgePorts {
   writer: Pick<OrderedWriter<LaneRecord>, 'write'>;
   parked: Pick<ParkedRecords, 'park'>;
   clock: Pick<Clock, 'now' | 'timeout'>;
+  saidOf: Saying;
 }
 
 /** A partition of a batch, and what became of it. */
@@ -45,7 +47,7 @@ export class Bridge {
     const partitions = Object.entries(records).map(([name, its]): Partition => ({
       name,
       records: its,
-      ...lanesOf(its),
+      ...lanesOf(its, this.#ports.saidOf),
     }));
     const counts = { events: 0, tombstones: 0, parked: 0, unparked: 0, left: 0, written: 0 };
     const [written, parked] = await Promise.all([

@@ -13,6 +13,7 @@ import type { KafkaBatchResponse, KafkaEvent } from './kafka-record.ts';
 import { bridgeMetrics, bridgeTimes } from './metrics.ts';
 import { OrderedWriter } from '../lib/ordered-writer/ordered-writer.ts';
 import { ParkedRecords } from './parked-records.ts';
+import { saying } from './said.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();
@@ -48,12 +49,11 @@ const parked = new ParkedRecords(async (Key, Body, abortSignal) => {
   await s3.send(new PutObjectCommand({ Bucket: failures, Key, Body }), { abortSignal });
 }, setting('REJECT_PREFIX'));
 
-const bridge = new Bridge({ writer, parked, clock: systemClock });
-
 /** Batch of a Kafka topic -> Kinesis. Reports every record that has to come again. Logs reasons, and no values. */
 export const handler: Handler<KafkaEvent, KafkaBatchResponse> = async (event, context) => {
   logger.addContext(context);
   const reasons = new Reasons();
+  const bridge = new Bridge({ writer, parked, clock: systemClock, saidOf: await saying() });
   const { response, counts, lags } = await bridge.bridge(event, deadlineOf(context, margins.toParkAndAnswer), reasons);
   for (const [name, count] of Object.entries(counts))
     metrics.addMetric(bridgeMetrics[name as keyof typeof counts], MetricUnit.Count, count);

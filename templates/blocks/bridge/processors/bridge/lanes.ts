@@ -1,6 +1,6 @@
 import type { Lane, OrderedRecord } from '../lib/ordered-writer/ordered-writer.ts';
 import type { KafkaRecord } from './kafka-record.ts';
-import { lineOf } from './line.ts';
+import { lineOf, type Saying } from './line.ts';
 import type { LineKind } from './origin.ts';
 import { topicKey } from './topic-key.ts';
 
@@ -46,13 +46,13 @@ export interface ReadPartition {
  * Reads the records of one Kafka partition, in the order of their offsets. Events of a key share a record as far as its size allows.
  * Records without a key have no order to keep: they share records as well, and each of those is a lane of its own.
  */
-export function lanesOf(records: readonly KafkaRecord[]): ReadPartition {
+export function lanesOf(records: readonly KafkaRecord[], saidOf: Saying): ReadPartition {
   const lanes = new Map<string, LaneRecord[]>();
   const keyless: LaneRecord[] = [];
   const rejected: Rejected[] = [];
   for (const record of records) {
     const key = topicKey(record);
-    const line = lineOf(record, key);
+    const line = lineOf(record, key, saidOf);
     if ('reason' in line) {
       rejected.push({ record, reason: line.reason });
       continue;

@@ -3,7 +3,6 @@ import { clickEventProblems } from '../../contract/derived/click-event.ts';
 import type { KafkaRecord } from './kafka-record.ts';
 import { membersOf } from './members-of.ts';
 import { originMember, originOf, type LineKind } from './origin.ts';
-import { saidOf } from './said.ts';
 import type { TopicKey } from './topic-key.ts';
 
 /** A line of a record of the stream. */
@@ -14,6 +13,9 @@ export interface Line {
   /** Of the text as UTF-8, or more. */
   bytes: number;
 }
+
+/** Gives what the stream has of the value of a record, as JSON, from the value as it is written in the topic. */
+export type Saying = (written: string) => string;
 
 /** Why a record is parked. It quotes nothing of the record. */
 export interface Unreadable {
@@ -29,7 +31,7 @@ const longestReason = 300;
  * The line of a record: what its value says, as it is written there, and where it comes from. Numbers keep their digits, as nothing is
  * written anew. A record without a value is a tombstone.
  */
-export function lineOf(record: KafkaRecord, key: TopicKey | undefined): Line | Unreadable {
+export function lineOf(record: KafkaRecord, key: TopicKey | undefined, saidOf: Saying): Line | Unreadable {
   const { value } = record;
   if (value === undefined || value === null) return tombstone(record, key);
   const bytes = Buffer.from(value, 'base64');
@@ -47,9 +49,11 @@ export function lineOf(record: KafkaRecord, key: TopicKey | undefined): Line | U
   if (Object.hasOwn(event as object, originMember))
     return { reason: `the value has a member "${originMember}", which says where an event comes from` };
   const origin = `{"${originMember}":${originOf('event', record, key)}`;
-  const text = `${origin}${membersOf(saidOf(written))}\n`;
-  // of the value as it is in the topic: what is too long there is parked, whatever the stream has of it
-  return { kind: 'event', text, bytes: Buffer.byteLength(origin) + bytes.length + 1 };
+  const said = saidOf(written);
+  const text = `${origin}${membersOf(said)}\n`;
+  // what is too long in the topic is parked, whatever the stream has of it
+  const most = said === written ? bytes.length : Math.max(bytes.length, Buffer.byteLength(said));
+  return { kind: 'event', text, bytes: Buffer.byteLength(origin) + most + 1 };
 }
 
 const offContract = (problems: readonly string[]): string =>

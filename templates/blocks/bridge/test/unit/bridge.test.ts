@@ -19,6 +19,7 @@ function world({ takes = (lane: Lane) => lane.length, storeIs = 'there' as 'ther
       parked[key] = body;
     }, 'rejected/bridge/'),
     clock: { now: () => now, timeout: () => new AbortController().signal },
+    saidOf: (written) => written,
   });
   const bridged = async (records: Record<string, KafkaRecord[]>) => {
     const { response, ...rest } = await bridge.bridge({ records }, { remaining: () => 1000 }, reasons);

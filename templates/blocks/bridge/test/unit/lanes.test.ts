@@ -1,7 +1,10 @@
 import { expect, it } from '@jest/globals';
-import { lanesOf, type LaneRecord } from '../../processors/bridge/lanes.ts';
+import { lanesOf as lanesOfRecords, type LaneRecord } from '../../processors/bridge/lanes.ts';
+import type { KafkaRecord } from '../../processors/bridge/kafka-record.ts';
 import type { Lane } from '../../processors/lib/ordered-writer/ordered-writer.ts';
 import { kafkaRecord, linesIn, valueOf } from '../kafka-records.ts';
+
+const lanesOf = (records: readonly KafkaRecord[]) => lanesOfRecords(records, (written) => written);
 
 /** Each lane: its records, as partition key and offsets. */
 const shownOf = (lanes: readonly Lane<LaneRecord>[]) =>

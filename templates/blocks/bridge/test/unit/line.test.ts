@@ -6,7 +6,7 @@ import type { KafkaRecord } from '../../processors/bridge/kafka-record.ts';
 import { kafkaRecord, linesIn, valueOf } from '../kafka-records.ts';
 
 const event = JSON.parse(valueOf(7)) as Record<string, unknown>;
-const read = (record: KafkaRecord) => lineOf(record, topicKey(record));
+const read = (record: KafkaRecord) => lineOf(record, topicKey(record), (written) => written);
 const reasonOf = (record: KafkaRecord): string => {
   const line = read(record);
   return 'reason' in line ? line.reason : 'none';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { once } from '../../processors/ingest/once.ts';
+import { once } from '../../processors/lib/once.ts';
 
 it('reads once, however many ask at the same time', async () => {
   let reads = 0;

@@ -1,2 +1,0 @@
-/** Members of an event that the stream does not have. */
-export const hiddenMembers: readonly string[] = [];

@@ -1,0 +1,8 @@
+/** Members of an event that are not in the stream as their producer wrote them. */
+export const changedMembers: readonly string[] = [];
+
+/** Events are left as they are without a key. */
+export const personalKey = undefined;
+
+/** What the stream has of a value, as the bridge is deployed. */
+export { saying } from '../processors/bridge/said.ts';
