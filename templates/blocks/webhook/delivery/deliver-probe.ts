@@ -1,5 +1,6 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { output, type Place, type Probe } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { signedHeaders } from './signed-delivery.ts';
 
 /** So many samples: "40". */
 const samplesWanted = /^\d{1,4}$/;
@@ -17,15 +18,7 @@ export function deliverProbe(place: Place): Probe {
   const { outputs, clock } = place;
   const deliver = async (body: string, id: string, tampered = ''): Promise<Delivered> => {
     const secret = JSON.parse(place.find('secret', output(outputs, 'WebhookSecretArn')).text) as { current: string };
-    const time = Math.floor(clock.now() / 1000);
-    const key = Buffer.from(secret.current, 'base64');
-    const signature = createHmac('sha256', key).update(`${id}.${time}.${body}`).digest('base64');
-    const headers = {
-      'content-type': 'application/json',
-      'webhook-id': id,
-      'webhook-timestamp': String(time),
-      'webhook-signature': `v1,${signature}`,
-    };
+    const headers = signedHeaders('standard', secret.current, { id, at: clock.now(), body });
     const answer = await fetch(output(outputs, 'WebhookUrl'), { method: 'POST', headers, body: body + tampered });
     return { status: answer.status, answer: await answer.text() };
   };
