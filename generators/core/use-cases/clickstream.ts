@@ -36,8 +36,6 @@ export const clickstream = defineUseCase({
   locks: [
     { name: 'http-flink', where: { ingest: 'http', analytics: 'flink' } },
     { name: 'http', where: { ingest: 'http' } },
-    { name: 'flink-hashed', where: { analytics: 'flink', personalData: 'hashed' } },
-    { name: 'hashed', where: { personalData: 'hashed' } },
     { name: 'flink', where: { analytics: 'flink' } },
     { name: 'default', where: {} },
   ],

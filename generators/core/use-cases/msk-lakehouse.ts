@@ -23,6 +23,7 @@ export const mskLakehouse = defineUseCase({
   },
   refuse: existingRefusals,
   locks: [{ name: 'default', where: {} }],
+  packages: ['@aws-sdk/client-s3', '@aws-sdk/client-secrets-manager'],
   events: { sourceEvent: { kind: 'source', shipped: 'source-event' } },
   blocks: ({ access: way, kafka: kind, network: where, dashboardPrincipal: principal, notebook: tried }) => [
     ...(way === undefined ? [] : [`msk-access-${way}`]),
