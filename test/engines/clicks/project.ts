@@ -65,11 +65,16 @@ export async function clickProject(): Promise<ClickProject> {
   const from = (path: string): Promise<any> => import(join(project, path));
   await (await from('infra/functions.ts')).bundleFunctions();
   const { deployed } = await from('test/delivery/deployed.ts');
+  const { topicReader, ...topicEvents } = await from('delivery/topic-event.ts');
+  // with personal data as it is in the topic, it needs nothing of a place
+  const { inTopic, parked } = topicReader(undefined);
   return {
     ...(await from('test/delivery/subject.ts')),
     ...(await from('delivery/clicks/topic-samples.ts')),
     ...(await from('delivery/topic-source.ts')),
-    ...(await from('delivery/topic-event.ts')),
+    ...topicEvents,
+    topicEvent: inTopic,
+    parkedEvent: parked,
     ...(await from('delivery/entered-event.ts')),
     ...(await from('delivery/parked-kafka-records.ts')),
     ...(await from('delivery/analysis-reference.ts')),
