@@ -137,22 +137,22 @@ async function landed(
   fetched: readonly FetchedRecord[],
   seed: number,
 ): Promise<LandedThroughKafka> {
-  const { createWorld, createLanding, defaultFaults } = project;
+  const { createWorld, ownSubject, defaultFaults } = project;
   // the topic has what the broker has
   const { 'kafka.duplicate': _, ...rules } = defaultFaults;
-  const world = createWorld({ seed, rules, outages: [], createLanding });
+  const world = await createWorld({ ...ownSubject, seed, rules, outages: [] });
   for (const [nth, record] of inTurns(fetched).entries()) {
     same('the offset of a record', world.topic.append(record).offset, record.offset);
     if (nth % atOnce === atOnce - 1) await world.clock.advance(pause);
   }
-  await world.settled();
-  checkAccount(project, world);
+  await world.finished();
+  await checkAccount(project, world);
   const [raw] = world.account.summary();
   same('whether those are parked that are no events', raw!.parked, raw!.planted);
   same('whether records of every kind are there', raw!.planted > 0 && raw!.dropped > 0, true);
   for (const store of world.parked) for (const { key } of store.objects()) await world.clock.run(store.giveBack(key));
-  await world.settled();
-  checkAccount(project, world);
+  await world.finished();
+  await checkAccount(project, world);
   same('what is an event and parked', world.account.validButParked().join(), '');
   const { delivered, parked, dropped } = raw!;
   return { records: fetched.length, delivered, parked, dropped };
@@ -163,8 +163,8 @@ function inTurns(fetched: readonly FetchedRecord[]): FetchedRecord[] {
   return fetched.toSorted((one, other) => one.offset - other.offset || one.partition - other.partition);
 }
 
-function checkAccount({ problemsIn }: LandingProject, world: World): void {
-  same('what is wrong with the account', problemsIn(world).join('\n'), '');
+async function checkAccount({ problemsIn }: LandingProject, world: World): Promise<void> {
+  same('what is wrong with the account', (await problemsIn(world)).join('\n'), '');
 }
 
 function same<T>(what: string, found: T, expected: T): void {

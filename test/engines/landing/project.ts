@@ -18,7 +18,7 @@ interface Clock {
   now(): number;
 }
 
-/** The pipeline from the topic to the raw zone, on virtual time. */
+/** The pipeline from the topic to the warehouse, on virtual time. */
 export interface World {
   readonly clock: Clock & { advance(milliseconds: number): Promise<void>; run<T>(promise: Promise<T>): Promise<T> };
   readonly topic: KafkaTopic;
@@ -35,15 +35,17 @@ export interface World {
     }[];
     validButParked(): readonly string[];
   };
-  settled(): Promise<void>;
+  /** Everything has come to an end, is curated and loaded. */
+  finished(): Promise<void>;
 }
 
 /** What is used here of the files of a project. */
 export interface LandingProject {
-  createWorld(options: { seed: number; rules: object; outages: readonly []; createLanding: unknown }): World;
-  createLanding: unknown;
+  createWorld(options: { seed: number; rules: object; outages: readonly [] }): Promise<World>;
+  /** The functions of this project. */
+  ownSubject: object;
   defaultFaults: Readonly<Record<string, unknown>>;
-  problemsIn(world: World): string[];
+  problemsIn(world: World): Promise<string[]>;
   begin: number;
   topicSamples(
     seed: number,
