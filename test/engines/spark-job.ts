@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { answersWith } from '../core/answers-with.ts';
+import { assemble } from '../matrix/assemble.ts';
 import { findPython } from '../python/find-python.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -25,8 +27,8 @@ export function testSparkJob(javaHome: string): boolean {
       ...inherit,
       env: { ...process.env, JAVA_HOME: javaHome, PYTHONDONTWRITEBYTECODE: '1' },
     }).status === 0;
+  assemble(made, [{ id: useCase, answers: answersWith({ useCase }) }]);
   return (
-    run(process.execPath, [join(root, 'test', 'use-cases', useCase, 'make.ts'), made, useCase], root) &&
     installed(run) &&
     run(process.execPath, ['test/curation-seeds.ts', 'build/curation-seeds'], project) &&
     run(pythonOfSpark, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'curation/tests'], project)
