@@ -60,8 +60,8 @@ into the warehouse with the next load: about an entity smoke-…, which is delet
     const look = rawZone(stage, begun - clocks);
     const found = new Set<MarkedEvent>();
     const find = async (): Promise<Found> => {
-      for await (const line of look()) {
-        const event = ids.get(line);
+      for await (const id of look()) {
+        const event = ids.get(id);
         if (event) found.add(event);
       }
       return [...found];

@@ -82,8 +82,9 @@ function heldBack(event: Readonly<Record<string, unknown>>): object {
 }
 
 /**
- * As one producer or another writes JSON: over several lines, with the codes of characters above ASCII, with more digits than a double has, with zeros at
- * the end of a price. */
+ * As one producer or another writes JSON: over several lines, with the codes of characters above ASCII, with more digits than a double has,
+ * with zeros at the end of a price.
+ */
 function written(random: Random, event: object): string {
   const text = JSON.stringify(event);
   const kind = random();
