@@ -33,9 +33,9 @@ export interface FaultDefinition extends FaultRule {
   readonly strikes?: readonly string[];
   /**
    * What a resource says, as a property or as the value of one, where the fault strikes: the resource that is struck or, where that
-   * is one of another service, one of the fault's own. Left out, it strikes all of them.
+   * is one of another service, one of the fault's own. One of several is enough. Left out, it strikes all of them.
    */
-  readonly having?: string;
+  readonly having?: string | readonly string[];
 }
 
 export type FaultDefinitions = Readonly<Record<FaultPoint, FaultDefinition>>;

@@ -92,6 +92,8 @@ export interface ExistingTopic {
   readonly retentionHours?: number;
   /** `max.message.bytes`. Omit it for Kafka's default, 1,048,588. */
   readonly messageSize?: number;
+  /** `message.timestamp.type` is LogAppendTime. Omit it for Kafka's default, CreateTime. */
+  readonly isStamped?: boolean;
 }
 
 /** Whom a bucket tells of what. */

@@ -11,6 +11,7 @@ const places: Readonly<Record<string, (resource: Resource) => readonly unknown[]
   'AWS::DynamoDB::GlobalTable': ({ properties }) => [properties['Replicas'] ?? []].flat().flatMap(ofReplica),
   'AWS::DynamoDB::Table': ({ properties }) => ofReplica(properties),
   'AWS::Kinesis::ResourcePolicy': ({ properties }) => [properties['ResourcePolicy']],
+  'AWS::MSK::ClusterPolicy': ({ properties }) => [properties['Policy']],
   'AWS::OpenSearchService::Domain': ({ properties }) => [properties['AccessPolicies']],
   'AWS::S3::BucketPolicy': document,
   'AWS::SNS::TopicInlinePolicy': document,

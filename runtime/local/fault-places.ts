@@ -10,10 +10,10 @@ export function faultsIn(
   graph: Pick<ResourceGraph, 'ofType'>,
   outside: readonly OutsideResource[],
 ): readonly PlacedFault[] {
-  const componentsOf = (types: readonly string[], having?: string): readonly string[] => {
+  const componentsOf = (types: readonly string[], having?: string | readonly string[]): readonly string[] => {
     const inStack = types
       .flatMap((type) => graph.ofType(type))
-      .filter(({ properties }) => having === undefined || says(properties, having))
+      .filter(({ properties }) => having === undefined || [having].flat().some((word) => says(properties, word)))
       .map(({ component, id }) => component ?? id);
     const used = outside.filter(({ type }) => types.includes(type)).map(({ component }) => component);
     return [...new Set([...inStack, ...used])];

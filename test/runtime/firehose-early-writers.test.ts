@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Resource, ResourceGraph } from '../../runtime/contracts/template.ts';
-import { earlyWriters } from '../../runtime/services/firehose/activation.ts';
+import { earlyWriters, writtenStream } from '../../runtime/services/firehose/activation.ts';
 
 const resource = (id: string, type: string, dependsOn: string[], properties: object = {}) =>
   ({ id, type, name: id, arn: `arn:${id}`, dependsOn, properties }) as unknown as Resource;
@@ -24,5 +24,5 @@ const graph = {
 
 it('takes for a writer what refers to the stream and does not wait, unless its function may not write', () => {
   const permissions = { allows: (role: string) => role === 'arn:writer' };
-  expect(earlyWriters(graph, 'arn:Stream', delivery, permissions).map(({ id }) => id)).toEqual(['Capture', 'Topic']);
+  expect(earlyWriters(graph, writtenStream('arn:Stream'), delivery, permissions).map(({ id }) => id)).toEqual(['Capture', 'Topic']);
 });

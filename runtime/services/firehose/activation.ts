@@ -1,27 +1,42 @@
-import type { RolePermissions } from '../../contracts/permissions.ts';
+import type { Call, RolePermissions } from '../../contracts/permissions.ts';
 import type { Resource, ResourceGraph } from '../../contracts/template.ts';
 
-/** They read a stream, or say who may; nothing is written by them. */
+/** They read a source, or say who may; nothing is written by them. */
 const readers =
-  /^AWS::(IAM|CloudWatch|KinesisFirehose)::|^AWS::Lambda::EventSourceMapping$|^AWS::Kinesis::ResourcePolicy$/;
+  /^AWS::(IAM|CloudWatch|KinesisFirehose)::|^AWS::Lambda::EventSourceMapping$|^AWS::Kinesis::ResourcePolicy$|^AWS::MSK::/;
+
+/** How a source is written to. */
+export interface Written {
+  /** Of the stream, or of the cluster of the topic. */
+  readonly arn: string;
+  readonly type: 'AWS::Kinesis::Stream' | 'AWS::MSK::Cluster' | 'AWS::MSK::ServerlessCluster';
+  /** Each of these calls writes. */
+  readonly calls: readonly Call[];
+}
+
+export const writtenStream = (arn: string): Written => ({
+  arn,
+  type: 'AWS::Kinesis::Stream',
+  calls: ['kinesis:PutRecord', 'kinesis:PutRecords'].map((action) => ({ action, resource: arn })),
+});
 
 /**
- * What may write to a stream before a delivery stream that reads it is ACTIVE: whatever refers to the stream, and does not wait for
+ * What may write to a source before a delivery stream that reads it is ACTIVE: whatever refers to the source, and does not wait for
  * the delivery stream. CloudFormation creates resources in any order that their dependencies allow, and waits for a delivery
  * stream until it is ACTIVE (CloudFormation guide, aws-attribute-dependson).
  */
 export function earlyWriters(
   graph: ResourceGraph,
-  streamArn: string,
+  { arn, type: sourceType, calls }: Written,
   deliveryStream: Resource,
   permissions: Pick<RolePermissions, 'allows'>,
 ): readonly Resource[] {
-  const stream = graph.named(streamArn, 'AWS::Kinesis::Stream');
-  if (!stream) return [];
+  const source = graph.named(arn, sourceType);
+  if (!source) return [];
   return [...graph.resources.values()].filter(
     (resource) =>
       !readers.test(resource.type) &&
-      resource.dependsOn.includes(stream.id) &&
+      resource.dependsOn.includes(source.id) &&
       !waitsFor(graph, resource.id, deliveryStream.id) &&
       !cannotWrite(resource),
   );
@@ -32,8 +47,7 @@ export function earlyWriters(
       type.startsWith('Custom::') && graph.named(String(properties['ServiceToken']), 'AWS::Lambda::Function');
     const role = called ? called.properties['Role'] : properties['ServiceExecutionRole'];
     if (role === undefined) return false;
-    const actions = ['kinesis:PutRecord', 'kinesis:PutRecords'];
-    return !actions.some((action) => permissions.allows(String(role), { action, resource: streamArn }));
+    return !calls.some((call) => permissions.allows(String(role), call));
   }
 }
 

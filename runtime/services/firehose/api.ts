@@ -4,7 +4,7 @@ import { blobOf, rpcError, rpcOf, rpcReply } from '../../gateway/protocols/rpc.t
 import { notModelled, ServiceError } from '../../gateway/service-error.ts';
 import { callService } from '../../kernel/invocation.ts';
 import { regionalArn } from '../../template/place.ts';
-import { description } from './api/describe.ts';
+import { description, typeOf } from './api/describe.ts';
 import type { ApiStream } from './api/stream.ts';
 import { limitsOfPut } from './put-limits.ts';
 
@@ -96,11 +96,11 @@ function firehoseCall(request: GatewayRequest, streams: StreamsOfApi): ServiceCa
             400,
             `Firehose ${wanted} under account ${streams.account} not found.`,
           );
-        if (operation.records && stream.sourceArn !== undefined)
+        if (operation.records && stream.source !== undefined)
           throw new ServiceError(
             'InvalidSourceException',
             400,
-            'This operation is not permitted on KinesisStreamAsSource delivery stream type.',
+            `This operation is not permitted on ${typeOf(stream.source)} delivery stream type.`,
           );
         return rpcReply(request, operation.run(input, stream));
       }),

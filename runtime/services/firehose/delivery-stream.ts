@@ -1,9 +1,6 @@
 import type { ServiceJournal } from '../../contracts/journal.ts';
-import type { StreamRecord } from '../../contracts/records.ts';
 import type { Host, Waiting } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
-import type { Kinds } from '../kinds.ts';
-import { earlyWriters } from './activation.ts';
 import type { Destination } from './destination.ts';
 import { destinationFor } from './destinations.ts';
 import { Lane, type LaneTransform } from './lane.ts';
@@ -13,6 +10,9 @@ import { PartitionKeys } from './partitioning/partition-keys.ts';
 import { recordsWithin } from './partitioning/records-within.ts';
 import { positionOf, type Prepared, type SourceRecord } from './record.ts';
 import { settingsOf, type DeliverySettings } from './settings.ts';
+import { requireConnection } from './settings/msk.ts';
+import type { LaneRecord, Source, SourceSettings } from './source.ts';
+import { componentOfSource, sourceFor, tooEarly } from './sources.ts';
 import { transform } from './transform/transform.ts';
 import type { DeliveryStream } from './types.ts';
 
@@ -35,19 +35,23 @@ const untilNextRead = 1000;
 export class RunningDeliveryStream implements DeliveryStream {
   readonly arn: string;
   readonly name: string;
-  readonly sourceArn: string | undefined;
+  readonly source: SourceSettings | undefined;
   readonly #resource: Resource;
   readonly #host: Host;
   readonly #journal: ServiceJournal<Entry>;
   readonly #settings: DeliverySettings;
-  readonly #source: Kinds['stream'] | undefined;
-  readonly #lanes: ReadonlyMap<string, Lane>;
+  readonly #destination: Destination;
+  /** A topic is there once the deployment has made it. */
+  #source: Source | undefined;
+  #lanes: ReadonlyMap<string, Lane> = new Map();
   readonly #report: Report;
   readonly #keys = new PartitionKeys();
   readonly #component: string;
   readonly #from: string;
   #activeSince: number | undefined;
-  readonly #unread: StreamRecord[] = [];
+  readonly #unread: LaneRecord[] = [];
+  /** By lane, the position of the newest record that was read or left out. */
+  readonly #newest = new Map<string, string>();
   #puts = 0n;
   #closed = false;
 
@@ -59,30 +63,36 @@ export class RunningDeliveryStream implements DeliveryStream {
     this.#host = host;
     this.#journal = journal;
     this.#settings = settingsOf(resource, host.graph);
-    this.sourceArn = this.#settings.sourceArn;
+    this.source = this.#settings.source;
     requireAccess(host.permissions, this.name, this.#settings.access);
-    this.#source = this.#sourceStream();
+    if (this.source?.kind === 'topic') requireConnection(this.source, this.arn, host.graph, host.permissions);
     this.#report = reportOf(host.metrics, this.name);
     this.#component = resource.component ?? resource.id;
-    this.#from = this.#componentOf(this.sourceArn ?? this.arn);
-    const destination = destinationFor(this.#settings, resource, host, this.#report, this.#keys);
-    const lanes = this.#source?.shardIds ?? [putLane];
-    this.#lanes = new Map(lanes.map((lane) => [lane, this.#lane(lane, destination)]));
-    this.report = () => {
-      const oldest = [...this.#lanes.values()].flatMap((lane) => lane.oldest() ?? []);
-      if (oldest.length > 0) destination.reportAge(Math.max(0, host.clock.now() - Math.min(...oldest)));
-    };
+    this.#from = this.source ? componentOfSource(this.source, host) : this.#componentOf(this.arn);
+    this.#destination = destinationFor(this.#settings, resource, host, this.#report, this.#keys);
+    if (this.source?.kind !== 'topic') this.#open();
   }
 
   /** Every minute. */
-  readonly report: () => void;
+  report(): void {
+    const lanes = [...this.#lanes];
+    const oldest = lanes.flatMap(([, lane]) => lane.oldest() ?? []);
+    if (oldest.length > 0) this.#destination.reportAge(Math.max(0, this.#host.clock.now() - Math.min(...oldest)));
+    if (this.#activeSince === undefined) return;
+    for (const [id, lane] of lanes) {
+      const behind = this.#source?.behind(id, this.#newest.get(id));
+      if (behind === undefined) continue;
+      this.#report('KafkaOffsetLag', behind);
+      this.#report('DataReadFromSource.Backpressured', lane.obstacle() === undefined ? 0 : 1);
+    }
+  }
 
   get activeSince(): number | undefined {
     return this.#activeSince;
   }
 
   put(data: Uint8Array | string): void {
-    if (this.#source) throw new Error(`${this.name} reads the stream ${this.sourceArn}: nothing can be put into it`);
+    if (this.source) throw new Error(`${this.name} reads ${this.source.arn}: nothing can be put into it`);
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
     const record = this.#putRecord(positionOf(String(++this.#puts)), this.#host.clock.now(), bytes);
     this.#journal.remember({ of: this.name, put: record.position, arrivedAt: record.arrivedAt }, bytes);
@@ -101,12 +111,14 @@ export class RunningDeliveryStream implements DeliveryStream {
 
   /** Takes up what an earlier process has not delivered. */
   restore(): void {
+    if (this.source?.kind === 'topic') this.#open();
     const own = this.#journal.remembered().filter(({ entry }) => entry.of === this.name);
     const done = new Map<string, string>();
     for (const { entry } of own) {
       if ('active' in entry) this.#activeSince = entry.active;
       if ('done' in entry) done.set(entry.lane, entry.done);
     }
+    for (const [lane, position] of done) this.#newest.set(lane, position);
     const isDone = (lane: string, position: string): boolean => position <= (done.get(lane) ?? '');
     for (const { entry, bytes } of own) {
       if (!('put' in entry)) continue;
@@ -115,25 +127,20 @@ export class RunningDeliveryStream implements DeliveryStream {
         this.#lanes.get(putLane)!.take(this.#putRecord(entry.put, entry.arrivedAt, bytes));
     }
     if (this.#activeSince === undefined) return;
-    for (const record of this.#source?.records() ?? [])
-      if (!isDone(record.shardId, positionOf(record.sequenceNumber))) this.#read(record);
+    for (const each of this.#source?.records() ?? []) if (!isDone(each.lane, each.record.position)) this.#read(each);
   }
 
-  /**
-   * Firehose guide, writing-with-kinesis-streams: "Firehose starts reading from the LATEST position of your Kinesis stream". What was
-   * written before the delivery stream is ACTIVE is not delivered.
-   */
+  /** What was written before the delivery stream is ACTIVE is not delivered, unless its source is read from an earlier time. */
   begin(): void {
-    this.#source?.onPut((record) => {
+    this.#source?.onRecord((record) => {
       if (this.#activeSince !== undefined && !this.#closed) this.#read(record);
     });
     if (this.#activeSince !== undefined) return;
-    const { graph, permissions } = this.#host;
-    const early = this.sourceArn === undefined ? [] : earlyWriters(graph, this.sourceArn, this.#resource, permissions);
+    const early = this.source ? tooEarly(this.source, this.#resource, this.#host) : [];
     if (early.length === 0) return this.#activate();
     this.#host.error(
       this.#component,
-      `${early.map(({ id }) => id).join(', ')} may write to the stream before ${this.name} is ACTIVE: it is late in this run, and ` +
+      `${early.map(({ id }) => id).join(', ')} may write to the ${this.source!.kind} before ${this.name} is ACTIVE: it is late in this run, and ` +
         'what is written before is not delivered. Add a dependency on the delivery stream',
     );
     this.#host.clock.timer(late, () => this.#activate());
@@ -160,52 +167,55 @@ export class RunningDeliveryStream implements DeliveryStream {
   #activate(): void {
     this.#activeSince = this.#host.clock.now();
     this.#journal.remember({ of: this.name, active: this.#activeSince });
-    // LATEST skips what the stream already holds
-    const newest = new Map((this.#source?.records() ?? []).map((record) => [record.shardId, record.sequenceNumber]));
-    for (const [lane, sequenceNumber] of newest)
-      this.#journal.remember({ of: this.name, lane, done: positionOf(sequenceNumber) });
+    const source = this.#source;
+    if (!source) return;
+    const skipped = source.skipped(this.#activeSince);
+    for (const [lane, done] of skipped) {
+      this.#journal.remember({ of: this.name, lane, done });
+      this.#newest.set(lane, done);
+    }
+    for (const each of source.records()) if (each.record.position > (skipped.get(each.lane) ?? '')) this.#read(each);
   }
 
-  /** Records of a shard that are not read yet stay in their order. */
-  #read(record: StreamRecord): void {
+  #open(): void {
+    this.#source = this.source && sourceFor(this.source, this.#resource, this.#host);
+    const lanes = this.#source?.lanes ?? [putLane];
+    this.#lanes = new Map(lanes.map((lane) => [lane, this.#lane(lane, this.#destination)]));
+  }
+
+  /** Records of a lane that are not read yet stay in their order. */
+  #read(record: LaneRecord): void {
     this.#unread.push(record);
     // what one request has written is read at once
     if (this.#unread.length === 1) queueMicrotask(() => this.#readOn());
   }
 
   #readOn(): void {
-    if (this.#host.faults.strike('delivery.source-unread', this.name)) {
+    if (this.#host.faults.strike('delivery.source-unread', this.name) || this.#source!.isAway()) {
       this.#host.clock.timer(untilNextRead, () => this.#readOn());
       return;
     }
     if (this.#closed) return;
     const forgotten = this.#host.clock.now() - this.#retention;
     const unread = this.#unread.splice(0);
-    const records = unread.filter(({ arrivedAt }) => arrivedAt >= forgotten);
+    const records = unread.filter(({ record }) => record.storedAt >= forgotten);
     if (records.length < unread.length) this.#lost(unread.length - records.length);
     if (records.length === 0) return;
-    reportSizes(this.#report, 'DataReadFromKinesisStream', records);
+    const read = records.map(({ record }) => record);
+    reportSizes(this.#report, this.#source!.readAs, read);
     for (const record of records) this.#take(record);
   }
 
-  #take({ shardId, sequenceNumber, partitionKey, data, arrivedAt }: StreamRecord): void {
-    const shard = { shardId, partitionKey, sequenceNumber };
-    const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
+  #take({ lane, record }: LaneRecord): void {
+    this.#newest.set(lane, record.position);
     const { records, beyond } = recordsWithin(record, this.#settings.partitioning?.delimiter);
-    for (const each of records) this.#lanes.get(shardId)!.take(each);
+    for (const each of records) this.#lanes.get(lane)!.take(each);
     if (beyond > 0)
       this.#host.error(this.#component, `${this.name} has lost ${beyond} records: one of the stream had more than 500`);
   }
 
   #putRecord(position: string, arrivedAt: number, data: Uint8Array): SourceRecord {
-    return { position, data, arrivedAt, shard: undefined };
-  }
-
-  #sourceStream(): Kinds['stream'] | undefined {
-    if (this.sourceArn === undefined) return undefined;
-    const stream = this.#host.find('stream', this.sourceArn);
-    if (stream) return stream;
-    throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
+    return { position, data, arrivedAt, storedAt: arrivedAt, origin: undefined };
   }
 
   #lane(id: string, destination: Destination): Lane {
@@ -236,7 +246,9 @@ export class RunningDeliveryStream implements DeliveryStream {
 
   #done(lane: string, batch: readonly Prepared[]): void {
     if (this.#closed) return;
-    this.#journal.remember({ of: this.name, lane, done: batch.at(-1)!.record.position });
+    const done = batch.at(-1)!.record.position;
+    this.#journal.remember({ of: this.name, lane, done });
+    this.#source?.done(lane, done);
     const { clock, meter } = this.#host;
     if (this.#source) meter.flow(this.#from, this.#component, batch.length);
     // what waits in the buffers is not late
@@ -258,7 +270,7 @@ export class RunningDeliveryStream implements DeliveryStream {
     const host = {
       clock,
       faults,
-      deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
+      deliverer: { arn: this.arn, region: graph.region, source: this.source },
       mayInvoke: () => permissions.allows(roleArn, { action: 'lambda:InvokeFunction', resource: functionArn }),
       invoke: this.#keys.noting((event) => functions.invoke(functionArn, event)),
       invoked: (succeeded: boolean, duration: number) => {

@@ -35,9 +35,9 @@ export const faults = {
   'delivery.source-unread': {
     ...lasting,
     title: 'Source not read',
-    explanation: 'The delivery stream does not read its source: its records wait in the stream.',
+    explanation: 'The delivery stream does not read its source: records wait in the stream or the topic.',
     source: 'Firehose guide, monitoring-with-cloudwatch-logs: Kinesis.AccessDenied, Kinesis.ResourceNotFound',
-    having: 'KinesisStreamAsSource',
+    having: ['KinesisStreamAsSource', 'MSKAsSource'],
   },
   'delivery.destination-down': {
     ...lasting,

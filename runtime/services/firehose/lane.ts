@@ -140,7 +140,7 @@ export class Lane {
         }
       }
       await clock.sleep(pause);
-      const newest = Math.max(...delivery.records.map(({ arrivedAt }) => arrivedAt));
+      const newest = Math.max(...delivery.records.map(({ storedAt }) => storedAt));
       if (clock.now() - newest > retention) return observer.lost(delivery.records);
     }
   }

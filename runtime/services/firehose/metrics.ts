@@ -12,6 +12,12 @@ export const metrics = {
     ThrottledRecords: count,
     'DataReadFromKinesisStream.Records': count,
     'DataReadFromKinesisStream.Bytes': bytes,
+    'DataReadFromSource.Records': count,
+    'DataReadFromSource.Bytes': bytes,
+    // 1 or 0, which AWS calls a Boolean
+    'DataReadFromSource.Backpressured': count,
+    KafkaOffsetLag: count,
+    'SourceThrottled.Delay': { dimensions, unit: 'Milliseconds', source, absent: 'brokers of a run answer at once' },
     ThrottledGetRecords: { ...count, absent: 'streams of a run have no limit for readers' },
     KinesisMillisBehindLatest: { dimensions, unit: 'Milliseconds', source },
     'ExecuteProcessing.Duration': { dimensions, unit: 'Milliseconds', source },
@@ -50,7 +56,7 @@ export function reportOf(sink: MetricSink, deliveryStream: string): Report {
 /** How many records there were, and how many bytes in all. */
 export function reportSizes(
   report: Report,
-  of: 'DataReadFromKinesisStream' | 'SucceedProcessing',
+  of: 'DataReadFromKinesisStream' | 'DataReadFromSource' | 'SucceedProcessing',
   records: readonly { readonly data: Uint8Array }[],
 ): void {
   report(`${of}.Records`, records.length);

@@ -26,6 +26,20 @@ export const toStream = (streamArn: string): readonly Call[] =>
     resource: streamArn,
   }));
 
+/**
+ * Firehose guide, controlling-access, "Allow Firehose to assume an IAM role": the statements on a cluster of Amazon MSK, on the topic, and
+ * on its consumer groups, whose names Firehose draws.
+ */
+export const toTopic = (clusterArn: string, topic: string): readonly Call[] => [
+  ...['kafka:GetBootstrapBrokers', 'kafka:DescribeCluster', 'kafka:DescribeClusterV2', 'kafka-cluster:Connect'].map(
+    (action) => ({ action, resource: clusterArn }),
+  ),
+  ...['kafka-cluster:DescribeTopic', 'kafka-cluster:DescribeTopicDynamicConfiguration', 'kafka-cluster:ReadData'].map(
+    (action) => ({ action, resource: `${clusterArn.replace(':cluster/', ':topic/')}/${topic}` }),
+  ),
+  { action: 'kafka-cluster:DescribeGroup', resource: `${clusterArn.replace(':cluster/', ':group/')}/*` },
+];
+
 /** Firehose guide, controlling-access: the statement on a transform function. */
 export const toFunction = (functionArn: string): readonly Call[] =>
   ['lambda:GetFunctionConfiguration', 'lambda:InvokeFunction'].map((action) => ({ action, resource: functionArn }));

@@ -3,15 +3,30 @@ export interface SourceRecord {
   /** Its place in its lane: texts of equal length, in order. */
   readonly position: string;
   readonly data: Uint8Array;
-  /** When its source took it. */
+  /** When it arrived, as its source says. */
   readonly arrivedAt: number;
-  /** Of a Kinesis data stream; undefined for a record that was put. */
-  readonly shard:
-    { readonly shardId: string; readonly partitionKey: string; readonly sequenceNumber: string } | undefined;
+  /** Since when its source keeps it. */
+  readonly storedAt: number;
+  /** Where it was in its source; undefined for a record that was put. */
+  readonly origin: Origin | undefined;
 }
+
+/** A place in a Kinesis data stream, or in a topic of Amazon MSK. */
+export type Origin =
+  | {
+      readonly kind: 'shard';
+      readonly shardId: string;
+      readonly partitionKey: string;
+      readonly sequenceNumber: string;
+    }
+  | { readonly kind: 'partition'; readonly partition: number; readonly offset: number };
 
 /** Positions are compared as texts. */
 export const positionOf = (number: string): string => number.padStart(60, '0');
+
+/** Names a record among all of its source: offsets repeat from one partition to the next. */
+export const placeOf = ({ origin, position }: SourceRecord): string =>
+  origin?.kind === 'partition' ? `${origin.partition}/${position}` : position;
 
 /** What became of a record on its way to the destination. */
 export type Prepared = { readonly record: SourceRecord } & (

@@ -13,7 +13,7 @@ export const firehose = {
       name: { property: 'DeliveryStreamName', most: 64 },
       arn: arn('firehose', (self) => `deliverystream/${name(self)}`),
       standIn:
-        'Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits',
+        'Firehose: reads streams and topics, or takes what is put; buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits',
     },
   },
   faults,

@@ -3,7 +3,7 @@ import type { OpenSearchSettings } from './destinations/opensearch.ts';
 import type { TableSettings } from './destinations/redshift.ts';
 import type { S3Settings } from './destinations/s3.ts';
 import { partitioningOf, unpartitioned, type Partitioning } from './partitioning/partitioning.ts';
-import { toFunction, toStream, type Access } from './permissions.ts';
+import { toFunction, toStream, toTopic, type Access } from './permissions.ts';
 import {
   bucketAccess,
   conversionOf,
@@ -14,14 +14,16 @@ import {
 } from './settings/extended-s3.ts';
 import { unknown } from './settings/hints.ts';
 import { domainAccess, openSearchOf, requireWayIn, type OpenSearchConfiguration } from './settings/opensearch.ts';
+import { mskSourceOf, type MskConfiguration } from './settings/msk.ts';
 import { redshiftOf, requirePublic, secretAccess, type RedshiftConfiguration } from './settings/redshift.ts';
 import { transformOf } from './settings/transform.ts';
+import type { SourceSettings } from './source.ts';
 import type { TransformSettings } from './transform/transform.ts';
 
 /** What the template says of a delivery stream. */
 export interface DeliverySettings {
-  /** A Kinesis data stream as source; undefined for a delivery stream that records are put into. */
-  readonly sourceArn: string | undefined;
+  /** Undefined for a delivery stream that records are put into. */
+  readonly source: SourceSettings | undefined;
   readonly transform: TransformSettings | undefined;
   readonly roleArn: string;
   readonly bucket: S3Settings;
@@ -37,6 +39,7 @@ export interface DeliverySettings {
 interface Properties {
   readonly DeliveryStreamType?: string;
   readonly KinesisStreamSourceConfiguration?: { readonly KinesisStreamARN: string; readonly RoleARN: string };
+  readonly MSKSourceConfiguration?: MskConfiguration;
   readonly ExtendedS3DestinationConfiguration?: Extended;
   readonly AmazonopensearchserviceDestinationConfiguration?: OpenSearchConfiguration;
   readonly RedshiftDestinationConfiguration?: RedshiftConfiguration;
@@ -53,22 +56,42 @@ export function settingsOf(resource: Resource, graph: ResourceGraph): DeliverySe
 }
 
 function read(properties: Properties, graph: ResourceGraph): DeliverySettings {
-  const { DeliveryStreamType = 'DirectPut', KinesisStreamSourceConfiguration: source } = properties;
-  if (!['DirectPut', 'KinesisStreamAsSource'].includes(DeliveryStreamType))
-    throw unknown(`the source ${DeliveryStreamType}`);
-  if ((DeliveryStreamType === 'KinesisStreamAsSource') !== (source !== undefined))
-    throw new Error('KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together');
+  const { source, access: toSource } = sourceOf(properties, graph);
   const { to, access } = destinationsOf(properties, graph);
   const { transform, roleArn } = to;
+  // writing-with-msk: "load it into the specified S3 destination"
+  if (source?.kind === 'topic' && (to.domain ?? to.table))
+    throw unknown('a destination other than S3 of a topic of Amazon MSK');
   return {
-    sourceArn: source?.KinesisStreamARN,
+    source,
     ...to,
-    access: [
-      ...access,
-      ...(source ? [{ roleArn: source.RoleARN, needed: toStream(source.KinesisStreamARN) }] : []),
-      ...(transform ? [{ roleArn, needed: toFunction(transform.functionArn) }] : []),
-    ],
+    access: [...access, ...toSource, ...(transform ? [{ roleArn, needed: toFunction(transform.functionArn) }] : [])],
   };
+}
+
+const sources = {
+  KinesisStreamAsSource: 'KinesisStreamSourceConfiguration',
+  MSKAsSource: 'MSKSourceConfiguration',
+} as const;
+
+function sourceOf(
+  properties: Properties,
+  graph: ResourceGraph,
+): { readonly source: SourceSettings | undefined; readonly access: readonly Access[] } {
+  const { DeliveryStreamType: type = 'DirectPut', KinesisStreamSourceConfiguration: stream } = properties;
+  const { MSKSourceConfiguration: topic } = properties;
+  if (type !== 'DirectPut' && !Object.hasOwn(sources, type)) throw unknown(`the source ${type}`);
+  for (const [of, configuration] of Object.entries(sources))
+    if ((type === of) !== (properties[configuration] !== undefined))
+      throw new Error(`${configuration} and the type ${of} come together`);
+  if (stream) {
+    const { KinesisStreamARN: arn, RoleARN: roleArn } = stream;
+    return { source: { kind: 'stream', arn }, access: [{ roleArn, needed: toStream(arn) }] };
+  }
+  if (!topic) return { source: undefined, access: [] };
+  const { MSKClusterARN: arn, TopicName, AuthenticationConfiguration } = topic;
+  const access = { roleArn: AuthenticationConfiguration.RoleARN, needed: toTopic(arn, TopicName) };
+  return { source: mskSourceOf(topic, graph), access: [access] };
 }
 
 type Destinations = Pick<DeliverySettings, 'roleArn' | 'transform' | 'bucket' | 'partitioning' | 'domain' | 'table'>;

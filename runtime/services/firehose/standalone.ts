@@ -93,7 +93,7 @@ export function startDelivery(options: DeliveryOptions): RunningDelivery {
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name}`,
     region,
-    sourceArn: source.arn,
+    source: { kind: 'stream', arn: source.arn } as const,
   };
   const host = { clock, faults, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => undefined };
   let lost = 0;
@@ -119,7 +119,8 @@ export function startDelivery(options: DeliveryOptions): RunningDelivery {
       position: positionOf(sequenceNumber),
       data,
       arrivedAt,
-      shard: { shardId, partitionKey, sequenceNumber },
+      storedAt: arrivedAt,
+      origin: { kind: 'shard', shardId, partitionKey, sequenceNumber },
     }),
   );
   return {

@@ -204,7 +204,14 @@ export class KafkaClusters implements RunningService {
     const journal = this.#host.journal<KafkaEntry>();
     const id = `${cluster}/${name}`;
     const options = { name, partitions, retention: retentionHours * hour, clock, faults, ...more };
-    const log = new TopicLog(options, observerOf(journal, id));
+    const observer = observerOf(journal, id);
+    const log: TopicLog = new TopicLog(options, {
+      ...observer,
+      committed: (group, partition, next) => {
+        observer.committed(group, partition, next);
+        log.keepNewest(keptRecords);
+      },
+    });
     restore(journal, id, log);
     return log;
   }

@@ -14,7 +14,7 @@ const cluster = {
   ref: clusterArn,
   arn: clusterArn,
   standIn:
-    'MSK: topics in memory, which Lambda polls and producers write to with IAM; one broker, no replicas, of its limits only that of new connections; other consumers and transactions left out',
+    'MSK: topics in memory, which Lambda polls, Firehose reads and producers write to with IAM; one broker, no replicas, of its limits only that of new connections; other consumers and transactions left out',
 } as const;
 
 export const kafka = {
@@ -30,7 +30,7 @@ export const kafka = {
     // no type of CloudFormation either: somebody else has made the cluster
     'ExistingMSK::Cluster': {
       standIn:
-        'MSK outside of the stack: topics in memory, which Lambda polls and producers write to with IAM; no metrics of brokers and topics, no other clients',
+        'MSK outside of the stack: topics in memory, which Lambda polls, Firehose reads and producers write to with IAM; no metrics of brokers and topics, no other clients',
     },
     'AWS::MSK::Cluster': cluster,
     'AWS::MSK::ServerlessCluster': cluster,
@@ -43,7 +43,7 @@ export const kafka = {
       readBy: 'the start of a run: its function runs as in a deployment',
     },
     'AWS::MSK::Configuration': { readBy: 'nobody: the stand-in of the brokers has no configuration' },
-    'AWS::MSK::ClusterPolicy': { readBy: 'nobody: who connects from outside of the stack is not part of a run' },
+    'AWS::MSK::ClusterPolicy': { readBy: 'permissions: whether Firehose may connect to the cluster' },
   },
   faults: {
     ...faults,

@@ -26,6 +26,7 @@ export class TopicLog implements KafkaTopic {
   /** `max.message.bytes` */
   readonly messageSize: number;
   address: string | undefined = undefined;
+  readonly #isStamped: boolean;
   readonly #clock: Clock;
   readonly #faults: Faults;
   readonly #logs: readonly PartitionLog[];
@@ -35,7 +36,7 @@ export class TopicLog implements KafkaTopic {
   #turn = 0;
 
   constructor(options: KafkaTopicOptions, observer?: TopicObserver) {
-    const { name, partitions, retention, messageSize = defaultMessageSize, clock, faults } = options;
+    const { name, partitions, retention, messageSize = defaultMessageSize, isStamped = false, clock, faults } = options;
     if (!named.test(name) || name === '.' || name === '..')
       throw new Error(
         `"${name}" is no name of a Kafka topic: it has 1 to 249 letters, digits, dots, underscores and hyphens.`,
@@ -46,6 +47,7 @@ export class TopicLog implements KafkaTopic {
     this.partitions = partitions;
     this.retention = retention;
     this.messageSize = messageSize;
+    this.#isStamped = isStamped;
     this.#clock = clock;
     this.#faults = faults;
     this.#logs = Array.from({ length: partitions }, () => new PartitionLog());
@@ -55,7 +57,7 @@ export class TopicLog implements KafkaTopic {
   append(given: NewKafkaRecord): KafkaRecord {
     const now = this.#clock.now();
     // a clock that is faster than real time shows fractions, and Kafka whole milliseconds
-    const { timestamp = Math.floor(now) } = given;
+    const { timestamp = Math.floor(now) } = this.#isStamped ? {} : given;
     const key = bytesOf(given.key ?? null);
     const value = bytesOf(given.value);
     const headers = (given.headers ?? []).map(([name, bytes]): KafkaHeader => [name, bytesOf(bytes)]);

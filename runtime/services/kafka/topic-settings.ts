@@ -2,7 +2,7 @@ import type { ExistingTopic } from '../../contracts/local-stack.ts';
 
 const hour = 3_600_000;
 
-/** A topic with settings as Kafka names them (Apache Kafka, topic configuration). Of those, a run goes by retention and size of messages. */
+/** A topic with settings as Kafka names them (Apache Kafka, topic configuration). Of those, a run goes by retention, size of messages and whose time counts. */
 export function topicWith(
   name: string,
   partitions: number,
@@ -15,5 +15,6 @@ export function topicWith(
     partitions,
     ...(retention > 0 ? { retentionHours: retention / hour } : {}),
     ...(size > 0 ? { messageSize: size } : {}),
+    ...(settings.get('message.timestamp.type') === 'LogAppendTime' ? { isStamped: true } : {}),
   };
 }

@@ -67,6 +67,8 @@ export interface KafkaTopicOptions extends ServiceOptions {
   readonly retention: number;
   /** `max.message.bytes`; left out: 1,048,588. */
   readonly messageSize?: number;
+  /** `message.timestamp.type` is LogAppendTime: a record has the time at which the broker took it, whatever its producer says. */
+  readonly isStamped?: boolean;
 }
 
 /** One record of a Lambda event from Kafka. */

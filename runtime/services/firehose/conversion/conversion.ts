@@ -47,7 +47,7 @@ function failureOf({ record, data }: Ok, { message }: Error, schema: Schema, now
     lastErrorMessage: message,
     attemptEndingTimestamp: now,
     rawData: Buffer.from(data).toString('base64'),
-    sequenceNumber: record.shard?.sequenceNumber ?? record.position,
+    sequenceNumber: record.origin?.kind === 'shard' ? record.origin.sequenceNumber : record.position,
     subSequenceNumber: null,
     dataCatalogTable: {
       catalogId: schema.catalog,

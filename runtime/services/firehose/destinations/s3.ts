@@ -6,7 +6,7 @@ import { converted, type ConversionSettings } from '../conversion/conversion.ts'
 import type { Delivery, Destination } from '../destination.ts';
 import type { Report } from '../metrics.ts';
 import { errorPrefixOf, prefixOf } from '../prefix.ts';
-import type { Failure, Prepared, SourceRecord } from '../record.ts';
+import { placeOf, type Failure, type Prepared, type SourceRecord } from '../record.ts';
 
 export interface S3Settings {
   readonly bucketArn: string;
@@ -163,7 +163,7 @@ export class S3Destination implements Destination {
     return {
       records,
       write: async () => {
-        const identity = `${deliveryStream}|${what}|${records[0]!.position}|${writes++}`;
+        const identity = `${deliveryStream}|${what}|${placeOf(records[0]!)}|${writes++}`;
         const key = `${folder(oldest)}${objectName(deliveryStream, oldest, identity)}${ending}`;
         const call = { action: 's3:PutObject', resource: `${bucketArn}/${key}` };
         if (!permissions.allows(roleArn, call))

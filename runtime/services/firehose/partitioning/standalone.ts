@@ -46,7 +46,7 @@ export function startPartitioned(options: DeliveryOptions): RunningDelivery {
     deliverer: {
       arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name}`,
       region,
-      sourceArn: source.arn,
+      source: { kind: 'stream', arn: source.arn } as const,
     },
     mayInvoke: () => true,
     invoke: keys.noting(options.handler),
@@ -71,8 +71,8 @@ export function startPartitioned(options: DeliveryOptions): RunningDelivery {
     });
   const lanes = new Map(source.shardIds.map((shard) => [shard, laneOf(shard)]));
   source.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
-    const shard = { shardId, partitionKey, sequenceNumber };
-    const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
+    const origin = { kind: 'shard', shardId, partitionKey, sequenceNumber } as const;
+    const record = { position: positionOf(sequenceNumber), data, arrivedAt, storedAt: arrivedAt, origin };
     const { records, beyond } = recordsWithin(record, partitioning.delimiter);
     for (const each of records) lanes.get(shardId)!.take(each);
     lost += beyond;

@@ -28,12 +28,19 @@ const problems = {
   failed: { code: 'Lambda.ProcessingFailedStatus', message: 'ProcessingFailed status set for record' },
 } satisfies Record<string, Problem>;
 
+/** What holds the data of a record: of a topic of Amazon MSK, `kafkaRecordValue` (Firehose guide, data-transformation-status-model). */
+export type DataField = 'data' | 'kafkaRecordValue';
+
 /**
  * Reads the answer of a transform function, record by record (Firehose guide, data-transformation-status-model). "Any mismatch
  * between the ID of the original record and the ID of the transformed record is treated as a data transformation failure": of all
  * records of the invocation, since the guide does not limit it to one.
  */
-export function readAnswer(answer: unknown, recordIds: readonly string[]): readonly Transformed[] {
+export function readAnswer(
+  answer: unknown,
+  recordIds: readonly string[],
+  field: DataField = 'data',
+): readonly Transformed[] {
   const all = (problem: Problem): readonly Transformed[] => recordIds.map(() => ({ result: 'failed', problem }));
   const returned = (answer as { records?: unknown } | null | undefined)?.records;
   if (!Array.isArray(returned)) return all(problems.malformed);
@@ -43,16 +50,18 @@ export function readAnswer(answer: unknown, recordIds: readonly string[]): reado
     byId.set(record?.recordId, record);
   }
   if (recordIds.some((id) => !byId.has(id))) return all(problems.missing);
-  return recordIds.map((id) => readRecord(byId.get(id)!));
+  return recordIds.map((id) => readRecord(byId.get(id)!, field));
 }
 
 interface Returned {
   readonly recordId?: unknown;
   readonly result?: unknown;
   readonly data?: unknown;
+  readonly kafkaRecordValue?: unknown;
 }
 
-function readRecord({ result, data }: Returned): Transformed {
+function readRecord(returned: Returned, field: DataField): Transformed {
+  const { result, [field]: data } = returned;
   if (result === 'Dropped') return { result };
   if (result === 'ProcessingFailed') return { result: 'failed', problem: problems.failed };
   if (result !== 'Ok' || typeof data !== 'string') return { result: 'failed', problem: problems.malformed };

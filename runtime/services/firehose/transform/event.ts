@@ -1,10 +1,13 @@
 import type { SourceRecord } from '../record.ts';
+import type { SourceSettings } from '../source.ts';
 
 /** What a transform function is called with (Firehose guide, data-transformation; aws-lambda-go, kinesis-firehose-event). */
 export interface TransformEvent {
   readonly invocationId: string;
   readonly deliveryStreamArn: string;
   readonly sourceKinesisStreamArn?: string;
+  /** Of the cluster of a topic (aws-lambda-java-libs, msk_firehose_event). */
+  readonly sourceMSKArn?: string;
   readonly region: string;
   readonly records: readonly TransformRecord[];
 }
@@ -13,7 +16,9 @@ interface TransformRecord {
   readonly recordId: string;
   readonly approximateArrivalTimestamp: number;
   /** Base64. */
-  readonly data: string;
+  readonly data?: string;
+  /** Base64: of a record of a topic, it stands for `data`. */
+  readonly kafkaRecordValue?: string;
   readonly kinesisRecordMetadata?: {
     readonly shardId: string;
     readonly partitionKey: string;
@@ -21,38 +26,71 @@ interface TransformRecord {
     readonly sequenceNumber: string;
     readonly subsequenceNumber: string;
   };
+  readonly mskRecordMetadata?: {
+    readonly offset: string;
+    readonly partitionId: string;
+    readonly approximateArrivalTimestamp: number;
+  };
 }
 
 export interface Deliverer {
   readonly arn: string;
   readonly region: string;
-  readonly sourceArn: string | undefined;
+  /** Undefined where records are put. */
+  readonly source: SourceSettings | undefined;
 }
 
-export const recordIdOf = ({ shard, position }: SourceRecord): string =>
-  `${shard?.shardId ?? ''}${position.padStart(56, '0')}`;
+/** A record of a topic has 62 digits (aws-lambda-java-libs, msk_firehose_event); what they say is not documented. */
+export const recordIdOf = ({ origin, position }: SourceRecord): string =>
+  origin?.kind === 'partition'
+    ? `${String(origin.partition).padStart(2, '0')}${position}`
+    : `${origin?.shardId ?? ''}${position.padStart(56, '0')}`;
 
 export function eventOf(
-  { arn, region, sourceArn }: Deliverer,
+  { arn, region, source }: Deliverer,
   invocationId: string,
   batch: readonly SourceRecord[],
 ): TransformEvent {
   return {
     invocationId,
     deliveryStreamArn: arn,
-    ...(sourceArn === undefined ? {} : { sourceKinesisStreamArn: sourceArn }),
+    ...(source === undefined
+      ? {}
+      : source.kind === 'stream'
+        ? { sourceKinesisStreamArn: source.arn }
+        : { sourceMSKArn: source.arn }),
     region,
-    records: batch.map((record) => ({
-      recordId: recordIdOf(record),
-      approximateArrivalTimestamp: record.arrivedAt,
-      data: Buffer.from(record.data).toString('base64'),
-      ...(record.shard && {
-        kinesisRecordMetadata: {
-          ...record.shard,
-          approximateArrivalTimestamp: record.arrivedAt,
-          subsequenceNumber: '',
-        },
-      }),
-    })),
+    records: batch.map(recordOf),
+  };
+}
+
+function recordOf(record: SourceRecord): TransformRecord {
+  const { origin, arrivedAt: approximateArrivalTimestamp } = record;
+  const recordId = recordIdOf(record);
+  const data = Buffer.from(record.data).toString('base64');
+  if (origin?.kind === 'partition')
+    return {
+      recordId,
+      approximateArrivalTimestamp,
+      mskRecordMetadata: {
+        offset: String(origin.offset),
+        partitionId: String(origin.partition),
+        approximateArrivalTimestamp,
+      },
+      kafkaRecordValue: data,
+    };
+  if (!origin) return { recordId, approximateArrivalTimestamp, data };
+  const { shardId, partitionKey, sequenceNumber } = origin;
+  return {
+    recordId,
+    approximateArrivalTimestamp,
+    data,
+    kinesisRecordMetadata: {
+      shardId,
+      partitionKey,
+      sequenceNumber,
+      approximateArrivalTimestamp,
+      subsequenceNumber: '',
+    },
   };
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../../../contracts/clock.ts';
 import type { Faults } from '../../../contracts/faults.ts';
 import { uuidOf } from '../../../kernel/identity.ts';
 import type { Prepared, SourceRecord } from '../record.ts';
-import { readAnswer, type Problem, type Transformed } from './answer.ts';
+import { readAnswer, type DataField, type Problem, type Transformed } from './answer.ts';
 import { eventOf, recordIdOf, type Deliverer } from './event.ts';
 
 export interface TransformSettings {
@@ -76,13 +76,13 @@ async function attempted(
   if (faults.strike('delivery.transform-throttled', identity)) return failed(codeOf.throttled);
   try {
     const answer = await invoke(eventOf(deliverer, uuidOf(`${identity}|${begun}`), batch));
-    if (sizeOf(answer) > answerLimit)
+    if (sizeOf(answer, fieldOf(deliverer)) > answerLimit)
       return failed({
         code: 'Lambda.FunctionError',
         message: `Response payload size exceeded maximum allowed payload size (${answerLimit} bytes).`,
       });
     invoked(true, clock.now() - begun);
-    return { answers: readAnswer(answer, batch.map(recordIdOf)) };
+    return { answers: readAnswer(answer, batch.map(recordIdOf), fieldOf(deliverer)) };
   } catch (error) {
     const { message } = error as Error;
     const timedOut = /timed out/.test(message);
@@ -93,11 +93,13 @@ async function attempted(
   }
 }
 
+const fieldOf = ({ source }: Deliverer): DataField => (source?.kind === 'topic' ? 'kafkaRecordValue' : 'data');
+
 /** Bytes of an answer; not counted exactly where it is far from the limit. */
-function sizeOf(answer: unknown): number {
-  const records = (answer as { records?: readonly { readonly data?: unknown }[] } | null)?.records;
+function sizeOf(answer: unknown, field: DataField): number {
+  const records = (answer as { records?: readonly Partial<Record<DataField, unknown>>[] } | null)?.records;
   if (!Array.isArray(records)) return 0;
-  const bytes = records.reduce((sum, record) => sum + 200 + String(record?.data ?? '').length, 0);
+  const bytes = records.reduce((sum, record) => sum + 200 + String(record?.[field] ?? '').length, 0);
   return bytes < answerLimit / 2 ? bytes : Buffer.byteLength(JSON.stringify(answer));
 }
 

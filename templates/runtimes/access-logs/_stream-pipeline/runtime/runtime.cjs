@@ -1599,6 +1599,7 @@ var places = {
   "AWS::DynamoDB::GlobalTable": ({ properties }) => [properties["Replicas"] ?? []].flat().flatMap(ofReplica),
   "AWS::DynamoDB::Table": ({ properties }) => ofReplica(properties),
   "AWS::Kinesis::ResourcePolicy": ({ properties }) => [properties["ResourcePolicy"]],
+  "AWS::MSK::ClusterPolicy": ({ properties }) => [properties["Policy"]],
   "AWS::OpenSearchService::Domain": ({ properties }) => [properties["AccessPolicies"]],
   "AWS::S3::BucketPolicy": document,
   "AWS::SNS::TopicInlinePolicy": document,
@@ -3002,7 +3003,7 @@ var because = (service) => service === void 0 ? "" : `: the local runtime of thi
 // runtime/local/fault-places.ts
 function faultsIn(services, graph, outside) {
   const componentsOf = (types4, having) => {
-    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having === void 0 || says(properties, having)).map(({ component, id }) => component ?? id);
+    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having === void 0 || [having].flat().some((word3) => says(properties, word3))).map(({ component, id }) => component ?? id);
     const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...inStack, ...used])];
   };
@@ -6406,24 +6407,26 @@ function rateOf(expression2) {
 var import_node_crypto11 = require("node:crypto");
 
 // runtime/services/firehose/api/describe.ts
-var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
+var typeOf = (source9) => source9 === void 0 ? "DirectPut" : source9.kind === "stream" ? "KinesisStreamAsSource" : "MSKAsSource";
+var description = ({ name: name2, arn: arn2, activeSince, source: source9 }) => ({
   DeliveryStreamName: name2,
   DeliveryStreamARN: arn2,
   DeliveryStreamStatus: activeSince === void 0 ? "CREATING" : "ACTIVE",
-  DeliveryStreamType: sourceArn === void 0 ? "DirectPut" : "KinesisStreamAsSource",
+  DeliveryStreamType: typeOf(source9),
   VersionId: "1",
   ...activeSince === void 0 ? {} : { CreateTimestamp: new Date(activeSince) },
-  ...sourceArn === void 0 ? {} : {
-    Source: {
-      KinesisStreamSourceDescription: {
-        KinesisStreamARN: sourceArn,
-        DeliveryStartTimestamp: new Date(activeSince ?? 0)
-      }
-    }
-  },
+  ...source9 === void 0 ? {} : { Source: descriptionOf(source9, new Date(activeSince ?? 0)) },
   Destinations: [{ DestinationId: "destinationId-000000000001" }],
   HasMoreDestinations: false
 });
+var descriptionOf = (source9, DeliveryStartTimestamp) => source9.kind === "stream" ? { KinesisStreamSourceDescription: { KinesisStreamARN: source9.arn, DeliveryStartTimestamp } } : {
+  MSKSourceDescription: {
+    MSKClusterARN: source9.arn,
+    TopicName: source9.topic,
+    DeliveryStartTimestamp,
+    ReadFromTimestamp: source9.from === void 0 ? DeliveryStartTimestamp : new Date(source9.from)
+  }
+};
 
 // runtime/services/firehose/put-limits.ts
 var limitsOfPut = {
@@ -6500,11 +6503,11 @@ function firehoseCall(request, streams) {
           400,
           `Firehose ${wanted} under account ${streams.account} not found.`
         );
-      if (operation.records && stream.sourceArn !== void 0)
+      if (operation.records && stream.source !== void 0)
         throw new ServiceError(
           "InvalidSourceException",
           400,
-          "This operation is not permitted on KinesisStreamAsSource delivery stream type."
+          `This operation is not permitted on ${typeOf(stream.source)} delivery stream type.`
         );
       return rpcReply(request, operation.run(input, stream));
     })
@@ -6530,49 +6533,45 @@ var invalidMember = (member, constraint) => new ServiceError(
   `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${constraint}`
 );
 
-// runtime/services/firehose/activation.ts
-var readers = /^AWS::(IAM|CloudWatch|KinesisFirehose)::|^AWS::Lambda::EventSourceMapping$|^AWS::Kinesis::ResourcePolicy$/;
-function earlyWriters(graph, streamArn, deliveryStream, permissions) {
-  const stream = graph.named(streamArn, "AWS::Kinesis::Stream");
-  if (!stream) return [];
-  return [...graph.resources.values()].filter(
-    (resource) => !readers.test(resource.type) && resource.dependsOn.includes(stream.id) && !waitsFor(graph, resource.id, deliveryStream.id) && !cannotWrite(resource)
-  );
-  function cannotWrite({ type, properties }) {
-    const called = type.startsWith("Custom::") && graph.named(String(properties["ServiceToken"]), "AWS::Lambda::Function");
-    const role = called ? called.properties["Role"] : properties["ServiceExecutionRole"];
-    if (role === void 0) return false;
-    const actions2 = ["kinesis:PutRecord", "kinesis:PutRecords"];
-    return !actions2.some((action) => permissions.allows(String(role), { action, resource: streamArn }));
-  }
-}
-function waitsFor(graph, id, target, seen = /* @__PURE__ */ new Set()) {
-  if (seen.has(id)) return false;
-  seen.add(id);
-  const dependsOn = graph.resources.get(id)?.dependsOn ?? [];
-  return dependsOn.includes(target) || dependsOn.some((next2) => waitsFor(graph, next2, target, seen));
-}
-
 // runtime/services/firehose/transform/event.ts
-var recordIdOf = ({ shard, position }) => `${shard?.shardId ?? ""}${position.padStart(56, "0")}`;
-function eventOf({ arn: arn2, region: region2, sourceArn }, invocationId, batch) {
+var recordIdOf = ({ origin, position }) => origin?.kind === "partition" ? `${String(origin.partition).padStart(2, "0")}${position}` : `${origin?.shardId ?? ""}${position.padStart(56, "0")}`;
+function eventOf({ arn: arn2, region: region2, source: source9 }, invocationId, batch) {
   return {
     invocationId,
     deliveryStreamArn: arn2,
-    ...sourceArn === void 0 ? {} : { sourceKinesisStreamArn: sourceArn },
+    ...source9 === void 0 ? {} : source9.kind === "stream" ? { sourceKinesisStreamArn: source9.arn } : { sourceMSKArn: source9.arn },
     region: region2,
-    records: batch.map((record) => ({
-      recordId: recordIdOf(record),
-      approximateArrivalTimestamp: record.arrivedAt,
-      data: Buffer.from(record.data).toString("base64"),
-      ...record.shard && {
-        kinesisRecordMetadata: {
-          ...record.shard,
-          approximateArrivalTimestamp: record.arrivedAt,
-          subsequenceNumber: ""
-        }
-      }
-    }))
+    records: batch.map(recordOf)
+  };
+}
+function recordOf(record) {
+  const { origin, arrivedAt: approximateArrivalTimestamp } = record;
+  const recordId = recordIdOf(record);
+  const data = Buffer.from(record.data).toString("base64");
+  if (origin?.kind === "partition")
+    return {
+      recordId,
+      approximateArrivalTimestamp,
+      mskRecordMetadata: {
+        offset: String(origin.offset),
+        partitionId: String(origin.partition),
+        approximateArrivalTimestamp
+      },
+      kafkaRecordValue: data
+    };
+  if (!origin) return { recordId, approximateArrivalTimestamp, data };
+  const { shardId, partitionKey, sequenceNumber } = origin;
+  return {
+    recordId,
+    approximateArrivalTimestamp,
+    data,
+    kinesisRecordMetadata: {
+      shardId,
+      partitionKey,
+      sequenceNumber,
+      approximateArrivalTimestamp,
+      subsequenceNumber: ""
+    }
   };
 }
 
@@ -11860,7 +11859,7 @@ function failureOf({ record, data }, { message }, schema, now, region2) {
     lastErrorMessage: message,
     attemptEndingTimestamp: now,
     rawData: Buffer.from(data).toString("base64"),
-    sequenceNumber: record.shard?.sequenceNumber ?? record.position,
+    sequenceNumber: record.origin?.kind === "shard" ? record.origin.sequenceNumber : record.position,
     subSequenceNumber: null,
     dataCatalogTable: {
       catalogId: schema.catalog,
@@ -11935,6 +11934,10 @@ var fields = {
 };
 var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 var randomText = (length) => Array.from((0, import_node_crypto12.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
+
+// runtime/services/firehose/record.ts
+var positionOf = (number2) => number2.padStart(60, "0");
+var placeOf2 = ({ origin, position }) => origin?.kind === "partition" ? `${origin.partition}/${position}` : position;
 
 // runtime/services/firehose/destinations/s3.ts
 var S3Destination = class {
@@ -12036,7 +12039,7 @@ var S3Destination = class {
     return {
       records,
       write: async () => {
-        const identity = `${deliveryStream}|${what}|${records[0].position}|${writes++}`;
+        const identity = `${deliveryStream}|${what}|${placeOf2(records[0])}|${writes++}`;
         const key = `${folder(oldest)}${objectName(deliveryStream, oldest, identity)}${ending}`;
         const call4 = { action: "s3:PutObject", resource: `${bucketArn}/${key}` };
         if (!permissions.allows(roleArn, call4))
@@ -12069,6 +12072,12 @@ var metrics3 = {
     ThrottledRecords: count,
     "DataReadFromKinesisStream.Records": count,
     "DataReadFromKinesisStream.Bytes": bytes2,
+    "DataReadFromSource.Records": count,
+    "DataReadFromSource.Bytes": bytes2,
+    // 1 or 0, which AWS calls a Boolean
+    "DataReadFromSource.Backpressured": count,
+    KafkaOffsetLag: count,
+    "SourceThrottled.Delay": { dimensions: dimensions3, unit: "Milliseconds", source: source3, absent: "brokers of a run answer at once" },
     ThrottledGetRecords: { ...count, absent: "streams of a run have no limit for readers" },
     KinesisMillisBehindLatest: { dimensions: dimensions3, unit: "Milliseconds", source: source3 },
     "ExecuteProcessing.Duration": { dimensions: dimensions3, unit: "Milliseconds", source: source3 },
@@ -12445,7 +12454,7 @@ var Lane = class {
         }
       }
       await clock.sleep(pause5);
-      const newest = Math.max(...delivery.records.map(({ arrivedAt }) => arrivedAt));
+      const newest = Math.max(...delivery.records.map(({ storedAt }) => storedAt));
       if (clock.now() - newest > retention) return observer.lost(delivery.records);
     }
   }
@@ -12468,6 +12477,15 @@ var toStream = (streamArn) => ["kinesis:DescribeStream", "kinesis:GetRecords", "
   action,
   resource: streamArn
 }));
+var toTopic = (clusterArn, topic) => [
+  ...["kafka:GetBootstrapBrokers", "kafka:DescribeCluster", "kafka:DescribeClusterV2", "kafka-cluster:Connect"].map(
+    (action) => ({ action, resource: clusterArn })
+  ),
+  ...["kafka-cluster:DescribeTopic", "kafka-cluster:DescribeTopicDynamicConfiguration", "kafka-cluster:ReadData"].map(
+    (action) => ({ action, resource: `${clusterArn.replace(":cluster/", ":topic/")}/${topic}` })
+  ),
+  { action: "kafka-cluster:DescribeGroup", resource: `${clusterArn.replace(":cluster/", ":group/")}/*` }
+];
 var toFunction = (functionArn) => ["lambda:GetFunctionConfiguration", "lambda:InvokeFunction"].map((action) => ({ action, resource: functionArn }));
 var toTable = (catalogArn, database, table3) => [
   catalogArn,
@@ -12539,9 +12557,6 @@ var PartitionKeys = class {
 };
 var isKeys = (value2) => typeof value2 === "object" && value2 !== null && Object.values(value2).every((each2) => typeof each2 === "string");
 
-// runtime/services/firehose/record.ts
-var positionOf = (number2) => number2.padStart(60, "0");
-
 // runtime/services/firehose/partitioning/records-within.ts
 var most = 500;
 function recordsWithin(record, delimiter) {
@@ -12579,11 +12594,11 @@ function schemaOf(graph, database, table3) {
   const { CatalogId, TableInput } = propertiesOf(found);
   return { catalog: CatalogId, database, table: table3, columns: columnsOf(TableInput.StorageDescriptor?.Columns ?? []) };
 }
-var columnsOf = (columns2) => columns2.map(({ Name, Type = "string" }) => ({ name: Name, type: typeOf(Type.toLowerCase()) }));
+var columnsOf = (columns2) => columns2.map(({ Name, Type = "string" }) => ({ name: Name, type: typeOf2(Type.toLowerCase()) }));
 var propertiesOf = ({ properties }) => properties;
 var integers = ["tinyint", "smallint", "int", "integer"];
 var plain = ["boolean", "bigint", "float", "double", "timestamp", "date", "binary"];
-function typeOf(text7) {
+function typeOf2(text7) {
   const known4 = plain.find((kind) => kind === text7);
   if (known4) return { kind: known4 };
   if (integers.includes(text7)) return { kind: "int" };
@@ -12593,7 +12608,7 @@ function typeOf(text7) {
   const decimal3 = /^decimal(?:\((\d+)(?:,\s*(\d+))?\))?$/.exec(text7);
   if (decimal3) return { kind: "decimal", precision: Number(decimal3[1] ?? 10), scale: Number(decimal3[2] ?? 0) };
   const array = /^array<(.+)>$/.exec(text7);
-  if (array && !array[1].startsWith("array")) return { kind: "array", of: typeOf(array[1]) };
+  if (array && !array[1].startsWith("array")) return { kind: "array", of: typeOf2(array[1]) };
   throw new Error(`The column type ${text7} is not modelled by the local runtime`);
 }
 
@@ -12761,6 +12776,38 @@ var domainAccess = ({
   ...VpcConfiguration ? [{ roleArn: VpcConfiguration.RoleARN, needed: toVpc() }] : []
 ];
 
+// runtime/services/firehose/settings/msk.ts
+function mskSourceOf(configuration, graph) {
+  const { MSKClusterARN: arn2, TopicName: topic, AuthenticationConfiguration, ReadFromTimestamp } = configuration;
+  const { Connectivity } = AuthenticationConfiguration;
+  if (!["PRIVATE", "PUBLIC"].includes(Connectivity))
+    throw new Error(`Connectivity is PRIVATE or PUBLIC, not ${Connectivity}`);
+  if (Connectivity === "PUBLIC") throw unknown("a cluster that is reached through public addresses");
+  if (!/^[a-zA-Z0-9._-]{1,255}$/.test(topic)) throw new Error(`"${topic}" is no TopicName`);
+  const from = ReadFromTimestamp === void 0 ? void 0 : Date.parse(ReadFromTimestamp);
+  if (Number.isNaN(from)) throw new Error(`ReadFromTimestamp is a time in ISO 8601, not ${ReadFromTimestamp}`);
+  const cluster = graph.named(arn2, "AWS::MSK::Cluster");
+  if (cluster) requirePrivateLink(cluster);
+  return { kind: "topic", arn: arn2, topic, from };
+}
+function requirePrivateLink({ properties }) {
+  const { InstanceType = "", ConnectivityInfo } = properties.BrokerNodeGroupInfo ?? {};
+  if (InstanceType.startsWith("kafka.t3."))
+    throw new Error("The brokers are kafka.t3.small, which have no multi-VPC private connectivity");
+  const { Enabled } = ConnectivityInfo?.VpcConnectivity?.ClientAuthentication?.Sasl?.Iam ?? {};
+  if (String(Enabled) !== "true")
+    throw new Error("Multi-VPC private connectivity of the cluster is not switched on for IAM (VpcConnectivity)");
+}
+function requireConnection({ arn: arn2 }, deliveryStreamArn, graph, permissions) {
+  if (!graph.named(arn2, "AWS::MSK::ServerlessCluster") && !graph.named(arn2, "AWS::MSK::Cluster")) return;
+  const call4 = { action: "kafka:CreateVpcConnection", resource: arn2 };
+  const verdict = permissions.serviceMay("firehose.amazonaws.com", deliveryStreamArn, call4);
+  if (!verdict.allowed)
+    throw new Error(
+      `CREATE_PRIVATE_LINK_FAILED: AWS Firehose is not authorized to perform ${call4.action} on resource ${arn2}: ${verdict.because}`
+    );
+}
+
 // runtime/services/firehose/settings/redshift.ts
 var jdbcUrl = /^jdbc:(?:redshift|postgresql):\/\/(([A-Za-z0-9-]{1,63})\.(?:[A-Za-z0-9-]{1,63}\.)*redshift(?:-serverless)?\.[a-zA-Z0-9.-]+):\d{1,5}\/([a-zA-Z0-9_$-]+)$/;
 function redshiftOf(configuration) {
@@ -12822,22 +12869,36 @@ function settingsOf(resource, graph) {
   }
 }
 function read3(properties, graph) {
-  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source9 } = properties;
-  if (!["DirectPut", "KinesisStreamAsSource"].includes(DeliveryStreamType))
-    throw unknown(`the source ${DeliveryStreamType}`);
-  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source9 !== void 0))
-    throw new Error("KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together");
+  const { source: source9, access: toSource } = sourceOf(properties, graph);
   const { to, access } = destinationsOf(properties, graph);
   const { transform: transform2, roleArn } = to;
+  if (source9?.kind === "topic" && (to.domain ?? to.table))
+    throw unknown("a destination other than S3 of a topic of Amazon MSK");
   return {
-    sourceArn: source9?.KinesisStreamARN,
+    source: source9,
     ...to,
-    access: [
-      ...access,
-      ...source9 ? [{ roleArn: source9.RoleARN, needed: toStream(source9.KinesisStreamARN) }] : [],
-      ...transform2 ? [{ roleArn, needed: toFunction(transform2.functionArn) }] : []
-    ]
+    access: [...access, ...toSource, ...transform2 ? [{ roleArn, needed: toFunction(transform2.functionArn) }] : []]
   };
+}
+var sources = {
+  KinesisStreamAsSource: "KinesisStreamSourceConfiguration",
+  MSKAsSource: "MSKSourceConfiguration"
+};
+function sourceOf(properties, graph) {
+  const { DeliveryStreamType: type = "DirectPut", KinesisStreamSourceConfiguration: stream } = properties;
+  const { MSKSourceConfiguration: topic } = properties;
+  if (type !== "DirectPut" && !Object.hasOwn(sources, type)) throw unknown(`the source ${type}`);
+  for (const [of, configuration] of Object.entries(sources))
+    if (type === of !== (properties[configuration] !== void 0))
+      throw new Error(`${configuration} and the type ${of} come together`);
+  if (stream) {
+    const { KinesisStreamARN: arn3, RoleARN: roleArn } = stream;
+    return { source: { kind: "stream", arn: arn3 }, access: [{ roleArn, needed: toStream(arn3) }] };
+  }
+  if (!topic) return { source: void 0, access: [] };
+  const { MSKClusterARN: arn2, TopicName, AuthenticationConfiguration } = topic;
+  const access = { roleArn: AuthenticationConfiguration.RoleARN, needed: toTopic(arn2, TopicName) };
+  return { source: mskSourceOf(topic, graph), access: [access] };
 }
 function destinationsOf({
   ExtendedS3DestinationConfiguration: extended2,
@@ -12880,6 +12941,166 @@ function destinationsOf({
   };
 }
 
+// runtime/services/firehose/activation.ts
+var readers = /^AWS::(IAM|CloudWatch|KinesisFirehose)::|^AWS::Lambda::EventSourceMapping$|^AWS::Kinesis::ResourcePolicy$|^AWS::MSK::/;
+var writtenStream = (arn2) => ({
+  arn: arn2,
+  type: "AWS::Kinesis::Stream",
+  calls: ["kinesis:PutRecord", "kinesis:PutRecords"].map((action) => ({ action, resource: arn2 }))
+});
+function earlyWriters(graph, { arn: arn2, type: sourceType, calls }, deliveryStream, permissions) {
+  const source9 = graph.named(arn2, sourceType);
+  if (!source9) return [];
+  return [...graph.resources.values()].filter(
+    (resource) => !readers.test(resource.type) && resource.dependsOn.includes(source9.id) && !waitsFor(graph, resource.id, deliveryStream.id) && !cannotWrite(resource)
+  );
+  function cannotWrite({ type, properties }) {
+    const called = type.startsWith("Custom::") && graph.named(String(properties["ServiceToken"]), "AWS::Lambda::Function");
+    const role = called ? called.properties["Role"] : properties["ServiceExecutionRole"];
+    if (role === void 0) return false;
+    return !calls.some((call4) => permissions.allows(String(role), call4));
+  }
+}
+function waitsFor(graph, id, target, seen = /* @__PURE__ */ new Set()) {
+  if (seen.has(id)) return false;
+  seen.add(id);
+  const dependsOn = graph.resources.get(id)?.dependsOn ?? [];
+  return dependsOn.includes(target) || dependsOn.some((next2) => waitsFor(graph, next2, target, seen));
+}
+
+// runtime/services/firehose/sources/kinesis.ts
+var KinesisSource = class {
+  lanes;
+  retention;
+  readAs = "DataReadFromKinesisStream";
+  #stream;
+  constructor(stream) {
+    this.lanes = stream.shardIds;
+    this.retention = stream.retention;
+    this.#stream = stream;
+  }
+  records() {
+    return this.#stream.records().map(laneRecord);
+  }
+  onRecord(listener) {
+    this.#stream.onPut((record) => listener(laneRecord(record)));
+  }
+  /** "Firehose starts reading from the LATEST position of your Kinesis stream": what the stream already holds is left out. */
+  skipped() {
+    return new Map(
+      this.#stream.records().map(({ shardId, sequenceNumber }) => [shardId, positionOf(sequenceNumber)])
+    );
+  }
+  isAway() {
+    return false;
+  }
+  done() {
+  }
+  behind() {
+    return void 0;
+  }
+};
+var laneRecord = ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => ({
+  lane: shardId,
+  record: {
+    position: positionOf(sequenceNumber),
+    data,
+    arrivedAt,
+    storedAt: arrivedAt,
+    origin: { kind: "shard", shardId, partitionKey, sequenceNumber }
+  }
+});
+
+// runtime/services/firehose/sources/msk.ts
+var MskSource = class {
+  lanes;
+  retention;
+  readAs = "DataReadFromSource";
+  #options;
+  constructor(options) {
+    const { topic } = options;
+    this.lanes = Array.from({ length: topic.partitions }, (_, partition) => String(partition));
+    this.retention = topic.retention;
+    this.#options = options;
+  }
+  records() {
+    return this.#options.topic.records().map(laneRecord2);
+  }
+  onRecord(listener) {
+    this.#options.topic.onAppend((record) => listener(laneRecord2(record)));
+  }
+  /**
+   * Firehose API reference, MSKSourceConfiguration, ReadFromTimestamp: "By default, this is set to timestamp when Firehose becomes
+   * Active". As for any consumer that asks for a time, a partition begins at its first record of that time or later.
+   */
+  skipped(activeSince) {
+    const { topic, from = activeSince } = this.#options;
+    const kept2 = Map.groupBy(topic.records(), ({ partition }) => partition);
+    return new Map(
+      [...kept2].flatMap(([partition, records]) => {
+        const first = records.findIndex(({ timestamp }) => timestamp >= from);
+        const last = records[(first < 0 ? records.length : first) - 1];
+        return last ? [[String(partition), positionOf(String(last.offset))]] : [];
+      })
+    );
+  }
+  isAway() {
+    const { faults: faults12, topic } = this.#options;
+    return faults12.strike("kafka.broker-away", topic.name) !== void 0;
+  }
+  /** What all readers are done with, a topic of a long run lets go of. */
+  done(lane3, position) {
+    const { topic, group } = this.#options;
+    topic.commit(group, Number(lane3), Math.floor(Number(position)) + 1);
+  }
+  /** Firehose guide, monitoring-with-cloudwatch-metrics, KafkaOffsetLag. */
+  behind(lane3, newestRead) {
+    const { topic } = this.#options;
+    const partition = Number(lane3);
+    const next2 = newestRead === void 0 ? topic.firstOffset(partition) : Number(newestRead) + 1;
+    return Math.max(0, topic.nextOffset(partition) - next2);
+  }
+};
+var laneRecord2 = ({ partition, offset: offset2, value: value2, timestamp, appendedAt }) => ({
+  lane: String(partition),
+  record: {
+    position: positionOf(String(offset2)),
+    data: value2 ?? new Uint8Array(),
+    arrivedAt: timestamp,
+    storedAt: appendedAt,
+    origin: { kind: "partition", partition, offset: offset2 }
+  }
+});
+
+// runtime/services/firehose/sources.ts
+function sourceFor(settings, { id, name: name2 }, host2) {
+  if (settings.kind === "stream") {
+    const stream = host2.find("stream", settings.arn);
+    if (stream) return new KinesisSource(stream);
+    throw new Error(`No local engine for ${id}: its source ${settings.arn} is no stream of the stack`);
+  }
+  const topic = host2.find("kafkaTopic", settings.topic);
+  if (!topic) throw new Error(`No local engine for ${id}: the cluster has no topic ${settings.topic}`);
+  return new MskSource({ topic, faults: host2.faults, from: settings.from, group: `firehose|${name2}` });
+}
+function componentOfSource({ arn: arn2 }, { graph, existingKafka }) {
+  const found = graph.named(arn2);
+  const outside = existingKafka.find((cluster) => cluster.arn === arn2);
+  return found?.component ?? found?.id ?? outside?.component ?? arn2;
+}
+function tooEarly(settings, resource, host2) {
+  if (settings.kind === "stream")
+    return earlyWriters(host2.graph, writtenStream(settings.arn), resource, host2.permissions);
+  if (settings.from !== void 0) return [];
+  const { arn: arn2, topic } = settings;
+  const calls = [
+    { action: "kafka-cluster:WriteData", resource: `${arn2.replace(":cluster/", ":topic/")}/${topic}` }
+  ];
+  return ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"].flatMap(
+    (type) => earlyWriters(host2.graph, { arn: arn2, type, calls }, resource, host2.permissions)
+  );
+}
+
 // runtime/services/firehose/transform/answer.ts
 var problems = {
   missing: {
@@ -12896,7 +13117,7 @@ var problems = {
   },
   failed: { code: "Lambda.ProcessingFailedStatus", message: "ProcessingFailed status set for record" }
 };
-function readAnswer(answer3, recordIds) {
+function readAnswer(answer3, recordIds, field = "data") {
   const all = (problem2) => recordIds.map(() => ({ result: "failed", problem: problem2 }));
   const returned = answer3?.records;
   if (!Array.isArray(returned)) return all(problems.malformed);
@@ -12906,9 +13127,10 @@ function readAnswer(answer3, recordIds) {
     byId.set(record?.recordId, record);
   }
   if (recordIds.some((id) => !byId.has(id))) return all(problems.missing);
-  return recordIds.map((id) => readRecord(byId.get(id)));
+  return recordIds.map((id) => readRecord(byId.get(id), field));
 }
-function readRecord({ result: result2, data }) {
+function readRecord(returned, field) {
+  const { result: result2, [field]: data } = returned;
   if (result2 === "Dropped") return { result: result2 };
   if (result2 === "ProcessingFailed") return { result: "failed", problem: problems.failed };
   if (result2 !== "Ok" || typeof data !== "string") return { result: "failed", problem: problems.malformed };
@@ -12949,13 +13171,13 @@ async function attempted(batch, identity, { clock, faults: faults12, deliverer, 
   if (faults12.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
   try {
     const answer3 = await invoke2(eventOf(deliverer, uuidOf(`${identity}|${begun2}`), batch));
-    if (sizeOf2(answer3) > answerLimit)
+    if (sizeOf2(answer3, fieldOf(deliverer)) > answerLimit)
       return failed2({
         code: "Lambda.FunctionError",
         message: `Response payload size exceeded maximum allowed payload size (${answerLimit} bytes).`
       });
     invoked2(true, clock.now() - begun2);
-    return { answers: readAnswer(answer3, batch.map(recordIdOf)) };
+    return { answers: readAnswer(answer3, batch.map(recordIdOf), fieldOf(deliverer)) };
   } catch (error) {
     const { message } = error;
     const timedOut = /timed out/.test(message);
@@ -12965,10 +13187,11 @@ async function attempted(batch, identity, { clock, faults: faults12, deliverer, 
     });
   }
 }
-function sizeOf2(answer3) {
+var fieldOf = ({ source: source9 }) => source9?.kind === "topic" ? "kafkaRecordValue" : "data";
+function sizeOf2(answer3, field) {
   const records = answer3?.records;
   if (!Array.isArray(records)) return 0;
-  const bytes3 = records.reduce((sum4, record) => sum4 + 200 + String(record?.data ?? "").length, 0);
+  const bytes3 = records.reduce((sum4, record) => sum4 + 200 + String(record?.[field] ?? "").length, 0);
   return bytes3 < answerLimit / 2 ? bytes3 : Buffer.byteLength(JSON.stringify(answer3));
 }
 function prepared(batch, answers, documentOf) {
@@ -12999,19 +13222,23 @@ var untilNextRead = 1e3;
 var RunningDeliveryStream = class {
   arn;
   name;
-  sourceArn;
+  source;
   #resource;
   #host;
   #journal;
   #settings;
+  #destination;
+  /** A topic is there once the deployment has made it. */
   #source;
-  #lanes;
+  #lanes = /* @__PURE__ */ new Map();
   #report;
   #keys = new PartitionKeys();
   #component;
   #from;
   #activeSince;
   #unread = [];
+  /** By lane, the position of the newest record that was read or left out. */
+  #newest = /* @__PURE__ */ new Map();
   #puts = 0n;
   #closed = false;
   /** Throws for settings that Firehose refuses, for what is not modelled, and for a role that lacks a permission. */
@@ -13022,27 +13249,33 @@ var RunningDeliveryStream = class {
     this.#host = host2;
     this.#journal = journal;
     this.#settings = settingsOf(resource, host2.graph);
-    this.sourceArn = this.#settings.sourceArn;
+    this.source = this.#settings.source;
     requireAccess(host2.permissions, this.name, this.#settings.access);
-    this.#source = this.#sourceStream();
+    if (this.source?.kind === "topic") requireConnection(this.source, this.arn, host2.graph, host2.permissions);
     this.#report = reportOf(host2.metrics, this.name);
     this.#component = resource.component ?? resource.id;
-    this.#from = this.#componentOf(this.sourceArn ?? this.arn);
-    const destination2 = destinationFor(this.#settings, resource, host2, this.#report, this.#keys);
-    const lanes = this.#source?.shardIds ?? [putLane];
-    this.#lanes = new Map(lanes.map((lane3) => [lane3, this.#lane(lane3, destination2)]));
-    this.report = () => {
-      const oldest = [...this.#lanes.values()].flatMap((lane3) => lane3.oldest() ?? []);
-      if (oldest.length > 0) destination2.reportAge(Math.max(0, host2.clock.now() - Math.min(...oldest)));
-    };
+    this.#from = this.source ? componentOfSource(this.source, host2) : this.#componentOf(this.arn);
+    this.#destination = destinationFor(this.#settings, resource, host2, this.#report, this.#keys);
+    if (this.source?.kind !== "topic") this.#open();
   }
   /** Every minute. */
-  report;
+  report() {
+    const lanes = [...this.#lanes];
+    const oldest = lanes.flatMap(([, lane3]) => lane3.oldest() ?? []);
+    if (oldest.length > 0) this.#destination.reportAge(Math.max(0, this.#host.clock.now() - Math.min(...oldest)));
+    if (this.#activeSince === void 0) return;
+    for (const [id, lane3] of lanes) {
+      const behind = this.#source?.behind(id, this.#newest.get(id));
+      if (behind === void 0) continue;
+      this.#report("KafkaOffsetLag", behind);
+      this.#report("DataReadFromSource.Backpressured", lane3.obstacle() === void 0 ? 0 : 1);
+    }
+  }
   get activeSince() {
     return this.#activeSince;
   }
   put(data) {
-    if (this.#source) throw new Error(`${this.name} reads the stream ${this.sourceArn}: nothing can be put into it`);
+    if (this.source) throw new Error(`${this.name} reads ${this.source.arn}: nothing can be put into it`);
     const bytes3 = typeof data === "string" ? Buffer.from(data) : data;
     const record = this.#putRecord(positionOf(String(++this.#puts)), this.#host.clock.now(), bytes3);
     this.#journal.remember({ of: this.name, put: record.position, arrivedAt: record.arrivedAt }, bytes3);
@@ -13059,12 +13292,14 @@ var RunningDeliveryStream = class {
   }
   /** Takes up what an earlier process has not delivered. */
   restore() {
+    if (this.source?.kind === "topic") this.#open();
     const own = this.#journal.remembered().filter(({ entry }) => entry.of === this.name);
     const done = /* @__PURE__ */ new Map();
     for (const { entry } of own) {
       if ("active" in entry) this.#activeSince = entry.active;
       if ("done" in entry) done.set(entry.lane, entry.done);
     }
+    for (const [lane3, position] of done) this.#newest.set(lane3, position);
     const isDone = (lane3, position) => position <= (done.get(lane3) ?? "");
     for (const { entry, bytes: bytes3 } of own) {
       if (!("put" in entry)) continue;
@@ -13073,24 +13308,19 @@ var RunningDeliveryStream = class {
         this.#lanes.get(putLane).take(this.#putRecord(entry.put, entry.arrivedAt, bytes3));
     }
     if (this.#activeSince === void 0) return;
-    for (const record of this.#source?.records() ?? [])
-      if (!isDone(record.shardId, positionOf(record.sequenceNumber))) this.#read(record);
+    for (const each2 of this.#source?.records() ?? []) if (!isDone(each2.lane, each2.record.position)) this.#read(each2);
   }
-  /**
-   * Firehose guide, writing-with-kinesis-streams: "Firehose starts reading from the LATEST position of your Kinesis stream". What was
-   * written before the delivery stream is ACTIVE is not delivered.
-   */
+  /** What was written before the delivery stream is ACTIVE is not delivered, unless its source is read from an earlier time. */
   begin() {
-    this.#source?.onPut((record) => {
+    this.#source?.onRecord((record) => {
       if (this.#activeSince !== void 0 && !this.#closed) this.#read(record);
     });
     if (this.#activeSince !== void 0) return;
-    const { graph, permissions } = this.#host;
-    const early2 = this.sourceArn === void 0 ? [] : earlyWriters(graph, this.sourceArn, this.#resource, permissions);
+    const early2 = this.source ? tooEarly(this.source, this.#resource, this.#host) : [];
     if (early2.length === 0) return this.#activate();
     this.#host.error(
       this.#component,
-      `${early2.map(({ id }) => id).join(", ")} may write to the stream before ${this.name} is ACTIVE: it is late in this run, and what is written before is not delivered. Add a dependency on the delivery stream`
+      `${early2.map(({ id }) => id).join(", ")} may write to the ${this.source.kind} before ${this.name} is ACTIVE: it is late in this run, and what is written before is not delivered. Add a dependency on the delivery stream`
     );
     this.#host.clock.timer(late, () => this.#activate());
   }
@@ -13112,45 +13342,49 @@ var RunningDeliveryStream = class {
   #activate() {
     this.#activeSince = this.#host.clock.now();
     this.#journal.remember({ of: this.name, active: this.#activeSince });
-    const newest = new Map((this.#source?.records() ?? []).map((record) => [record.shardId, record.sequenceNumber]));
-    for (const [lane3, sequenceNumber] of newest)
-      this.#journal.remember({ of: this.name, lane: lane3, done: positionOf(sequenceNumber) });
+    const source9 = this.#source;
+    if (!source9) return;
+    const skipped = source9.skipped(this.#activeSince);
+    for (const [lane3, done] of skipped) {
+      this.#journal.remember({ of: this.name, lane: lane3, done });
+      this.#newest.set(lane3, done);
+    }
+    for (const each2 of source9.records()) if (each2.record.position > (skipped.get(each2.lane) ?? "")) this.#read(each2);
   }
-  /** Records of a shard that are not read yet stay in their order. */
+  #open() {
+    this.#source = this.source && sourceFor(this.source, this.#resource, this.#host);
+    const lanes = this.#source?.lanes ?? [putLane];
+    this.#lanes = new Map(lanes.map((lane3) => [lane3, this.#lane(lane3, this.#destination)]));
+  }
+  /** Records of a lane that are not read yet stay in their order. */
   #read(record) {
     this.#unread.push(record);
     if (this.#unread.length === 1) queueMicrotask(() => this.#readOn());
   }
   #readOn() {
-    if (this.#host.faults.strike("delivery.source-unread", this.name)) {
+    if (this.#host.faults.strike("delivery.source-unread", this.name) || this.#source.isAway()) {
       this.#host.clock.timer(untilNextRead, () => this.#readOn());
       return;
     }
     if (this.#closed) return;
     const forgotten = this.#host.clock.now() - this.#retention;
     const unread = this.#unread.splice(0);
-    const records = unread.filter(({ arrivedAt }) => arrivedAt >= forgotten);
+    const records = unread.filter(({ record }) => record.storedAt >= forgotten);
     if (records.length < unread.length) this.#lost(unread.length - records.length);
     if (records.length === 0) return;
-    reportSizes(this.#report, "DataReadFromKinesisStream", records);
+    const read7 = records.map(({ record }) => record);
+    reportSizes(this.#report, this.#source.readAs, read7);
     for (const record of records) this.#take(record);
   }
-  #take({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) {
-    const shard = { shardId, partitionKey, sequenceNumber };
-    const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
+  #take({ lane: lane3, record }) {
+    this.#newest.set(lane3, record.position);
     const { records, beyond } = recordsWithin(record, this.#settings.partitioning?.delimiter);
-    for (const each2 of records) this.#lanes.get(shardId).take(each2);
+    for (const each2 of records) this.#lanes.get(lane3).take(each2);
     if (beyond > 0)
       this.#host.error(this.#component, `${this.name} has lost ${beyond} records: one of the stream had more than 500`);
   }
   #putRecord(position, arrivedAt, data) {
-    return { position, data, arrivedAt, shard: void 0 };
-  }
-  #sourceStream() {
-    if (this.sourceArn === void 0) return void 0;
-    const stream = this.#host.find("stream", this.sourceArn);
-    if (stream) return stream;
-    throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
+    return { position, data, arrivedAt, storedAt: arrivedAt, origin: void 0 };
   }
   #lane(id, destination2) {
     const { clock, faults: faults12 } = this.#host;
@@ -13177,7 +13411,9 @@ var RunningDeliveryStream = class {
   }
   #done(lane3, batch) {
     if (this.#closed) return;
-    this.#journal.remember({ of: this.name, lane: lane3, done: batch.at(-1).record.position });
+    const done = batch.at(-1).record.position;
+    this.#journal.remember({ of: this.name, lane: lane3, done });
+    this.#source?.done(lane3, done);
     const { clock, meter } = this.#host;
     if (this.#source) meter.flow(this.#from, this.#component, batch.length);
     const { transform: before2, domain: domain3, bucket: bucket2 } = this.#settings;
@@ -13197,7 +13433,7 @@ var RunningDeliveryStream = class {
     const host2 = {
       clock,
       faults: faults12,
-      deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
+      deliverer: { arn: this.arn, region: graph.region, source: this.source },
       mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
       invoke: this.#keys.noting((event) => functions2.invoke(functionArn, event)),
       invoked: (succeeded, duration2) => {
@@ -13299,9 +13535,9 @@ var faults3 = {
   "delivery.source-unread": {
     ...lasting,
     title: "Source not read",
-    explanation: "The delivery stream does not read its source: its records wait in the stream.",
+    explanation: "The delivery stream does not read its source: records wait in the stream or the topic.",
     source: "Firehose guide, monitoring-with-cloudwatch-logs: Kinesis.AccessDenied, Kinesis.ResourceNotFound",
-    having: "KinesisStreamAsSource"
+    having: ["KinesisStreamAsSource", "MSKAsSource"]
   },
   "delivery.destination-down": {
     ...lasting,
@@ -13342,7 +13578,7 @@ var firehose = {
     "AWS::KinesisFirehose::DeliveryStream": {
       name: { property: "DeliveryStreamName", most: 64 },
       arn: arn("firehose", (self) => `deliverystream/${name(self)}`),
-      standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits"
+      standIn: "Firehose: reads streams and topics, or takes what is put; buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits"
     }
   },
   faults: faults3,
@@ -14041,7 +14277,7 @@ var getShardIterator = {
     if (!stream.shardIds.includes(shardId)) {
       throw invalidArgument(`Shard ${shardId} in stream ${stream.arn} does not exist`);
     }
-    const after2 = placeOf2(input, stream, shardId);
+    const after2 = placeOf3(input, stream, shardId);
     return { ShardIterator: writeIterator({ streamArn: stream.arn, shardId, after: after2, madeAt: clock.now() }) };
   }
 };
@@ -14071,7 +14307,7 @@ var getRecords = {
     };
   }
 };
-function placeOf2(input, stream, shardId) {
+function placeOf3(input, stream, shardId) {
   const type = text4(input, "ShardIteratorType");
   const inShard = () => stream.records().filter((record) => record.shardId === shardId);
   switch (type) {
@@ -15620,10 +15856,10 @@ var Mappings = class {
     })).filter(({ count: count6 }) => count6 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults12, permissions, source: sourceOf2 } = this.#host;
+    const { graph, clock, faults: faults12, permissions, source: sourceOf3 } = this.#host;
     const properties = resource.properties;
     const address2 = addressOf(properties);
-    const source9 = sourceOf2(address2);
+    const source9 = sourceOf3(address2);
     const from = graph.named(address2);
     if (!source9)
       throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address2 || "not named")}`);
@@ -17509,18 +17745,18 @@ function criterionOf(name2, options) {
   if (name2 === "_score") return { ...own, key: ({ score }) => score };
   if (name2 === "_id") return { ...own, key: ({ document: document2 }) => document2.id };
   if (name2 === "_doc") return { ...own, key: ({ document: document2 }) => document2.sequence };
-  const fieldOf2 = (view) => sortable(view, name2, options.unmapped_type !== void 0);
+  const fieldOf3 = (view) => sortable(view, name2, options.unmapped_type !== void 0);
   return {
     ...own,
-    check: fieldOf2,
+    check: fieldOf3,
     key: ({ view, document: document2 }) => {
-      const field = fieldOf2(view);
+      const field = fieldOf3(view);
       if (!field) return null;
       const values = view.values(document2, field).sort(compareValues3);
       return (descending ? values.at(-1) : values[0]) ?? missingKey(field.type, descending === missingFirst);
     },
-    shown: ({ view }, key) => key === null ? null : shownKey(key, fieldOf2(view)?.type),
-    given: (key, view) => fieldOf2(view)?.type === "float" ? Math.fround(Number(givenKey(key))) : givenKey(key)
+    shown: ({ view }, key) => key === null ? null : shownKey(key, fieldOf3(view)?.type),
+    given: (key, view) => fieldOf3(view)?.type === "float" ? Math.fround(Number(givenKey(key))) : givenKey(key)
   };
 }
 function floatKey(key) {
@@ -18714,7 +18950,7 @@ function multiGet(call4) {
   });
   return ok({ docs });
 }
-function read5(cluster, name2, id, sourceOf2) {
+function read5(cluster, name2, id, sourceOf3) {
   const [index, ...others2] = cluster.resolve(name2);
   if (!index || others2.length > 0) {
     throw illegalArgument(
@@ -18723,7 +18959,7 @@ function read5(cluster, name2, id, sourceOf2) {
   }
   const document2 = index.documents.get(id);
   if (!document2) return { _index: index.name, _id: id, found: false };
-  const source9 = sourceOf2(document2.source);
+  const source9 = sourceOf3(document2.source);
   return {
     _index: index.name,
     _id: id,
@@ -19048,11 +19284,11 @@ function totalOf(tracked, hits) {
   return { total: hits > limit2 ? { value: limit2, relation: "gte" } : { value: hits, relation: "eq" } };
 }
 function hitPrinter(body, scored, criteria) {
-  const sourceOf2 = sourceFilterOf(body._source);
+  const sourceOf3 = sourceFilterOf(body._source);
   const highlight = body.highlight === void 0 ? () => void 0 : highlighterOf(body.highlight);
   return (hit) => {
     const { view, document: document2, score, matcher, keys } = hit;
-    const source9 = sourceOf2(document2.source);
+    const source9 = sourceOf3(document2.source);
     const marked = highlight(view, document2, matcher);
     return {
       _index: view.index,
@@ -20034,7 +20270,7 @@ var beginsAsQuery = (sql) => /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*(?:selec
 var onlyQueries = "Only a query is answered here: it begins with SELECT or WITH.";
 
 // runtime/services/redshift/copy-source.ts
-var sourceOf = ({ find, permissions }, { roleArns, defaultRoleArn, name: name2 }) => ({
+var sourceOf2 = ({ find, permissions }, { roleArns, defaultRoleArn, name: name2 }) => ({
   object: (bucket2, key, role) => {
     const roleArn = role === "default" ? defaultRoleArn : role;
     if (roleArn === void 0 || !roleArns.includes(roleArn))
@@ -20642,14 +20878,14 @@ function resultOf(reader) {
     name: reader.columnName(index),
     typeName: typeNameOf(type.toString(), type.alias)
   }));
-  const records = reader.getRowsJson().map((row) => row.map((value2, index) => fieldOf(value2, columns2[index].typeName)));
+  const records = reader.getRowsJson().map((row) => row.map((value2, index) => fieldOf2(value2, columns2[index].typeName)));
   return { columns: columns2, records, rows: records.length };
 }
 function typeNameOf(type, alias) {
   if (alias?.toUpperCase() === "JSON" || type === "JSON") return "super";
   return type.startsWith("DECIMAL") ? "numeric" : typeNames[type] ?? "varchar";
 }
-function fieldOf(value2, typeName) {
+function fieldOf2(value2, typeName) {
   if (value2 === null) return { isNull: true };
   if (typeName.startsWith("int")) return { longValue: Number(value2) };
   if (typeName.startsWith("float")) return { doubleValue: Number(value2) };
@@ -21477,7 +21713,7 @@ var Workgroup = class {
     this.#caseSensitive = of.caseSensitive;
     const { name: workgroup, component, namespace: namespace8 } = of;
     const parts = { database: this.#database, work: this.#work };
-    this.#files = sourceOf(host2, namespace8);
+    this.#files = sourceOf2(host2, namespace8);
     this.#views = new StreamViews({ host: host2, journal, workgroup, component, namespace: namespace8, ...parts });
   }
   /** Loads DuckDB, and repeats what an earlier process has done. Rejects where DuckDB is missing. */
@@ -25422,12 +25658,12 @@ function uncross(layers) {
     order2 = order2.map((layer) => [...layer]);
     const indexes2 = order2.map((_, index) => index);
     const [neighbours, way] = sweep % 2 === 0 ? ["before", indexes2] : ["after", indexes2.toReversed()];
-    const placeOf3 = places2(order2);
+    const placeOf4 = places2(order2);
     for (const index of way) {
       const layer = order2[index];
-      const middle = new Map(layer.map((spot) => [spot, mean(spot[neighbours], placeOf3) ?? placeOf3.get(spot)]));
+      const middle = new Map(layer.map((spot) => [spot, mean(spot[neighbours], placeOf4) ?? placeOf4.get(spot)]));
       layer.sort((one, other2) => middle.get(one) - middle.get(other2));
-      for (const [place, spot] of layer.entries()) placeOf3.set(spot, place);
+      for (const [place, spot] of layer.entries()) placeOf4.set(spot, place);
     }
     const count6 = crossings(order2);
     if (count6 < fewest) [best, fewest] = [order2, count6];
@@ -25435,10 +25671,10 @@ function uncross(layers) {
   return best;
 }
 function crossings(layers) {
-  const placeOf3 = places2(layers);
+  const placeOf4 = places2(layers);
   let count6 = 0;
   for (const layer of layers) {
-    const links = layer.flatMap((spot) => spot.after.map((next2) => [placeOf3.get(spot), placeOf3.get(next2)]));
+    const links = layer.flatMap((spot) => spot.after.map((next2) => [placeOf4.get(spot), placeOf4.get(next2)]));
     for (const [from, to] of links)
       for (const [otherFrom, otherTo] of links) if (from < otherFrom && to > otherTo) count6++;
   }
@@ -25532,11 +25768,11 @@ var gap2 = { least: 46, label: 18 };
 var corner = 8;
 function columnOf2(nodes, node, edges) {
   const { order: order2, back } = topological(nodes, edges);
-  const placeOf3 = new Map(order2.map((one, place) => [one, place]));
+  const placeOf4 = new Map(order2.map((one, place) => [one, place]));
   const passing = [...edges.entries()].filter(([, [from, to]]) => from !== to).map(([edge2, [from, to]]) => ({
     edge: edge2,
-    from: placeOf3.get(from),
-    to: placeOf3.get(to),
+    from: placeOf4.get(from),
+    to: placeOf4.get(to),
     back: back.has(edge2)
   }));
   const labelled = (place) => passing.filter((one) => gapOf(one) === place);
@@ -25567,7 +25803,7 @@ function columnOf2(nodes, node, edges) {
   return {
     width: 2 * margin + node.width + widest,
     height: nodes === 0 ? 2 * margin : tops.at(-1) + node.height + margin,
-    nodes: Array.from({ length: nodes }, (_, one) => ({ x: margin, y: tops[placeOf3.get(one)] })),
+    nodes: Array.from({ length: nodes }, (_, one) => ({ x: margin, y: tops[placeOf4.get(one)] })),
     lines
   };
 }
@@ -26124,7 +26360,7 @@ function startDelivery(options) {
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,
-    sourceArn: source9.arn
+    source: { kind: "stream", arn: source9.arn }
   };
   const host2 = { clock, faults: faults12, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
@@ -26149,7 +26385,8 @@ function startDelivery(options) {
       position: positionOf(sequenceNumber),
       data,
       arrivedAt,
-      shard: { shardId, partitionKey, sequenceNumber }
+      storedAt: arrivedAt,
+      origin: { kind: "shard", shardId, partitionKey, sequenceNumber }
     })
   );
   return {
@@ -26193,7 +26430,7 @@ function startPartitioned(options) {
     deliverer: {
       arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
       region,
-      sourceArn: source9.arn
+      source: { kind: "stream", arn: source9.arn }
     },
     mayInvoke: () => true,
     invoke: keys.noting(options.handler),
@@ -26217,8 +26454,8 @@ function startPartitioned(options) {
   });
   const lanes = new Map(source9.shardIds.map((shard) => [shard, laneOf(shard)]));
   source9.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
-    const shard = { shardId, partitionKey, sequenceNumber };
-    const record = { position: positionOf(sequenceNumber), data, arrivedAt, shard };
+    const origin = { kind: "shard", shardId, partitionKey, sequenceNumber };
+    const record = { position: positionOf(sequenceNumber), data, arrivedAt, storedAt: arrivedAt, origin };
     const { records, beyond } = recordsWithin(record, partitioning.delimiter);
     for (const each2 of records) lanes.get(shardId).take(each2);
     lost += beyond;

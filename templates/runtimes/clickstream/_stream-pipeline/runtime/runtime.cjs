@@ -1598,6 +1598,7 @@ var places = {
   "AWS::DynamoDB::GlobalTable": ({ properties }) => [properties["Replicas"] ?? []].flat().flatMap(ofReplica),
   "AWS::DynamoDB::Table": ({ properties }) => ofReplica(properties),
   "AWS::Kinesis::ResourcePolicy": ({ properties }) => [properties["ResourcePolicy"]],
+  "AWS::MSK::ClusterPolicy": ({ properties }) => [properties["Policy"]],
   "AWS::OpenSearchService::Domain": ({ properties }) => [properties["AccessPolicies"]],
   "AWS::S3::BucketPolicy": document,
   "AWS::SNS::TopicInlinePolicy": document,
@@ -3019,7 +3020,7 @@ var because = (service) => service === void 0 ? "" : `: the local runtime of thi
 // runtime/local/fault-places.ts
 function faultsIn(services, graph, outside) {
   const componentsOf = (types4, having2) => {
-    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having2 === void 0 || says(properties, having2)).map(({ component, id }) => component ?? id);
+    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having2 === void 0 || [having2].flat().some((word) => says(properties, word))).map(({ component, id }) => component ?? id);
     const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...inStack, ...used])];
   };
@@ -8834,24 +8835,26 @@ function rateOf(expression2) {
 var import_node_crypto16 = require("node:crypto");
 
 // runtime/services/firehose/api/describe.ts
-var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
+var typeOf = (source10) => source10 === void 0 ? "DirectPut" : source10.kind === "stream" ? "KinesisStreamAsSource" : "MSKAsSource";
+var description = ({ name: name2, arn: arn2, activeSince, source: source10 }) => ({
   DeliveryStreamName: name2,
   DeliveryStreamARN: arn2,
   DeliveryStreamStatus: activeSince === void 0 ? "CREATING" : "ACTIVE",
-  DeliveryStreamType: sourceArn === void 0 ? "DirectPut" : "KinesisStreamAsSource",
+  DeliveryStreamType: typeOf(source10),
   VersionId: "1",
   ...activeSince === void 0 ? {} : { CreateTimestamp: new Date(activeSince) },
-  ...sourceArn === void 0 ? {} : {
-    Source: {
-      KinesisStreamSourceDescription: {
-        KinesisStreamARN: sourceArn,
-        DeliveryStartTimestamp: new Date(activeSince ?? 0)
-      }
-    }
-  },
+  ...source10 === void 0 ? {} : { Source: descriptionOf(source10, new Date(activeSince ?? 0)) },
   Destinations: [{ DestinationId: "destinationId-000000000001" }],
   HasMoreDestinations: false
 });
+var descriptionOf = (source10, DeliveryStartTimestamp) => source10.kind === "stream" ? { KinesisStreamSourceDescription: { KinesisStreamARN: source10.arn, DeliveryStartTimestamp } } : {
+  MSKSourceDescription: {
+    MSKClusterARN: source10.arn,
+    TopicName: source10.topic,
+    DeliveryStartTimestamp,
+    ReadFromTimestamp: source10.from === void 0 ? DeliveryStartTimestamp : new Date(source10.from)
+  }
+};
 
 // runtime/services/firehose/put-limits.ts
 var limitsOfPut = {
@@ -8928,11 +8931,11 @@ function firehoseCall(request, streams) {
           400,
           `Firehose ${wanted} under account ${streams.account} not found.`
         );
-      if (operation.records && stream.sourceArn !== void 0)
+      if (operation.records && stream.source !== void 0)
         throw new ServiceError(
           "InvalidSourceException",
           400,
-          "This operation is not permitted on KinesisStreamAsSource delivery stream type."
+          `This operation is not permitted on ${typeOf(stream.source)} delivery stream type.`
         );
       return rpcReply(request, operation.run(input, stream));
     })
@@ -8958,49 +8961,45 @@ var invalidMember = (member, constraint) => new ServiceError(
   `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${constraint}`
 );
 
-// runtime/services/firehose/activation.ts
-var readers = /^AWS::(IAM|CloudWatch|KinesisFirehose)::|^AWS::Lambda::EventSourceMapping$|^AWS::Kinesis::ResourcePolicy$/;
-function earlyWriters(graph, streamArn, deliveryStream, permissions) {
-  const stream = graph.named(streamArn, "AWS::Kinesis::Stream");
-  if (!stream) return [];
-  return [...graph.resources.values()].filter(
-    (resource) => !readers.test(resource.type) && resource.dependsOn.includes(stream.id) && !waitsFor(graph, resource.id, deliveryStream.id) && !cannotWrite(resource)
-  );
-  function cannotWrite({ type, properties }) {
-    const called = type.startsWith("Custom::") && graph.named(String(properties["ServiceToken"]), "AWS::Lambda::Function");
-    const role = called ? called.properties["Role"] : properties["ServiceExecutionRole"];
-    if (role === void 0) return false;
-    const actions2 = ["kinesis:PutRecord", "kinesis:PutRecords"];
-    return !actions2.some((action) => permissions.allows(String(role), { action, resource: streamArn }));
-  }
-}
-function waitsFor(graph, id, target, seen = /* @__PURE__ */ new Set()) {
-  if (seen.has(id)) return false;
-  seen.add(id);
-  const dependsOn = graph.resources.get(id)?.dependsOn ?? [];
-  return dependsOn.includes(target) || dependsOn.some((next) => waitsFor(graph, next, target, seen));
-}
-
 // runtime/services/firehose/transform/event.ts
-var recordIdOf = ({ shard, position }) => `${shard?.shardId ?? ""}${position.padStart(56, "0")}`;
-function eventOf3({ arn: arn2, region: region2, sourceArn }, invocationId, batch) {
+var recordIdOf = ({ origin, position }) => origin?.kind === "partition" ? `${String(origin.partition).padStart(2, "0")}${position}` : `${origin?.shardId ?? ""}${position.padStart(56, "0")}`;
+function eventOf3({ arn: arn2, region: region2, source: source10 }, invocationId, batch) {
   return {
     invocationId,
     deliveryStreamArn: arn2,
-    ...sourceArn === void 0 ? {} : { sourceKinesisStreamArn: sourceArn },
+    ...source10 === void 0 ? {} : source10.kind === "stream" ? { sourceKinesisStreamArn: source10.arn } : { sourceMSKArn: source10.arn },
     region: region2,
-    records: batch.map((record) => ({
-      recordId: recordIdOf(record),
-      approximateArrivalTimestamp: record.arrivedAt,
-      data: Buffer.from(record.data).toString("base64"),
-      ...record.shard && {
-        kinesisRecordMetadata: {
-          ...record.shard,
-          approximateArrivalTimestamp: record.arrivedAt,
-          subsequenceNumber: ""
-        }
-      }
-    }))
+    records: batch.map(recordOf)
+  };
+}
+function recordOf(record) {
+  const { origin, arrivedAt: approximateArrivalTimestamp } = record;
+  const recordId = recordIdOf(record);
+  const data = Buffer.from(record.data).toString("base64");
+  if (origin?.kind === "partition")
+    return {
+      recordId,
+      approximateArrivalTimestamp,
+      mskRecordMetadata: {
+        offset: String(origin.offset),
+        partitionId: String(origin.partition),
+        approximateArrivalTimestamp
+      },
+      kafkaRecordValue: data
+    };
+  if (!origin) return { recordId, approximateArrivalTimestamp, data };
+  const { shardId: shardId2, partitionKey, sequenceNumber } = origin;
+  return {
+    recordId,
+    approximateArrivalTimestamp,
+    data,
+    kinesisRecordMetadata: {
+      shardId: shardId2,
+      partitionKey,
+      sequenceNumber,
+      approximateArrivalTimestamp,
+      subsequenceNumber: ""
+    }
   };
 }
 
@@ -14288,7 +14287,7 @@ function failureOf({ record, data }, { message: message2 }, schema, now, region2
     lastErrorMessage: message2,
     attemptEndingTimestamp: now,
     rawData: Buffer.from(data).toString("base64"),
-    sequenceNumber: record.shard?.sequenceNumber ?? record.position,
+    sequenceNumber: record.origin?.kind === "shard" ? record.origin.sequenceNumber : record.position,
     subSequenceNumber: null,
     dataCatalogTable: {
       catalogId: schema.catalog,
@@ -14363,6 +14362,10 @@ var fields = {
 };
 var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 var randomText = (length) => Array.from((0, import_node_crypto17.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
+
+// runtime/services/firehose/record.ts
+var positionOf2 = (number2) => number2.padStart(60, "0");
+var placeOf2 = ({ origin, position }) => origin?.kind === "partition" ? `${origin.partition}/${position}` : position;
 
 // runtime/services/firehose/destinations/s3.ts
 var S3Destination = class {
@@ -14464,7 +14467,7 @@ var S3Destination = class {
     return {
       records,
       write: async () => {
-        const identity = `${deliveryStream}|${what}|${records[0].position}|${writes++}`;
+        const identity = `${deliveryStream}|${what}|${placeOf2(records[0])}|${writes++}`;
         const key = `${folder(oldest)}${objectName(deliveryStream, oldest, identity)}${ending}`;
         const call3 = { action: "s3:PutObject", resource: `${bucketArn}/${key}` };
         if (!permissions.allows(roleArn, call3))
@@ -14497,6 +14500,12 @@ var metrics5 = {
     ThrottledRecords: count,
     "DataReadFromKinesisStream.Records": count,
     "DataReadFromKinesisStream.Bytes": bytes2,
+    "DataReadFromSource.Records": count,
+    "DataReadFromSource.Bytes": bytes2,
+    // 1 or 0, which AWS calls a Boolean
+    "DataReadFromSource.Backpressured": count,
+    KafkaOffsetLag: count,
+    "SourceThrottled.Delay": { dimensions: dimensions4, unit: "Milliseconds", source: source4, absent: "brokers of a run answer at once" },
     ThrottledGetRecords: { ...count, absent: "streams of a run have no limit for readers" },
     KinesisMillisBehindLatest: { dimensions: dimensions4, unit: "Milliseconds", source: source4 },
     "ExecuteProcessing.Duration": { dimensions: dimensions4, unit: "Milliseconds", source: source4 },
@@ -14873,7 +14882,7 @@ var Lane = class {
         }
       }
       await clock.sleep(pause6);
-      const newest = Math.max(...delivery.records.map(({ arrivedAt }) => arrivedAt));
+      const newest = Math.max(...delivery.records.map(({ storedAt }) => storedAt));
       if (clock.now() - newest > retention2) return observer.lost(delivery.records);
     }
   }
@@ -14896,6 +14905,15 @@ var toStream = (streamArn) => ["kinesis:DescribeStream", "kinesis:GetRecords", "
   action,
   resource: streamArn
 }));
+var toTopic = (clusterArn2, topic) => [
+  ...["kafka:GetBootstrapBrokers", "kafka:DescribeCluster", "kafka:DescribeClusterV2", "kafka-cluster:Connect"].map(
+    (action) => ({ action, resource: clusterArn2 })
+  ),
+  ...["kafka-cluster:DescribeTopic", "kafka-cluster:DescribeTopicDynamicConfiguration", "kafka-cluster:ReadData"].map(
+    (action) => ({ action, resource: `${clusterArn2.replace(":cluster/", ":topic/")}/${topic}` })
+  ),
+  { action: "kafka-cluster:DescribeGroup", resource: `${clusterArn2.replace(":cluster/", ":group/")}/*` }
+];
 var toFunction = (functionArn) => ["lambda:GetFunctionConfiguration", "lambda:InvokeFunction"].map((action) => ({ action, resource: functionArn }));
 var toTable = (catalogArn, database, table3) => [
   catalogArn,
@@ -14967,9 +14985,6 @@ var PartitionKeys = class {
 };
 var isKeys = (value2) => typeof value2 === "object" && value2 !== null && Object.values(value2).every((each2) => typeof each2 === "string");
 
-// runtime/services/firehose/record.ts
-var positionOf2 = (number2) => number2.padStart(60, "0");
-
 // runtime/services/firehose/partitioning/records-within.ts
 var most = 500;
 function recordsWithin(record, delimiter) {
@@ -15007,11 +15022,11 @@ function schemaOf(graph, database, table3) {
   const { CatalogId, TableInput } = propertiesOf(found);
   return { catalog: CatalogId, database, table: table3, columns: columnsOf(TableInput.StorageDescriptor?.Columns ?? []) };
 }
-var columnsOf = (columns2) => columns2.map(({ Name, Type = "string" }) => ({ name: Name, type: typeOf(Type.toLowerCase()) }));
+var columnsOf = (columns2) => columns2.map(({ Name, Type = "string" }) => ({ name: Name, type: typeOf2(Type.toLowerCase()) }));
 var propertiesOf = ({ properties }) => properties;
 var integers = ["tinyint", "smallint", "int", "integer"];
 var plain = ["boolean", "bigint", "float", "double", "timestamp", "date", "binary"];
-function typeOf(text5) {
+function typeOf2(text5) {
   const known2 = plain.find((kind) => kind === text5);
   if (known2) return { kind: known2 };
   if (integers.includes(text5)) return { kind: "int" };
@@ -15021,7 +15036,7 @@ function typeOf(text5) {
   const decimal = /^decimal(?:\((\d+)(?:,\s*(\d+))?\))?$/.exec(text5);
   if (decimal) return { kind: "decimal", precision: Number(decimal[1] ?? 10), scale: Number(decimal[2] ?? 0) };
   const array = /^array<(.+)>$/.exec(text5);
-  if (array && !array[1].startsWith("array")) return { kind: "array", of: typeOf(array[1]) };
+  if (array && !array[1].startsWith("array")) return { kind: "array", of: typeOf2(array[1]) };
   throw new Error(`The column type ${text5} is not modelled by the local runtime`);
 }
 
@@ -15189,6 +15204,38 @@ var domainAccess = ({
   ...VpcConfiguration ? [{ roleArn: VpcConfiguration.RoleARN, needed: toVpc() }] : []
 ];
 
+// runtime/services/firehose/settings/msk.ts
+function mskSourceOf(configuration, graph) {
+  const { MSKClusterARN: arn2, TopicName: topic, AuthenticationConfiguration, ReadFromTimestamp } = configuration;
+  const { Connectivity } = AuthenticationConfiguration;
+  if (!["PRIVATE", "PUBLIC"].includes(Connectivity))
+    throw new Error(`Connectivity is PRIVATE or PUBLIC, not ${Connectivity}`);
+  if (Connectivity === "PUBLIC") throw unknown("a cluster that is reached through public addresses");
+  if (!/^[a-zA-Z0-9._-]{1,255}$/.test(topic)) throw new Error(`"${topic}" is no TopicName`);
+  const from = ReadFromTimestamp === void 0 ? void 0 : Date.parse(ReadFromTimestamp);
+  if (Number.isNaN(from)) throw new Error(`ReadFromTimestamp is a time in ISO 8601, not ${ReadFromTimestamp}`);
+  const cluster2 = graph.named(arn2, "AWS::MSK::Cluster");
+  if (cluster2) requirePrivateLink(cluster2);
+  return { kind: "topic", arn: arn2, topic, from };
+}
+function requirePrivateLink({ properties }) {
+  const { InstanceType = "", ConnectivityInfo } = properties.BrokerNodeGroupInfo ?? {};
+  if (InstanceType.startsWith("kafka.t3."))
+    throw new Error("The brokers are kafka.t3.small, which have no multi-VPC private connectivity");
+  const { Enabled } = ConnectivityInfo?.VpcConnectivity?.ClientAuthentication?.Sasl?.Iam ?? {};
+  if (String(Enabled) !== "true")
+    throw new Error("Multi-VPC private connectivity of the cluster is not switched on for IAM (VpcConnectivity)");
+}
+function requireConnection({ arn: arn2 }, deliveryStreamArn, graph, permissions) {
+  if (!graph.named(arn2, "AWS::MSK::ServerlessCluster") && !graph.named(arn2, "AWS::MSK::Cluster")) return;
+  const call3 = { action: "kafka:CreateVpcConnection", resource: arn2 };
+  const verdict = permissions.serviceMay("firehose.amazonaws.com", deliveryStreamArn, call3);
+  if (!verdict.allowed)
+    throw new Error(
+      `CREATE_PRIVATE_LINK_FAILED: AWS Firehose is not authorized to perform ${call3.action} on resource ${arn2}: ${verdict.because}`
+    );
+}
+
 // runtime/services/firehose/settings/redshift.ts
 var jdbcUrl = /^jdbc:(?:redshift|postgresql):\/\/(([A-Za-z0-9-]{1,63})\.(?:[A-Za-z0-9-]{1,63}\.)*redshift(?:-serverless)?\.[a-zA-Z0-9.-]+):\d{1,5}\/([a-zA-Z0-9_$-]+)$/;
 function redshiftOf(configuration) {
@@ -15250,22 +15297,36 @@ function settingsOf3(resource, graph) {
   }
 }
 function read3(properties, graph) {
-  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source10 } = properties;
-  if (!["DirectPut", "KinesisStreamAsSource"].includes(DeliveryStreamType))
-    throw unknown(`the source ${DeliveryStreamType}`);
-  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source10 !== void 0))
-    throw new Error("KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together");
+  const { source: source10, access: toSource } = sourceOf2(properties, graph);
   const { to, access } = destinationsOf(properties, graph);
   const { transform: transform2, roleArn } = to;
+  if (source10?.kind === "topic" && (to.domain ?? to.table))
+    throw unknown("a destination other than S3 of a topic of Amazon MSK");
   return {
-    sourceArn: source10?.KinesisStreamARN,
+    source: source10,
     ...to,
-    access: [
-      ...access,
-      ...source10 ? [{ roleArn: source10.RoleARN, needed: toStream(source10.KinesisStreamARN) }] : [],
-      ...transform2 ? [{ roleArn, needed: toFunction(transform2.functionArn) }] : []
-    ]
+    access: [...access, ...toSource, ...transform2 ? [{ roleArn, needed: toFunction(transform2.functionArn) }] : []]
   };
+}
+var sources = {
+  KinesisStreamAsSource: "KinesisStreamSourceConfiguration",
+  MSKAsSource: "MSKSourceConfiguration"
+};
+function sourceOf2(properties, graph) {
+  const { DeliveryStreamType: type = "DirectPut", KinesisStreamSourceConfiguration: stream } = properties;
+  const { MSKSourceConfiguration: topic } = properties;
+  if (type !== "DirectPut" && !Object.hasOwn(sources, type)) throw unknown(`the source ${type}`);
+  for (const [of, configuration] of Object.entries(sources))
+    if (type === of !== (properties[configuration] !== void 0))
+      throw new Error(`${configuration} and the type ${of} come together`);
+  if (stream) {
+    const { KinesisStreamARN: arn3, RoleARN: roleArn } = stream;
+    return { source: { kind: "stream", arn: arn3 }, access: [{ roleArn, needed: toStream(arn3) }] };
+  }
+  if (!topic) return { source: void 0, access: [] };
+  const { MSKClusterARN: arn2, TopicName, AuthenticationConfiguration } = topic;
+  const access = { roleArn: AuthenticationConfiguration.RoleARN, needed: toTopic(arn2, TopicName) };
+  return { source: mskSourceOf(topic, graph), access: [access] };
 }
 function destinationsOf({
   ExtendedS3DestinationConfiguration: extended,
@@ -15308,6 +15369,166 @@ function destinationsOf({
   };
 }
 
+// runtime/services/firehose/activation.ts
+var readers = /^AWS::(IAM|CloudWatch|KinesisFirehose)::|^AWS::Lambda::EventSourceMapping$|^AWS::Kinesis::ResourcePolicy$|^AWS::MSK::/;
+var writtenStream = (arn2) => ({
+  arn: arn2,
+  type: "AWS::Kinesis::Stream",
+  calls: ["kinesis:PutRecord", "kinesis:PutRecords"].map((action) => ({ action, resource: arn2 }))
+});
+function earlyWriters(graph, { arn: arn2, type: sourceType, calls }, deliveryStream, permissions) {
+  const source10 = graph.named(arn2, sourceType);
+  if (!source10) return [];
+  return [...graph.resources.values()].filter(
+    (resource) => !readers.test(resource.type) && resource.dependsOn.includes(source10.id) && !waitsFor(graph, resource.id, deliveryStream.id) && !cannotWrite(resource)
+  );
+  function cannotWrite({ type, properties }) {
+    const called = type.startsWith("Custom::") && graph.named(String(properties["ServiceToken"]), "AWS::Lambda::Function");
+    const role = called ? called.properties["Role"] : properties["ServiceExecutionRole"];
+    if (role === void 0) return false;
+    return !calls.some((call3) => permissions.allows(String(role), call3));
+  }
+}
+function waitsFor(graph, id, target, seen = /* @__PURE__ */ new Set()) {
+  if (seen.has(id)) return false;
+  seen.add(id);
+  const dependsOn = graph.resources.get(id)?.dependsOn ?? [];
+  return dependsOn.includes(target) || dependsOn.some((next) => waitsFor(graph, next, target, seen));
+}
+
+// runtime/services/firehose/sources/kinesis.ts
+var KinesisSource = class {
+  lanes;
+  retention;
+  readAs = "DataReadFromKinesisStream";
+  #stream;
+  constructor(stream) {
+    this.lanes = stream.shardIds;
+    this.retention = stream.retention;
+    this.#stream = stream;
+  }
+  records() {
+    return this.#stream.records().map(laneRecord);
+  }
+  onRecord(listener) {
+    this.#stream.onPut((record) => listener(laneRecord(record)));
+  }
+  /** "Firehose starts reading from the LATEST position of your Kinesis stream": what the stream already holds is left out. */
+  skipped() {
+    return new Map(
+      this.#stream.records().map(({ shardId: shardId2, sequenceNumber }) => [shardId2, positionOf2(sequenceNumber)])
+    );
+  }
+  isAway() {
+    return false;
+  }
+  done() {
+  }
+  behind() {
+    return void 0;
+  }
+};
+var laneRecord = ({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => ({
+  lane: shardId2,
+  record: {
+    position: positionOf2(sequenceNumber),
+    data,
+    arrivedAt,
+    storedAt: arrivedAt,
+    origin: { kind: "shard", shardId: shardId2, partitionKey, sequenceNumber }
+  }
+});
+
+// runtime/services/firehose/sources/msk.ts
+var MskSource = class {
+  lanes;
+  retention;
+  readAs = "DataReadFromSource";
+  #options;
+  constructor(options) {
+    const { topic } = options;
+    this.lanes = Array.from({ length: topic.partitions }, (_, partition) => String(partition));
+    this.retention = topic.retention;
+    this.#options = options;
+  }
+  records() {
+    return this.#options.topic.records().map(laneRecord2);
+  }
+  onRecord(listener) {
+    this.#options.topic.onAppend((record) => listener(laneRecord2(record)));
+  }
+  /**
+   * Firehose API reference, MSKSourceConfiguration, ReadFromTimestamp: "By default, this is set to timestamp when Firehose becomes
+   * Active". As for any consumer that asks for a time, a partition begins at its first record of that time or later.
+   */
+  skipped(activeSince) {
+    const { topic, from = activeSince } = this.#options;
+    const kept2 = Map.groupBy(topic.records(), ({ partition }) => partition);
+    return new Map(
+      [...kept2].flatMap(([partition, records]) => {
+        const first = records.findIndex(({ timestamp }) => timestamp >= from);
+        const last = records[(first < 0 ? records.length : first) - 1];
+        return last ? [[String(partition), positionOf2(String(last.offset))]] : [];
+      })
+    );
+  }
+  isAway() {
+    const { faults: faults14, topic } = this.#options;
+    return faults14.strike("kafka.broker-away", topic.name) !== void 0;
+  }
+  /** What all readers are done with, a topic of a long run lets go of. */
+  done(lane3, position) {
+    const { topic, group } = this.#options;
+    topic.commit(group, Number(lane3), Math.floor(Number(position)) + 1);
+  }
+  /** Firehose guide, monitoring-with-cloudwatch-metrics, KafkaOffsetLag. */
+  behind(lane3, newestRead) {
+    const { topic } = this.#options;
+    const partition = Number(lane3);
+    const next = newestRead === void 0 ? topic.firstOffset(partition) : Number(newestRead) + 1;
+    return Math.max(0, topic.nextOffset(partition) - next);
+  }
+};
+var laneRecord2 = ({ partition, offset, value: value2, timestamp, appendedAt }) => ({
+  lane: String(partition),
+  record: {
+    position: positionOf2(String(offset)),
+    data: value2 ?? new Uint8Array(),
+    arrivedAt: timestamp,
+    storedAt: appendedAt,
+    origin: { kind: "partition", partition, offset }
+  }
+});
+
+// runtime/services/firehose/sources.ts
+function sourceFor(settings, { id, name: name2 }, host2) {
+  if (settings.kind === "stream") {
+    const stream = host2.find("stream", settings.arn);
+    if (stream) return new KinesisSource(stream);
+    throw new Error(`No local engine for ${id}: its source ${settings.arn} is no stream of the stack`);
+  }
+  const topic = host2.find("kafkaTopic", settings.topic);
+  if (!topic) throw new Error(`No local engine for ${id}: the cluster has no topic ${settings.topic}`);
+  return new MskSource({ topic, faults: host2.faults, from: settings.from, group: `firehose|${name2}` });
+}
+function componentOfSource({ arn: arn2 }, { graph, existingKafka }) {
+  const found = graph.named(arn2);
+  const outside = existingKafka.find((cluster2) => cluster2.arn === arn2);
+  return found?.component ?? found?.id ?? outside?.component ?? arn2;
+}
+function tooEarly(settings, resource, host2) {
+  if (settings.kind === "stream")
+    return earlyWriters(host2.graph, writtenStream(settings.arn), resource, host2.permissions);
+  if (settings.from !== void 0) return [];
+  const { arn: arn2, topic } = settings;
+  const calls = [
+    { action: "kafka-cluster:WriteData", resource: `${arn2.replace(":cluster/", ":topic/")}/${topic}` }
+  ];
+  return ["AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"].flatMap(
+    (type) => earlyWriters(host2.graph, { arn: arn2, type, calls }, resource, host2.permissions)
+  );
+}
+
 // runtime/services/firehose/transform/answer.ts
 var problems = {
   missing: {
@@ -15324,7 +15545,7 @@ var problems = {
   },
   failed: { code: "Lambda.ProcessingFailedStatus", message: "ProcessingFailed status set for record" }
 };
-function readAnswer(answer2, recordIds) {
+function readAnswer(answer2, recordIds, field = "data") {
   const all = (problem2) => recordIds.map(() => ({ result: "failed", problem: problem2 }));
   const returned = answer2?.records;
   if (!Array.isArray(returned)) return all(problems.malformed);
@@ -15334,9 +15555,10 @@ function readAnswer(answer2, recordIds) {
     byId.set(record?.recordId, record);
   }
   if (recordIds.some((id) => !byId.has(id))) return all(problems.missing);
-  return recordIds.map((id) => readRecord(byId.get(id)));
+  return recordIds.map((id) => readRecord(byId.get(id), field));
 }
-function readRecord({ result, data }) {
+function readRecord(returned, field) {
+  const { result, [field]: data } = returned;
   if (result === "Dropped") return { result };
   if (result === "ProcessingFailed") return { result: "failed", problem: problems.failed };
   if (result !== "Ok" || typeof data !== "string") return { result: "failed", problem: problems.malformed };
@@ -15377,13 +15599,13 @@ async function attempted(batch, identity, { clock, faults: faults14, deliverer, 
   if (faults14.strike("delivery.transform-throttled", identity)) return failed2(codeOf.throttled);
   try {
     const answer2 = await invoke2(eventOf3(deliverer, uuidOf(`${identity}|${begun2}`), batch));
-    if (sizeOf2(answer2) > answerLimit)
+    if (sizeOf2(answer2, fieldOf(deliverer)) > answerLimit)
       return failed2({
         code: "Lambda.FunctionError",
         message: `Response payload size exceeded maximum allowed payload size (${answerLimit} bytes).`
       });
     invoked2(true, clock.now() - begun2);
-    return { answers: readAnswer(answer2, batch.map(recordIdOf)) };
+    return { answers: readAnswer(answer2, batch.map(recordIdOf), fieldOf(deliverer)) };
   } catch (error) {
     const { message: message2 } = error;
     const timedOut = /timed out/.test(message2);
@@ -15393,10 +15615,11 @@ async function attempted(batch, identity, { clock, faults: faults14, deliverer, 
     });
   }
 }
-function sizeOf2(answer2) {
+var fieldOf = ({ source: source10 }) => source10?.kind === "topic" ? "kafkaRecordValue" : "data";
+function sizeOf2(answer2, field) {
   const records = answer2?.records;
   if (!Array.isArray(records)) return 0;
-  const bytes3 = records.reduce((sum3, record) => sum3 + 200 + String(record?.data ?? "").length, 0);
+  const bytes3 = records.reduce((sum3, record) => sum3 + 200 + String(record?.[field] ?? "").length, 0);
   return bytes3 < answerLimit / 2 ? bytes3 : Buffer.byteLength(JSON.stringify(answer2));
 }
 function prepared(batch, answers, documentOf2) {
@@ -15427,19 +15650,23 @@ var untilNextRead = 1e3;
 var RunningDeliveryStream = class {
   arn;
   name;
-  sourceArn;
+  source;
   #resource;
   #host;
   #journal;
   #settings;
+  #destination;
+  /** A topic is there once the deployment has made it. */
   #source;
-  #lanes;
+  #lanes = /* @__PURE__ */ new Map();
   #report;
   #keys = new PartitionKeys();
   #component;
   #from;
   #activeSince;
   #unread = [];
+  /** By lane, the position of the newest record that was read or left out. */
+  #newest = /* @__PURE__ */ new Map();
   #puts = 0n;
   #closed = false;
   /** Throws for settings that Firehose refuses, for what is not modelled, and for a role that lacks a permission. */
@@ -15450,27 +15677,33 @@ var RunningDeliveryStream = class {
     this.#host = host2;
     this.#journal = journal;
     this.#settings = settingsOf3(resource, host2.graph);
-    this.sourceArn = this.#settings.sourceArn;
+    this.source = this.#settings.source;
     requireAccess(host2.permissions, this.name, this.#settings.access);
-    this.#source = this.#sourceStream();
+    if (this.source?.kind === "topic") requireConnection(this.source, this.arn, host2.graph, host2.permissions);
     this.#report = reportOf(host2.metrics, this.name);
     this.#component = resource.component ?? resource.id;
-    this.#from = this.#componentOf(this.sourceArn ?? this.arn);
-    const destination2 = destinationFor(this.#settings, resource, host2, this.#report, this.#keys);
-    const lanes = this.#source?.shardIds ?? [putLane];
-    this.#lanes = new Map(lanes.map((lane3) => [lane3, this.#lane(lane3, destination2)]));
-    this.report = () => {
-      const oldest = [...this.#lanes.values()].flatMap((lane3) => lane3.oldest() ?? []);
-      if (oldest.length > 0) destination2.reportAge(Math.max(0, host2.clock.now() - Math.min(...oldest)));
-    };
+    this.#from = this.source ? componentOfSource(this.source, host2) : this.#componentOf(this.arn);
+    this.#destination = destinationFor(this.#settings, resource, host2, this.#report, this.#keys);
+    if (this.source?.kind !== "topic") this.#open();
   }
   /** Every minute. */
-  report;
+  report() {
+    const lanes = [...this.#lanes];
+    const oldest = lanes.flatMap(([, lane3]) => lane3.oldest() ?? []);
+    if (oldest.length > 0) this.#destination.reportAge(Math.max(0, this.#host.clock.now() - Math.min(...oldest)));
+    if (this.#activeSince === void 0) return;
+    for (const [id, lane3] of lanes) {
+      const behind = this.#source?.behind(id, this.#newest.get(id));
+      if (behind === void 0) continue;
+      this.#report("KafkaOffsetLag", behind);
+      this.#report("DataReadFromSource.Backpressured", lane3.obstacle() === void 0 ? 0 : 1);
+    }
+  }
   get activeSince() {
     return this.#activeSince;
   }
   put(data) {
-    if (this.#source) throw new Error(`${this.name} reads the stream ${this.sourceArn}: nothing can be put into it`);
+    if (this.source) throw new Error(`${this.name} reads ${this.source.arn}: nothing can be put into it`);
     const bytes3 = typeof data === "string" ? Buffer.from(data) : data;
     const record = this.#putRecord(positionOf2(String(++this.#puts)), this.#host.clock.now(), bytes3);
     this.#journal.remember({ of: this.name, put: record.position, arrivedAt: record.arrivedAt }, bytes3);
@@ -15487,12 +15720,14 @@ var RunningDeliveryStream = class {
   }
   /** Takes up what an earlier process has not delivered. */
   restore() {
+    if (this.source?.kind === "topic") this.#open();
     const own = this.#journal.remembered().filter(({ entry }) => entry.of === this.name);
     const done = /* @__PURE__ */ new Map();
     for (const { entry } of own) {
       if ("active" in entry) this.#activeSince = entry.active;
       if ("done" in entry) done.set(entry.lane, entry.done);
     }
+    for (const [lane3, position] of done) this.#newest.set(lane3, position);
     const isDone = (lane3, position) => position <= (done.get(lane3) ?? "");
     for (const { entry, bytes: bytes3 } of own) {
       if (!("put" in entry)) continue;
@@ -15501,24 +15736,19 @@ var RunningDeliveryStream = class {
         this.#lanes.get(putLane).take(this.#putRecord(entry.put, entry.arrivedAt, bytes3));
     }
     if (this.#activeSince === void 0) return;
-    for (const record of this.#source?.records() ?? [])
-      if (!isDone(record.shardId, positionOf2(record.sequenceNumber))) this.#read(record);
+    for (const each2 of this.#source?.records() ?? []) if (!isDone(each2.lane, each2.record.position)) this.#read(each2);
   }
-  /**
-   * Firehose guide, writing-with-kinesis-streams: "Firehose starts reading from the LATEST position of your Kinesis stream". What was
-   * written before the delivery stream is ACTIVE is not delivered.
-   */
+  /** What was written before the delivery stream is ACTIVE is not delivered, unless its source is read from an earlier time. */
   begin() {
-    this.#source?.onPut((record) => {
+    this.#source?.onRecord((record) => {
       if (this.#activeSince !== void 0 && !this.#closed) this.#read(record);
     });
     if (this.#activeSince !== void 0) return;
-    const { graph, permissions } = this.#host;
-    const early = this.sourceArn === void 0 ? [] : earlyWriters(graph, this.sourceArn, this.#resource, permissions);
+    const early = this.source ? tooEarly(this.source, this.#resource, this.#host) : [];
     if (early.length === 0) return this.#activate();
     this.#host.error(
       this.#component,
-      `${early.map(({ id }) => id).join(", ")} may write to the stream before ${this.name} is ACTIVE: it is late in this run, and what is written before is not delivered. Add a dependency on the delivery stream`
+      `${early.map(({ id }) => id).join(", ")} may write to the ${this.source.kind} before ${this.name} is ACTIVE: it is late in this run, and what is written before is not delivered. Add a dependency on the delivery stream`
     );
     this.#host.clock.timer(late, () => this.#activate());
   }
@@ -15540,45 +15770,49 @@ var RunningDeliveryStream = class {
   #activate() {
     this.#activeSince = this.#host.clock.now();
     this.#journal.remember({ of: this.name, active: this.#activeSince });
-    const newest = new Map((this.#source?.records() ?? []).map((record) => [record.shardId, record.sequenceNumber]));
-    for (const [lane3, sequenceNumber] of newest)
-      this.#journal.remember({ of: this.name, lane: lane3, done: positionOf2(sequenceNumber) });
+    const source10 = this.#source;
+    if (!source10) return;
+    const skipped = source10.skipped(this.#activeSince);
+    for (const [lane3, done] of skipped) {
+      this.#journal.remember({ of: this.name, lane: lane3, done });
+      this.#newest.set(lane3, done);
+    }
+    for (const each2 of source10.records()) if (each2.record.position > (skipped.get(each2.lane) ?? "")) this.#read(each2);
   }
-  /** Records of a shard that are not read yet stay in their order. */
+  #open() {
+    this.#source = this.source && sourceFor(this.source, this.#resource, this.#host);
+    const lanes = this.#source?.lanes ?? [putLane];
+    this.#lanes = new Map(lanes.map((lane3) => [lane3, this.#lane(lane3, this.#destination)]));
+  }
+  /** Records of a lane that are not read yet stay in their order. */
   #read(record) {
     this.#unread.push(record);
     if (this.#unread.length === 1) queueMicrotask(() => this.#readOn());
   }
   #readOn() {
-    if (this.#host.faults.strike("delivery.source-unread", this.name)) {
+    if (this.#host.faults.strike("delivery.source-unread", this.name) || this.#source.isAway()) {
       this.#host.clock.timer(untilNextRead, () => this.#readOn());
       return;
     }
     if (this.#closed) return;
     const forgotten = this.#host.clock.now() - this.#retention;
     const unread = this.#unread.splice(0);
-    const records = unread.filter(({ arrivedAt }) => arrivedAt >= forgotten);
+    const records = unread.filter(({ record }) => record.storedAt >= forgotten);
     if (records.length < unread.length) this.#lost(unread.length - records.length);
     if (records.length === 0) return;
-    reportSizes(this.#report, "DataReadFromKinesisStream", records);
+    const read6 = records.map(({ record }) => record);
+    reportSizes(this.#report, this.#source.readAs, read6);
     for (const record of records) this.#take(record);
   }
-  #take({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) {
-    const shard = { shardId: shardId2, partitionKey, sequenceNumber };
-    const record = { position: positionOf2(sequenceNumber), data, arrivedAt, shard };
+  #take({ lane: lane3, record }) {
+    this.#newest.set(lane3, record.position);
     const { records, beyond } = recordsWithin(record, this.#settings.partitioning?.delimiter);
-    for (const each2 of records) this.#lanes.get(shardId2).take(each2);
+    for (const each2 of records) this.#lanes.get(lane3).take(each2);
     if (beyond > 0)
       this.#host.error(this.#component, `${this.name} has lost ${beyond} records: one of the stream had more than 500`);
   }
   #putRecord(position, arrivedAt, data) {
-    return { position, data, arrivedAt, shard: void 0 };
-  }
-  #sourceStream() {
-    if (this.sourceArn === void 0) return void 0;
-    const stream = this.#host.find("stream", this.sourceArn);
-    if (stream) return stream;
-    throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
+    return { position, data, arrivedAt, storedAt: arrivedAt, origin: void 0 };
   }
   #lane(id, destination2) {
     const { clock, faults: faults14 } = this.#host;
@@ -15605,7 +15839,9 @@ var RunningDeliveryStream = class {
   }
   #done(lane3, batch) {
     if (this.#closed) return;
-    this.#journal.remember({ of: this.name, lane: lane3, done: batch.at(-1).record.position });
+    const done = batch.at(-1).record.position;
+    this.#journal.remember({ of: this.name, lane: lane3, done });
+    this.#source?.done(lane3, done);
     const { clock, meter } = this.#host;
     if (this.#source) meter.flow(this.#from, this.#component, batch.length);
     const { transform: before2, domain: domain2, bucket } = this.#settings;
@@ -15625,7 +15861,7 @@ var RunningDeliveryStream = class {
     const host2 = {
       clock,
       faults: faults14,
-      deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
+      deliverer: { arn: this.arn, region: graph.region, source: this.source },
       mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
       invoke: this.#keys.noting((event) => functions2.invoke(functionArn, event)),
       invoked: (succeeded, duration2) => {
@@ -15727,9 +15963,9 @@ var faults6 = {
   "delivery.source-unread": {
     ...lasting,
     title: "Source not read",
-    explanation: "The delivery stream does not read its source: its records wait in the stream.",
+    explanation: "The delivery stream does not read its source: records wait in the stream or the topic.",
     source: "Firehose guide, monitoring-with-cloudwatch-logs: Kinesis.AccessDenied, Kinesis.ResourceNotFound",
-    having: "KinesisStreamAsSource"
+    having: ["KinesisStreamAsSource", "MSKAsSource"]
   },
   "delivery.destination-down": {
     ...lasting,
@@ -15770,7 +16006,7 @@ var firehose = {
     "AWS::KinesisFirehose::DeliveryStream": {
       name: { property: "DeliveryStreamName", most: 64 },
       arn: arn("firehose", (self) => `deliverystream/${name(self)}`),
-      standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits"
+      standIn: "Firehose: reads streams and topics, or takes what is put; buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; partitions as its transform says, not by queries; no throughput limits"
     }
   },
   faults: faults6,
@@ -16493,7 +16729,8 @@ function topicWith(name2, partitions, settings) {
     name: name2,
     partitions,
     ...retention2 > 0 ? { retentionHours: retention2 / hour } : {},
-    ...size > 0 ? { messageSize: size } : {}
+    ...size > 0 ? { messageSize: size } : {},
+    ...settings.get("message.timestamp.type") === "LogAppendTime" ? { isStamped: true } : {}
   };
 }
 
@@ -17413,6 +17650,7 @@ var TopicLog = class {
   /** `max.message.bytes` */
   messageSize;
   address = void 0;
+  #isStamped;
   #clock;
   #faults;
   #logs;
@@ -17421,7 +17659,7 @@ var TopicLog = class {
   #observer;
   #turn = 0;
   constructor(options, observer) {
-    const { name: name2, partitions, retention: retention2, messageSize = defaultMessageSize, clock, faults: faults14 } = options;
+    const { name: name2, partitions, retention: retention2, messageSize = defaultMessageSize, isStamped = false, clock, faults: faults14 } = options;
     if (!named.test(name2) || name2 === "." || name2 === "..")
       throw new Error(
         `"${name2}" is no name of a Kafka topic: it has 1 to 249 letters, digits, dots, underscores and hyphens.`
@@ -17432,6 +17670,7 @@ var TopicLog = class {
     this.partitions = partitions;
     this.retention = retention2;
     this.messageSize = messageSize;
+    this.#isStamped = isStamped;
     this.#clock = clock;
     this.#faults = faults14;
     this.#logs = Array.from({ length: partitions }, () => new PartitionLog());
@@ -17439,7 +17678,7 @@ var TopicLog = class {
   }
   append(given2) {
     const now = this.#clock.now();
-    const { timestamp = Math.floor(now) } = given2;
+    const { timestamp = Math.floor(now) } = this.#isStamped ? {} : given2;
     const key = bytesOf2(given2.key ?? null);
     const value2 = bytesOf2(given2.value);
     const headers = (given2.headers ?? []).map(([name2, bytes3]) => [name2, bytesOf2(bytes3)]);
@@ -17724,7 +17963,7 @@ function batchOf(reader, largest) {
     producerId,
     epoch,
     baseSequence,
-    records: Array.from({ length: count4 }, () => recordOf(records, baseTimestamp))
+    records: Array.from({ length: count4 }, () => recordOf2(records, baseTimestamp))
   };
 }
 function decompressed(bytes3, codec) {
@@ -17735,7 +17974,7 @@ function decompressed(bytes3, codec) {
     "The stand-in for a broker takes records as they are, or with gzip."
   );
 }
-function recordOf(reader, baseTimestamp) {
+function recordOf2(reader, baseTimestamp) {
   reader.varint();
   reader.int8();
   const timestamp = baseTimestamp + reader.varint();
@@ -18168,7 +18407,14 @@ var KafkaClusters = class {
     const journal = this.#host.journal();
     const id = `${cluster2}/${name2}`;
     const options = { name: name2, partitions, retention: retentionHours * hour2, clock, faults: faults14, ...more };
-    const log = new TopicLog(options, observerOf(journal, id));
+    const observer = observerOf(journal, id);
+    const log = new TopicLog(options, {
+      ...observer,
+      committed: (group, partition, next) => {
+        observer.committed(group, partition, next);
+        log.keepNewest(keptRecords2);
+      }
+    });
     restore(journal, id, log);
     return log;
   }
@@ -18251,7 +18497,7 @@ var cluster = {
   name: { property: "ClusterName", most: 64 },
   ref: clusterArn,
   arn: clusterArn,
-  standIn: "MSK: topics in memory, which Lambda polls and producers write to with IAM; one broker, no replicas, of its limits only that of new connections; other consumers and transactions left out"
+  standIn: "MSK: topics in memory, which Lambda polls, Firehose reads and producers write to with IAM; one broker, no replicas, of its limits only that of new connections; other consumers and transactions left out"
 };
 var kafka = {
   id: "kafka",
@@ -18264,7 +18510,7 @@ var kafka = {
     },
     // no type of CloudFormation either: somebody else has made the cluster
     "ExistingMSK::Cluster": {
-      standIn: "MSK outside of the stack: topics in memory, which Lambda polls and producers write to with IAM; no metrics of brokers and topics, no other clients"
+      standIn: "MSK outside of the stack: topics in memory, which Lambda polls, Firehose reads and producers write to with IAM; no metrics of brokers and topics, no other clients"
     },
     "AWS::MSK::Cluster": cluster,
     "AWS::MSK::ServerlessCluster": cluster,
@@ -18277,7 +18523,7 @@ var kafka = {
       readBy: "the start of a run: its function runs as in a deployment"
     },
     "AWS::MSK::Configuration": { readBy: "nobody: the stand-in of the brokers has no configuration" },
-    "AWS::MSK::ClusterPolicy": { readBy: "nobody: who connects from outside of the stack is not part of a run" }
+    "AWS::MSK::ClusterPolicy": { readBy: "permissions: whether Firehose may connect to the cluster" }
   },
   faults: {
     ...faults8,
@@ -18501,7 +18747,7 @@ var getShardIterator = {
     if (!stream.shardIds.includes(shardId2)) {
       throw invalidArgument(`Shard ${shardId2} in stream ${stream.arn} does not exist`);
     }
-    const after2 = placeOf2(input, stream, shardId2);
+    const after2 = placeOf3(input, stream, shardId2);
     return { ShardIterator: writeIterator({ streamArn: stream.arn, shardId: shardId2, after: after2, madeAt: clock.now() }) };
   }
 };
@@ -18531,7 +18777,7 @@ var getRecords = {
     };
   }
 };
-function placeOf2(input, stream, shardId2) {
+function placeOf3(input, stream, shardId2) {
   const type = text4(input, "ShardIteratorType");
   const inShard = () => stream.records().filter((record) => record.shardId === shardId2);
   switch (type) {
@@ -20285,10 +20531,10 @@ var Mappings = class {
     })).filter(({ count: count4 }) => count4 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults14, permissions, source: sourceOf2 } = this.#host;
+    const { graph, clock, faults: faults14, permissions, source: sourceOf3 } = this.#host;
     const properties = resource.properties;
     const address2 = addressOf2(properties);
-    const source10 = sourceOf2(address2);
+    const source10 = sourceOf3(address2);
     const from = graph.named(address2);
     if (!source10)
       throw new Error(`No local engine for ${resource.id}: its source is ${from?.type ?? (address2 || "not named")}`);
@@ -22715,12 +22961,12 @@ function uncross(layers) {
     order2 = order2.map((layer) => [...layer]);
     const indexes = order2.map((_, index) => index);
     const [neighbours, way] = sweep % 2 === 0 ? ["before", indexes] : ["after", indexes.toReversed()];
-    const placeOf3 = places2(order2);
+    const placeOf4 = places2(order2);
     for (const index of way) {
       const layer = order2[index];
-      const middle = new Map(layer.map((spot) => [spot, mean(spot[neighbours], placeOf3) ?? placeOf3.get(spot)]));
+      const middle = new Map(layer.map((spot) => [spot, mean(spot[neighbours], placeOf4) ?? placeOf4.get(spot)]));
       layer.sort((one, other) => middle.get(one) - middle.get(other));
-      for (const [place, spot] of layer.entries()) placeOf3.set(spot, place);
+      for (const [place, spot] of layer.entries()) placeOf4.set(spot, place);
     }
     const count4 = crossings(order2);
     if (count4 < fewest) [best, fewest] = [order2, count4];
@@ -22728,10 +22974,10 @@ function uncross(layers) {
   return best;
 }
 function crossings(layers) {
-  const placeOf3 = places2(layers);
+  const placeOf4 = places2(layers);
   let count4 = 0;
   for (const layer of layers) {
-    const links = layer.flatMap((spot) => spot.after.map((next) => [placeOf3.get(spot), placeOf3.get(next)]));
+    const links = layer.flatMap((spot) => spot.after.map((next) => [placeOf4.get(spot), placeOf4.get(next)]));
     for (const [from, to] of links)
       for (const [otherFrom, otherTo] of links) if (from < otherFrom && to > otherTo) count4++;
   }
@@ -22825,11 +23071,11 @@ var gap2 = { least: 46, label: 18 };
 var corner = 8;
 function columnOf(nodes, node, edges) {
   const { order: order2, back } = topological(nodes, edges);
-  const placeOf3 = new Map(order2.map((one, place) => [one, place]));
+  const placeOf4 = new Map(order2.map((one, place) => [one, place]));
   const passing = [...edges.entries()].filter(([, [from, to]]) => from !== to).map(([edge2, [from, to]]) => ({
     edge: edge2,
-    from: placeOf3.get(from),
-    to: placeOf3.get(to),
+    from: placeOf4.get(from),
+    to: placeOf4.get(to),
     back: back.has(edge2)
   }));
   const labelled = (place) => passing.filter((one) => gapOf(one) === place);
@@ -22860,7 +23106,7 @@ function columnOf(nodes, node, edges) {
   return {
     width: 2 * margin + node.width + widest,
     height: nodes === 0 ? 2 * margin : tops.at(-1) + node.height + margin,
-    nodes: Array.from({ length: nodes }, (_, one) => ({ x: margin, y: tops[placeOf3.get(one)] })),
+    nodes: Array.from({ length: nodes }, (_, one) => ({ x: margin, y: tops[placeOf4.get(one)] })),
     lines
   };
 }
@@ -23423,7 +23669,7 @@ function startDelivery(options) {
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,
-    sourceArn: source10.arn
+    source: { kind: "stream", arn: source10.arn }
   };
   const host2 = { clock, faults: faults14, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
@@ -23448,7 +23694,8 @@ function startDelivery(options) {
       position: positionOf2(sequenceNumber),
       data,
       arrivedAt,
-      shard: { shardId: shardId2, partitionKey, sequenceNumber }
+      storedAt: arrivedAt,
+      origin: { kind: "shard", shardId: shardId2, partitionKey, sequenceNumber }
     })
   );
   return {
@@ -23492,7 +23739,7 @@ function startPartitioned(options) {
     deliverer: {
       arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
       region,
-      sourceArn: source10.arn
+      source: { kind: "stream", arn: source10.arn }
     },
     mayInvoke: () => true,
     invoke: keys.noting(options.handler),
@@ -23516,8 +23763,8 @@ function startPartitioned(options) {
   });
   const lanes = new Map(source10.shardIds.map((shard) => [shard, laneOf(shard)]));
   source10.onPut(({ shardId: shardId2, sequenceNumber, partitionKey, data, arrivedAt }) => {
-    const shard = { shardId: shardId2, partitionKey, sequenceNumber };
-    const record = { position: positionOf2(sequenceNumber), data, arrivedAt, shard };
+    const origin = { kind: "shard", shardId: shardId2, partitionKey, sequenceNumber };
+    const record = { position: positionOf2(sequenceNumber), data, arrivedAt, storedAt: arrivedAt, origin };
     const { records, beyond } = recordsWithin(record, partitioning.delimiter);
     for (const each2 of records) lanes.get(shardId2).take(each2);
     lost += beyond;

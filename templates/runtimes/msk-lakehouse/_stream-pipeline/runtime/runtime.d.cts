@@ -228,9 +228,9 @@ export interface FaultDefinition extends FaultRule {
     readonly strikes?: readonly string[];
     /**
      * What a resource says, as a property or as the value of one, where the fault strikes: the resource that is struck or, where that
-     * is one of another service, one of the fault's own. Left out, it strikes all of them.
+     * is one of another service, one of the fault's own. One of several is enough. Left out, it strikes all of them.
      */
-    readonly having?: string;
+    readonly having?: string | readonly string[];
 }
 export type FaultDefinitions = Readonly<Record<FaultPoint, FaultDefinition>>;
 /** From `from` (included) to `to` (excluded) the point strikes every time, whatever its rule. */
@@ -798,6 +798,8 @@ export interface KafkaTopicOptions extends ServiceOptions {
     readonly retention: number;
     /** `max.message.bytes`; left out: 1,048,588. */
     readonly messageSize?: number;
+    /** `message.timestamp.type` is LogAppendTime: a record has the time at which the broker took it, whatever its producer says. */
+    readonly isStamped?: boolean;
 }
 /** One record of a Lambda event from Kafka. */
 export interface KafkaEventRecord {
@@ -1357,6 +1359,8 @@ export interface ExistingTopic {
     readonly retentionHours?: number;
     /** `max.message.bytes`. Omit it for Kafka's default, 1,048,588. */
     readonly messageSize?: number;
+    /** `message.timestamp.type` is LogAppendTime. Omit it for Kafka's default, CreateTime. */
+    readonly isStamped?: boolean;
 }
 /** Whom a bucket tells of what. */
 export interface BucketNotifications {
