@@ -140,7 +140,10 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'npm run replay -- run --stage STAGE --store unconverted',
   ],
   'docs/runbook/lake-transform-failing.md': ['npm run replay -- run --stage STAGE --store unprocessed'],
-  'docs/runbook/landing-failing.md': [deploy],
+  'docs/runbook/landing-failing.md': [
+    deploy,
+    { only: 'sources-firehose', text: 'npm run replay -- run --stage STAGE --store unprocessed' },
+  ],
   'docs/runbook/landing-given-up.md': ['npm run replay -- run --stage STAGE --store given-up --dry-run'],
   'docs/runbook/landing-idle.md': [
     'aws lambda delete-function-concurrency --function-name FUNCTION',
@@ -154,6 +157,8 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'npm run replay -- run --stage STAGE --store rejected',
   ],
   'docs/runbook/landing-slow.md': [deploy],
+  'docs/runbook/landing-unprocessed.md': [deploy, 'npm run replay -- run --stage STAGE --store unprocessed'],
+  'docs/runbook/landing-unread.md': [deploy],
   'docs/runbook/landing-unreachable.md': ['aws lambda update-event-source-mapping --uuid UUID --enabled', deploy],
   'docs/runbook/mapping-change.md': [
     'npm run contract',
@@ -188,7 +193,9 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'npm run replay -- run --stage STAGE --store given-up',
   ],
   'docs/runbook/raw-not-converted.md': ['npm run replay -- run --stage STAGE --store unconverted'],
-  'docs/runbook/raw-refused.md': ['aws lambda update-event-source-mapping --uuid UUID --no-enabled'],
+  'docs/runbook/raw-refused.md': [
+    { only: 'sources', text: 'aws lambda update-event-source-mapping --uuid UUID --no-enabled' },
+  ],
   'docs/runbook/raw-throttled.md': [deploy],
   'docs/runbook/replay-fails.md': [
     'aws s3api delete-object --bucket BUCKET --key KEY --version-id VERSION',
@@ -214,7 +221,7 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
   'docs/runbook/webhook-failing.md': [deploy],
   'docs/runbook/webhook-refused.md': ['npm test', deploy],
   'docs/runbook/webhook-secret.md': [storeSecret, storeSecret, storeSecret],
-  'docs/runbook/webhook-slow.md': [deploy],
+  'docs/runbook/webhook-slow.md': [{ only: 'sources', text: deploy }],
   'docs/runbook/webhook-throttled.md': [deploy],
   'docs/runbook/webhook-unanswered.md': [deploy],
   'docs/runbook/webhook-unsigned.md': [deploy],
@@ -233,8 +240,11 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'npm run replay',
     { only: 'logs-domain', text: 'npm run connect -- --stage STAGE --remove' },
     { only: ['domain', 'logs-domain'], text: 'aws ec2 delete-network-interface --network-interface-id eni-…' },
-    { only: 'sources', text: 'aws kafka delete-cluster --cluster-arn CLUSTER' },
-    { only: ['logs-domain', 'sources'], text: 'aws redshift-serverless delete-namespace --namespace-name STACK' },
+    { only: ['sources', 'sources-firehose'], text: 'aws kafka delete-cluster --cluster-arn CLUSTER' },
+    {
+      only: ['logs-domain', 'sources', 'sources-firehose'],
+      text: 'aws redshift-serverless delete-namespace --namespace-name STACK',
+    },
     'gh variable delete DEPLOY_STAGES',
   ],
 };

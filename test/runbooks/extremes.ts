@@ -44,4 +44,8 @@ export const extremes: Readonly<Record<string, Extreme>> = {
   },
   // Firehose collects for a minute before the lake has a row
   sources: { answers: answersWith({ useCase: 'msk-lakehouse' }), speed: 5 },
+  'sources-firehose': {
+    answers: answersWith({ useCase: 'msk-lakehouse', kafka: 'serverless', landing: 'firehose' }),
+    speed: undefined,
+  },
 };

@@ -24,5 +24,8 @@ const graph = {
 
 it('takes for a writer what refers to the stream and does not wait, unless its function may not write', () => {
   const permissions = { allows: (role: string) => role === 'arn:writer' };
-  expect(earlyWriters(graph, writtenStream('arn:Stream'), delivery, permissions).map(({ id }) => id)).toEqual(['Capture', 'Topic']);
+  expect(earlyWriters(graph, writtenStream('arn:Stream'), delivery, permissions).map(({ id }) => id)).toEqual([
+    'Capture',
+    'Topic',
+  ]);
 });

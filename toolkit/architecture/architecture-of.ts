@@ -66,12 +66,25 @@ function mappings(resources: Resources): Edge[] {
   );
 }
 
-/** From the Kafka clusters that no resource makes to the components whose functions read their topics. */
+/** From the Kafka clusters that no resource makes to the components that read their topics. */
 function topicsOutside(resources: Resources): Edge[] {
+  const deliveries = Object.entries(resources).filter(([, { Properties }]) =>
+    isOutside((Properties?.['MSKSourceConfiguration'] as { MSKClusterARN?: unknown } | undefined)?.MSKClusterARN),
+  );
+  return [
+    ...functionsOnTopicsOutside(resources),
+    ...deliveries.flatMap(([id]) =>
+      [componentOf(resources, id) ?? []].flat().map((to) => ({ from: clusterOutside.name, to, label: 'records' })),
+    ),
+  ];
+}
+
+const isOutside = (arn: unknown): boolean => typeof arn === 'string' && /:kafka:/.test(arn);
+
+function functionsOnTopicsOutside(resources: Resources): Edge[] {
   return ofType(resources, 'AWS::Lambda::EventSourceMapping')
     .filter(
-      ({ SelfManagedEventSource, EventSourceArn }) =>
-        SelfManagedEventSource !== undefined || (typeof EventSourceArn === 'string' && /:kafka:/.test(EventSourceArn)),
+      ({ SelfManagedEventSource, EventSourceArn }) => SelfManagedEventSource !== undefined || isOutside(EventSourceArn),
     )
     .flatMap(({ FunctionName }) => references(FunctionName))
     .flatMap((id) => componentOf(resources, id) ?? [])
@@ -84,11 +97,13 @@ function deliveries(resources: Resources): Edge[] {
     .filter(([, { Type }]) => Type === 'AWS::KinesisFirehose::DeliveryStream')
     .flatMap(([id, { Properties = {} }]) => {
       const {
-        KinesisStreamSourceConfiguration: source,
+        KinesisStreamSourceConfiguration: stream,
+        MSKSourceConfiguration: topic,
         ExtendedS3DestinationConfiguration: bucket,
         AmazonopensearchserviceDestinationConfiguration: domain,
       } = Properties as {
         KinesisStreamSourceConfiguration?: { KinesisStreamARN?: unknown };
+        MSKSourceConfiguration?: { MSKClusterARN?: unknown };
         ExtendedS3DestinationConfiguration?: DeliveryTarget;
         AmazonopensearchserviceDestinationConfiguration?: DeliveryTarget;
       };
@@ -97,7 +112,11 @@ function deliveries(resources: Resources): Edge[] {
         (each) => resources[each]?.Type === 'AWS::Lambda::Function',
       );
       return [
-        ...references(source?.KinesisStreamARN).map((from) => ({ from, to: id, label: 'records' })),
+        ...references(stream?.KinesisStreamARN ?? topic?.MSKClusterARN).map((from) => ({
+          from,
+          to: id,
+          label: 'records',
+        })),
         ...references(BucketARN ?? DomainARN).map((to) => ({ from: id, to, label: 'delivers' })),
         ...references(S3Configuration?.BucketARN).map((to) => ({ from: id, to, label: 'parks' })),
         ...functions.map((to) => ({ from: id, to, label: 'transforms' })),
@@ -131,12 +150,17 @@ interface DeliveryTarget {
   ProcessingConfiguration?: { Processors?: unknown };
 }
 
-/** The components that take what Lambda gives up on. */
+/** The components that take what Lambda gives up on, or what a function has rejected. */
 const failureStores = (resources: Resources): Set<string | undefined> =>
   new Set(
-    ofType(resources, 'AWS::Lambda::EventSourceMapping').flatMap(({ DestinationConfig }) =>
-      references(DestinationConfig).map((id) => componentOf(resources, id)),
-    ),
+    [
+      ...ofType(resources, 'AWS::Lambda::EventSourceMapping').flatMap(({ DestinationConfig }) =>
+        references(DestinationConfig),
+      ),
+      ...rolePolicies(resources)
+        .filter(({ grant }) => grant.startsWith('/rejected/'))
+        .map(({ target }) => target),
+    ].map((id) => componentOf(resources, id)),
   );
 
 /** What the role of a function allows on a resource, in a word. */

@@ -1,6 +1,7 @@
 import { contract } from '../options/contract.ts';
 import { dashboardPrincipal, notebook } from '../options/event-reports.ts';
 import { clusterSecurityGroup, existingRefusals, kafka, kafkaCluster } from '../options/msk/kafka.ts';
+import { firehoseRefusals, landing } from '../options/msk/landing.ts';
 import { access, brokerSubnets, network, vpcId } from '../options/msk/network.ts';
 import { defineUseCase } from '../use-case.ts';
 
@@ -17,15 +18,23 @@ export const mskLakehouse = defineUseCase({
     vpcId,
     brokerSubnets,
     access,
+    landing,
     dashboardPrincipal,
     notebook,
     contract,
   },
-  refuse: existingRefusals,
+  refuse: [...existingRefusals, ...firehoseRefusals],
   locks: [{ name: 'default', where: {} }],
   packages: ['@aws-sdk/client-s3', '@aws-sdk/client-secrets-manager'],
   events: { sourceEvent: { kind: 'source', shipped: 'source-event' } },
-  blocks: ({ access: way, kafka: kind, network: where, dashboardPrincipal: principal, notebook: tried }) => [
+  blocks: ({
+    access: way,
+    kafka: kind,
+    network: where,
+    landing: by,
+    dashboardPrincipal: principal,
+    notebook: tried,
+  }) => [
     ...(way === undefined ? [] : [`msk-access-${way}`]),
     `msk-cluster-${kind}`,
     ...(kind === 'serverless' || kind === 'existing' ? ['msk-topic-made'] : ['msk-brokers']),
@@ -38,7 +47,8 @@ export const mskLakehouse = defineUseCase({
     'social',
     'source-events',
     'webhook',
-    'landing',
+    ...(by === 'firehose' ? ['landing-firehose', 'firehose-transform'] : ['landing']),
+    'landing-rows',
     'curated-lake',
     'curation',
     'event-reports',
@@ -48,7 +58,8 @@ export const mskLakehouse = defineUseCase({
     'failure-store',
     'kafka-producer',
     'lake-bucket',
-    'raw-events',
+    ...(by === 'firehose' ? [] : ['raw-events']),
+    'raw-zone',
     'monitoring',
     'processor-function',
     'vpc-flow-log',

@@ -9,6 +9,7 @@ import { requireAccess } from './permissions.ts';
 import { PartitionKeys } from './partitioning/partition-keys.ts';
 import { recordsWithin } from './partitioning/records-within.ts';
 import { positionOf, type Prepared, type SourceRecord } from './record.ts';
+import { Reader } from './reader.ts';
 import { settingsOf, type DeliverySettings } from './settings.ts';
 import { requireConnection } from './settings/msk.ts';
 import type { LaneRecord, Source, SourceSettings } from './source.ts';
@@ -28,8 +29,6 @@ const minute = 60_000;
 export const keptWhenPut = 24 * 60 * minute;
 /** How long a delivery stream is not yet ACTIVE that nothing waits for. */
 const late = minute;
-/** Firehose guide, writing-with-kinesis-streams: GetRecords is called once a second for each shard. */
-const untilNextRead = 1000;
 
 /** One Firehose stream. */
 export class RunningDeliveryStream implements DeliveryStream {
@@ -43,13 +42,13 @@ export class RunningDeliveryStream implements DeliveryStream {
   readonly #destination: Destination;
   /** A topic is there once the deployment has made it. */
   #source: Source | undefined;
+  #reader: Reader | undefined;
   #lanes: ReadonlyMap<string, Lane> = new Map();
   readonly #report: Report;
   readonly #keys = new PartitionKeys();
   readonly #component: string;
   readonly #from: string;
   #activeSince: number | undefined;
-  readonly #unread: LaneRecord[] = [];
   /** By lane, the position of the newest record that was read or left out. */
   readonly #newest = new Map<string, string>();
   #puts = 0n;
@@ -127,13 +126,14 @@ export class RunningDeliveryStream implements DeliveryStream {
         this.#lanes.get(putLane)!.take(this.#putRecord(entry.put, entry.arrivedAt, bytes));
     }
     if (this.#activeSince === undefined) return;
-    for (const each of this.#source?.records() ?? []) if (!isDone(each.lane, each.record.position)) this.#read(each);
+    for (const each of this.#source?.records() ?? [])
+      if (!isDone(each.lane, each.record.position)) this.#reader!.read(each);
   }
 
   /** What was written before the delivery stream is ACTIVE is not delivered, unless its source is read from an earlier time. */
   begin(): void {
     this.#source?.onRecord((record) => {
-      if (this.#activeSince !== undefined && !this.#closed) this.#read(record);
+      if (this.#activeSince !== undefined && !this.#closed) this.#reader!.read(record);
     });
     if (this.#activeSince !== undefined) return;
     const early = this.source ? tooEarly(this.source, this.#resource, this.#host) : [];
@@ -147,13 +147,13 @@ export class RunningDeliveryStream implements DeliveryStream {
   }
 
   async idle(): Promise<void> {
-    while (this.#unread.length > 0) await this.#host.clock.sleep(untilNextRead);
+    await this.#reader?.idle();
     await Promise.all([...this.#lanes.values()].map((lane) => lane.idle()));
   }
 
   waiting(): readonly Waiting[] {
     const lanes = [...this.#lanes.values()].filter((lane) => lane.waiting() > 0);
-    const unread = this.#unread.length;
+    const unread = this.#reader?.unread ?? 0;
     if (lanes.length === 0 && unread === 0) return [];
     const obstacle = lanes.map((lane) => lane.obstacle()).find(Boolean) ?? (unread > 0 ? 'not read' : 'in its buffers');
     const count = lanes.reduce((sum, lane) => sum + lane.waiting(), unread);
@@ -162,6 +162,7 @@ export class RunningDeliveryStream implements DeliveryStream {
 
   close(): void {
     this.#closed = true;
+    this.#reader?.close();
   }
 
   #activate(): void {
@@ -174,35 +175,32 @@ export class RunningDeliveryStream implements DeliveryStream {
       this.#journal.remember({ of: this.name, lane, done });
       this.#newest.set(lane, done);
     }
-    for (const each of source.records()) if (each.record.position > (skipped.get(each.lane) ?? '')) this.#read(each);
+    for (const each of source.records())
+      if (each.record.position > (skipped.get(each.lane) ?? '')) this.#reader!.read(each);
   }
 
   #open(): void {
     this.#source = this.source && sourceFor(this.source, this.#resource, this.#host);
+    this.#reader =
+      this.#source &&
+      new Reader({
+        name: this.name,
+        clock: this.#host.clock,
+        faults: this.#host.faults,
+        source: this.#source,
+        take: (records) => this.#takeAll(records),
+        lost: (count) => this.#lost(count),
+      });
     const lanes = this.#source?.lanes ?? [putLane];
     this.#lanes = new Map(lanes.map((lane) => [lane, this.#lane(lane, this.#destination)]));
   }
 
-  /** Records of a lane that are not read yet stay in their order. */
-  #read(record: LaneRecord): void {
-    this.#unread.push(record);
-    // what one request has written is read at once
-    if (this.#unread.length === 1) queueMicrotask(() => this.#readOn());
-  }
-
-  #readOn(): void {
-    if (this.#host.faults.strike('delivery.source-unread', this.name) || this.#source!.isAway()) {
-      this.#host.clock.timer(untilNextRead, () => this.#readOn());
-      return;
-    }
-    if (this.#closed) return;
-    const forgotten = this.#host.clock.now() - this.#retention;
-    const unread = this.#unread.splice(0);
-    const records = unread.filter(({ record }) => record.storedAt >= forgotten);
-    if (records.length < unread.length) this.#lost(unread.length - records.length);
-    if (records.length === 0) return;
-    const read = records.map(({ record }) => record);
-    reportSizes(this.#report, this.#source!.readAs, read);
+  #takeAll(records: readonly LaneRecord[]): void {
+    reportSizes(
+      this.#report,
+      this.#source!.readAs,
+      records.map(({ record }) => record),
+    );
     for (const record of records) this.#take(record);
   }
 

@@ -9,6 +9,7 @@ import { openSearchOf } from './settings/opensearch.ts';
 import { redshiftOf } from './settings/redshift.ts';
 import { transformOf } from './settings/transform.ts';
 import { columnsOf } from './conversion/table.ts';
+import type { LaneRecord, SourceSettings } from './source.ts';
 import { transform } from './transform/transform.ts';
 import type { DeliveryOptions, RunningDelivery } from './types.ts';
 
@@ -61,7 +62,7 @@ function destinationFor({
   index,
   warehouse,
   configuration,
-}: DeliveryOptions): Destination {
+}: Omit<DeliveryOptions, 'source'>): Destination {
   const given = resolved(configuration as Template) as never;
   const s3 = (settings: S3Settings) =>
     new S3Destination(settings, {
@@ -87,13 +88,39 @@ function destinationFor({
 
 /** Starts to read the stream at what comes next. Throws for a configuration that Firehose refuses. */
 export function startDelivery(options: DeliveryOptions): RunningDelivery {
-  const { name, clock, faults, source, handler } = options;
+  const { source } = options;
+  const { take, ...delivery } = startLanes(options, {
+    lanes: source.shardIds,
+    retention: source.retention,
+    settings: { kind: 'stream', arn: source.arn },
+  });
+  source.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) =>
+    take({
+      lane: shardId,
+      record: {
+        position: positionOf(sequenceNumber),
+        data,
+        arrivedAt,
+        storedAt: arrivedAt,
+        origin: { kind: 'shard', shardId, partitionKey, sequenceNumber },
+      },
+    }),
+  );
+  return { idle: delivery.idle, lost: () => delivery.lost() };
+}
+
+/** The lanes of a source, which take what is read of it. */
+export function startLanes(
+  options: Omit<DeliveryOptions, 'source'>,
+  source: { readonly lanes: readonly string[]; readonly retention: number; readonly settings: SourceSettings },
+) {
+  const { name, clock, faults, handler } = options;
   const settings = transformOf(resolved(options.configuration as Template).ProcessingConfiguration);
   const destination = destinationFor(options);
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name}`,
     region,
-    source: { kind: 'stream', arn: source.arn } as const,
+    source: source.settings,
   };
   const host = { clock, faults, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => undefined };
   let lost = 0;
@@ -113,20 +140,12 @@ export function startDelivery(options: DeliveryOptions): RunningDelivery {
         },
       },
     });
-  const lanes = new Map(source.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) =>
-    lanes.get(shardId)!.take({
-      position: positionOf(sequenceNumber),
-      data,
-      arrivedAt,
-      storedAt: arrivedAt,
-      origin: { kind: 'shard', shardId, partitionKey, sequenceNumber },
-    }),
-  );
+  const lanes = new Map(source.lanes.map((lane) => [lane, laneOf(lane)]));
   return {
     idle: async () => {
       await Promise.all([...lanes.values()].map((lane) => lane.idle()));
     },
     lost: () => lost,
+    take: ({ lane, record }: LaneRecord): void => lanes.get(lane)!.take(record),
   };
 }

@@ -24,6 +24,28 @@ export interface ReadStream {
   onPut(listener: (record: StreamRecord) => void): void;
 }
 
+/** A topic of Kafka, as far as a reader needs it. */
+export interface ReadTopic {
+  readonly name: string;
+  readonly partitions: number;
+  /** Milliseconds. */
+  readonly retention: number;
+  records(): readonly TopicRecord[];
+  onAppend(listener: (record: TopicRecord) => void): void;
+  firstOffset(partition: number): number;
+  nextOffset(partition: number): number;
+  commit(group: string, partition: number, next: number): void;
+}
+
+/** Milliseconds since 1970; `value` is null for a tombstone. */
+export interface TopicRecord {
+  readonly partition: number;
+  readonly offset: number;
+  readonly timestamp: number;
+  readonly appendedAt: number;
+  readonly value: Uint8Array | null;
+}
+
 /** A warehouse, as far as COPY needs it. */
 export interface TakesCopies {
   copy(copied: {
@@ -55,6 +77,11 @@ export interface RunningDelivery {
   idle(): Promise<void>;
   /** How many records have been lost: the stream forgot them before the bucket took them. */
   lost(): number;
+}
+
+/** The same from a topic of Amazon MSK. */
+export interface TopicDeliveryOptions extends Omit<DeliveryOptions, 'source'> {
+  readonly topic: ReadTopic;
 }
 
 /** A Firehose stream that records are put into, on any clock. */

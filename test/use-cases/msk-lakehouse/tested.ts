@@ -11,8 +11,8 @@ const analyst = 'arn:aws:quicksight:eu-west-1:111122223333:user/default/analyst'
 export const mskLakehouse: TestedUseCase = {
   id: useCase,
   texts: {},
-  // the way out of the network and the kind of brokers are said by one file each, and the notebook is a part of its own
-  apart: ['access', 'kafka', 'notebook'],
+  // the way out of the network is said by one file, and the notebook is a part of its own
+  apart: ['access', 'notebook'],
   projects: () => [
     // with everything that reads what was curated
     {
@@ -23,6 +23,11 @@ export const mskLakehouse: TestedUseCase = {
     {
       id: 'sources-in-an-existing-cluster',
       answers: answersWith({ useCase, kafka: 'existing', network: 'existing' }),
+    },
+    // with Firehose as the reader of the topic
+    {
+      id: 'sources-through-firehose',
+      answers: answersWith({ useCase, kafka: 'serverless', landing: 'firehose' }),
     },
     // as an organisation wants it
     {
@@ -51,6 +56,11 @@ export const mskLakehouse: TestedUseCase = {
       about: 'with a topic in a cluster that is there already',
       project: 'sources-in-an-existing-cluster',
       jest: ['test/infra', 'test/unit/(cluster|network)-', 'test/unit/preflight'],
+    },
+    {
+      about: 'with a topic that Firehose reads',
+      project: 'sources-through-firehose',
+      jest: ['test/infra', 'test/delivery', 'test/unit/(landing|row)'],
     },
   ],
   workflows: [],

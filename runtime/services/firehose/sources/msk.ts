@@ -1,11 +1,10 @@
 import type { Faults } from '../../../contracts/faults.ts';
-import type { Kinds } from '../../kinds.ts';
-import type { KafkaRecord } from '../../kafka/types.ts';
 import { positionOf } from '../record.ts';
 import type { LaneRecord, Source } from '../source.ts';
+import type { ReadTopic, TopicRecord } from '../types.ts';
 
 interface TopicOptions {
-  readonly topic: Kinds['kafkaTopic'];
+  readonly topic: ReadTopic;
   readonly faults: Faults;
   /** Epoch milliseconds; undefined: when the delivery stream is ACTIVE. */
   readonly from: number | undefined;
@@ -76,7 +75,7 @@ export class MskSource implements Source {
  * producer gives unless the topic has `message.timestamp.type=LogAppendTime`. What Firehose makes of a tombstone is not documented: here
  * it is a record without bytes.
  */
-const laneRecord = ({ partition, offset, value, timestamp, appendedAt }: KafkaRecord): LaneRecord => ({
+const laneRecord = ({ partition, offset, value, timestamp, appendedAt }: TopicRecord): LaneRecord => ({
   lane: String(partition),
   record: {
     position: positionOf(String(offset)),

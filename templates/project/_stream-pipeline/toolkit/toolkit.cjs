@@ -177,14 +177,27 @@ function mappings(resources) {
   );
 }
 function topicsOutside(resources) {
+  const deliveries2 = Object.entries(resources).filter(
+    ([, { Properties }]) => isOutside(Properties?.["MSKSourceConfiguration"]?.MSKClusterARN)
+  );
+  return [
+    ...functionsOnTopicsOutside(resources),
+    ...deliveries2.flatMap(
+      ([id]) => [componentOf(resources, id) ?? []].flat().map((to) => ({ from: clusterOutside.name, to, label: "records" }))
+    )
+  ];
+}
+var isOutside = (arn) => typeof arn === "string" && /:kafka:/.test(arn);
+function functionsOnTopicsOutside(resources) {
   return ofType(resources, "AWS::Lambda::EventSourceMapping").filter(
-    ({ SelfManagedEventSource, EventSourceArn }) => SelfManagedEventSource !== void 0 || typeof EventSourceArn === "string" && /:kafka:/.test(EventSourceArn)
+    ({ SelfManagedEventSource, EventSourceArn }) => SelfManagedEventSource !== void 0 || isOutside(EventSourceArn)
   ).flatMap(({ FunctionName }) => references(FunctionName)).flatMap((id) => componentOf(resources, id) ?? []).map((to) => ({ from: clusterOutside.name, to, label: "batches" }));
 }
 function deliveries(resources) {
   return Object.entries(resources).filter(([, { Type }]) => Type === "AWS::KinesisFirehose::DeliveryStream").flatMap(([id, { Properties = {} }]) => {
     const {
-      KinesisStreamSourceConfiguration: source,
+      KinesisStreamSourceConfiguration: stream,
+      MSKSourceConfiguration: topic,
       ExtendedS3DestinationConfiguration: bucket,
       AmazonopensearchserviceDestinationConfiguration: domain
     } = Properties;
@@ -193,7 +206,11 @@ function deliveries(resources) {
       (each) => resources[each]?.Type === "AWS::Lambda::Function"
     );
     return [
-      ...references(source?.KinesisStreamARN).map((from) => ({ from, to: id, label: "records" })),
+      ...references(stream?.KinesisStreamARN ?? topic?.MSKClusterARN).map((from) => ({
+        from,
+        to: id,
+        label: "records"
+      })),
       ...references(BucketARN ?? DomainARN).map((to) => ({ from: id, to, label: "delivers" })),
       ...references(S3Configuration?.BucketARN).map((to) => ({ from: id, to, label: "parks" })),
       ...functions.map((to) => ({ from: id, to, label: "transforms" }))
@@ -212,9 +229,12 @@ function streamReaders(resources) {
   });
 }
 var failureStores = (resources) => new Set(
-  ofType(resources, "AWS::Lambda::EventSourceMapping").flatMap(
-    ({ DestinationConfig }) => references(DestinationConfig).map((id) => componentOf(resources, id))
-  )
+  [
+    ...ofType(resources, "AWS::Lambda::EventSourceMapping").flatMap(
+      ({ DestinationConfig }) => references(DestinationConfig)
+    ),
+    ...rolePolicies(resources).filter(({ grant }) => grant.startsWith("/rejected/")).map(({ target }) => target)
+  ].map((id) => componentOf(resources, id))
 );
 var words = [
   [/^dynamodb:(GetItem|Query)$/, "reads"],

@@ -92,6 +92,7 @@ __export(door_exports, {
   startQueueMapping: () => startQueueMapping,
   startSplittingWarehouse: () => startSplittingWarehouse2,
   startStreamMapping: () => startStreamMapping,
+  startTopicDelivery: () => startTopicDelivery2,
   startWarehouse: () => startWarehouse2,
   verdictOf: () => verdictOf4
 });
@@ -12584,6 +12585,43 @@ function partsOf(data, delimiter) {
   return parts;
 }
 
+// runtime/services/firehose/reader.ts
+var untilNextRead = 1e3;
+var Reader2 = class {
+  #options;
+  #unread = [];
+  #closed = false;
+  constructor(options) {
+    this.#options = options;
+  }
+  get unread() {
+    return this.#unread.length;
+  }
+  read(record) {
+    this.#unread.push(record);
+    if (this.#unread.length === 1) queueMicrotask(() => this.#readOn());
+  }
+  async idle() {
+    while (this.#unread.length > 0) await this.#options.clock.sleep(untilNextRead);
+  }
+  close() {
+    this.#closed = true;
+  }
+  #readOn() {
+    const { name: name2, clock, faults: faults12, source: source9, take, lost } = this.#options;
+    if (faults12.strike("delivery.source-unread", name2) || source9.isAway()) {
+      clock.timer(untilNextRead, () => this.#readOn());
+      return;
+    }
+    if (this.#closed) return;
+    const forgotten = clock.now() - source9.retention;
+    const unread = this.#unread.splice(0);
+    const records = unread.filter(({ record }) => record.storedAt >= forgotten);
+    if (records.length < unread.length) lost(unread.length - records.length);
+    if (records.length > 0) take(records);
+  }
+};
+
 // runtime/services/firehose/conversion/table.ts
 function schemaOf(graph, database, table3) {
   const found = graph.ofType("AWS::Glue::Table").find((each2) => {
@@ -13218,7 +13256,6 @@ var putLane = "put";
 var minute5 = 6e4;
 var keptWhenPut = 24 * 60 * minute5;
 var late = minute5;
-var untilNextRead = 1e3;
 var RunningDeliveryStream = class {
   arn;
   name;
@@ -13230,13 +13267,13 @@ var RunningDeliveryStream = class {
   #destination;
   /** A topic is there once the deployment has made it. */
   #source;
+  #reader;
   #lanes = /* @__PURE__ */ new Map();
   #report;
   #keys = new PartitionKeys();
   #component;
   #from;
   #activeSince;
-  #unread = [];
   /** By lane, the position of the newest record that was read or left out. */
   #newest = /* @__PURE__ */ new Map();
   #puts = 0n;
@@ -13308,12 +13345,13 @@ var RunningDeliveryStream = class {
         this.#lanes.get(putLane).take(this.#putRecord(entry.put, entry.arrivedAt, bytes3));
     }
     if (this.#activeSince === void 0) return;
-    for (const each2 of this.#source?.records() ?? []) if (!isDone(each2.lane, each2.record.position)) this.#read(each2);
+    for (const each2 of this.#source?.records() ?? [])
+      if (!isDone(each2.lane, each2.record.position)) this.#reader.read(each2);
   }
   /** What was written before the delivery stream is ACTIVE is not delivered, unless its source is read from an earlier time. */
   begin() {
     this.#source?.onRecord((record) => {
-      if (this.#activeSince !== void 0 && !this.#closed) this.#read(record);
+      if (this.#activeSince !== void 0 && !this.#closed) this.#reader.read(record);
     });
     if (this.#activeSince !== void 0) return;
     const early2 = this.source ? tooEarly(this.source, this.#resource, this.#host) : [];
@@ -13325,12 +13363,12 @@ var RunningDeliveryStream = class {
     this.#host.clock.timer(late, () => this.#activate());
   }
   async idle() {
-    while (this.#unread.length > 0) await this.#host.clock.sleep(untilNextRead);
+    await this.#reader?.idle();
     await Promise.all([...this.#lanes.values()].map((lane3) => lane3.idle()));
   }
   waiting() {
     const lanes = [...this.#lanes.values()].filter((lane3) => lane3.waiting() > 0);
-    const unread = this.#unread.length;
+    const unread = this.#reader?.unread ?? 0;
     if (lanes.length === 0 && unread === 0) return [];
     const obstacle = lanes.map((lane3) => lane3.obstacle()).find(Boolean) ?? (unread > 0 ? "not read" : "in its buffers");
     const count6 = lanes.reduce((sum4, lane3) => sum4 + lane3.waiting(), unread);
@@ -13338,6 +13376,7 @@ var RunningDeliveryStream = class {
   }
   close() {
     this.#closed = true;
+    this.#reader?.close();
   }
   #activate() {
     this.#activeSince = this.#host.clock.now();
@@ -13349,31 +13388,28 @@ var RunningDeliveryStream = class {
       this.#journal.remember({ of: this.name, lane: lane3, done });
       this.#newest.set(lane3, done);
     }
-    for (const each2 of source9.records()) if (each2.record.position > (skipped.get(each2.lane) ?? "")) this.#read(each2);
+    for (const each2 of source9.records())
+      if (each2.record.position > (skipped.get(each2.lane) ?? "")) this.#reader.read(each2);
   }
   #open() {
     this.#source = this.source && sourceFor(this.source, this.#resource, this.#host);
+    this.#reader = this.#source && new Reader2({
+      name: this.name,
+      clock: this.#host.clock,
+      faults: this.#host.faults,
+      source: this.#source,
+      take: (records) => this.#takeAll(records),
+      lost: (count6) => this.#lost(count6)
+    });
     const lanes = this.#source?.lanes ?? [putLane];
     this.#lanes = new Map(lanes.map((lane3) => [lane3, this.#lane(lane3, this.#destination)]));
   }
-  /** Records of a lane that are not read yet stay in their order. */
-  #read(record) {
-    this.#unread.push(record);
-    if (this.#unread.length === 1) queueMicrotask(() => this.#readOn());
-  }
-  #readOn() {
-    if (this.#host.faults.strike("delivery.source-unread", this.name) || this.#source.isAway()) {
-      this.#host.clock.timer(untilNextRead, () => this.#readOn());
-      return;
-    }
-    if (this.#closed) return;
-    const forgotten = this.#host.clock.now() - this.#retention;
-    const unread = this.#unread.splice(0);
-    const records = unread.filter(({ record }) => record.storedAt >= forgotten);
-    if (records.length < unread.length) this.#lost(unread.length - records.length);
-    if (records.length === 0) return;
-    const read7 = records.map(({ record }) => record);
-    reportSizes(this.#report, this.#source.readAs, read7);
+  #takeAll(records) {
+    reportSizes(
+      this.#report,
+      this.#source.readAs,
+      records.map(({ record }) => record)
+    );
     for (const record of records) this.#take(record);
   }
   #take({ lane: lane3, record }) {
@@ -26354,13 +26390,34 @@ function destinationFor2({
   return s32(destinationOf(given, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults12, source: source9, handler } = options;
+  const { source: source9 } = options;
+  const { take, ...delivery } = startLanes(options, {
+    lanes: source9.shardIds,
+    retention: source9.retention,
+    settings: { kind: "stream", arn: source9.arn }
+  });
+  source9.onPut(
+    ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => take({
+      lane: shardId,
+      record: {
+        position: positionOf(sequenceNumber),
+        data,
+        arrivedAt,
+        storedAt: arrivedAt,
+        origin: { kind: "shard", shardId, partitionKey, sequenceNumber }
+      }
+    })
+  );
+  return { idle: delivery.idle, lost: () => delivery.lost() };
+}
+function startLanes(options, source9) {
+  const { name: name2, clock, faults: faults12, handler } = options;
   const settings = transformOf(resolved2(options.configuration).ProcessingConfiguration);
   const destination2 = destinationFor2(options);
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,
-    source: { kind: "stream", arn: source9.arn }
+    source: source9.settings
   };
   const host2 = { clock, faults: faults12, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
@@ -26379,21 +26436,13 @@ function startDelivery(options) {
       }
     }
   });
-  const lanes = new Map(source9.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source9.onPut(
-    ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => lanes.get(shardId).take({
-      position: positionOf(sequenceNumber),
-      data,
-      arrivedAt,
-      storedAt: arrivedAt,
-      origin: { kind: "shard", shardId, partitionKey, sequenceNumber }
-    })
-  );
+  const lanes = new Map(source9.lanes.map((lane3) => [lane3, laneOf(lane3)]));
   return {
     idle: async () => {
       await Promise.all([...lanes.values()].map((lane3) => lane3.idle()));
     },
-    lost: () => lost
+    lost: () => lost,
+    take: ({ lane: lane3, record }) => lanes.get(lane3).take(record)
   };
 }
 
@@ -26506,9 +26555,45 @@ function refuseBeyond(blobs) {
     throw new RangeError(`The records of a call have more than ${bytes3} bytes.`);
 }
 
+// runtime/services/firehose/topic-delivery.ts
+function startTopicDelivery({ topic, ...options }) {
+  const { name: name2, clock, faults: faults12 } = options;
+  const source9 = new MskSource({ topic, faults: faults12, from: 0, group: `firehose|${name2}` });
+  const arn2 = `arn:aws:kafka:${region}:${account}:cluster/events/1f2e3d4c-5b6a-4978-8a9b-0c1d2e3f4a5b-1`;
+  const { lanes, retention } = source9;
+  const delivery = startLanes(options, {
+    lanes,
+    retention,
+    settings: { kind: "topic", arn: arn2, topic: topic.name, from: 0 }
+  });
+  let forgotten = 0;
+  const reader = new Reader2({
+    name: name2,
+    clock,
+    faults: faults12,
+    source: source9,
+    take: (records) => {
+      for (const record of records) delivery.take(record);
+    },
+    lost: (count6) => {
+      forgotten += count6;
+    }
+  });
+  for (const record of source9.records()) reader.read(record);
+  source9.onRecord((record) => reader.read(record));
+  return {
+    idle: async () => {
+      await reader.idle();
+      await delivery.idle();
+    },
+    lost: () => delivery.lost() + forgotten
+  };
+}
+
 // runtime/services/firehose/door.ts
 var parquetRows2 = (file2) => parquetRows(file2);
 var startDelivery2 = (options) => startDelivery(options);
+var startTopicDelivery2 = (options) => startTopicDelivery(options);
 var startPartitionedDelivery = (options) => startPartitioned(options);
 var startDirectPutDelivery = (options) => startDirectPut(options);
 var parquetFile = (rowsOfFile, columns2) => parquetOf(rowsOfFile, columnsOf(columns2.map(({ name: Name, type: Type }) => ({ Name, Type }))), "SNAPPY");
@@ -26670,6 +26755,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   startQueueMapping,
   startSplittingWarehouse,
   startStreamMapping,
+  startTopicDelivery,
   startWarehouse,
   verdictOf
 });

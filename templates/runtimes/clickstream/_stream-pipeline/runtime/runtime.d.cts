@@ -1018,6 +1018,26 @@ export interface ReadStream {
     readonly shardIds: readonly string[];
     onPut(listener: (record: StreamRecord) => void): void;
 }
+/** A topic of Kafka, as far as a reader needs it. */
+export interface ReadTopic {
+    readonly name: string;
+    readonly partitions: number;
+    /** Milliseconds. */
+    readonly retention: number;
+    records(): readonly TopicRecord[];
+    onAppend(listener: (record: TopicRecord) => void): void;
+    firstOffset(partition: number): number;
+    nextOffset(partition: number): number;
+    commit(group: string, partition: number, next: number): void;
+}
+/** Milliseconds since 1970; `value` is null for a tombstone. */
+export interface TopicRecord {
+    readonly partition: number;
+    readonly offset: number;
+    readonly timestamp: number;
+    readonly appendedAt: number;
+    readonly value: Uint8Array | null;
+}
 /** A warehouse, as far as COPY needs it. */
 export interface TakesCopies {
     copy(copied: {
@@ -1054,6 +1074,10 @@ export interface RunningDelivery {
     idle(): Promise<void>;
     /** How many records have been lost: the stream forgot them before the bucket took them. */
     lost(): number;
+}
+/** The same from a topic of Amazon MSK. */
+export interface TopicDeliveryOptions extends Omit<DeliveryOptions, 'source'> {
+    readonly topic: ReadTopic;
 }
 /** A Firehose stream that records are put into, on any clock. */
 export type DirectPutOptions = Omit<DeliveryOptions, 'source' | 'handler'>;
@@ -1799,6 +1823,8 @@ export declare const createTable: (options: TableOptions) => Table;
 export declare const parquetRows: (file: Uint8Array) => readonly Readonly<Record<string, unknown>>[];
 /** Starts a Firehose stream that reads a Kinesis data stream from now on. Throws for a configuration that Firehose refuses. */
 export declare const startDelivery: (options: DeliveryOptions) => RunningDelivery;
+/** Starts a Firehose stream that reads a topic of Amazon MSK from its oldest record on. Throws for a configuration that Firehose refuses. */
+export declare const startTopicDelivery: (options: TopicDeliveryOptions) => RunningDelivery;
 /** The same of a Firehose stream with dynamic partitioning, whose transform says the partition of each record. */
 export declare const startPartitionedDelivery: (options: DeliveryOptions) => RunningDelivery;
 /** Starts a Firehose stream that records are put into. Throws for a configuration that Firehose refuses. */

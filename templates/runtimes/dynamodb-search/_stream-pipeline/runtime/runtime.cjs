@@ -90,6 +90,7 @@ __export(door_exports, {
   startPartitionedDelivery: () => startPartitionedDelivery,
   startSplittingWarehouse: () => startSplittingWarehouse2,
   startStreamMapping: () => startStreamMapping,
+  startTopicDelivery: () => startTopicDelivery2,
   startWarehouse: () => startWarehouse2,
   verdictOf: () => verdictOf3
 });
@@ -13383,6 +13384,43 @@ function partsOf(data, delimiter) {
   return parts;
 }
 
+// runtime/services/firehose/reader.ts
+var untilNextRead = 1e3;
+var Reader2 = class {
+  #options;
+  #unread = [];
+  #closed = false;
+  constructor(options) {
+    this.#options = options;
+  }
+  get unread() {
+    return this.#unread.length;
+  }
+  read(record) {
+    this.#unread.push(record);
+    if (this.#unread.length === 1) queueMicrotask(() => this.#readOn());
+  }
+  async idle() {
+    while (this.#unread.length > 0) await this.#options.clock.sleep(untilNextRead);
+  }
+  close() {
+    this.#closed = true;
+  }
+  #readOn() {
+    const { name: name2, clock, faults: faults12, source: source8, take, lost } = this.#options;
+    if (faults12.strike("delivery.source-unread", name2) || source8.isAway()) {
+      clock.timer(untilNextRead, () => this.#readOn());
+      return;
+    }
+    if (this.#closed) return;
+    const forgotten = clock.now() - source8.retention;
+    const unread = this.#unread.splice(0);
+    const records = unread.filter(({ record }) => record.storedAt >= forgotten);
+    if (records.length < unread.length) lost(unread.length - records.length);
+    if (records.length > 0) take(records);
+  }
+};
+
 // runtime/services/firehose/conversion/table.ts
 function schemaOf(graph, database, table3) {
   const found = graph.ofType("AWS::Glue::Table").find((each2) => {
@@ -14017,7 +14055,6 @@ var putLane = "put";
 var minute5 = 6e4;
 var keptWhenPut = 24 * 60 * minute5;
 var late = minute5;
-var untilNextRead = 1e3;
 var RunningDeliveryStream = class {
   arn;
   name;
@@ -14029,13 +14066,13 @@ var RunningDeliveryStream = class {
   #destination;
   /** A topic is there once the deployment has made it. */
   #source;
+  #reader;
   #lanes = /* @__PURE__ */ new Map();
   #report;
   #keys = new PartitionKeys();
   #component;
   #from;
   #activeSince;
-  #unread = [];
   /** By lane, the position of the newest record that was read or left out. */
   #newest = /* @__PURE__ */ new Map();
   #puts = 0n;
@@ -14107,12 +14144,13 @@ var RunningDeliveryStream = class {
         this.#lanes.get(putLane).take(this.#putRecord(entry.put, entry.arrivedAt, bytes3));
     }
     if (this.#activeSince === void 0) return;
-    for (const each2 of this.#source?.records() ?? []) if (!isDone(each2.lane, each2.record.position)) this.#read(each2);
+    for (const each2 of this.#source?.records() ?? [])
+      if (!isDone(each2.lane, each2.record.position)) this.#reader.read(each2);
   }
   /** What was written before the delivery stream is ACTIVE is not delivered, unless its source is read from an earlier time. */
   begin() {
     this.#source?.onRecord((record) => {
-      if (this.#activeSince !== void 0 && !this.#closed) this.#read(record);
+      if (this.#activeSince !== void 0 && !this.#closed) this.#reader.read(record);
     });
     if (this.#activeSince !== void 0) return;
     const early2 = this.source ? tooEarly(this.source, this.#resource, this.#host) : [];
@@ -14124,12 +14162,12 @@ var RunningDeliveryStream = class {
     this.#host.clock.timer(late, () => this.#activate());
   }
   async idle() {
-    while (this.#unread.length > 0) await this.#host.clock.sleep(untilNextRead);
+    await this.#reader?.idle();
     await Promise.all([...this.#lanes.values()].map((lane3) => lane3.idle()));
   }
   waiting() {
     const lanes = [...this.#lanes.values()].filter((lane3) => lane3.waiting() > 0);
-    const unread = this.#unread.length;
+    const unread = this.#reader?.unread ?? 0;
     if (lanes.length === 0 && unread === 0) return [];
     const obstacle = lanes.map((lane3) => lane3.obstacle()).find(Boolean) ?? (unread > 0 ? "not read" : "in its buffers");
     const count5 = lanes.reduce((sum4, lane3) => sum4 + lane3.waiting(), unread);
@@ -14137,6 +14175,7 @@ var RunningDeliveryStream = class {
   }
   close() {
     this.#closed = true;
+    this.#reader?.close();
   }
   #activate() {
     this.#activeSince = this.#host.clock.now();
@@ -14148,31 +14187,28 @@ var RunningDeliveryStream = class {
       this.#journal.remember({ of: this.name, lane: lane3, done });
       this.#newest.set(lane3, done);
     }
-    for (const each2 of source8.records()) if (each2.record.position > (skipped.get(each2.lane) ?? "")) this.#read(each2);
+    for (const each2 of source8.records())
+      if (each2.record.position > (skipped.get(each2.lane) ?? "")) this.#reader.read(each2);
   }
   #open() {
     this.#source = this.source && sourceFor(this.source, this.#resource, this.#host);
+    this.#reader = this.#source && new Reader2({
+      name: this.name,
+      clock: this.#host.clock,
+      faults: this.#host.faults,
+      source: this.#source,
+      take: (records) => this.#takeAll(records),
+      lost: (count5) => this.#lost(count5)
+    });
     const lanes = this.#source?.lanes ?? [putLane];
     this.#lanes = new Map(lanes.map((lane3) => [lane3, this.#lane(lane3, this.#destination)]));
   }
-  /** Records of a lane that are not read yet stay in their order. */
-  #read(record) {
-    this.#unread.push(record);
-    if (this.#unread.length === 1) queueMicrotask(() => this.#readOn());
-  }
-  #readOn() {
-    if (this.#host.faults.strike("delivery.source-unread", this.name) || this.#source.isAway()) {
-      this.#host.clock.timer(untilNextRead, () => this.#readOn());
-      return;
-    }
-    if (this.#closed) return;
-    const forgotten = this.#host.clock.now() - this.#retention;
-    const unread = this.#unread.splice(0);
-    const records = unread.filter(({ record }) => record.storedAt >= forgotten);
-    if (records.length < unread.length) this.#lost(unread.length - records.length);
-    if (records.length === 0) return;
-    const read7 = records.map(({ record }) => record);
-    reportSizes(this.#report, this.#source.readAs, read7);
+  #takeAll(records) {
+    reportSizes(
+      this.#report,
+      this.#source.readAs,
+      records.map(({ record }) => record)
+    );
     for (const record of records) this.#take(record);
   }
   #take({ lane: lane3, record }) {
@@ -25613,13 +25649,34 @@ function destinationFor2({
   return s32(destinationOf(given2, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults12, source: source8, handler } = options;
+  const { source: source8 } = options;
+  const { take, ...delivery } = startLanes(options, {
+    lanes: source8.shardIds,
+    retention: source8.retention,
+    settings: { kind: "stream", arn: source8.arn }
+  });
+  source8.onPut(
+    ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => take({
+      lane: shardId,
+      record: {
+        position: positionOf(sequenceNumber),
+        data,
+        arrivedAt,
+        storedAt: arrivedAt,
+        origin: { kind: "shard", shardId, partitionKey, sequenceNumber }
+      }
+    })
+  );
+  return { idle: delivery.idle, lost: () => delivery.lost() };
+}
+function startLanes(options, source8) {
+  const { name: name2, clock, faults: faults12, handler } = options;
   const settings = transformOf(resolved2(options.configuration).ProcessingConfiguration);
   const destination2 = destinationFor2(options);
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,
-    source: { kind: "stream", arn: source8.arn }
+    source: source8.settings
   };
   const host2 = { clock, faults: faults12, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
@@ -25638,21 +25695,13 @@ function startDelivery(options) {
       }
     }
   });
-  const lanes = new Map(source8.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source8.onPut(
-    ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => lanes.get(shardId).take({
-      position: positionOf(sequenceNumber),
-      data,
-      arrivedAt,
-      storedAt: arrivedAt,
-      origin: { kind: "shard", shardId, partitionKey, sequenceNumber }
-    })
-  );
+  const lanes = new Map(source8.lanes.map((lane3) => [lane3, laneOf(lane3)]));
   return {
     idle: async () => {
       await Promise.all([...lanes.values()].map((lane3) => lane3.idle()));
     },
-    lost: () => lost
+    lost: () => lost,
+    take: ({ lane: lane3, record }) => lanes.get(lane3).take(record)
   };
 }
 
@@ -25765,9 +25814,45 @@ function refuseBeyond(blobs) {
     throw new RangeError(`The records of a call have more than ${bytes3} bytes.`);
 }
 
+// runtime/services/firehose/topic-delivery.ts
+function startTopicDelivery({ topic, ...options }) {
+  const { name: name2, clock, faults: faults12 } = options;
+  const source8 = new MskSource({ topic, faults: faults12, from: 0, group: `firehose|${name2}` });
+  const arn2 = `arn:aws:kafka:${region}:${account}:cluster/events/1f2e3d4c-5b6a-4978-8a9b-0c1d2e3f4a5b-1`;
+  const { lanes, retention } = source8;
+  const delivery = startLanes(options, {
+    lanes,
+    retention,
+    settings: { kind: "topic", arn: arn2, topic: topic.name, from: 0 }
+  });
+  let forgotten = 0;
+  const reader = new Reader2({
+    name: name2,
+    clock,
+    faults: faults12,
+    source: source8,
+    take: (records) => {
+      for (const record of records) delivery.take(record);
+    },
+    lost: (count5) => {
+      forgotten += count5;
+    }
+  });
+  for (const record of source8.records()) reader.read(record);
+  source8.onRecord((record) => reader.read(record));
+  return {
+    idle: async () => {
+      await reader.idle();
+      await delivery.idle();
+    },
+    lost: () => delivery.lost() + forgotten
+  };
+}
+
 // runtime/services/firehose/door.ts
 var parquetRows2 = (file2) => parquetRows(file2);
 var startDelivery2 = (options) => startDelivery(options);
+var startTopicDelivery2 = (options) => startTopicDelivery(options);
 var startPartitionedDelivery = (options) => startPartitioned(options);
 var startDirectPutDelivery = (options) => startDirectPut(options);
 var parquetFile = (rowsOfFile, columns2) => parquetOf(rowsOfFile, columnsOf(columns2.map(({ name: Name, type: Type }) => ({ Name, Type }))), "SNAPPY");
@@ -25923,6 +26008,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   startPartitionedDelivery,
   startSplittingWarehouse,
   startStreamMapping,
+  startTopicDelivery,
   startWarehouse,
   verdictOf
 });

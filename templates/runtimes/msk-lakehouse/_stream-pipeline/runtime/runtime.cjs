@@ -86,6 +86,7 @@ __export(door_exports, {
   startNotifications: () => startNotifications,
   startPartitionedDelivery: () => startPartitionedDelivery,
   startSplittingWarehouse: () => startSplittingWarehouse2,
+  startTopicDelivery: () => startTopicDelivery2,
   startWarehouse: () => startWarehouse2,
   verdictOf: () => verdictOf3
 });
@@ -11577,6 +11578,43 @@ function partsOf(data, delimiter) {
   return parts;
 }
 
+// runtime/services/firehose/reader.ts
+var untilNextRead = 1e3;
+var Reader2 = class {
+  #options;
+  #unread = [];
+  #closed = false;
+  constructor(options) {
+    this.#options = options;
+  }
+  get unread() {
+    return this.#unread.length;
+  }
+  read(record) {
+    this.#unread.push(record);
+    if (this.#unread.length === 1) queueMicrotask(() => this.#readOn());
+  }
+  async idle() {
+    while (this.#unread.length > 0) await this.#options.clock.sleep(untilNextRead);
+  }
+  close() {
+    this.#closed = true;
+  }
+  #readOn() {
+    const { name: name2, clock, faults: faults10, source: source7, take, lost } = this.#options;
+    if (faults10.strike("delivery.source-unread", name2) || source7.isAway()) {
+      clock.timer(untilNextRead, () => this.#readOn());
+      return;
+    }
+    if (this.#closed) return;
+    const forgotten = clock.now() - source7.retention;
+    const unread = this.#unread.splice(0);
+    const records = unread.filter(({ record }) => record.storedAt >= forgotten);
+    if (records.length < unread.length) lost(unread.length - records.length);
+    if (records.length > 0) take(records);
+  }
+};
+
 // runtime/services/firehose/conversion/table.ts
 function schemaOf(graph, database, table2) {
   const found = graph.ofType("AWS::Glue::Table").find((each2) => {
@@ -12211,7 +12249,6 @@ var putLane = "put";
 var minute3 = 6e4;
 var keptWhenPut = 24 * 60 * minute3;
 var late = minute3;
-var untilNextRead = 1e3;
 var RunningDeliveryStream = class {
   arn;
   name;
@@ -12223,13 +12260,13 @@ var RunningDeliveryStream = class {
   #destination;
   /** A topic is there once the deployment has made it. */
   #source;
+  #reader;
   #lanes = /* @__PURE__ */ new Map();
   #report;
   #keys = new PartitionKeys();
   #component;
   #from;
   #activeSince;
-  #unread = [];
   /** By lane, the position of the newest record that was read or left out. */
   #newest = /* @__PURE__ */ new Map();
   #puts = 0n;
@@ -12301,12 +12338,13 @@ var RunningDeliveryStream = class {
         this.#lanes.get(putLane).take(this.#putRecord(entry.put, entry.arrivedAt, bytes2));
     }
     if (this.#activeSince === void 0) return;
-    for (const each2 of this.#source?.records() ?? []) if (!isDone(each2.lane, each2.record.position)) this.#read(each2);
+    for (const each2 of this.#source?.records() ?? [])
+      if (!isDone(each2.lane, each2.record.position)) this.#reader.read(each2);
   }
   /** What was written before the delivery stream is ACTIVE is not delivered, unless its source is read from an earlier time. */
   begin() {
     this.#source?.onRecord((record) => {
-      if (this.#activeSince !== void 0 && !this.#closed) this.#read(record);
+      if (this.#activeSince !== void 0 && !this.#closed) this.#reader.read(record);
     });
     if (this.#activeSince !== void 0) return;
     const early = this.source ? tooEarly(this.source, this.#resource, this.#host) : [];
@@ -12318,12 +12356,12 @@ var RunningDeliveryStream = class {
     this.#host.clock.timer(late, () => this.#activate());
   }
   async idle() {
-    while (this.#unread.length > 0) await this.#host.clock.sleep(untilNextRead);
+    await this.#reader?.idle();
     await Promise.all([...this.#lanes.values()].map((lane3) => lane3.idle()));
   }
   waiting() {
     const lanes = [...this.#lanes.values()].filter((lane3) => lane3.waiting() > 0);
-    const unread = this.#unread.length;
+    const unread = this.#reader?.unread ?? 0;
     if (lanes.length === 0 && unread === 0) return [];
     const obstacle = lanes.map((lane3) => lane3.obstacle()).find(Boolean) ?? (unread > 0 ? "not read" : "in its buffers");
     const count4 = lanes.reduce((sum2, lane3) => sum2 + lane3.waiting(), unread);
@@ -12331,6 +12369,7 @@ var RunningDeliveryStream = class {
   }
   close() {
     this.#closed = true;
+    this.#reader?.close();
   }
   #activate() {
     this.#activeSince = this.#host.clock.now();
@@ -12342,31 +12381,28 @@ var RunningDeliveryStream = class {
       this.#journal.remember({ of: this.name, lane: lane3, done });
       this.#newest.set(lane3, done);
     }
-    for (const each2 of source7.records()) if (each2.record.position > (skipped.get(each2.lane) ?? "")) this.#read(each2);
+    for (const each2 of source7.records())
+      if (each2.record.position > (skipped.get(each2.lane) ?? "")) this.#reader.read(each2);
   }
   #open() {
     this.#source = this.source && sourceFor(this.source, this.#resource, this.#host);
+    this.#reader = this.#source && new Reader2({
+      name: this.name,
+      clock: this.#host.clock,
+      faults: this.#host.faults,
+      source: this.#source,
+      take: (records) => this.#takeAll(records),
+      lost: (count4) => this.#lost(count4)
+    });
     const lanes = this.#source?.lanes ?? [putLane];
     this.#lanes = new Map(lanes.map((lane3) => [lane3, this.#lane(lane3, this.#destination)]));
   }
-  /** Records of a lane that are not read yet stay in their order. */
-  #read(record) {
-    this.#unread.push(record);
-    if (this.#unread.length === 1) queueMicrotask(() => this.#readOn());
-  }
-  #readOn() {
-    if (this.#host.faults.strike("delivery.source-unread", this.name) || this.#source.isAway()) {
-      this.#host.clock.timer(untilNextRead, () => this.#readOn());
-      return;
-    }
-    if (this.#closed) return;
-    const forgotten = this.#host.clock.now() - this.#retention;
-    const unread = this.#unread.splice(0);
-    const records = unread.filter(({ record }) => record.storedAt >= forgotten);
-    if (records.length < unread.length) this.#lost(unread.length - records.length);
-    if (records.length === 0) return;
-    const read4 = records.map(({ record }) => record);
-    reportSizes(this.#report, this.#source.readAs, read4);
+  #takeAll(records) {
+    reportSizes(
+      this.#report,
+      this.#source.readAs,
+      records.map(({ record }) => record)
+    );
     for (const record of records) this.#take(record);
   }
   #take({ lane: lane3, record }) {
@@ -21444,13 +21480,34 @@ function destinationFor2({
   return s32(destinationOf(given2, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults10, source: source7, handler } = options;
+  const { source: source7 } = options;
+  const { take, ...delivery } = startLanes(options, {
+    lanes: source7.shardIds,
+    retention: source7.retention,
+    settings: { kind: "stream", arn: source7.arn }
+  });
+  source7.onPut(
+    ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => take({
+      lane: shardId,
+      record: {
+        position: positionOf(sequenceNumber),
+        data,
+        arrivedAt,
+        storedAt: arrivedAt,
+        origin: { kind: "shard", shardId, partitionKey, sequenceNumber }
+      }
+    })
+  );
+  return { idle: delivery.idle, lost: () => delivery.lost() };
+}
+function startLanes(options, source7) {
+  const { name: name2, clock, faults: faults10, handler } = options;
   const settings = transformOf(resolved(options.configuration).ProcessingConfiguration);
   const destination = destinationFor2(options);
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,
-    source: { kind: "stream", arn: source7.arn }
+    source: source7.settings
   };
   const host3 = { clock, faults: faults10, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
@@ -21469,21 +21526,13 @@ function startDelivery(options) {
       }
     }
   });
-  const lanes = new Map(source7.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source7.onPut(
-    ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => lanes.get(shardId).take({
-      position: positionOf(sequenceNumber),
-      data,
-      arrivedAt,
-      storedAt: arrivedAt,
-      origin: { kind: "shard", shardId, partitionKey, sequenceNumber }
-    })
-  );
+  const lanes = new Map(source7.lanes.map((lane3) => [lane3, laneOf(lane3)]));
   return {
     idle: async () => {
       await Promise.all([...lanes.values()].map((lane3) => lane3.idle()));
     },
-    lost: () => lost
+    lost: () => lost,
+    take: ({ lane: lane3, record }) => lanes.get(lane3).take(record)
   };
 }
 
@@ -21596,9 +21645,45 @@ function refuseBeyond(blobs) {
     throw new RangeError(`The records of a call have more than ${bytes2} bytes.`);
 }
 
+// runtime/services/firehose/topic-delivery.ts
+function startTopicDelivery({ topic, ...options }) {
+  const { name: name2, clock, faults: faults10 } = options;
+  const source7 = new MskSource({ topic, faults: faults10, from: 0, group: `firehose|${name2}` });
+  const arn2 = `arn:aws:kafka:${region}:${account}:cluster/events/1f2e3d4c-5b6a-4978-8a9b-0c1d2e3f4a5b-1`;
+  const { lanes, retention } = source7;
+  const delivery = startLanes(options, {
+    lanes,
+    retention,
+    settings: { kind: "topic", arn: arn2, topic: topic.name, from: 0 }
+  });
+  let forgotten = 0;
+  const reader = new Reader2({
+    name: name2,
+    clock,
+    faults: faults10,
+    source: source7,
+    take: (records) => {
+      for (const record of records) delivery.take(record);
+    },
+    lost: (count4) => {
+      forgotten += count4;
+    }
+  });
+  for (const record of source7.records()) reader.read(record);
+  source7.onRecord((record) => reader.read(record));
+  return {
+    idle: async () => {
+      await reader.idle();
+      await delivery.idle();
+    },
+    lost: () => delivery.lost() + forgotten
+  };
+}
+
 // runtime/services/firehose/door.ts
 var parquetRows2 = (file2) => parquetRows(file2);
 var startDelivery2 = (options) => startDelivery(options);
+var startTopicDelivery2 = (options) => startTopicDelivery(options);
 var startPartitionedDelivery = (options) => startPartitioned(options);
 var startDirectPutDelivery = (options) => startDirectPut(options);
 var parquetFile = (rowsOfFile, columns2) => parquetOf(rowsOfFile, columnsOf(columns2.map(({ name: Name, type: Type }) => ({ Name, Type }))), "SNAPPY");
@@ -21762,6 +21847,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   startNotifications,
   startPartitionedDelivery,
   startSplittingWarehouse,
+  startTopicDelivery,
   startWarehouse,
   verdictOf
 });
