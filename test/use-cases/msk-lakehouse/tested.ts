@@ -60,7 +60,7 @@ export const mskLakehouse: TestedUseCase = {
     {
       about: 'with a topic that Firehose reads',
       project: 'sources-through-firehose',
-      jest: ['test/infra', 'test/delivery', 'test/unit/(landing|row)'],
+      jest: ['test/infra', 'test/delivery/delivery', 'test/unit/(landing|row)'],
     },
   ],
   workflows: [],
