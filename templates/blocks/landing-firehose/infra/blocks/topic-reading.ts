@@ -1,25 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
-import { GraphWidget, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Construct } from 'constructs';
-import type { Watched } from './monitoring.ts';
+import { GraphWidget, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { RawFeed } from './raw-feed.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 
-const period = Duration.minutes(5);
-
 /** What is worth watching of a delivery stream that reads a topic, until it has rows (Firehose developer guide, "Data ingestion from MSK"). */
-export function watchReading(
-  scope: Construct,
-  DeliveryStreamName: string,
-): { alarms: Watched['alarms']; widgets: Watched['widgets'] } {
-  const metric = (metricName: string, statistic: string, label: string) =>
-    new Metric({
-      namespace: 'AWS/Firehose',
-      metricName,
-      dimensionsMap: { DeliveryStreamName },
-      statistic,
-      period,
-      label,
-    });
+export const watchReading: RawFeed['watch'] = (scope, metric) => {
   const waiting = metric('KafkaOffsetLag', Stats.MAXIMUM, 'records that wait in a partition');
   const read = metric('DataReadFromSource.Records', Stats.SUM, 'records read');
   const invoked = metric('ExecuteProcessing.Success', Stats.AVERAGE, 'invocations');
@@ -30,7 +15,7 @@ export function watchReading(
         expression: 'IF(waiting > 0 AND FILL(read, 0) == 0, waiting, 0)',
         usingMetrics: { waiting, read },
         label: 'records that nobody reads',
-        period,
+        period: Duration.minutes(5),
       }),
       meaning: 'Records of the topic wait, and Firehose reads none of them.',
       runbook: 'landing-unread',
@@ -54,4 +39,4 @@ export function watchReading(
     }),
   ];
   return { alarms, widgets };
-}
+};

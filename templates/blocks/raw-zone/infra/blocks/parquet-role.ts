@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { Lake } from './lake.ts';
 
-export interface DirectPutRoleProps {
+export interface ParquetRoleProps {
   deliveryStreamName: string;
   lake: Lake;
   /** The table that says how rows are converted. */
@@ -14,21 +14,11 @@ export interface DirectPutRoleProps {
   logs: LogGroup;
 }
 
-{{#if blocks.landing-firehose}}
 /**
- * The role of a Firehose stream that writes Parquet to the lake, without what reading takes (Amazon Data Firehose guide, "Grant Firehose
+ * The role of a Firehose stream that writes Parquet to the lake, without what its feed takes (Amazon Data Firehose guide, "Grant Firehose
  * access to an Amazon S3 destination" and "Grant Firehose access to Glue for data format conversion").
  */
-{{else}}
-/**
- * The role of a Firehose stream that records are put into, and that writes Parquet to the lake (Amazon Data Firehose guide, "Grant
- * Firehose access to an Amazon S3 destination" and "Grant Firehose access to Glue for data format conversion").
- */
-{{/if}}
-export function directPutRole(
-  scope: Construct,
-  { deliveryStreamName, lake, tableName, logs }: DirectPutRoleProps,
-): Role {
+export function parquetRole(scope: Construct, { deliveryStreamName, lake, tableName, logs }: ParquetRoleProps): Role {
   const { bucket, databaseName } = lake;
   const prefixes = [lake.prefix, lake.errorPrefix];
   const sourceArn = Stack.of(scope).formatArn({
