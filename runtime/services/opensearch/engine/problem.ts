@@ -5,7 +5,11 @@ export class Problem extends Error {
   readonly causedBy: { readonly type: string; readonly reason: string } | undefined;
 
   constructor(status: number, type: string, reason: string, causedBy?: { type: string; reason: string }) {
+    // a client hears of it: where it came up in this code is of no use to it, and takes longer to find out than everything else
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(reason);
+    Error.stackTraceLimit = stackTraceLimit;
     this.status = status;
     this.type = type;
     this.causedBy = causedBy;

@@ -2,7 +2,7 @@ import { output, type FailureStore, type Place } from '../.stream-pipeline/toolk
 import { parkedInTopic } from './parked-in-topic.ts';
 import { topicGivenUp, topicRejected, type ParkedFromTopic } from './parked-kafka-records.ts';
 import type { Shape } from './parked-records.ts';
-import { topicReader, type TopicEvent } from './topic-event.ts';
+import { topicReader, type TopicEvent, type TopicReader } from './topic-event.ts';
 
 /** As often as a replay is tried: the stream refuses records now and then. */
 const attempts = 20;
@@ -18,18 +18,16 @@ const failuresOf = ({ find, outputs }: Place) => find('bucket', output(outputs, 
 export const parkedOnTheWay = (
   place: Place,
   { sinks, others }: { sinks: readonly string[]; others: readonly string[] },
-): FailureStore<TopicEvent>[] =>
-  Object.entries(stores).map(([kind, shape]) => {
-    const store = parkedInTopic(
-      { kind, shape, sinks, others, read: (record) => topicReader(place).parked(record) },
-      place,
-    );
+): FailureStore<TopicEvent>[] => {
+  const read = topicReader(place);
+  return Object.entries(stores).map(([kind, shape]) => {
+    const store = parkedInTopic({ kind, shape, sinks, others, read: (record) => read.parked(record) }, place);
     return {
       sinks: store.sinks,
       objects: () =>
         store.objects().map(({ events, ...object }) => ({
           ...object,
-          events: events.filter(({ event }) => isWhole(place, event)),
+          events: events.filter(({ event }) => isWhole(place, read, event)),
         })),
       giveBack: async (key) => {
         const failures = failuresOf(place);
@@ -37,11 +35,12 @@ export const parkedOnTheWay = (
       },
     };
   });
+};
 
 /** What is parked in another form than the topic has it is not the event. A topic of a long run has let go of old records. */
-function isWhole(place: Place, { partition, offset, content }: TopicEvent): boolean {
+function isWhole(place: Place, read: TopicReader, { partition, offset, content }: TopicEvent): boolean {
   const [record] = place.find('kafkaTopic').read(partition, offset, 1);
-  return record?.offset !== offset || topicReader(place).inTopic(record).content === content;
+  return record?.offset !== offset || read.inTopic(record).content === content;
 }
 
 /** Everything that was ever parked, whether it was given back since or not: the order of a key does not bind it any more. */
