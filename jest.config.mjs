@@ -8,7 +8,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': './test/strip-transform.mjs' },
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // many of the longest tests wait for a clock half of their time
+  maxWorkers: 3,
   testSequencer: '<rootDir>/test/longest-first.mjs',
   reporters: ['default', './test/count-reporter.mjs'],
 };

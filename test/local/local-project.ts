@@ -106,11 +106,11 @@ export class LocalProject {
     return bundles.find((bundle) => readFileSync(join(this.outFolder, bundle), 'utf8').includes(marker))!;
   }
 
-  /** Removes all files of a folder but one. */
-  keepOnly(folder: string, file: string): void {
+  /** Removes all files of a folder but these. */
+  keepOnly(folder: string, ...files: string[]): void {
     const all = readdirSync(join(this.folder, folder));
-    if (!all.includes(file)) throw new Error(`${folder} has no ${file}`);
-    for (const name of all) if (name !== file) rmSync(join(this.folder, folder, name));
+    for (const file of files) if (!all.includes(file)) throw new Error(`${folder} has no ${file}`);
+    for (const name of all) if (!files.includes(name)) rmSync(join(this.folder, folder, name));
   }
 
   killAll(): void {

@@ -48,7 +48,8 @@ function assembled(id: string, purpose: string): string {
 
 /** What the project's own test command says in the end. */
 async function testsOf(folder: string, ...args: string[]): Promise<string> {
-  const env = { ...process.env, NODE_OPTIONS: '' };
+  // projects of the defaults try all seeds, where they are installed
+  const env = { ...process.env, NODE_OPTIONS: '', SEEDS: '3' };
   const options = { cwd: folder, env, timeout };
   const run = promisify(execFile)(process.execPath, [jest, '--ci', '--silent', ...args], options);
   const { stderr } = await run.catch((error: { stderr: string }) => error);

@@ -24,6 +24,8 @@ const atHand = (name: string): readonly (readonly [string, string])[] => [
 const env = {
   ...process.env,
   NODE_OPTIONS: '',
+  // test/installed tries all of them
+  SEEDS: '3',
   GIT_AUTHOR_NAME: 'Reader',
   GIT_AUTHOR_EMAIL: 'reader@example.com',
   GIT_COMMITTER_NAME: 'Reader',

@@ -16,7 +16,7 @@ describe('on this machine', () => {
   const check = ['--check'];
   /** What a check says with a file of the project in another form. */
   const checkedWith = (file: string, find: string, replace: string) =>
-    project.withSource(file, find, replace, () => project.run('local', ...check));
+    project.withSource(file, find, replace, () => project.run('local', ...check, '--events', '800'));
 
   it('accounts for every record, and uses every permission of the bridge', async () => {
     const { code, out } = await project.run('local', ...check, '--verbose');

@@ -17309,7 +17309,10 @@ var Problem = class extends Error {
   type;
   causedBy;
   constructor(status, type, reason, causedBy) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(reason);
+    Error.stackTraceLimit = stackTraceLimit;
     this.status = status;
     this.type = type;
     this.causedBy = causedBy;

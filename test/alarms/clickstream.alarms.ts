@@ -1,0 +1,3 @@
+import { everyAlarmOf } from './every-alarm.ts';
+
+everyAlarmOf('clickstream', [{ about: 'the defaults', answers: {} }]);

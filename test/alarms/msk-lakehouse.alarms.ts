@@ -1,0 +1,3 @@
+import { everyAlarmOf } from './every-alarm.ts';
+
+everyAlarmOf('msk-lakehouse', [{ about: 'the defaults', answers: {} }]);
