@@ -6,7 +6,7 @@ export default {
   testMatch: ['<rootDir>/backstage-templates/test/**/*.portal.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': './test/strip-transform.mjs' },
-  testTimeout: 600_000,
+  testTimeout: 180_000,
   maxWorkers: 1,
   // a backend in the process leaves timers behind
   forceExit: true,

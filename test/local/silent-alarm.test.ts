@@ -6,7 +6,7 @@ jest.setTimeout(1_200_000);
 const project = LocalProject.with('alarms-silent', {});
 afterAll(() => project.killAll());
 
-it('is named, and fails the command: an alarm that cannot fire', async () => {
+it('names an alarm that cannot fire, and fails the command', async () => {
   // one failure is enough: npm run test:alarms produces the others
   project.keepOnly('delivery/failures', 'search-api.json');
   await project.run('local', '--check', '--events', '20', '--rate', '1000', '--speed', '50');
