@@ -69,7 +69,7 @@ const resources = (...allowed: string[]) => ({
     ServiceToken: arnOf('Maker'),
     TopicName: 'events',
     Partitions: 3,
-    RetentionMilliseconds: 7_200_000,
+    Settings: { 'retention.ms': '7200000' },
   }),
 });
 const permissions = ['kafka-cluster:CreateTopic', 'kafka-cluster:DescribeTopic'];

@@ -6,7 +6,7 @@ import { WireWriter } from '../../processors/lib/kafka/wire/wire-writer.ts';
 import { ensureTopic } from '../../processors/events-topic/topic-maker.ts';
 import { topicIn } from '../../processors/events-topic/wanted-topic.ts';
 
-const topic = topicIn({ TopicName: 'events', Partitions: '6', RetentionMilliseconds: '86400000' });
+const topic = topicIn({ TopicName: 'events', Partitions: '6', Settings: { 'retention.ms': '86400000' } });
 const [createTopics, none, unknownTopic, denied, alreadyExists, notController, invalidConfig] = [
   19, 0, 3, 29, 36, 41, 40,
 ];
