@@ -2,6 +2,7 @@ import { answersWith } from '../../core/answers-with.ts';
 import { organisation, policyOf } from '../../core/organisation.ts';
 import type { TestedUseCase } from '../tested.ts';
 import { curationMistakes } from './curation-mistakes.ts';
+import { firehoseMistakes } from './firehose-mistakes.ts';
 import { landingMistakes } from './landing-mistakes.ts';
 import { loaderMistakes } from './loader-mistakes.ts';
 
@@ -70,6 +71,12 @@ export const mskLakehouse: TestedUseCase = {
       // the description is in what is digested, and the default one follows the title: a new title is no new proof
       answers: { description: 'Events of source systems.' },
       mistakes: [...landingMistakes, ...curationMistakes, ...loaderMistakes],
+      full: { clean: 30, perMutant: 5 },
+    },
+    {
+      name: 'firehose',
+      answers: { description: 'Events of source systems.', kafka: 'serverless', landing: 'firehose' },
+      mistakes: firehoseMistakes,
       full: { clean: 30, perMutant: 5 },
     },
   ],
