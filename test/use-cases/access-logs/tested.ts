@@ -87,7 +87,7 @@ export const accessLogs: TestedUseCase = {
       // the description is in what is digested, and the default one follows the title: a new title is no new proof
       answers: { description: 'Access logs in a lake.' },
       mistakes: [...mistakes, ...accessWriterMistakes],
-      full: { clean: 60, perMutant: 20 },
+      full: { clean: 30, perMutant: 10 },
     },
   ],
 };
