@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { LocalProject } from '../../local/local-project.ts';
+import { expectNothingLost, landingCheck } from './landing-check.ts';
 
 jest.setTimeout(600_000);
 let project: LocalProject;
@@ -10,14 +11,8 @@ beforeAll(() => {
 afterAll(() => project.killAll());
 
 describe('on this machine', () => {
-  const check = ['--check', '--events', '800'];
-
   it('accounts for every record, and uses every permission of the landing', async () => {
-    const { code, out } = await project.run('local', ...check, '--verbose');
-    expect([code, out]).toEqual([0, expect.stringMatching(/^PASSED: [\d,]+ accepted, 0 lost$/m)]);
-    expect(out).toMatch(/^ {4}planted +[1-9]/m);
-    expect(out).toMatch(/^ {2}dropped +[1-9]/m);
-    expect(out).not.toMatch(/^ {2}(Landing|Raw): \w+:/m);
+    await expectNothingLost(project);
   });
 
   it('finds what a landing has left out', async () => {
@@ -25,7 +20,7 @@ describe('on this machine', () => {
       'processors/landing/delivery-writer.ts',
       'left = refused;',
       'left = [];',
-      () => project.run('local', ...check),
+      () => project.run(...landingCheck),
     );
     expect([code, out]).toEqual([1, expect.stringMatching(/^FAILED: [\d,]+ of [\d,]+ lost/m)]);
   });
@@ -35,7 +30,7 @@ describe('on this machine', () => {
       'processors/warehouse-loader/manifest.ts',
       'entries: objects.map(',
       'entries: objects.slice(1).map(',
-      () => project.run('local', ...check),
+      () => project.run(...landingCheck),
     );
     expect([code, err]).toEqual([1, expect.stringMatching(/^ *event \S+ at any offset, on the way to warehouse$/m)]);
     expect(err).not.toMatch(/on the way to (raw|curated)$/m);
