@@ -56,6 +56,7 @@ const others: Record<string, unknown> = {
   vpcId: 'vpc-0aaaaaaaaaaaaaaaa',
   brokerSubnets: 'subnet-0aaaaaaaaaaaaaaaa,subnet-0bbbbbbbbbbbbbbbb',
   access: 'nat',
+  landing: 'firehose',
   dashboardPrincipal: 'arn:aws:quicksight:eu-west-1:111122223333:group/default/analysts',
   notebook: 'yes',
   ingest: 'http',
@@ -81,6 +82,7 @@ const together: Record<string, Record<string, string>> = {
   kafkaCluster: { kafka: 'existing', network: 'existing' },
   clusterSecurityGroup: { kafka: 'existing', network: 'existing' },
   vpcId: { network: 'existing' },
+  landing: { kafka: 'serverless' },
   brokerSubnets: { network: 'existing' },
 };
 

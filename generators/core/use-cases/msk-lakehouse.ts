@@ -24,7 +24,10 @@ export const mskLakehouse = defineUseCase({
     contract,
   },
   refuse: [...existingRefusals, ...firehoseRefusals],
-  locks: [{ name: 'default', where: {} }],
+  locks: [
+    { name: 'firehose', where: { landing: 'firehose', kafka: ['serverless', 'existing'] } },
+    { name: 'default', where: {} },
+  ],
   packages: ['@aws-sdk/client-s3', '@aws-sdk/client-secrets-manager'],
   events: { sourceEvent: { kind: 'source', shipped: 'source-event' } },
   blocks: ({
