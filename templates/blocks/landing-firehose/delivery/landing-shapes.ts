@@ -1,5 +1,5 @@
 import { unconverted, unprocessed } from './error-prefix.ts';
-import { topicRejected, type ParkedFromTopic } from './parked-kafka-records.ts';
+import { topicRejected, type ParkedFromTopic } from './parked-from-topic.ts';
 import type { Shape } from './parked-records.ts';
 import { lakeBucketOutput } from './raw-sink.ts';
 

@@ -2,7 +2,7 @@ import type { FailureStoreDescription, FailureStores } from '../.stream-pipeline
 import { failureBucket } from './failure-bucket.ts';
 import { landingShapes, type LandingShape } from './landing-shapes.ts';
 import { landingWayBack, textOf } from './landing-way-back.ts';
-import type { ParkedFromTopic } from './parked-kafka-records.ts';
+import type { ParkedFromTopic } from './parked-from-topic.ts';
 
 /** `npm run replay`: what does not get from the topic into the raw zone, by the name of the store. */
 export const landingStores = (sinks: readonly string[]): FailureStores =>

@@ -3,7 +3,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { KafkaRecord } from '../processors/landing/kafka-record.ts';
 import type { ReturnAnswer, ReturnRequest } from '../processors/landing-return/return-records.ts';
 import { output, type OpenStage, type WayBack } from '../.stream-pipeline/toolkit/toolkit.cjs';
-import type { ParkedFromTopic } from './parked-kafka-records.ts';
+import type { ParkedFromTopic } from './parked-from-topic.ts';
 
 /** The output of the stack with the function that writes to the topic. */
 export const returnOutput = 'LandingReturnFunctionName';

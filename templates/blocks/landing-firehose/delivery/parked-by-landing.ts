@@ -5,7 +5,7 @@ import type { AcceptedRecords } from './accepted-records.ts';
 import { landingShapes, type LandingShape } from './landing-shapes.ts';
 import { requestOf, returnOutput, textOf } from './landing-way-back.ts';
 import { parkedEvent } from './parked-event.ts';
-import type { ParkedFromTopic } from './parked-kafka-records.ts';
+import type { ParkedFromTopic } from './parked-from-topic.ts';
 import { parkedObject } from './parked-records.ts';
 
 /** As often as a replay is tried: brokers refuse records now and then. */

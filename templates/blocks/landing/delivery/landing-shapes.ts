@@ -1,6 +1,7 @@
-import { topicGivenUp, topicRejected, type ParkedFromTopic } from './parked-kafka-records.ts';
+import { topicRejected, type ParkedFromTopic } from './parked-from-topic.ts';
 import type { Shape } from './parked-records.ts';
 import { lakeBucketOutput } from './raw-sink.ts';
+import { topicGivenUp } from './topic-given-up.ts';
 import { unconverted } from './unconverted-rows.ts';
 
 /** Where something is parked on the way into the raw zone. */

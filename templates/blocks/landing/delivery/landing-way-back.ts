@@ -1,7 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { KafkaBatchResponse, KafkaEvent, KafkaRecord } from '../processors/landing/kafka-record.ts';
 import { output, type OpenStage, type WayBack } from '../.stream-pipeline/toolkit/toolkit.cjs';
-import type { ParkedFromTopic } from './parked-kafka-records.ts';
+import type { ParkedFromTopic } from './parked-from-topic.ts';
 
 /**
  * Through the landing of a stage, as if they came from the topic once more: they keep partition and offset, so that the curation knows what

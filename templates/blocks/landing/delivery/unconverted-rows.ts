@@ -1,4 +1,4 @@
-import type { ParkedFromTopic } from './parked-kafka-records.ts';
+import type { ParkedFromTopic } from './parked-from-topic.ts';
 import type { Shape } from './parked-records.ts';
 
 interface Failure {

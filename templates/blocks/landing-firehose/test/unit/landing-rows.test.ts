@@ -3,7 +3,7 @@ import { rowsOfBatch } from '../../processors/landing/rows-of-batch.ts';
 import type { ParkedKafkaRecord } from '../../processors/landing/parked-records.ts';
 import type { TransformRecord } from '../../processors/lib/firehose-transform.ts';
 import { Reasons } from '../../processors/lib/reasons.ts';
-import { eventOf } from '../kafka-records.ts';
+import { eventOf } from '../topic-records.ts';
 
 const now = Date.parse('2026-11-22T10:30:00Z');
 const clock = { now: () => now, timeout: () => new AbortController().signal };

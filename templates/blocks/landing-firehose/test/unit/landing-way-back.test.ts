@@ -5,7 +5,7 @@ import { landingWayBack } from '../../delivery/landing-way-back.ts';
 import { unprocessed } from '../../delivery/error-prefix.ts';
 import { returnRecords } from '../../processors/landing-return/return-records.ts';
 import type { OpenStage } from '../../.stream-pipeline/toolkit/toolkit.cjs';
-import { eventOf, kafkaRecord } from '../kafka-records.ts';
+import { eventOf, kafkaRecord } from '../topic-records.ts';
 
 afterEach(() => {
   jest.restoreAllMocks();

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { KafkaRecord } from '../../processors/landing/kafka-record.ts';
 import { ParkedRecords } from '../../processors/landing/parked-records.ts';
-import { kafkaRecord } from '../kafka-records.ts';
+import { kafkaRecord } from '../topic-records.ts';
 
 const { signal } = new AbortController();
 function world() {

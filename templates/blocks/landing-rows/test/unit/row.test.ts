@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { rowOf } from '../../processors/landing/row.ts';
-import { eventOf, kafkaRecord } from '../kafka-records.ts';
+import { eventOf, kafkaRecord } from '../topic-records.ts';
 
 const landedAt = '2026-11-22T10:30:00.000Z';
 const read = (value: string | Uint8Array | null, more = {}) =>

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import type { KafkaBatchResponse, KafkaEvent } from '../../processors/landing/kafka-record.ts';
 import { margins } from '../../processors/lib/deadline.ts';
-import { eventOf, kafkaRecord } from '../kafka-records.ts';
+import { eventOf, kafkaRecord } from '../topic-records.ts';
 
 /** What Firehose answers to PutRecordBatch, and S3 to PutObject. */
 let answer: { status: number; body: object };

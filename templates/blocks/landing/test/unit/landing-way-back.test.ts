@@ -1,12 +1,13 @@
 import { LambdaClient, type InvokeCommand } from '@aws-sdk/client-lambda';
 import { afterEach, expect, it, jest } from '@jest/globals';
 import { landingWayBack } from '../../delivery/landing-way-back.ts';
-import { topicGivenUp, topicRejected, type ParkedFromTopic } from '../../delivery/parked-kafka-records.ts';
+import { topicRejected, type ParkedFromTopic } from '../../delivery/parked-from-topic.ts';
 import { parkedObject } from '../../delivery/parked-records.ts';
+import { topicGivenUp } from '../../delivery/topic-given-up.ts';
 import type { KafkaEvent } from '../../processors/landing/kafka-record.ts';
 import { ParkedRecords } from '../../processors/landing/parked-records.ts';
 import type { OpenStage } from '../../.stream-pipeline/toolkit/toolkit.cjs';
-import { kafkaRecord } from '../kafka-records.ts';
+import { kafkaRecord } from '../topic-records.ts';
 
 afterEach(() => {
   jest.restoreAllMocks();

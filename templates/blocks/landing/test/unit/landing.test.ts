@@ -4,7 +4,7 @@ import type { KafkaRecord } from '../../processors/landing/kafka-record.ts';
 import { Landing } from '../../processors/landing/landing.ts';
 import type { ParkedKafkaRecord } from '../../processors/landing/parked-records.ts';
 import { Reasons } from '../../processors/lib/reasons.ts';
-import { kafkaRecord } from '../kafka-records.ts';
+import { kafkaRecord } from '../topic-records.ts';
 
 const now = 1_790_000_060_000;
 
