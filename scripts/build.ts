@@ -22,7 +22,7 @@ import { escapes } from './escape.js';
 const handlebars = Handlebars.create();
 handlebars.registerHelper(escapes);
 
-const specs = createRequire(import.meta.dirname + '/')('./specs.cjs');
+const specs = createRequire(import.meta.dirname + '/compile.js')('./specs.cjs');
 
 export const compile = (name) => handlebars.template(specs[name]);
 `;
